@@ -1,0 +1,28 @@
+package org.asyncmark;
+
+/**
+ * Says that this machine cannot do what was asked: what was wanted, what was found, what to do. The
+ * command line prints the message on one line and ends with exit code 4.
+ */
+public final class EnvironmentException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param message one line for the user: what was wanted, what was found, what to do
+   */
+  public EnvironmentException(String message) {
+    super(message);
+  }
+
+  /**
+   * Creates the exception with the failure below it.
+   *
+   * @param message one line for the user: what was wanted, what was found, what to do
+   * @param cause what the machine said
+   */
+  public EnvironmentException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,36 @@
+package org.asyncmark.analyse;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a report needs to know of a run.
+ *
+ * @param id name of the run's folder
+ * @param startedUtc ISO-8601 instant
+ * @param machine one line: processor, number of CPUs, memory, operating system
+ * @param preset smoke, quick, standard or publish
+ * @param jdkBuilds full build by name of the JDK, baseline first, for example {@code 25 ->
+ *     25.0.3+9-LTS Eclipse Adoptium}
+ * @param rounds rounds planned
+ * @param arms the arms planned, in the order of the plan, with their finished forks
+ * @param absent reasons of the arms that a JDK cannot run, by arm, for example {@code n/a (virtual
+ *     threads are final from JDK 21)}
+ */
+public record RunRecord(
+    String id,
+    String startedUtc,
+    String machine,
+    String preset,
+    Map<String, String> jdkBuilds,
+    int rounds,
+    List<ArmForks> arms,
+    Map<Arm, String> absent) {
+  public RunRecord {
+    jdkBuilds = Collections.unmodifiableMap(new LinkedHashMap<>(jdkBuilds));
+    arms = List.copyOf(arms);
+    absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
+  }
+}

@@ -1,0 +1,111 @@
+package org.asyncmark.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A concurrency model: the way in which a pattern is written and what runs it. The order of the
+ * constants is the order in tables, legends and figures.
+ */
+public enum Model {
+  /** Blocking code on a fixed pool of platform threads. */
+  PLATFORM("platform", "platform threads", "#0072B2", "", 17),
+  /** Blocking code with one virtual thread per task. */
+  VIRTUAL("virtual", "virtual threads", "#D55E00", "8 3", 21),
+  /** Composition of {@code CompletableFuture}s on an explicit executor. */
+  FUTURE("future", "CompletableFuture", "#009E73", "2 3", 17),
+  /** Callbacks on one hand-rolled selector loop, which is one platform thread. */
+  LOOP("loop", "selector loop", "#CC79A7", "10 3 2 3", 17);
+
+  private final String id;
+  private final String label;
+  private final String colour;
+  private final String dashes;
+  private final int sinceJdk;
+
+  Model(String id, String label, String colour, String dashes, int sinceJdk) {
+    this.id = id;
+    this.label = label;
+    this.colour = colour;
+    this.dashes = dashes;
+    this.sinceJdk = sinceJdk;
+  }
+
+  /** Returns the word for this model on the command line, in file names and in JMH parameters. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the words for this model in legends and sentences. */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * Returns the colour of this model in every figure, as {@code #RRGGBB} (Okabe and Ito's palette).
+   */
+  public String colour() {
+    return colour;
+  }
+
+  /**
+   * Returns the SVG {@code stroke-dasharray} of this model, so that colour is not the only mark;
+   * empty is solid.
+   */
+  public String dashes() {
+    return dashes;
+  }
+
+  /** Returns the first JDK feature release that has this model as a final feature. */
+  public int sinceJdk() {
+    return sinceJdk;
+  }
+
+  /**
+   * Tells whether a JDK can run this model.
+   *
+   * @param jdkFeature a feature release, for example 17
+   */
+  public boolean availableOn(int jdkFeature) {
+    return jdkFeature >= sinceJdk;
+  }
+
+  /**
+   * Returns why this model is absent from a JDK, as it stands in tables.
+   *
+   * @throws IllegalStateException if no model with that reason exists, because every JDK from 17
+   *     has it
+   */
+  public String absence() {
+    if (this != VIRTUAL) {
+      throw new IllegalStateException(id + " is on every JDK from 17");
+    }
+    return "n/a (virtual threads are final from JDK " + sinceJdk + ")";
+  }
+
+  /** Returns the models that the running JDK has, in order. */
+  public static List<Model> available() {
+    int feature = Runtime.version().feature();
+    return Arrays.stream(values()).filter(model -> model.availableOn(feature)).toList();
+  }
+
+  /**
+   * Returns the model with the given id.
+   *
+   * @throws IllegalArgumentException if there is none; the message names the choices
+   */
+  public static Model of(String id) {
+    return Arrays.stream(values())
+        .filter(model -> model.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown model '" + id + "'; choose from " + String.join(", ", ids())));
+  }
+
+  /** Returns the ids of all models, in order. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Model::id).toList();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The gather pattern: its contract, one class per kind of model, its benchmark. May import model,
+ * leaf, loop and measure.
+ */
+@NullMarked
+package org.asyncmark.pattern.gather;
+
+import org.jspecify.annotations.NullMarked;
