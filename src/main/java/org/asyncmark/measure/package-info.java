@@ -1,6 +1,6 @@
 /**
  * What is recorded inside a fork and how it travels: histograms as JMH results, and the fingerprint
- * of the machine. Imports nothing of ours but the base package.
+ * of the machine. May import analyse.
  */
 @NullMarked
 package org.asyncmark.measure;
