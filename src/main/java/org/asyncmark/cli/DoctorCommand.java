@@ -1,0 +1,65 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.asyncmark.run.Diagnosis;
+import org.asyncmark.run.Doctor;
+import org.asyncmark.run.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what the doctor found; ends with 4 if nothing can be run at all, else with 0. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Check the machine without changing it: CPUs, limits, clock, profiling, JDKs.")
+public final class DoctorCommand implements Callable<Integer> {
+  private static final int ENVIRONMENT = 4;
+
+  private final Examination examination;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "folder that runs are written to; default ${DEFAULT-VALUE}")
+  private Path results = Path.of("results");
+
+  @Spec private CommandSpec spec;
+
+  /** Looks at a machine. */
+  @FunctionalInterface
+  interface Examination {
+    Diagnosis of(Path results) throws InterruptedException;
+  }
+
+  /** Creates the command for this machine. */
+  public DoctorCommand() {
+    this(Doctor::examine);
+  }
+
+  DoctorCommand(Examination examination) {
+    this.examination = examination;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Diagnosis diagnosis = examination.of(results);
+    PrintWriter out = spec.commandLine().getOut();
+    int width = diagnosis.findings().stream().mapToInt(f -> f.subject().length()).max().orElse(1);
+    for (Finding finding : diagnosis.findings()) {
+      out.printf(
+          "%-4s  %-" + width + "s  %s%n",
+          finding.level().word(),
+          finding.subject(),
+          finding.text());
+    }
+    out.flush();
+    diagnosis.blockers().forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
+    return diagnosis.canRun() ? 0 : ENVIRONMENT;
+  }
+}

@@ -1,0 +1,56 @@
+package org.asyncmark.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The files in which Linux tells about itself. On other systems they are all absent. */
+final class KernelFiles {
+  private final Path root;
+
+  /**
+   * @param root what {@code /proc} and {@code /sys} are under
+   */
+  KernelFiles(Path root) {
+    this.root = root;
+  }
+
+  /** Returns the lines of a file, none if it is absent or may not be read. */
+  List<String> lines(String path) {
+    try {
+      return Files.readAllLines(root.resolve(path));
+    } catch (IOException absent) {
+      return List.of(); // a fact that the platform does not have
+    }
+  }
+
+  /** Returns the first line of a file without the blanks around it; null if there is none. */
+  @Nullable String line(String path) {
+    List<String> lines = lines(path);
+    return lines.isEmpty() || lines.get(0).isBlank() ? null : lines.get(0).strip();
+  }
+
+  /** Returns the number that is a file's first line; null if there is none. */
+  @Nullable Long number(String path) {
+    return parseNumber(line(path));
+  }
+
+  /** Returns whether a file or folder is there. */
+  boolean exists(String path) {
+    return Files.exists(root.resolve(path));
+  }
+
+  /** Returns the number that a text is; null if it is none, as "max" in a limit. */
+  static @Nullable Long parseNumber(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException noNumber) {
+      return null;
+    }
+  }
+}

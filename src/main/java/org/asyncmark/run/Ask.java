@@ -1,0 +1,26 @@
+package org.asyncmark.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Asks a {@code java} for its settings. Called from several threads at once. */
+@FunctionalInterface
+interface Ask {
+  /**
+   * Starts {@code java -XshowSettings:properties -version} and waits for its end.
+   *
+   * @param java the executable
+   * @throws IOException if it cannot be started
+   * @throws InterruptedException if the caller was interrupted; the process is gone by then
+   */
+  Answer ask(Path java) throws IOException, InterruptedException;
+
+  /**
+   * What came back.
+   *
+   * @param inTime false if it was killed at the deadline
+   * @param exitCode meaningless unless it ended in time
+   * @param output standard output and standard error
+   */
+  record Answer(boolean inTime, int exitCode, String output) {}
+}

@@ -1,0 +1,47 @@
+package org.asyncmark.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.asyncmark.measure.CpuTimes;
+import org.asyncmark.measure.Machine;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the machine before a run: what makes its results worse, and what to do. */
+public final class Doctor {
+  private static final long STEAL_SAMPLE_MILLIS = 200;
+
+  private Doctor() {}
+
+  /**
+   * Checks this machine. Writes nothing; takes about a second.
+   *
+   * @param results the folder that runs would be written to
+   * @throws InterruptedException if the caller was interrupted
+   */
+  public static Diagnosis examine(Path results) throws InterruptedException {
+    Machine machine = Machine.read();
+    CpuTimes before = CpuTimes.sample();
+    TimeUnit.MILLISECONDS.sleep(STEAL_SAMPLE_MILLIS);
+    Double stealPercent = CpuTimes.sample().stealPercentSince(before);
+    InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
+    return diagnose(machine, stealPercent, ResultsFolder.of(results), jdks);
+  }
+
+  /** Judges what was read. */
+  static Diagnosis diagnose(
+      Machine machine, @Nullable Double stealPercent, ResultsFolder results, InstalledJdks jdks) {
+    List<Finding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
+    findings.addAll(results.check());
+    findings.addAll(JdkChecks.check(jdks));
+    List<String> blockers = new ArrayList<>();
+    if (jdks.usable().isEmpty()) {
+      blockers.add("wanted JDK 17 or newer, found none; install one");
+    }
+    if (!results.writable()) {
+      blockers.add(results.unwritable());
+    }
+    return new Diagnosis(findings, blockers);
+  }
+}
