@@ -23,7 +23,8 @@ public record Jdk(
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern LOOSE_VERSION =
-      Pattern.compile("([1-9]\\d*(?:\\.\\d+)*?)(?:\\.0)*(?:\\+0*(\\d+))?(?!\\d).*");
+      Pattern.compile("([1-9]\\d*(?:\\.\\d+)*)(?:\\+0*(\\d+))?.*");
+  private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.0)+$");
 
   public Jdk {
     if (!isName(name)) {
@@ -69,7 +70,7 @@ public record Jdk(
       if (!matcher.matches()) {
         throw new IllegalArgumentException("not a version of Java: '" + build + "'", notStandard);
       }
-      String numbers = matcher.group(1);
+      String numbers = TRAILING_ZEROS.matcher(matcher.group(1)).replaceFirst("");
       return Runtime.Version.parse(
           matcher.group(2) == null ? numbers : numbers + "+" + matcher.group(2));
     }

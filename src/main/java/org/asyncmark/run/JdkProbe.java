@@ -50,7 +50,7 @@ final class JdkProbe {
     try {
       feature = Jdk.parseVersion(settings.build()).feature();
     } catch (IllegalArgumentException e) {
-      return new Unusable(place.home(), String.valueOf(e.getMessage()));
+      return new Unusable(place.home(), "has a version that is none: " + settings.build());
     }
     if (feature < Jdk.OLDEST_FEATURE) {
       return new Unusable(

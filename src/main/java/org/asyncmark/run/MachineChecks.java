@@ -47,7 +47,7 @@ final class MachineChecks {
 
   private static Finding governor(@Nullable String governor) {
     if (governor == null) {
-      return Finding.ok("governor", "none to set, as is usual for virtual machines");
+      return Finding.ok("governor", "none that can be seen, as is usual in a virtual machine");
     }
     return governor.equals("performance")
         ? Finding.ok("governor", governor)
@@ -125,8 +125,8 @@ final class MachineChecks {
         ? Finding.warn(
             "clock",
             source
-                + ": reading the time is slow, so short latencies are too long; boot with"
-                + " clocksource=tsc if the machine has a stable one")
+                + ": reading the time is slow and adds to short latencies; boot with clocksource=tsc"
+                + " if the machine has a stable one")
         : Finding.ok("clock", source);
   }
 
