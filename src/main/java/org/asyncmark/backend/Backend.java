@@ -1,0 +1,153 @@
+package org.asyncmark.backend;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import org.asyncmark.EnvironmentException;
+
+/**
+ * The HTTP/1.1 server that http leaves call: {@code GET /leaf?delayMicros=&bytes=&status=&index=}
+ * on 127.0.0.1, and nowhere else.
+ *
+ * <p>All parameters are optional. After {@code delayMicros} (0 to 60 000 000, default 0) it answers
+ * {@code status} (200 to 599, default 200) with a body of exactly {@code bytes} (0 to 1 048 576,
+ * default 0) bytes. If {@code index} (from 0) is given and the body has at least 16 bytes, it
+ * begins with the index as 16 lower-case hexadecimal digits; the rest are dots. A status that has
+ * no body (204, 205, 304) wants {@code bytes=0}. Anything else is refused with one line of text.
+ *
+ * <p>Connections are kept alive, pipelined requests are answered in order, and Nagle's algorithm is
+ * off. Any thread may call the methods.
+ */
+public final class Backend implements AutoCloseable {
+  /** Enough for every connection of the largest run to wait for its turn. */
+  private static final int BACKLOG = 4096;
+
+  private final EventLoopGroup threads;
+  private final ChannelGroup connections;
+  private final Channel listener;
+  private final int port;
+
+  private Backend(EventLoopGroup threads, ChannelGroup connections, Channel listener) {
+    this.threads = threads;
+    this.connections = connections;
+    this.listener = listener;
+    this.port = ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /**
+   * Starts a backend with one thread.
+   *
+   * @param port 1 to 65535, or 0 for a free one
+   * @throws EnvironmentException if the port cannot be had
+   */
+  public static Backend start(int port) {
+    return start(port, 1);
+  }
+
+  /**
+   * Starts a backend.
+   *
+   * @param port 1 to 65535, or 0 for a free one
+   * @param threadCount threads that serve the connections, from 1
+   * @throws EnvironmentException if the port cannot be had
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public static Backend start(int port, int threadCount) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: want 0 to 65535, got " + port);
+    }
+    if (threadCount < 1) {
+      throw new IllegalArgumentException("threads: want at least 1, got " + threadCount);
+    }
+    EventLoopGroup threads =
+        new MultiThreadIoEventLoopGroup(
+            threadCount, new DefaultThreadFactory("asyncmark-backend"), NioIoHandler.newFactory());
+    ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(threads)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel connection) {
+                    connections.add(connection);
+                    connection.pipeline().addLast(new HttpServerCodec(), new LeafHandler());
+                  }
+                })
+            .bind(new InetSocketAddress(loopback(), port))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      stop(threads);
+      throw cannotListen(port, bound.cause());
+    }
+    return new Backend(threads, connections, bound.channel());
+  }
+
+  private static InetAddress loopback() {
+    try {
+      return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
+    }
+  }
+
+  private static EnvironmentException cannotListen(int port, Throwable cause) {
+    boolean forbidden = String.valueOf(cause.getMessage()).contains("denied");
+    if (cause instanceof BindException && !forbidden) {
+      return new EnvironmentException(
+          "port " + port + " is taken: choose another with --port, or 0 for a free one", cause);
+    }
+    return new EnvironmentException(
+        "cannot listen on 127.0.0.1:"
+            + port
+            + " ("
+            + cause.getMessage()
+            + "): choose another port with --port, or 0 for a free one",
+        cause);
+  }
+
+  /** Returns the port that this backend listens on; also after {@link #close}. */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Stops listening, closes every connection and waits until the threads of this backend have
+   * ended. Further calls do nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (!threads.isShuttingDown()) {
+      listener.close().awaitUninterruptibly();
+      // A connection that was accepted last may still wait for its registration. A thread that ends
+      // with such a task in its queue would register the connection and then never close it.
+      threads.forEach(thread -> thread.submit(() -> {}).awaitUninterruptibly());
+      connections.close().awaitUninterruptibly();
+    }
+    stop(threads);
+  }
+
+  private static void stop(EventLoopGroup threads) {
+    threads.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    threads.terminationFuture().awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,56 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.asyncmark.backend.Backend;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Serves {@code /leaf} in this JVM until Ctrl-C or SIGTERM. Standard input is never read. */
+@Command(
+    name = "backend",
+    mixinStandardHelpOptions = true,
+    description = "Run the HTTP backend alone on 127.0.0.1, for curl, wrk or a browser.")
+public final class BackendCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "port to listen on, 0 for a free one; default ${DEFAULT-VALUE}")
+  private int port;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(spec.commandLine(), "--port: want 0 to 65535, got " + port);
+    }
+    try (Backend backend = Backend.start(port)) {
+      Thread atExit = new Thread(backend::close, "asyncmark-backend-exit");
+      Runtime.getRuntime().addShutdownHook(atExit);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("listening on 127.0.0.1:" + backend.port());
+      out.printf(
+          "try: curl -i 'http://127.0.0.1:%d/leaf?delayMicros=1000&bytes=64&index=7'%n",
+          backend.port());
+      out.println("stop: Ctrl-C");
+      out.flush();
+      untilInterrupted();
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+    return 0;
+  }
+
+  private static void untilInterrupted() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the caller wants an end, and may want to know
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.asyncmark.backend;
+
+/** A JVM that starts a backend, tells its process id, and then hangs until it is killed. */
+final class BackendParent {
+  private BackendParent() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    BackendProcess backend = BackendProcess.start();
+    System.out.println(backend.pid());
+    new java.util.concurrent.CountDownLatch(1).await();
+  }
+}
