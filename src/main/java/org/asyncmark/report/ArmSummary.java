@@ -1,0 +1,87 @@
+package org.asyncmark.report;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.model.Model;
+
+/** The numbers and names of one arm, as tables, sentences and figures show them. */
+record ArmSummary(ArmForks armForks) {
+  static final String SERVICE = "service";
+  static final String LEAF = "leaf";
+
+  /** Order of rows: by model, then by size of the pool. */
+  static final Comparator<ArmSummary> ORDER =
+      Comparator.comparing(ArmSummary::model)
+          .thenComparing(summary -> summary.poolSize().length())
+          .thenComparing(ArmSummary::poolSize);
+
+  Arm arm() {
+    return armForks.arm();
+  }
+
+  Model model() {
+    return Model.of(arm().model());
+  }
+
+  /** Returns the size of the pool, or empty text for a model without one. */
+  String poolSize() {
+    return arm().params().getOrDefault(Cell.POOL_SIZE, "");
+  }
+
+  /** Returns the name in tables, for example {@code platform (pool 64)}. */
+  String rowLabel() {
+    return model().id() + pool();
+  }
+
+  /** Returns the name in figures, for example {@code platform threads (pool 64)}. */
+  String legendLabel() {
+    return model().label() + pool();
+  }
+
+  private String pool() {
+    return poolSize().isEmpty() ? "" : " (pool " + poolSize() + ")";
+  }
+
+  int forks() {
+    return armForks.forks().size();
+  }
+
+  /** Returns the samples of each fork, 0 for a fork without any of that kind. */
+  LongStream samples(String kind) {
+    return armForks.forks().stream().mapToLong(fork -> samples(fork, kind));
+  }
+
+  private static long samples(Fork fork, String kind) {
+    Histogram histogram = fork.histograms().get(kind);
+    return histogram == null ? 0 : histogram.getTotalCount();
+  }
+
+  /**
+   * Returns the forks' values at a quantile, or empty unless every fork has the samples for it.
+   * Leaving out the forks that lack them would leave out the slow ones.
+   */
+  Optional<ForkRange> quantile(String kind, double quantile) {
+    double[] values = armForks.forkQuantilesNanos(kind, quantile);
+    return values.length == forks() ? ForkRange.of(values) : Optional.empty();
+  }
+
+  /** Returns the forks' medians of the whole operation. */
+  Optional<ForkRange> p50() {
+    return quantile(SERVICE, 0.5);
+  }
+
+  /** Returns the largest value of all forks in nanoseconds, or empty if there is none. */
+  Optional<Double> maxNanos() {
+    return armForks.forks().stream()
+        .map(fork -> fork.histograms().get(SERVICE))
+        .filter(histogram -> histogram != null && histogram.getTotalCount() > 0)
+        .map(histogram -> (double) histogram.getMaxValue())
+        .max(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,42 @@
+package org.asyncmark.report;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
+
+/**
+ * What the arms of one table have in common: the pattern and its parameters but for the size of the
+ * pool, which only some models have.
+ */
+record Cell(String pattern, Map<String, String> params) {
+  static final String POOL_SIZE = "poolSize";
+  static final String FAN_OUT = "fanOut";
+
+  Cell {
+    params = java.util.Collections.unmodifiableMap(new TreeMap<>(params));
+  }
+
+  static Cell of(Arm arm) {
+    return new Cell(arm.pattern(), arm.params()).without(POOL_SIZE);
+  }
+
+  /** Returns this cell without one of its parameters. */
+  Cell without(String name) {
+    Map<String, String> rest = new TreeMap<>(params);
+    rest.remove(name);
+    return new Cell(pattern, rest);
+  }
+
+  /** Returns the parameters as {@code name=value} pairs with spaces between, sorted by name. */
+  String paramsLabel() {
+    return params.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Returns the value of a parameter, or empty text. */
+  String param(String name) {
+    return params.getOrDefault(name, "");
+  }
+}

@@ -1,0 +1,38 @@
+package org.asyncmark.report;
+
+/** Comma-separated values as in RFC 4180, with a line feed at the end of each row. */
+final class Csv {
+  private final StringBuilder out = new StringBuilder();
+  private final int columns;
+
+  /** Starts a table with its header. */
+  Csv(String... header) {
+    columns = header.length;
+    row((Object[]) header);
+  }
+
+  /**
+   * Adds a row. Whole numbers come as integers, so that no locale can touch them.
+   *
+   * @throws IllegalArgumentException if its length is not that of the header
+   */
+  void row(Object... values) {
+    if (values.length != columns) {
+      throw new IllegalArgumentException("want " + columns + " values, got " + values.length);
+    }
+    for (int i = 0; i < values.length; i++) {
+      out.append(i == 0 ? "" : ",").append(quoted(values[i].toString()));
+    }
+    out.append('\n');
+  }
+
+  private static String quoted(String value) {
+    boolean needed = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return needed ? '"' + value.replace("\"", "\"\"") + '"' : value;
+  }
+
+  /** Returns the table. */
+  String finish() {
+    return out.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package org.asyncmark.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as text: three significant digits, thousands apart, the same in every locale. */
+final class Digits {
+  private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
+
+  private Digits() {}
+
+  /** Returns a finite number with three significant digits, for example {@code 1.10} or 812. */
+  static String three(double value) {
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(THREE);
+    int beforePoint = rounded.precision() - rounded.scale();
+    return spaced(rounded.setScale(Math.max(0, 3 - beforePoint), RoundingMode.UNNECESSARY));
+  }
+
+  /** Returns a number as short as it can be written, for the ticks of an axis. */
+  static String plain(double value) {
+    // twelve digits: takes out the error of 3 * 0.1 and leaves every tick that is drawn
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(12));
+    BigDecimal stripped = rounded.stripTrailingZeros();
+    return spaced(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+  }
+
+  /** Returns a count with a space between thousands, for example {@code 10 000}. */
+  static String count(long count) {
+    return spaced(BigDecimal.valueOf(count));
+  }
+
+  /** Returns a quantile as the percentile it is, for example {@code p99.9} for 0.999. */
+  static String percentile(double quantile) {
+    return "p" + plain(100 * quantile);
+  }
+
+  private static String spaced(BigDecimal number) {
+    String text = number.toPlainString();
+    int point = text.indexOf('.');
+    StringBuilder out = new StringBuilder(text);
+    int firstDigit = text.startsWith("-") ? 1 : 0;
+    for (int i = (point < 0 ? text.length() : point) - 3; i > firstDigit; i -= 3) {
+      out.insert(i, ' ');
+    }
+    return out.toString();
+  }
+}

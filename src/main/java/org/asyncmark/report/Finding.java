@@ -1,0 +1,158 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Quantiles;
+import org.asyncmark.model.Model;
+
+/** The sentences that say what a comparison found, and no more than its numbers do. */
+final class Finding {
+  private record Measured(String name, ForkRange p50) {
+    String number() {
+      return LatencyUnit.text(p50.median());
+    }
+
+    String range() {
+      return LatencyUnit.of(p50.median()).range(p50.min(), p50.max());
+    }
+
+    boolean oneFork() {
+      return p50.forks() == 1;
+    }
+  }
+
+  private final Comparison comparison;
+  private final List<Measured> measured = new ArrayList<>();
+
+  private Finding(Comparison comparison) {
+    this.comparison = comparison;
+    for (ArmSummary arm : comparison.arms()) {
+      arm.p50().ifPresent(p50 -> measured.add(new Measured(comparison.name(arm), p50)));
+    }
+    measured.sort(Comparator.comparingDouble(arm -> arm.p50().median()));
+  }
+
+  /** Returns one paragraph on a comparison. */
+  static String text(RunView view, Comparison comparison) {
+    Finding finding = new Finding(comparison);
+    String where =
+        "On JDK %s, %s: "
+            .formatted(view.jdkLabel(comparison.jdk()), view.shortLabel(comparison.cell()));
+    return where + finding.claim() + finding.gaps();
+  }
+
+  private String claim() {
+    if (measured.isEmpty()) {
+      return "no model has a p50, so nothing is said.";
+    }
+    Measured best = measured.get(0);
+    if (measured.size() == 1) {
+      return "%s had a p50 of %s%s; there is no other model to compare it with."
+          .formatted(
+              best.name(),
+              best.number(),
+              best.oneFork()
+                  ? " (one fork: no statement about spread)"
+                  : " (" + best.p50().forks() + " forks " + best.range() + ")");
+    }
+    List<Measured> overlapping =
+        measured.stream().skip(1).filter(other -> other.p50().overlaps(best.p50())).toList();
+    if (measured.stream().anyMatch(Measured::oneFork)) {
+      return comparedWithNext(false) + ". " + oneForkNote();
+    }
+    if (!overlapping.isEmpty()) {
+      return "undecided by this run: %s. Over %s the range of %s overlaps that of %s."
+          .formatted(comparedWithNext(true), forks(), best.name(), named(overlapping));
+    }
+    String others = measured.size() > 2 ? " with that of any other model" : "";
+    return "%s. %s over %s %s not overlap%s; this is a median with its minimum and maximum, not yet a tested verdict."
+        .formatted(
+            comparedWithNext(true),
+            others.isEmpty() ? "The ranges" : "Its range",
+            forks(),
+            others.isEmpty() ? "do" : "does",
+            others);
+  }
+
+  private String comparedWithNext(boolean ranges) {
+    Measured best = measured.get(0);
+    Measured next = measured.get(1);
+    String bestRange = ranges ? " (forks " + best.range() + ")" : "";
+    String nextRange = ranges ? " (" + next.range() + ")" : "";
+    if (best.p50().median() == next.p50().median()) {
+      return "%s and %s had the same lowest p50, %s%s"
+          .formatted(
+              best.name(),
+              next.name(),
+              best.number(),
+              ranges ? " (forks " + best.range() + " and " + next.range() + ")" : "");
+    }
+    return "%s had the lowest p50, %s%s, %s times lower than %s, %s%s"
+        .formatted(
+            best.name(),
+            best.number(),
+            bestRange,
+            Digits.three(next.p50().median() / best.p50().median()),
+            next.name(),
+            next.number(),
+            nextRange);
+  }
+
+  private String oneForkNote() {
+    List<Measured> single = measured.stream().filter(Measured::oneFork).toList();
+    return single.size() == measured.size()
+        ? "One fork: no statement about spread."
+        : "Of %s there is one fork: no statement about spread.".formatted(named(single));
+  }
+
+  private String forks() {
+    TreeSet<Integer> counts =
+        measured.stream()
+            .map(arm -> arm.p50().forks())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return counts.size() == 1
+        ? counts.first() + " forks"
+        : counts.first() + " to " + counts.last() + " forks";
+  }
+
+  private static String named(List<Measured> arms) {
+    List<String> names = arms.stream().map(Measured::name).toList();
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+
+  /** Returns the sentences on the models of which there is no number, each with a space before. */
+  private String gaps() {
+    StringBuilder gaps = new StringBuilder();
+    for (Model model : Model.values()) {
+      Optional.ofNullable(comparison.absent().get(model))
+          .ifPresent(reason -> gaps.append(' ').append(sentence(model.label(), reason)));
+    }
+    for (ArmSummary arm : comparison.arms()) {
+      if (arm.p50().isEmpty()) {
+        gaps.append(' ').append(sentence(comparison.name(arm), lack(arm)));
+      }
+    }
+    return gaps.toString();
+  }
+
+  private static String sentence(String name, String what) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1) + ": " + what + ".";
+  }
+
+  private static String lack(ArmSummary arm) {
+    return arm.forks() == 0
+        ? "no fork has finished"
+        : "too few samples for a p50, which needs %s per fork and had %s"
+            .formatted(
+                Digits.count(Quantiles.samplesNeeded(0.5)),
+                Digits.count(arm.samples(ArmSummary.SERVICE).min().orElse(0)));
+  }
+}

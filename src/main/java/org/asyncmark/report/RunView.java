@@ -1,0 +1,162 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.model.Model;
+
+/** A run sorted into comparisons, with the short names of its cells and JDKs. */
+final class RunView {
+  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
+
+  /** Parameters that every short name of a cell has, if the cell has them. */
+  private static final Set<String> ALWAYS_NAMED = Set.of("variant", "leaf", Cell.FAN_OUT);
+
+  private final RunRecord run;
+  private final Map<Cell, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
+
+  RunView(RunRecord run) {
+    this.run = run;
+    List<ArmSummary> arms = run.arms().stream().map(ArmSummary::new).toList();
+    Stream<Arm> planned = run.arms().stream().map(forks -> forks.arm());
+    List<Arm> all = Stream.concat(planned, run.absent().keySet().stream()).toList();
+    Set<String> jdks = new LinkedHashSet<>(run.jdkBuilds().keySet());
+    all.forEach(arm -> jdks.add(arm.jdk()));
+    for (Arm arm : all) {
+      comparisons.computeIfAbsent(Cell.of(arm), cell -> compare(cell, jdks, arms));
+    }
+  }
+
+  private Map<String, Comparison> compare(Cell cell, Set<String> jdks, List<ArmSummary> arms) {
+    Map<String, Comparison> byJdk = new LinkedHashMap<>();
+    for (String jdk : jdks) {
+      List<ArmSummary> here =
+          arms.stream()
+              .filter(arm -> arm.arm().jdk().equals(jdk) && Cell.of(arm.arm()).equals(cell))
+              .sorted(ArmSummary.ORDER)
+              .toList();
+      Map<Model, String> absent = new EnumMap<>(Model.class);
+      run.absent()
+          .forEach(
+              (arm, reason) -> {
+                if (arm.jdk().equals(jdk) && Cell.of(arm).equals(cell)) {
+                  absent.put(Model.of(arm.model()), reason);
+                }
+              });
+      if (!here.isEmpty() || !absent.isEmpty()) {
+        byJdk.put(jdk, new Comparison(cell, jdk, here, absent));
+      }
+    }
+    return byJdk;
+  }
+
+  RunRecord run() {
+    return run;
+  }
+
+  /** Returns the cells in the order of the plan. */
+  List<Cell> cells() {
+    return List.copyOf(comparisons.keySet());
+  }
+
+  /** Returns the comparisons of a cell, one per JDK, baseline first. */
+  List<Comparison> comparisons(Cell cell) {
+    return List.copyOf(comparisons.getOrDefault(cell, Map.of()).values());
+  }
+
+  /** Returns the full build of a JDK, or its name if the run does not say more. */
+  String jdkBuild(String jdk) {
+    return run.jdkBuilds().getOrDefault(jdk, jdk);
+  }
+
+  /** Returns a JDK's version and build number, with its name where two JDKs share them. */
+  String jdkLabel(String jdk) {
+    String version = version(jdk);
+    boolean shared =
+        run.jdkBuilds().keySet().stream()
+            .anyMatch(other -> !other.equals(jdk) && version(other).equals(version));
+    return shared ? version + " (" + jdk + ")" : version;
+  }
+
+  private String version(String jdk) {
+    Matcher matcher = VERSION.matcher(jdkBuild(jdk));
+    return matcher.lookingAt() ? matcher.group() : jdk;
+  }
+
+  /**
+   * Returns the parameters that tell this cell from the others of its pattern, variant and leaf,
+   * and those that a reader always wants to know.
+   */
+  Map<String, String> tellingParams(Cell cell) {
+    List<Cell> kin =
+        comparisons.keySet().stream()
+            .filter(other -> other.pattern().equals(cell.pattern()))
+            .filter(other -> other.param("leaf").equals(cell.param("leaf")))
+            .filter(other -> other.param("variant").equals(cell.param("variant")))
+            .toList();
+    Map<String, String> telling = new LinkedHashMap<>();
+    cell.params()
+        .forEach(
+            (name, value) -> {
+              boolean differs = kin.stream().anyMatch(other -> !other.param(name).equals(value));
+              if (differs || ALWAYS_NAMED.contains(name)) {
+                telling.put(name, value);
+              }
+            });
+    return telling;
+  }
+
+  /**
+   * Returns a short name for sentences and titles, for example {@code gather (fanOut=100
+   * leaf=http)}.
+   */
+  String shortLabel(Cell cell) {
+    Map<String, String> telling = tellingParams(cell);
+    return telling.isEmpty()
+        ? cell.pattern()
+        : cell.pattern() + " (" + new Cell(cell.pattern(), telling).paramsLabel() + ")";
+  }
+
+  /**
+   * Returns the start of a file name for a cell, for example {@code
+   * gather_fail-fast_http_fanOut=100}.
+   */
+  String fileKey(Cell cell) {
+    Map<String, String> telling = new LinkedHashMap<>(tellingParams(cell));
+    List<String> parts = new ArrayList<>(List.of(cell.pattern()));
+    for (String bare : List.of("variant", "leaf")) {
+      if (telling.containsKey(bare)) {
+        parts.add(telling.remove(bare));
+      }
+    }
+    telling.forEach((name, value) -> parts.add(name + "=" + value));
+    return parts.stream().map(RunView::clean).collect(Collectors.joining("_"));
+  }
+
+  /** Returns a part of a file name with other characters than {@code [A-Za-z0-9.=-]} replaced. */
+  static String clean(String part) {
+    return part.replaceAll("[^A-Za-z0-9.=-]", "-");
+  }
+
+  /** Returns the lowest and highest of some counts as text, for example {@code 3 to 6}. */
+  static String span(Collection<Long> counts) {
+    TreeSet<Long> sorted = new TreeSet<>(counts);
+    if (sorted.isEmpty()) {
+      return "0";
+    }
+    String first = Digits.count(sorted.first());
+    return sorted.size() == 1 ? first : first + " to " + Digits.count(sorted.last());
+  }
+}
