@@ -81,7 +81,7 @@ public final class TextReport {
 
   private static void paragraph(StringBuilder out, String text) {
     int column = 0;
-    for (String word : text.split(" ", -1)) {
+    for (String word : TextWidth.words(text)) {
       if (column > 0 && column + 1 + word.length() > WIDTH) {
         out.append('\n');
         column = 0;

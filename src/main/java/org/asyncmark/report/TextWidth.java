@@ -2,6 +2,7 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Widths of text without a font: an upper estimate after DejaVu Sans, which is wider than what most
@@ -11,7 +12,15 @@ final class TextWidth {
   private static final String NARROW = " .,:;!|'()[]/-–fijlrtI";
   private static final String WIDE = "mwMW=+%@—→";
 
+  /** Spaces at which a line may break: not inside a number, nor between a number and its unit. */
+  private static final Pattern BREAK = Pattern.compile("(?<!\\d) +| +(?!\\d{3}\\b|[nµm]?s\\b)");
+
   private TextWidth() {}
+
+  /** Returns the parts of a text between which a line may break. */
+  static List<String> words(String text) {
+    return List.of(BREAK.split(text.strip()));
+  }
 
   /** Returns the width in pixels at a font size. */
   static double of(String text, double size) {
@@ -25,7 +34,7 @@ final class TextWidth {
   static List<String> wrap(String text, double size, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : words(text)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (of(longer, size) <= width) {
         line = longer;
