@@ -1,7 +1,9 @@
 package org.asyncmark.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.asyncmark.analyse.RunRecord;
 
 /** Where the numbers of a run come from, and the words that every kind of report says alike. */
@@ -17,7 +19,47 @@ final class Provenance {
           + " forks of each fork's own quantile; [min, max] is the lowest and highest fork; max is"
           + " the largest value of all forks; samples/fork is a median.";
 
+  static final String LOAD_SENTENCE =
+      "Closed loop, 1 caller: the next operation starts when the one before has ended.";
+
+  /** What a reader might take the numbers for. */
+  static final List<String> LIMITS =
+      List.of(
+          "They are of this machine, these JDK builds and these parameters; another machine may turn"
+              + " the order round.",
+          "A closed loop waits for a slow operation before it starts the next, so service latency"
+              + " says what an operation costs, not what callers wait when requests keep coming:"
+              + " its tail is optimistic.",
+          "The ranges are the lowest and highest fork seen. They have no stated coverage, and ranges"
+              + " that do not overlap are not a test.",
+          "The leaves stand for real work; a service with other leaves has other ratios.",
+          "Throughput, memory and processor time are not in this report.");
+
+  /** How tables and figures are to be read. */
+  static final List<String> READING =
+      List.of(
+          LEGEND,
+          "A percentile is shown only where every fork has at least 10 samples beyond it; else a"
+              + " note says how many there were.",
+          "All latencies of a table are in the unit named above it, with three significant digits.",
+          "In a figure by percentile the line pools all forks and the band goes from the lowest to"
+              + " the highest fork; the line may go further than the table, because it has the"
+              + " samples of all forks.",
+          "A model has the same colour and dashes in every figure, and every figure lies beside a"
+              + " CSV file with its numbers.");
+
   private Provenance() {}
+
+  /** Returns the facts of the run by name. */
+  static Map<String, String> facts(RunView view) {
+    RunRecord run = view.run();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Machine", run.machine());
+    run.jdkBuilds().forEach((jdk, build) -> facts.put("JDK " + jdk, build));
+    facts.put("Started", run.startedUtc());
+    facts.put("Preset", run.preset() + ", " + rounds(run));
+    return facts;
+  }
 
   /** Returns what run this is, when, where and on which JDKs it was made, one fact per line. */
   static List<String> lines(RunView view) {

@@ -134,7 +134,13 @@ final class RunView {
    * gather_fail-fast_http_fanOut=100}.
    */
   String fileKey(Cell cell) {
+    return fileKey(cell, "");
+  }
+
+  /** Returns the same without one of the parameters. */
+  String fileKey(Cell cell, String without) {
     Map<String, String> telling = new LinkedHashMap<>(tellingParams(cell));
+    telling.remove(without);
     List<String> parts = new ArrayList<>(List.of(cell.pattern()));
     for (String bare : List.of("variant", "leaf")) {
       if (telling.containsKey(bare)) {

@@ -1,0 +1,262 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.model.Model;
+import org.asyncmark.report.Svg.Anchor;
+import org.asyncmark.report.Svg.Ink;
+
+/**
+ * The median over the fan-out, on log scales: a line for each model, a panel for each JDK, the same
+ * axes in all of them.
+ */
+final class FanOutFigure {
+  private static final int PANELS_PER_ROW = 3;
+  private static final double LEFT = 92;
+  private static final double GAP = 28;
+  private static final double PANEL_HEIGHT = 280;
+  private static final double BELOW_PANEL = 52;
+
+  /** Pixels between the whiskers of two neighbouring lines, which would hide each other else. */
+  private static final double DODGE = 4;
+
+  /** A number of the figure. */
+  private record Point(double fanOut, ForkRange p50) {}
+
+  /** A line of the figure: one model with one size of its pool. */
+  private record Line(Model model, String poolSize, String label, List<Point> points) {}
+
+  /**
+   * A JDK's part of the figure.
+   *
+   * @param notes why models have no line
+   */
+  private record Panel(String jdk, List<Line> lines, List<String> notes) {}
+
+  private final RunView view;
+  private final Cell family;
+  private final List<Comparison> drawn;
+  private final List<Panel> panels;
+  private final double panelWidth;
+
+  private FanOutFigure(RunView view, Cell family) {
+    this.view = view;
+    this.family = family;
+    this.drawn =
+        view.cells().stream()
+            .filter(cell -> isOf(cell, family))
+            .flatMap(cell -> view.comparisons(cell).stream())
+            .toList();
+    List<String> jdks = drawn.stream().map(Comparison::jdk).distinct().toList();
+    int across = Math.max(1, Math.min(PANELS_PER_ROW, jdks.size()));
+    this.panelWidth = (Frame.WIDTH - LEFT - Frame.MARGIN - (across - 1) * GAP) / across;
+    this.panels = jdks.stream().map(this::panel).toList();
+  }
+
+  /** Tells whether a figure of the family shows the cell. */
+  static boolean isOf(Cell cell, Cell family) {
+    return cell.params().containsKey(Cell.FAN_OUT)
+        && cell.param(Cell.FAN_OUT).matches("[1-9][0-9]{0,8}")
+        && cell.without(Cell.FAN_OUT).equals(family);
+  }
+
+  private Panel panel(String jdk) {
+    TreeMap<String, Line> lines = new TreeMap<>();
+    TreeMap<Model, String> absent = new TreeMap<>();
+    for (Comparison comparison : drawn) {
+      if (!comparison.jdk().equals(jdk)) {
+        continue;
+      }
+      absent.putAll(comparison.absent());
+      double fanOut = Double.parseDouble(comparison.cell().param(Cell.FAN_OUT));
+      for (ArmSummary arm : comparison.arms()) {
+        Line line =
+            lines.computeIfAbsent(
+                arm.legendLabel(),
+                label -> new Line(arm.model(), arm.poolSize(), label, new ArrayList<>()));
+        arm.p50().ifPresent(p50 -> line.points.add(new Point(fanOut, p50)));
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    absent.forEach((model, reason) -> notes.addAll(note(model.label() + ": " + reason)));
+    for (Line line : lines.values()) {
+      line.points.sort(Comparator.comparingDouble(Point::fanOut));
+      if (line.points.isEmpty()) {
+        notes.addAll(note(line.label + ": no p50"));
+      }
+    }
+    List<Line> sorted = new ArrayList<>(lines.values());
+    sorted.sort(Comparator.comparing(Line::model).thenComparing(Line::label));
+    return new Panel(jdk, sorted, notes);
+  }
+
+  private List<String> note(String text) {
+    return TextWidth.wrap(text, Frame.NOTE, panelWidth);
+  }
+
+  /**
+   * Returns the figure as an SVG document.
+   *
+   * @param family the cells' pattern and parameters without the fan-out
+   */
+  static String svg(RunView view, Cell family) {
+    return new FanOutFigure(view, family).draw();
+  }
+
+  private String draw() {
+    Frame frame =
+        Frame.of(
+            view,
+            family.pattern() + ": p50 over fan-out",
+            drawn,
+            List.of(
+                "p50 of service, the latency of the whole operation; " + family.paramsLabel(),
+                "point: median of the forks; whisker: lowest to highest fork; log scales"));
+    List<Line> models = models();
+    double legend = 26 * Math.ceil(models.size() / 3.0) + 6;
+    int noteLines = panels.stream().mapToInt(panel -> panel.notes.size()).max().orElse(0);
+    double panelTop = 24 + noteLines * Frame.NOTE_LINE;
+    double row = panelTop + PANEL_HEIGHT + BELOW_PANEL;
+    int rows = (panels.size() + PANELS_PER_ROW - 1) / PANELS_PER_ROW;
+    Svg svg = frame.start(legend + rows * row);
+    legend(svg, models, frame.top());
+    for (int i = 0; i < panels.size(); i++) {
+      double left = LEFT + (i % PANELS_PER_ROW) * (panelWidth + GAP);
+      double top = frame.top() + legend + (i / PANELS_PER_ROW) * row;
+      heading(svg, panels.get(i), left, top);
+      Plot plot = new Plot(left, top + panelTop, panelWidth, PANEL_HEIGHT, across(), up());
+      draw(svg, panels.get(i), plot, i % PANELS_PER_ROW == 0);
+    }
+    return svg.finish();
+  }
+
+  private List<Line> models() {
+    TreeMap<String, Line> byLabel = new TreeMap<>();
+    panels.forEach(panel -> panel.lines.forEach(line -> byLabel.putIfAbsent(line.label, line)));
+    List<Line> models = new ArrayList<>(byLabel.values());
+    models.sort(Comparator.comparing(Line::model).thenComparing(Line::label));
+    return models;
+  }
+
+  private static void legend(Svg svg, List<Line> models, double top) {
+    for (int i = 0; i < models.size(); i++) {
+      Line line = models.get(i);
+      double x = Frame.MARGIN + (i % 3) * 304;
+      double y = top + (i / 3) * 26 + 8;
+      List<double[]> mark = List.of(new double[] {x, y}, new double[] {x + 30, y});
+      svg.curve(mark, line.model.colour(), line.model.dashes(), 2.4);
+      svg.dot(x + 15, y, 4, line.model.colour());
+      svg.text(x + 38, y + 4, Frame.LABEL, Anchor.START, Ink.STRONG, line.label);
+    }
+  }
+
+  private void heading(Svg svg, Panel panel, double left, double top) {
+    svg.bold(left, top + 14, Frame.LABEL, "JDK " + view.jdkLabel(panel.jdk));
+    double y = top + 14;
+    for (String note : panel.notes) {
+      y += Frame.NOTE_LINE;
+      svg.text(left, y, Frame.NOTE, Anchor.START, Ink.MUTED, note);
+    }
+  }
+
+  private void draw(Svg svg, Panel panel, Plot plot, boolean first) {
+    plot.drawUp(svg, first);
+    plot.drawAcross(svg, fanOuts(), Digits::plain);
+    plot.drawAxes(svg);
+    for (int i = 0; i < panel.lines.size(); i++) {
+      line(svg, panel.lines.get(i), plot, (i - (panel.lines.size() - 1) / 2.0) * DODGE);
+    }
+    double middle = plot.left() + plot.width() / 2;
+    svg.text(middle, plot.bottom() + 40, Frame.LABEL, Anchor.MIDDLE, Ink.STRONG, "fanOut");
+    if (first) {
+      svg.upward(22, plot.top() + plot.height() / 2, Frame.LABEL, "p50 of service (log scale)");
+    }
+  }
+
+  private static void line(Svg svg, Line line, Plot plot, double shift) {
+    String colour = line.model.colour();
+    List<double[]> points = new ArrayList<>();
+    for (Point point : line.points) {
+      double x = plot.x(point.fanOut) + shift;
+      points.add(new double[] {x, plot.y(point.p50.median())});
+      svg.stroke(x, plot.y(point.p50.min()), x, plot.y(point.p50.max()), colour, 1.4);
+    }
+    if (points.size() > 1) {
+      svg.curve(points, colour, line.model.dashes(), 2);
+    }
+    points.forEach(point -> svg.dot(point[0], point[1], 4, colour));
+  }
+
+  /** Returns the fan-outs, ascending. */
+  private List<Double> fanOuts() {
+    return drawn.stream()
+        .map(comparison -> Double.parseDouble(comparison.cell().param(Cell.FAN_OUT)))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Axis across() {
+    List<Double> fanOuts = fanOuts();
+    // room at both ends, so that the dodged whiskers stay inside
+    return fanOuts.isEmpty()
+        ? Axis.log(1, 10)
+        : Axis.log(fanOuts.get(0) / 1.5, fanOuts.get(fanOuts.size() - 1) * 1.5);
+  }
+
+  private Axis up() {
+    double min = Double.POSITIVE_INFINITY;
+    double max = 1;
+    for (Panel panel : panels) {
+      for (Line line : panel.lines) {
+        for (Point point : line.points) {
+          min = Math.min(min, Math.max(1, point.p50.min()));
+          max = Math.max(max, point.p50.max());
+        }
+      }
+    }
+    return min > max ? Axis.log(1e3, 1e6) : Axis.log(min, max);
+  }
+
+  /** Returns one row per point. */
+  static String csv(RunView view, Cell family) {
+    FanOutFigure figure = new FanOutFigure(view, family);
+    Csv csv =
+        new Csv(
+            "run",
+            "pattern",
+            "params",
+            "jdk",
+            "jdk_build",
+            "model",
+            "pool_size",
+            "fan_out",
+            "forks",
+            "p50_service_ns",
+            "lowest_fork_ns",
+            "highest_fork_ns");
+    for (Panel panel : figure.panels) {
+      for (Line line : panel.lines) {
+        for (Point point : line.points) {
+          csv.row(
+              view.run().id(),
+              family.pattern(),
+              family.paramsLabel(),
+              panel.jdk,
+              view.jdkBuild(panel.jdk),
+              line.model.id(),
+              line.poolSize,
+              Math.round(point.fanOut),
+              point.p50.forks(),
+              Math.round(point.p50.median()),
+              Math.round(point.p50.min()),
+              Math.round(point.p50.max()));
+        }
+      }
+    }
+    return csv.finish();
+  }
+}

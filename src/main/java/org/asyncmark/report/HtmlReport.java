@@ -1,0 +1,90 @@
+package org.asyncmark.report;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.asyncmark.analyse.RunRecord;
+
+/** A run as one HTML file that needs no other file and no network. */
+public final class HtmlReport {
+  private static final String TEMPLATE = "org/asyncmark/report/report.html.peb";
+
+  private HtmlReport() {}
+
+  /** Returns the report. The text is the same in every locale. */
+  public static String render(RunRecord run) {
+    RunView view = new RunView(run);
+    return render(view, Figures.of(view));
+  }
+
+  static String render(RunView view, Figures figures) {
+    PebbleEngine engine =
+        new PebbleEngine.Builder()
+            .loader(new ClasspathLoader(HtmlReport.class.getClassLoader()))
+            .autoEscaping(true)
+            .strictVariables(true)
+            .defaultLocale(Locale.ROOT)
+            .build();
+    StringWriter html = new StringWriter();
+    try {
+      engine.getTemplate(TEMPLATE).evaluate(html, model(view, figures), Locale.ROOT);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot fill the template " + TEMPLATE, e);
+    }
+    return html.toString();
+  }
+
+  // Maps and lists, because the template engine would reach records by reflection.
+  private static Map<String, Object> model(RunView view, Figures figures) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("id", view.run().id());
+    model.put("facts", Provenance.facts(view));
+    model.put("smoke", Provenance.isSmoke(view.run()) ? Provenance.SMOKE : "");
+    List<String> findings = new ArrayList<>();
+    List<Object> cells = new ArrayList<>();
+    for (Cell cell : view.cells()) {
+      view.comparisons(cell).forEach(c -> findings.add(Finding.text(view, c)));
+      cells.add(cell(view, cell, figures.byCell().get(cell)));
+    }
+    model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);
+    model.put("overFanOut", drawings(figures.overFanOut()));
+    model.put("cells", cells);
+    model.put("limits", Provenance.LIMITS);
+    model.put("reading", Provenance.READING);
+    return model;
+  }
+
+  private static Map<String, Object> cell(RunView view, Cell cell, List<Figure> figures) {
+    List<Object> tables = new ArrayList<>();
+    for (Comparison comparison : view.comparisons(cell)) {
+      ResultTable table = ResultTable.of(comparison);
+      List<Object> rows = new ArrayList<>();
+      for (ResultTable.Row row : table.rows()) {
+        rows.add(Map.of("model", row.model(), "cells", row.cells(), "reason", row.reason()));
+      }
+      String caption =
+          "JDK %s, latencies in %s".formatted(view.jdkLabel(comparison.jdk()), table.unit());
+      tables.add(
+          Map.of(
+              "caption", caption, "header", table.header(), "rows", rows, "notes", table.notes()));
+    }
+    return Map.of(
+        "title", view.shortLabel(cell),
+        "params", cell.paramsLabel(),
+        "load", Provenance.LOAD_SENTENCE,
+        "tables", tables,
+        "figures", drawings(figures));
+  }
+
+  private static List<Object> drawings(List<Figure> figures) {
+    return List.copyOf(
+        figures.stream().map(f -> Map.of("name", f.name(), "svg", f.svg())).toList());
+  }
+}

@@ -1,0 +1,129 @@
+package org.asyncmark.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.RunRecord;
+
+/** A run as Markdown, with links to its figures. */
+public final class MarkdownReport {
+  private final RunView view;
+  private final Figures figures;
+  private final String figuresLink;
+  private final StringBuilder out = new StringBuilder();
+
+  private MarkdownReport(RunView view, Figures figures, String figuresLink) {
+    this.view = view;
+    this.figures = figures;
+    this.figuresLink = figuresLink;
+  }
+
+  /**
+   * Returns the report. The text is the same in every locale, and ends in a newline.
+   *
+   * @param figuresLink where the figures lie, seen from the report: empty, or ending in a slash,
+   *     for example {@code ../../plots/<run id>/}
+   */
+  public static String render(RunRecord run, String figuresLink) {
+    RunView view = new RunView(run);
+    return render(view, Figures.of(view), figuresLink);
+  }
+
+  static String render(RunView view, Figures figures, String figuresLink) {
+    return new MarkdownReport(view, figures, figuresLink).render();
+  }
+
+  private String render() {
+    header();
+    line("## What was found");
+    line("");
+    if (view.cells().isEmpty()) {
+      line(Provenance.NO_ARMS);
+    }
+    for (Cell cell : view.cells()) {
+      view.comparisons(cell).forEach(c -> line("- " + escape(Finding.text(view, c))));
+    }
+    line("");
+    figures.overFanOut().forEach(this::figure);
+    view.cells().forEach(this::cell);
+    prose("## What these numbers do not tell", Provenance.LIMITS);
+    prose("## How to read this page", Provenance.READING);
+    return out.toString().stripTrailing() + "\n";
+  }
+
+  private void header() {
+    RunRecord run = view.run();
+    line("# asyncmark run " + escape(run.id()));
+    line("");
+    line("| | |");
+    line("|---|---|");
+    Map<String, String> facts = Provenance.facts(view);
+    facts.forEach((name, value) -> line("| " + escape(name) + " | " + escape(value) + " |"));
+    line("");
+    if (Provenance.isSmoke(run)) {
+      line("**" + Provenance.SMOKE + "**");
+      line("");
+    }
+  }
+
+  private void cell(Cell cell) {
+    line("## " + escape(view.shortLabel(cell)));
+    line("");
+    line("Parameters: " + escape(cell.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
+    line("");
+    for (Comparison comparison : view.comparisons(cell)) {
+      ResultTable table = ResultTable.of(comparison);
+      line("### JDK " + escape(view.jdkLabel(comparison.jdk())) + ", latencies in " + table.unit());
+      line("");
+      table(table);
+    }
+    figures.byCell().get(cell).forEach(this::figure);
+  }
+
+  private void table(ResultTable table) {
+    line("| " + String.join(" | ", table.header()) + " |");
+    line("|---" + "|---:".repeat(table.header().size() - 1) + "|");
+    for (ResultTable.Row row : table.rows()) {
+      List<String> cells = row.cells();
+      String rest =
+          cells.isEmpty()
+              ? escape(row.reason()) + " |".repeat(table.header().size() - 1)
+              : cells.stream().map(MarkdownReport::escape).collect(Collectors.joining(" | "))
+                  + " |";
+      line("| " + escape(row.model()) + " | " + rest);
+    }
+    line("");
+    for (String note : table.notes()) {
+      line(escape(note) + ".");
+      line("");
+    }
+  }
+
+  private void figure(Figure figure) {
+    String target = figuresLink + figure.name();
+    line("![" + escape(figure.caption()) + "](" + target + ".svg)");
+    line("");
+    line("[Numbers of this figure](" + target + ".csv)");
+    line("");
+  }
+
+  private void prose(String heading, List<String> sentences) {
+    line(heading);
+    line("");
+    sentences.forEach(sentence -> line("- " + escape(sentence)));
+    line("");
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+
+  /** Returns text that Markdown and the HTML in it take as it stands, on one line. */
+  static String escape(String text) {
+    return text.replaceAll("\\s*[\\r\\n]+\\s*", " ")
+        .replace("&", "&amp;")
+        .replaceAll("([\\\\`*_\\[\\]|~])", "\\\\$1")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
+  }
+}

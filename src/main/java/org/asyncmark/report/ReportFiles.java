@@ -1,0 +1,95 @@
+package org.asyncmark.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.RunRecord;
+
+/** Writes a run's reports and figures to disk. */
+public final class ReportFiles {
+  private ReportFiles() {}
+
+  /**
+   * Writes {@code REPORT.md} and {@code report.html} into {@code resultsDir/<run id>}, and every
+   * figure as SVG with its CSV into {@code plotsDir/<run id>}. Each file appears whole or not at
+   * all, and replaces one of the same name.
+   *
+   * @param resultsDir the folder that holds the runs, made if it is missing
+   * @param plotsDir the folder that holds the figures of the runs, made if it is missing
+   * @return the files written: the two reports, then the figures
+   * @throws EnvironmentException if a folder or file cannot be written
+   */
+  public static List<Path> write(RunRecord run, Path resultsDir, Path plotsDir) {
+    RunView view = new RunView(run);
+    Figures figures = Figures.of(view);
+    Path reports = resultsDir.resolve(run.id());
+    Path plots = plotsDir.resolve(run.id());
+    String link = link(reports, plots);
+    List<Path> written = new ArrayList<>();
+    written.add(write(reports.resolve("REPORT.md"), MarkdownReport.render(view, figures, link)));
+    written.add(write(reports.resolve("report.html"), HtmlReport.render(view, figures)));
+    for (Figure figure : figures.all()) {
+      written.add(write(plots.resolve(figure.name() + ".svg"), figure.svg()));
+      written.add(write(plots.resolve(figure.name() + ".csv"), figure.csv()));
+    }
+    return written;
+  }
+
+  /** Returns the way from one folder to another as it stands in a link, ending in a slash. */
+  static String link(Path from, Path to) {
+    Path start = from.toAbsolutePath().normalize();
+    Path end = to.toAbsolutePath().normalize();
+    if (!start.getRoot().equals(end.getRoot())) {
+      return end.toUri().toASCIIString();
+    }
+    String names =
+        StreamSupport.stream(start.relativize(end).spliterator(), false)
+            .map(name -> encoded(name.toString()))
+            .collect(Collectors.joining("/"));
+    return names.isEmpty() ? "" : names + "/";
+  }
+
+  private static String encoded(String name) {
+    // URLEncoder is for forms: it writes a space as a plus sign
+    return java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8)
+        .replace("+", "%20");
+  }
+
+  private static Path write(Path file, String text) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.createDirectories(file.getParent());
+      try {
+        Files.writeString(part, text);
+        move(part, file);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "cannot write the report file %s: %s; free space or make the folder writable, or name another with --out"
+              .formatted(file, reason(e)),
+          e);
+    }
+    return file;
+  }
+
+  private static void move(Path part, Path file) throws IOException {
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (java.nio.file.AtomicMoveNotSupportedException e) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String kind = e.getClass().getSimpleName();
+    return e.getMessage() == null ? kind : kind + " " + e.getMessage();
+  }
+}
