@@ -55,8 +55,8 @@ final class Axis {
 
   /**
    * Returns a log10 axis from the 1, 2 or 5 times a power of ten at or below {@code min} to the one
-   * at or above {@code max}. It has ticks there up to two decades, and only at powers of ten beyond
-   * that.
+   * at or above {@code max}. It has ticks there up to three decades, and only at powers of ten
+   * beyond that.
    *
    * @throws IllegalArgumentException unless {@code 0 < min <= max}, both finite
    */
@@ -82,7 +82,7 @@ final class Axis {
     double from = steps.stream().filter(s -> s <= min * (1 + ROUNDING)).reduce(min, (a, b) -> b);
     double to =
         steps.stream().filter(s -> s >= max * (1 - ROUNDING) && s > from).findFirst().orElseThrow();
-    boolean wide = Math.log10(to / from) > 2 + ROUNDING;
+    boolean wide = Math.log10(to / from) > 3 + ROUNDING;
     List<Double> ticks = within(wide ? powers(lowest, highest) : steps, from, to);
     List<Double> minor = new ArrayList<>(within(all, from, to));
     minor.removeAll(ticks);

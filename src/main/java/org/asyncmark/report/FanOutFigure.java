@@ -27,7 +27,15 @@ final class FanOutFigure {
   private record Point(double fanOut, ForkRange p50) {}
 
   /** A line of the figure: one model with one size of its pool. */
-  private record Line(Model model, String poolSize, String label, List<Point> points) {}
+  private record Line(ArmSummary arm, List<Point> points) {
+    Model model() {
+      return arm.model();
+    }
+
+    String label() {
+      return arm.legendLabel();
+    }
+  }
 
   /**
    * A JDK's part of the figure.
@@ -74,9 +82,7 @@ final class FanOutFigure {
       double fanOut = Double.parseDouble(comparison.cell().param(Cell.FAN_OUT));
       for (ArmSummary arm : comparison.arms()) {
         Line line =
-            lines.computeIfAbsent(
-                arm.legendLabel(),
-                label -> new Line(arm.model(), arm.poolSize(), label, new ArrayList<>()));
+            lines.computeIfAbsent(arm.legendLabel(), label -> new Line(arm, new ArrayList<>()));
         arm.p50().ifPresent(p50 -> line.points.add(new Point(fanOut, p50)));
       }
     }
@@ -85,11 +91,11 @@ final class FanOutFigure {
     for (Line line : lines.values()) {
       line.points.sort(Comparator.comparingDouble(Point::fanOut));
       if (line.points.isEmpty()) {
-        notes.addAll(note(line.label + ": no p50"));
+        notes.addAll(note(line.label() + ": no p50"));
       }
     }
     List<Line> sorted = new ArrayList<>(lines.values());
-    sorted.sort(Comparator.comparing(Line::model).thenComparing(Line::label));
+    sorted.sort(Comparator.comparing(Line::arm, ArmSummary.ORDER));
     return new Panel(jdk, sorted, notes);
   }
 
@@ -114,7 +120,7 @@ final class FanOutFigure {
             drawn,
             List.of(
                 "p50 of service, the latency of the whole operation; " + family.paramsLabel(),
-                "point: median of the forks; whisker: lowest to highest fork; log scales"));
+                "point: median of the forks; whisker: lowest to highest fork; set apart sideways to be seen"));
     List<Line> models = models();
     double legend = 26 * Math.ceil(models.size() / 3.0) + 6;
     int noteLines = panels.stream().mapToInt(panel -> panel.notes.size()).max().orElse(0);
@@ -135,9 +141,9 @@ final class FanOutFigure {
 
   private List<Line> models() {
     TreeMap<String, Line> byLabel = new TreeMap<>();
-    panels.forEach(panel -> panel.lines.forEach(line -> byLabel.putIfAbsent(line.label, line)));
+    panels.forEach(panel -> panel.lines.forEach(line -> byLabel.putIfAbsent(line.label(), line)));
     List<Line> models = new ArrayList<>(byLabel.values());
-    models.sort(Comparator.comparing(Line::model).thenComparing(Line::label));
+    models.sort(Comparator.comparing(Line::arm, ArmSummary.ORDER));
     return models;
   }
 
@@ -147,9 +153,9 @@ final class FanOutFigure {
       double x = Frame.MARGIN + (i % 3) * 304;
       double y = top + (i / 3) * 26 + 8;
       List<double[]> mark = List.of(new double[] {x, y}, new double[] {x + 30, y});
-      svg.curve(mark, line.model.colour(), line.model.dashes(), 2.4);
-      svg.dot(x + 15, y, 4, line.model.colour());
-      svg.text(x + 38, y + 4, Frame.LABEL, Anchor.START, Ink.STRONG, line.label);
+      svg.curve(mark, line.model().colour(), line.model().dashes(), 2.4);
+      dot(svg, line, repeated(models, i), x + 15, y);
+      svg.text(x + 38, y + 4, Frame.LABEL, Anchor.START, Ink.STRONG, line.label());
     }
   }
 
@@ -167,7 +173,8 @@ final class FanOutFigure {
     plot.drawAcross(svg, fanOuts(), Digits::plain);
     plot.drawAxes(svg);
     for (int i = 0; i < panel.lines.size(); i++) {
-      line(svg, panel.lines.get(i), plot, (i - (panel.lines.size() - 1) / 2.0) * DODGE);
+      double shift = (i - (panel.lines.size() - 1) / 2.0) * DODGE;
+      line(svg, panel.lines.get(i), repeated(panel.lines, i), plot, shift);
     }
     double middle = plot.left() + plot.width() / 2;
     svg.text(middle, plot.bottom() + 40, Frame.LABEL, Anchor.MIDDLE, Ink.STRONG, "fanOut");
@@ -176,8 +183,8 @@ final class FanOutFigure {
     }
   }
 
-  private static void line(Svg svg, Line line, Plot plot, double shift) {
-    String colour = line.model.colour();
+  private static void line(Svg svg, Line line, boolean repeated, Plot plot, double shift) {
+    String colour = line.model().colour();
     List<double[]> points = new ArrayList<>();
     for (Point point : line.points) {
       double x = plot.x(point.fanOut) + shift;
@@ -185,9 +192,22 @@ final class FanOutFigure {
       svg.stroke(x, plot.y(point.p50.min()), x, plot.y(point.p50.max()), colour, 1.4);
     }
     if (points.size() > 1) {
-      svg.curve(points, colour, line.model.dashes(), 2);
+      svg.curve(points, colour, line.model().dashes(), 2);
     }
-    points.forEach(point -> svg.dot(point[0], point[1], 4, colour));
+    points.forEach(point -> dot(svg, line, repeated, point[0], point[1]));
+  }
+
+  /** Tells whether a line before this one is of the same model. */
+  private static boolean repeated(List<Line> lines, int index) {
+    return index > 0 && lines.get(index - 1).model() == lines.get(index).model();
+  }
+
+  private static void dot(Svg svg, Line line, boolean repeated, double x, double y) {
+    if (repeated) {
+      svg.ring(x, y, 3.4, line.model().colour());
+    } else {
+      svg.dot(x, y, 4, line.model().colour());
+    }
   }
 
   /** Returns the fan-outs, ascending. */
@@ -247,8 +267,8 @@ final class FanOutFigure {
               family.paramsLabel(),
               panel.jdk,
               view.jdkBuild(panel.jdk),
-              line.model.id(),
-              line.poolSize,
+              line.model().id(),
+              line.arm.poolSize(),
               Math.round(point.fanOut),
               point.p50.forks(),
               Math.round(point.p50.median()),

@@ -85,22 +85,28 @@ final class Finding {
     String bestRange = ranges ? " (forks " + best.range() + ")" : "";
     String nextRange = ranges ? " (" + next.range() + ")" : "";
     if (best.p50().median() == next.p50().median()) {
-      return "%s and %s had the same lowest p50, %s%s"
+      return "%s and %s had the same lowest p50%s, %s%s"
           .formatted(
               best.name(),
               next.name(),
+              ofThoseThatHaveOne(),
               best.number(),
               ranges ? " (forks " + best.range() + " and " + next.range() + ")" : "");
     }
-    return "%s had the lowest p50, %s%s, %s times lower than %s, %s%s"
+    return "%s had the lowest p50%s, %s%s, %s times lower than %s, %s%s"
         .formatted(
             best.name(),
+            ofThoseThatHaveOne(),
             best.number(),
             bestRange,
             Digits.three(next.p50().median() / best.p50().median()),
             next.name(),
             next.number(),
             nextRange);
+  }
+
+  private String ofThoseThatHaveOne() {
+    return measured.size() == comparison.arms().size() ? "" : " of those that have one";
   }
 
   private String oneForkNote() {

@@ -45,7 +45,7 @@ final class ForkFigure {
             view.shortLabel(cell) + ": p50 of every fork",
             comparisons,
             List.of(
-                "p50 of service, the latency of the whole operation; " + cell.paramsLabel(),
+                "p50 of service, the latency of the whole operation" + view.otherParams(cell),
                 "dot: one fork, the first round at the top of its row; bar: median of the forks"));
     Axis axis = axis();
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
@@ -110,6 +110,7 @@ final class ForkFigure {
 
   private static double without(Svg svg, String label, String reason, double y) {
     label(svg, label, y);
+    svg.blank(LEFT + 8, y - 9, TextWidth.of(reason, 12), 18);
     svg.text(LEFT + 12, y + 4, 12, Anchor.START, Ink.MUTED, reason);
     return y + ROW;
   }
@@ -122,7 +123,7 @@ final class ForkFigure {
   private static void row(Svg svg, Plot plot, ArmSummary arm, ForkRange p50, double y) {
     label(svg, arm.legendLabel(), y);
     String colour = arm.model().colour();
-    svg.stroke(plot.x(p50.median()), y - 13, plot.x(p50.median()), y + 13, colour, 2.5);
+    svg.bar(plot.x(p50.median()), y - 14, plot.x(p50.median()), y + 14);
     double[] forks = arm.armForks().forkQuantilesNanos(ArmSummary.SERVICE, 0.5);
     for (int i = 0; i < forks.length; i++) {
       double place = forks.length == 1 ? 0 : i / (forks.length - 1.0) - 0.5;

@@ -8,10 +8,17 @@ import org.asyncmark.report.Svg.Ink;
 
 /** The models of a figure, one below the other, with a mark and notes. */
 final class Legend {
+  /** What of a model is in the figure. */
+  enum Mark {
+    NOTHING,
+    DOT,
+    LINE_AND_DOT
+  }
+
   private static final double MARK = 34;
 
   private record Entry(
-      Model model, double lineWidth, boolean drawn, List<String> label, List<String> notes) {}
+      Model model, double lineWidth, Mark mark, List<String> label, List<String> notes) {}
 
   private final double width;
   private final List<Entry> entries = new ArrayList<>();
@@ -21,18 +28,14 @@ final class Legend {
     this.width = width;
   }
 
-  /**
-   * Adds a model.
-   *
-   * @param drawn whether it has a line in the figure
-   */
-  void add(Model model, double lineWidth, boolean drawn, String label, String note) {
+  /** Adds a model. */
+  void add(Model model, double lineWidth, Mark mark, String label, String note) {
     double textWidth = width - MARK;
     entries.add(
         new Entry(
             model,
             lineWidth,
-            drawn,
+            mark,
             TextWidth.wrap(label, Frame.LABEL, textWidth),
             note.isEmpty() ? List.of() : TextWidth.wrap(note, Frame.NOTE, textWidth)));
   }
@@ -53,14 +56,7 @@ final class Legend {
   void draw(Svg svg, double x, double top) {
     double y = top;
     for (Entry entry : entries) {
-      if (entry.drawn) {
-        double middle = y + 9;
-        svg.curve(
-            List.of(new double[] {x, middle}, new double[] {x + MARK - 8, middle}),
-            entry.model.colour(),
-            entry.model.dashes(),
-            entry.lineWidth);
-      }
+      mark(svg, entry, x, y + 9);
       for (String line : entry.label) {
         svg.text(x + MARK, y + 13, Frame.LABEL, Anchor.START, Ink.STRONG, line);
         y += Frame.LABEL_LINE;
@@ -75,6 +71,18 @@ final class Legend {
     for (String line : keys) {
       svg.text(x, y + 8, Frame.NOTE, Anchor.START, Ink.MUTED, line);
       y += Frame.NOTE_LINE;
+    }
+  }
+
+  private static void mark(Svg svg, Entry entry, double x, double y) {
+    double end = x + MARK - 8;
+    String colour = entry.model.colour();
+    if (entry.mark == Mark.LINE_AND_DOT) {
+      List<double[]> line = List.of(new double[] {x, y}, new double[] {end, y});
+      svg.curve(line, colour, entry.model.dashes(), entry.lineWidth);
+    }
+    if (entry.mark != Mark.NOTHING) {
+      svg.dot((x + end) / 2, y, 4, colour);
     }
   }
 }

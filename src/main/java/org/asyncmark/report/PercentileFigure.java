@@ -12,6 +12,7 @@ import org.asyncmark.model.Model;
  */
 final class PercentileFigure {
   private static final double LEFT = 92;
+  private static final double MARGIN_OF_NAME = 22;
   private static final double PLOT_WIDTH = 584;
   private static final double PLOT_HEIGHT = 360;
   private static final double LEGEND_LEFT = 700;
@@ -56,10 +57,12 @@ final class PercentileFigure {
     Frame frame =
         Frame.of(
             view,
-            "%s on JDK %s: latency by percentile"
+            "%s, JDK %s"
                 .formatted(view.shortLabel(comparison.cell()), view.jdkLabel(comparison.jdk())),
             List.of(comparison),
-            List.of("service latency of the whole operation; " + comparison.cell().paramsLabel()));
+            List.of(
+                "service latency of the whole operation by percentile"
+                    + view.otherParams(comparison.cell())));
     Legend legend = legend();
     Svg svg = frame.start(Math.max(PLOT_HEIGHT + 48, legend.height()));
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, PLOT_HEIGHT, across, up);
@@ -81,19 +84,16 @@ final class PercentileFigure {
     return svg.finish();
   }
 
-  private static final double MARGIN_OF_NAME = 22;
-
   private Legend legend() {
     Legend legend = new Legend(Frame.WIDTH - LEGEND_LEFT - Frame.MARGIN / 2);
     for (Model model : Model.values()) {
       String reason = comparison.absent().get(model);
       if (reason != null) {
-        legend.add(model, 0, false, model.label(), reason);
+        legend.add(model, 0, Legend.Mark.NOTHING, model.label(), reason);
       }
       for (Curve curve : curves) {
         if (curve.arm().model() == model) {
-          boolean drawn = !curve.points().isEmpty();
-          legend.add(model, lineWidth(curve), drawn, curve.arm().legendLabel(), note(curve));
+          legend.add(model, lineWidth(curve), mark(curve), curve.arm().legendLabel(), note(curve));
         }
       }
     }
@@ -108,6 +108,12 @@ final class PercentileFigure {
   /** Returns the width of an arm's line: thinner for each further arm of the same model. */
   private double lineWidth(Curve curve) {
     return 2.4 / (1 + 0.6 * comparison.repetition(curve.arm()));
+  }
+
+  private static Legend.Mark mark(Curve curve) {
+    return curve.samples() == 0
+        ? Legend.Mark.NOTHING
+        : curve.points().isEmpty() ? Legend.Mark.DOT : Legend.Mark.LINE_AND_DOT;
   }
 
   private static String note(Curve curve) {

@@ -10,7 +10,7 @@ import org.asyncmark.report.Svg.Ink;
  */
 record Plot(double left, double top, double width, double height, Axis across, Axis up) {
   /** Labels that would stand nearer to each other than this, in pixels, are left out. */
-  private static final double LABEL_GAP = 10;
+  private static final double LABEL_GAP = 5;
 
   double x(double value) {
     return left + across.fraction(value) * width;

@@ -69,9 +69,7 @@ record ResultTable(String unit, List<String> header, List<Row> rows, List<String
     List<String> cells = new ArrayList<>();
     cells.add(Digits.count(arm.forks()));
     cells.add(median(p50, unit));
-    cells.add(
-        p50.map(p -> "[" + unit.number(p.min()) + ", " + unit.number(p.max()) + "]")
-            .orElse(NOT_SHOWN));
+    cells.add(p50.map(p -> spread(p, unit)).orElse(""));
     for (double quantile : TAIL) {
       cells.add(median(arm.quantile(ArmSummary.SERVICE, quantile), unit));
     }
@@ -81,6 +79,12 @@ record ResultTable(String unit, List<String> header, List<Row> rows, List<String
     cells.add(Digits.count(middle));
     cells.add(median(arm.quantile(ArmSummary.LEAF, 0.5), unit));
     return new Row(arm.rowLabel(), cells, "");
+  }
+
+  private static String spread(ForkRange p50, LatencyUnit unit) {
+    return p50.forks() == 1
+        ? "[one fork]"
+        : "[" + unit.number(p50.min()) + ", " + unit.number(p50.max()) + "]";
   }
 
   private static String median(Optional<ForkRange> range, LatencyUnit unit) {

@@ -129,6 +129,13 @@ final class RunView {
         : cell.pattern() + " (" + new Cell(cell.pattern(), telling).paramsLabel() + ")";
   }
 
+  /** Returns the parameters that the short name leaves out, after a semicolon, or empty text. */
+  String otherParams(Cell cell) {
+    Map<String, String> others = new LinkedHashMap<>(cell.params());
+    others.keySet().removeAll(tellingParams(cell).keySet());
+    return others.isEmpty() ? "" : "; " + new Cell(cell.pattern(), others).paramsLabel();
+  }
+
   /**
    * Returns the start of a file name for a cell, for example {@code
    * gather_fail-fast_http_fanOut=100}.

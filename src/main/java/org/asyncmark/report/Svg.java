@@ -29,7 +29,7 @@ final class Svg {
 
   private static final String DARK =
       "@media screen and (prefers-color-scheme: dark){.am-bg{fill:#1c1c1e}.am-ink{fill:#ececec}"
-          + ".am-mute{fill:#b4b4b4}.am-grid{stroke:#3a3a3c}.am-axis{stroke:#98989d}}";
+          + ".am-mute{fill:#b4b4b4}.am-grid{stroke:#3a3a3c}.am-axis{stroke:#98989d}.am-bar{stroke:#ececec}}";
 
   private final StringBuilder out = new StringBuilder(16_384);
 
@@ -96,6 +96,11 @@ final class Svg {
     line(x1, y1, x2, y2, "stroke=\"" + escape(colour) + '"' + at("stroke-width", width));
   }
 
+  /** Draws a bar that stands out from dots of any colour. */
+  void bar(double x1, double y1, double x2, double y2) {
+    line(x1, y1, x2, y2, "class=\"am-bar\" stroke=\"#1a1a1a\" stroke-width=\"2\"");
+  }
+
   private void line(double x1, double y1, double x2, double y2, String attributes) {
     out.append("<line ").append(attributes).append(at("x1", x1)).append(at("y1", y1));
     out.append(at("x2", x2)).append(at("y2", y2)).append("/>\n");
@@ -133,6 +138,19 @@ final class Svg {
   void dot(double x, double y, double radius, String colour) {
     out.append("<circle stroke=\"#ffffff\" stroke-width=\"0.8\" fill=\"").append(escape(colour));
     out.append('"').append(at("cx", x)).append(at("cy", y)).append(at("r", radius)).append("/>\n");
+  }
+
+  /** Draws a hollow dot. */
+  void ring(double x, double y, double radius, String colour) {
+    out.append("<circle class=\"am-bg\" fill=\"#ffffff\" stroke-width=\"1.6\" stroke=\"");
+    out.append(escape(colour)).append('"');
+    out.append(at("cx", x)).append(at("cy", y)).append(at("r", radius)).append("/>\n");
+  }
+
+  /** Paints a rectangle in the colour of the background, to write on. */
+  void blank(double x, double y, double width, double height) {
+    out.append("<rect class=\"am-bg\" fill=\"#ffffff\"").append(at("x", x)).append(at("y", y));
+    out.append(at("width", width)).append(at("height", height)).append("/>\n");
   }
 
   /** Returns the whole document, ending in a newline. */
