@@ -1,0 +1,105 @@
+package org.asyncmark.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.asyncmark.EnvironmentException;
+
+/**
+ * Asks a JDK what works, by starting it with {@code -version} and nothing of ours: an agent that
+ * starts there starts in a fork of the same JDK.
+ */
+final class JavaProbe implements EngineLadder.Probe {
+  private static final long DEADLINE_SECONDS = 30;
+
+  private final Path java;
+  private final Path library;
+
+  /**
+   * Creates the probe.
+   *
+   * @param java the executable
+   * @param library async-profiler's library
+   */
+  JavaProbe(Path java, Path library) {
+    this.java = java;
+    this.library = library;
+  }
+
+  @Override
+  public AgentReply tryAgent(Engine engine) {
+    return inTemporaryFolder(
+        folder -> {
+          Path recording = folder.resolve("probe.jfr");
+          Output output =
+              start(
+                  folder,
+                  "-agentpath:"
+                      + library
+                      + "="
+                      + AgentSampler.startCommand(engine, 10_000_000, recording));
+          String setting = Files.exists(recording) ? Recordings.engineSetting(recording) : "";
+          return AgentReply.parse(output.text(), setting);
+        });
+  }
+
+  @Override
+  public boolean hasFlightRecorder() {
+    return hasFlightRecorder(java);
+  }
+
+  /** Tells whether the JDK of an executable has the module of the flight recorder. */
+  static boolean hasFlightRecorder(Path java) {
+    JavaProbe probe = new JavaProbe(java, Path.of(""));
+    return inTemporaryFolder(folder -> probe.start(folder, "--add-modules=jdk.jfr").exit() == 0);
+  }
+
+  private record Output(int exit, String text) {}
+
+  private interface Question<T> {
+    T ask(Path folder) throws IOException;
+  }
+
+  private Output start(Path folder, String option) throws IOException {
+    Path log = folder.resolve("probe.log");
+    Process process =
+        new ProcessBuilder(List.of(java.toString(), option, "-version"))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+        return new Output(-1, "[ERROR] no answer within " + DEADLINE_SECONDS + " s");
+      }
+      return new Output(process.exitValue(), Files.readString(log, Charset.defaultCharset()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnvironmentException("interrupted while probing the profiler with " + java, e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static <T> T inTemporaryFolder(Question<T> question) {
+    try {
+      Path folder = Files.createTempDirectory("asyncmark-probe");
+      try {
+        return question.ask(folder);
+      } finally {
+        try (Stream<Path> files = Files.list(folder)) {
+          for (Path file : files.toList()) {
+            Files.delete(file);
+          }
+        }
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

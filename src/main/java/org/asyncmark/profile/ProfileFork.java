@@ -1,0 +1,168 @@
+package org.asyncmark.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs benchmarks in forks that are profiled and never scored, and draws their flame graphs. Used
+ * by one thread.
+ */
+public final class ProfileFork {
+  private final ProfilerLibrary library;
+  private final Path outDir;
+  private final Duration interval;
+  private final Map<Path, EngineChoice> choices = new HashMap<>();
+
+  /**
+   * Creates the runner; nothing is started yet.
+   *
+   * @param library stays open while this is used
+   * @param outDir folder of the graphs, made if it is absent; without comma or semicolon
+   * @param interval time between two samples of a thread, at least 1 microsecond; 1 ms suits
+   *     benchmarks
+   */
+  public ProfileFork(ProfilerLibrary library, Path outDir, Duration interval) {
+    if (interval.toNanos() < 1_000) {
+      throw new IllegalArgumentException(
+          "interval must be at least 1 microsecond, got " + interval);
+    }
+    this.library = library;
+    this.outDir = outDir.toAbsolutePath().normalize();
+    this.interval = interval;
+  }
+
+  /**
+   * Returns the engine that works for a JDK, and why; found out by starting that JDK at the first
+   * call.
+   *
+   * @param java the executable
+   */
+  public EngineChoice choose(Path java) {
+    return choices.computeIfAbsent(
+        java,
+        executable ->
+            library
+                .path()
+                .map(lib -> EngineLadder.choose(Engine.CPU, new JavaProbe(executable, lib)))
+                .orElseGet(
+                    () ->
+                        EngineLadder.withoutAgent(
+                            JavaProbe.hasFlightRecorder(executable), library.absence())));
+  }
+
+  /**
+   * Runs one benchmark in one fork and draws its flame graph.
+   *
+   * @return the profile; one without a graph if no engine works here
+   * @throws RunnerException if the benchmark failed, or not exactly one was matched; the message
+   *     names the log
+   * @throws IOException if a file cannot be written, or exists already
+   */
+  public Profile run(ProfilePlan plan) throws RunnerException, IOException {
+    EngineChoice choice = choose(plan.jvm().java());
+    if (choice.engine() == Engine.NONE) {
+      return Profile.absent(plan.key(), choice, interval);
+    }
+    Files.createDirectories(outDir);
+    Path log = Files.createFile(outDir.resolve(plan.key() + ".log"));
+    fork(plan, choice.engine(), log);
+    return draw(plan.key(), choice, recordings(plan.key()), log);
+  }
+
+  private void fork(ProfilePlan plan, Engine engine, Path log) throws RunnerException {
+    ApOptions options =
+        new ApOptions(
+            library.path().orElse(outDir), engine, interval.toNanos(), outDir, plan.key());
+    ProfilePlan.Schedule schedule = plan.schedule();
+    TimeValue iteration = TimeValue.milliseconds(schedule.iteration().toMillis());
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .include(plan.include())
+            .jvm(plan.jvm().java().toString())
+            .jvmArgs(plan.jvm().args().toArray(String[]::new))
+            .forks(1)
+            .warmupForks(0)
+            .warmupIterations(schedule.warmUpIterations())
+            .warmupTime(iteration)
+            .measurementIterations(schedule.measuredIterations())
+            .measurementTime(iteration)
+            .shouldFailOnError(true)
+            .output(log.toString())
+            .addProfiler(ApProfiler.class, options.line());
+    plan.params().forEach(builder::param);
+    int forks;
+    try {
+      forks = new Runner(builder.build()).run().size();
+    } catch (RunnerException e) {
+      throw new RunnerException(
+          "profile of " + plan.key() + " failed: " + e.getMessage() + "; read " + log, e);
+    }
+    if (forks != 1) {
+      throw new RunnerException(
+          "profile of "
+              + plan.key()
+              + " wants one benchmark with one value per parameter, "
+              + plan.include()
+              + " and "
+              + plan.params()
+              + " match "
+              + forks
+              + "; read "
+              + log);
+    }
+  }
+
+  private Profile draw(String key, EngineChoice chosen, List<Path> recordings, Path log)
+      throws IOException {
+    EngineChoice choice = used(chosen, recordings);
+    Path collapsed = outDir.resolve(key + ".collapsed");
+    long samples = FlameGraph.collapse(recordings, choice.engine(), collapsed);
+    Path graph = outDir.resolve(key + ".html");
+    FlameGraph.draw(collapsed, Profile.title(key, choice.engine(), interval, samples), graph);
+    return new Profile(
+        key,
+        choice,
+        interval,
+        samples,
+        Optional.of(graph),
+        Optional.of(collapsed),
+        recordings,
+        Optional.of(log));
+  }
+
+  /** The agent may step down once more in the fork, for want of file descriptors for example. */
+  private static EngineChoice used(EngineChoice chosen, List<Path> recordings) throws IOException {
+    for (Path recording : recordings) {
+      Optional<Engine> used = Engine.ofSetting(Recordings.engineSetting(recording));
+      if (used.isPresent() && used.get() != chosen.engine()) {
+        return new EngineChoice(
+            used.get(),
+            used.get().label() + " in the fork: " + used.get().loses() + "; " + chosen.reason());
+      }
+    }
+    return chosen;
+  }
+
+  private List<Path> recordings(String key) throws IOException {
+    Pattern name = Pattern.compile(Pattern.quote(key) + "-f\\d+\\.jfr");
+    try (Stream<Path> files = Files.list(outDir)) {
+      return files
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    }
+  }
+}
