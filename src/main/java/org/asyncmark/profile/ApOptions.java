@@ -60,8 +60,11 @@ record ApOptions(Path lib, Engine engine, long intervalNanos, Path dir, String k
     return value;
   }
 
-  /** The agent ends a file name at a comma, and this record's line ends a value at a semicolon. */
-  private static void check(String name, String value) {
+  /**
+   * Refuses what cannot travel: the agent ends a file name at a comma, this record's line ends a
+   * value at a semicolon.
+   */
+  static void check(String name, String value) {
     if (value.indexOf(',') >= 0 || value.indexOf(';') >= 0) {
       throw new IllegalArgumentException(
           name

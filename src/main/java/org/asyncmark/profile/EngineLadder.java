@@ -2,19 +2,19 @@ package org.asyncmark.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The decision which engine is used: the first rung that starts. */
 final class EngineLadder {
-  private static final String REMEDY =
-      "for perf events: sysctl kernel.perf_event_paranoid=1, in a container also"
-          + " --security-opt seccomp=unconfined --cap-add PERFMON";
-
   private EngineLadder() {}
 
   /** What can be asked of the machine. */
   interface Probe {
     /** Tries one of the engines that use the agent. */
     AgentReply tryAgent(Engine engine);
+
+    /** Returns what to do to get perf events, one line; empty where there are none to be had. */
+    String remedy();
 
     /** Tells whether the JDK has its flight recorder. */
     boolean hasFlightRecorder();
@@ -34,7 +34,7 @@ final class EngineLadder {
       }
       AgentReply reply = probe.tryAgent(rung);
       if (reply.started()) {
-        return started(wanted, rung, reply, failures);
+        return started(wanted, reply, reply.used().orElse(rung), failures, probe.remedy());
       }
       failures.add(rung.id() + ": " + reply.problem());
     }
@@ -60,19 +60,16 @@ final class EngineLadder {
   }
 
   private static EngineChoice started(
-      Engine wanted, Engine rung, AgentReply reply, List<String> failures) {
-    Engine used = reply.used().orElse(rung);
-    StringBuilder reason = new StringBuilder(used.label());
-    if (used != wanted) {
-      reason.append(" in place of ").append(wanted.label()).append(": ").append(used.loses());
-    }
-    failures.forEach(failure -> reason.append("; ").append(failure));
-    if (!reply.problem().isEmpty()) {
-      reason.append("; ").append(reply.problem());
-    }
-    if (wanted == Engine.CPU && used != wanted) {
-      reason.append("; ").append(REMEDY);
-    }
-    return new EngineChoice(used, reason.toString());
+      Engine wanted, AgentReply reply, Engine used, List<String> failures, String remedy) {
+    List<String> reason = new ArrayList<>();
+    reason.add(
+        used == wanted
+            ? used.label() + ": " + used.sees()
+            : used.label() + " in place of " + wanted.label() + ": " + used.loses());
+    reason.addAll(failures);
+    reason.add(reply.problem());
+    reason.add(wanted == Engine.CPU && used != wanted ? remedy : "");
+    return new EngineChoice(
+        used, reason.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; ")));
   }
 }

@@ -16,6 +16,9 @@ import org.asyncmark.EnvironmentException;
  */
 final class JavaProbe implements EngineLadder.Probe {
   private static final long DEADLINE_SECONDS = 30;
+  private static final String REMEDY =
+      "for perf events: sysctl kernel.perf_event_paranoid=1, in a container also"
+          + " --security-opt seccomp=unconfined --cap-add PERFMON";
 
   private final Path java;
   private final Path library;
@@ -46,6 +49,11 @@ final class JavaProbe implements EngineLadder.Probe {
           String setting = Files.exists(recording) ? Recordings.engineSetting(recording) : "";
           return AgentReply.parse(output.text(), setting);
         });
+  }
+
+  @Override
+  public String remedy() {
+    return System.getProperty("os.name").equalsIgnoreCase("linux") ? REMEDY : "";
   }
 
   @Override

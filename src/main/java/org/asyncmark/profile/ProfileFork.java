@@ -39,6 +39,7 @@ public final class ProfileFork {
       throw new IllegalArgumentException(
           "interval must be at least 1 microsecond, got " + interval);
     }
+    ApOptions.check("outDir", outDir.toAbsolutePath().toString());
     this.library = library;
     this.outDir = outDir.toAbsolutePath().normalize();
     this.interval = interval;

@@ -1,0 +1,114 @@
+package org.asyncmark.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import one.convert.Arguments;
+import one.convert.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlameGraphTest {
+  /** What {@code jfr summary} says of the recordings. */
+  private static final long JDK17_SAMPLES = 304;
+
+  private static final long JDK25_SAMPLES = 75;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everySampleOfAJdk17RecordingIsCounted() throws IOException {
+    assertThat(FlameGraph.collapse(List.of(Golden.JDK17_CPU), Engine.CPU, collapsed()))
+        .isEqualTo(JDK17_SAMPLES);
+  }
+
+  @Test
+  void everySampleOfAJdk25RecordingIsCounted() throws IOException {
+    assertThat(FlameGraph.collapse(List.of(Golden.JDK25_CPU_DENIED), Engine.CTIMER, collapsed()))
+        .isEqualTo(JDK25_SAMPLES);
+  }
+
+  @Test
+  void recordingsOfSeveralForksAreMerged() throws IOException {
+    List<Path> recordings = List.of(Golden.JDK17_CPU, Golden.JDK25_CPU_DENIED);
+
+    assertThat(FlameGraph.collapse(recordings, Engine.CPU, collapsed()))
+        .isEqualTo(JDK17_SAMPLES + JDK25_SAMPLES);
+  }
+
+  @Test
+  void samplesOfAnotherKindAreNotCounted() throws IOException {
+    assertThat(FlameGraph.collapse(List.of(Golden.JDK17_CPU), Engine.WALL, collapsed())).isZero();
+  }
+
+  @Test
+  void theStacksNameTheMethodsOfTheProgram() throws IOException {
+    FlameGraph.collapse(List.of(Golden.JDK25_CPU_DENIED), Engine.CTIMER, collapsed());
+
+    assertThat(Files.readString(collapsed())).contains("Spin.main").contains(";Spin.spin");
+  }
+
+  @Test
+  void thePageHoldsEverySampleOfTheStacks() throws IOException {
+    page("title");
+    Path readBack = folder.resolve("readBack.collapsed");
+    Main.convert(html().toString(), readBack.toString(), new Arguments("-o", "collapsed"));
+    CollapsedStacks stacks = new CollapsedStacks();
+    stacks.add(readBack);
+
+    assertThat(stacks.samples()).isEqualTo(JDK17_SAMPLES);
+  }
+
+  @Test
+  void theTitleIsPlainText() throws IOException {
+    assertThat(page("a<b> & c")).contains("<h1>a&lt;b&gt; &amp; c</h1>");
+  }
+
+  @Test
+  void thePageLoadsNothingFromElsewhere() throws IOException {
+    assertThat(page("title")).doesNotContain("src=", "<link", "@import", "url(");
+  }
+
+  @Test
+  void convertingPrintsNothing() throws IOException {
+    PrintStream out = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      page("title");
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void aRecordingSaysWhichEngineTheProfilerFellBackTo() throws IOException {
+    assertThat(Recordings.engineSetting(Golden.JDK25_CPU_DENIED)).isEqualTo("ctimer");
+  }
+
+  @Test
+  void aRecordingSaysThatThereWasNoFallback() throws IOException {
+    assertThat(Recordings.engineSetting(Golden.JDK17_CPU)).isEqualTo("perf_events");
+  }
+
+  private Path collapsed() {
+    return folder.resolve("spin.collapsed");
+  }
+
+  private Path html() {
+    return folder.resolve("spin.html");
+  }
+
+  private String page(String title) throws IOException {
+    FlameGraph.collapse(List.of(Golden.JDK17_CPU), Engine.CPU, collapsed());
+    FlameGraph.draw(collapsed(), title, html());
+    return Files.readString(html());
+  }
+}

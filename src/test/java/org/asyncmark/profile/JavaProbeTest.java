@@ -1,0 +1,36 @@
+package org.asyncmark.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class JavaProbeTest {
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  @Test
+  void theJdkThatRunsTheTestsHasAFlightRecorder() {
+    assertThat(JavaProbe.hasFlightRecorder(JAVA)).isTrue();
+  }
+
+  @Test
+  void aLibraryThatIsNotThereIsAProblemAndNoException() {
+    Path absent = Path.of("/nonexistent/libasyncProfiler.so");
+
+    AgentReply reply = new JavaProbe(JAVA, absent).tryAgent(Engine.CPU);
+
+    assertThat(reply.problem()).startsWith("Could not find agent library " + absent);
+  }
+
+  @Test
+  void aRungThatStartsSaysWhichEngineItUses() throws IOException {
+    try (ProfilerLibrary library = ProfilerLibrary.extract()) {
+      JavaProbe probe = new JavaProbe(JAVA, library.path().orElseThrow());
+
+      assertThat(probe.tryAgent(Engine.WALL).used()).contains(Engine.WALL);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.asyncmark.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ProfileForkTest {
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final Duration INTERVAL = Duration.ofMillis(1);
+
+  @TempDir private Path folder;
+  private ProfilerLibrary none;
+
+  @BeforeEach
+  void open() {
+    none = ProfilerLibrary.extractInto(List.of());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    none.close();
+  }
+
+  @Test
+  void someEngineWorksOnEveryJdkThatRunsTheTests() throws IOException {
+    try (ProfilerLibrary library = ProfilerLibrary.extract()) {
+      assertThat(new ProfileFork(library, folder, INTERVAL).choose(JAVA).engine())
+          .isNotIn(Engine.JFR, Engine.NONE);
+    }
+  }
+
+  @Test
+  void withoutTheLibraryTheFlightRecorderIsChosen() {
+    assertThat(new ProfileFork(none, folder, INTERVAL).choose(JAVA).engine()).isEqualTo(Engine.JFR);
+  }
+
+  @Test
+  void anIntervalBelowAMicrosecondIsRefused() {
+    assertThatThrownBy(() -> new ProfileFork(none, folder, Duration.ofNanos(999)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("interval must be at least 1 microsecond, got PT0.000000999S");
+  }
+
+  @Test
+  void aFolderWithACommaIsRefusedBeforeAnythingRuns() {
+    Path bad = folder.resolve("a,b").toAbsolutePath();
+
+    assertThatThrownBy(() -> new ProfileFork(none, bad, INTERVAL))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "outDir must have neither comma nor semicolon, got " + bad + "; choose another folder");
+  }
+}
