@@ -1,10 +1,74 @@
 package org.asyncmark;
 
-/** x. */
-public final class Asyncmark {
-  private Asyncmark() {}
+import java.util.concurrent.Callable;
+import org.asyncmark.cli.BackendCommand;
+import org.asyncmark.cli.DoctorCommand;
+import org.asyncmark.cli.Errors;
+import org.asyncmark.cli.JmhCommand;
+import org.asyncmark.cli.ListCommand;
+import org.asyncmark.cli.ProfileCommand;
+import org.asyncmark.cli.ReportCommand;
+import org.asyncmark.cli.RunCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
+/**
+ * The command line: without a verb it looks at the machine, measures with the quick preset, and
+ * reports.
+ */
+@Command(
+    name = "asyncmark",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = {
+      "asyncio's concurrency patterns in four Java concurrency models, measured on every JDK of this machine.",
+      "Without a command: doctor, then run --preset quick."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a benchmark or a check failed",
+      "2:the command line is wrong",
+      "4:this machine cannot do what was asked"
+    },
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      DoctorCommand.class,
+      ProfileCommand.class,
+      ReportCommand.class,
+      BackendCommand.class,
+      JmhCommand.class
+    })
+public final class Asyncmark implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.out.println("hi");
+    System.exit(commandLine().execute(args));
+  }
+
+  /** Returns the command line, ready to be executed once. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Asyncmark())
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(Errors::usage)
+        .setExecutionExceptionHandler(Errors::execution);
+  }
+
+  @Override
+  public Integer call() {
+    int doctor = commandLine("doctor").execute();
+    if (doctor != 0) {
+      return doctor;
+    }
+    spec.commandLine().getOut().println();
+    return commandLine("run").execute("--preset", "quick");
+  }
+
+  private CommandLine commandLine(String verb) {
+    return spec.commandLine().getSubcommands().get(verb);
   }
 }

@@ -22,6 +22,10 @@ import org.openjdk.jmh.runner.IterationType;
  * read.
  */
 public final class HdrProfiler implements InternalProfiler {
+  /** Creates the profiler; JMH does that in the fork and in the driver. */
+  public HdrProfiler() {
+    LatencyRecorder.profilerIsHere();
+  }
 
   @Override
   public String getDescription() {
@@ -49,6 +53,7 @@ public final class HdrProfiler implements InternalProfiler {
                       1, LatencyRecorder.HIGHEST_NANOS, LatencyRecorder.SIGNIFICANT_DIGITS))
           .add(recorder.histogram());
     }
+    LatencyRecorder.forgetClosed();
     List<HdrResult> results = new ArrayList<>();
     byKind.forEach((kind, histogram) -> results.add(new HdrResult(kind, histogram)));
     return results;

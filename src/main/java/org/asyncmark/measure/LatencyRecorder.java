@@ -19,9 +19,13 @@ public final class LatencyRecorder implements AutoCloseable {
   static final int SIGNIFICANT_DIGITS = 3;
 
   private static final List<LatencyRecorder> OPEN = new CopyOnWriteArrayList<>();
+  private static volatile boolean profiled;
 
   private final String kind;
   private final Histogram histogram = new Histogram(1, HIGHEST_NANOS, SIGNIFICANT_DIGITS);
+
+  // read while no worker runs, see HdrProfiler
+  private boolean closed;
 
   private LatencyRecorder(String kind) {
     this.kind = kind;
@@ -36,9 +40,14 @@ public final class LatencyRecorder implements AutoCloseable {
     if (!kind.matches("[a-z]+")) {
       throw new IllegalArgumentException("kind must be lower-case letters, got '" + kind + "'");
     }
+    forgetClosed();
     LatencyRecorder recorder = new LatencyRecorder(kind);
     OPEN.add(recorder);
     return recorder;
+  }
+
+  static void profilerIsHere() {
+    profiled = true;
   }
 
   static List<LatencyRecorder> allOpen() {
@@ -59,10 +68,21 @@ public final class LatencyRecorder implements AutoCloseable {
     histogram.recordValue(nanos);
   }
 
-  /** Ends recording; what was recorded since the last iteration is lost. Idempotent. */
+  /**
+   * Ends recording. JMH tears the benchmark down within the last iteration, before it asks
+   * profilers for that iteration's results, so what is recorded stays until {@link HdrProfiler} has
+   * read it. Idempotent.
+   */
   @Override
   public void close() {
-    OPEN.remove(this);
+    if (!closed && !profiled) {
+      System.out.println("no histograms: add -prof " + HdrProfiler.class.getName());
+    }
+    closed = true;
+  }
+
+  static void forgetClosed() {
+    OPEN.removeIf(recorder -> recorder.closed);
   }
 
   String kind() {

@@ -1,0 +1,121 @@
+package org.asyncmark.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Patterns;
+import org.asyncmark.run.Jdk;
+import org.asyncmark.run.JdkLocator;
+import org.asyncmark.run.Preset;
+import org.asyncmark.run.Wanted;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say what is measured, where, and how long; the same for every verb that
+ * measures.
+ */
+final class CellOptions {
+  @Option(
+      names = "--pattern",
+      split = ",",
+      paramLabel = "P",
+      description = "patterns; default all (see list)")
+  private List<String> patterns = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      split = ",",
+      paramLabel = "M",
+      description = "platform, virtual, future, loop; default all")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--jdk",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "JDKs by feature release, the first is the baseline; default all that are found")
+  private List<String> jdks = new ArrayList<>();
+
+  @Option(
+      names = "--jdk-home",
+      paramLabel = "NAME=DIR",
+      description = "a JDK by its folder; repeatable, in front of those of --jdk")
+  private List<String> jdkHomes = new ArrayList<>();
+
+  @Option(
+      names = "--param",
+      paramLabel = "NAME=V[,V...]",
+      description = "values in place of the preset's; repeatable (see list)")
+  private List<String> params = new ArrayList<>();
+
+  /**
+   * Returns what was asked for.
+   *
+   * @param rounds null for the preset's
+   * @throws IllegalArgumentException if something is unknown; the message names the choices
+   */
+  Wanted wanted(Preset preset, @org.jspecify.annotations.Nullable Integer rounds)
+      throws InterruptedException {
+    return new Wanted(
+        chosenPatterns(),
+        chosenModels(),
+        chosenJdks(),
+        preset,
+        rounds == null ? preset.rounds() : rounds,
+        chosenParams());
+  }
+
+  private List<Pattern> chosenPatterns() {
+    return patterns.isEmpty()
+        ? Patterns.all()
+        : patterns.stream().map(Patterns::of).distinct().toList();
+  }
+
+  private List<Model> chosenModels() {
+    return models.isEmpty()
+        ? Arrays.asList(Model.values())
+        : models.stream().map(Model::of).distinct().sorted().toList();
+  }
+
+  private List<Jdk> chosenJdks() throws InterruptedException {
+    JdkLocator locator = JdkLocator.ofThisMachine();
+    List<Jdk> chosen = new ArrayList<>();
+    for (String home : jdkHomes) {
+      chosen.add(locator.explicit(home));
+    }
+    if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
+      chosen.addAll(locator.locate().select(jdks));
+    }
+    for (Jdk jdk : chosen) {
+      if (chosen.stream().filter(other -> other.name().equals(jdk.name())).count() > 1) {
+        throw new IllegalArgumentException(
+            "two JDKs with the name "
+                + jdk.name()
+                + "; give one another name with --jdk-home NAME=DIR");
+      }
+    }
+    return chosen;
+  }
+
+  private Map<String, List<String>> chosenParams() {
+    Map<String, List<String>> chosen = new LinkedHashMap<>();
+    for (String param : params) {
+      int equals = param.indexOf('=');
+      if (equals <= 0 || equals == param.length() - 1) {
+        throw new IllegalArgumentException(
+            "--param wants NAME=V[,V...], got '" + param + "'; for example fanOut=100,1000");
+      }
+      String name = param.substring(0, equals);
+      if (chosen.put(name, List.of(param.substring(equals + 1).split(",", -1))) != null) {
+        throw new IllegalArgumentException(
+            "--param " + name + " is given twice; give all values at once: " + name + "=V,V");
+      }
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,51 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import org.asyncmark.EnvironmentException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what was thrown into one line and an exit code. */
+public final class Errors {
+  /** A benchmark or a check failed. */
+  static final int FAILED = 1;
+
+  /** The command line is wrong. */
+  static final int USAGE = 2;
+
+  /** This machine cannot do what was asked. */
+  static final int ENVIRONMENT = 4;
+
+  private Errors() {}
+
+  /** Prints a wrong command line's error on one line. */
+  public static int usage(ParameterException error, String[] args) {
+    PrintWriter err = error.getCommandLine().getErr();
+    err.println(error.getMessage());
+    err.println("see " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return USAGE;
+  }
+
+  /**
+   * Prints what the machine cannot do on one line; anything else is a bug and keeps its stack
+   * trace.
+   *
+   * @throws Exception the error itself, if it is a bug
+   */
+  public static int execution(Exception error, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (error instanceof EnvironmentException) {
+      command.getErr().println(error.getMessage());
+      command.getErr().flush();
+      return ENVIRONMENT;
+    }
+    if (error instanceof InterruptedException) {
+      command.getErr().println("interrupted");
+      command.getErr().flush();
+      return FAILED;
+    }
+    throw error;
+  }
+}

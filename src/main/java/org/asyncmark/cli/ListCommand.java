@@ -1,0 +1,98 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternParam;
+import org.asyncmark.pattern.Patterns;
+import org.asyncmark.run.InstalledJdks;
+import org.asyncmark.run.Jdk;
+import org.asyncmark.run.JdkLocator;
+import org.asyncmark.run.Plan;
+import org.asyncmark.run.Preset;
+import org.asyncmark.run.Source;
+import org.asyncmark.run.Wanted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints what can be measured on this machine. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "List patterns, models, parameters, JDKs, and how long the presets take.")
+public final class ListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    InstalledJdks installed = JdkLocator.ofThisMachine().locate();
+    patterns(out);
+    models(out, installed.usable());
+    jdks(out, installed);
+    presets(out, installed);
+    out.flush();
+    return 0;
+  }
+
+  private static void patterns(PrintWriter out) {
+    out.println("patterns and their parameters (--pattern, --param NAME=V)");
+    for (Pattern pattern : Patterns.all()) {
+      out.printf("  %-10s %s%n", pattern.id(), pattern.summary());
+      for (PatternParam param : pattern.params()) {
+        out.printf("    %-13s %s: %s%n", param.name(), param.meaning(), param.allowed());
+      }
+    }
+  }
+
+  private static void models(PrintWriter out, List<Jdk> jdks) {
+    out.println("models (--model)");
+    for (Model model : Model.values()) {
+      out.printf("  %-10s %s%n", model.id(), model.label());
+      for (Jdk jdk : jdks) {
+        if (!model.availableOn(jdk.feature())) {
+          out.printf("    on JDK %s: %s%n", jdk.name(), model.absence());
+        }
+      }
+    }
+  }
+
+  private static void jdks(PrintWriter out, InstalledJdks installed) {
+    out.println("JDKs (--jdk)");
+    installed
+        .usable()
+        .forEach(jdk -> out.printf("  %-10s %s, %s%n", jdk.name(), jdk.label(), jdk.home()));
+    installed
+        .unusable()
+        .forEach(none -> out.printf("  not usable: %s %s%n", none.home(), none.reason()));
+  }
+
+  private static void presets(PrintWriter out, InstalledJdks installed) {
+    out.println("presets (--preset), for all patterns, models and JDKs above");
+    for (Preset preset : Preset.values()) {
+      Plan plan =
+          new Wanted(
+                  Patterns.all(),
+                  List.of(Model.values()),
+                  installed.select(List.of()),
+                  preset,
+                  preset.rounds(),
+                  Map.of())
+              .plan(new Wanted.Heading("", "", new Source("", false, ""), 1, List.of()));
+      out.printf(
+          "  %-10s %d rounds, %d arms, %d forks: about %s, %s for the first round%n",
+          preset.id(),
+          plan.rounds(),
+          plan.arms().size(),
+          plan.forks(),
+          Durations.inWords(Duration.ofMillis(plan.expectedMillis())),
+          Durations.inWords(
+              Duration.ofMillis(plan.order(1).size() * plan.fork().expectedMillis())));
+    }
+  }
+}

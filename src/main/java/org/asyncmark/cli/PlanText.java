@@ -1,0 +1,80 @@
+package org.asyncmark.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.asyncmark.run.ForkSettings;
+import org.asyncmark.run.Plan;
+import org.asyncmark.run.PlannedArm;
+import org.asyncmark.run.PlannedJdk;
+
+/** A plan in a few lines. */
+final class PlanText {
+  private PlanText() {}
+
+  static String summary(Plan plan) {
+    ForkSettings fork = plan.fork();
+    return String.format(
+        Locale.ROOT,
+        "plan: %d arms, %s, up to %d rounds, %d forks of %d x %d ms warm-up + %d x %d ms measured: about %s%n",
+        plan.arms().size(),
+        plan.jdks().stream().map(jdk -> "JDK " + jdk.label()).collect(Collectors.joining(", ")),
+        plan.rounds(),
+        plan.forks(),
+        fork.warmupIterations(),
+        fork.warmupMillis(),
+        fork.measuredIterations(),
+        fork.measuredMillis(),
+        Durations.inWords(Duration.ofMillis(plan.expectedMillis())));
+  }
+
+  /** Returns a line for each cell: its parameters, its models by JDK, its rounds. */
+  static String cells(Plan plan) {
+    Map<String, Map<String, String>> lines = new LinkedHashMap<>();
+    for (PlannedArm planned : plan.arms()) {
+      Map<String, String> withoutPool = new java.util.TreeMap<>(planned.arm().params());
+      withoutPool.remove("poolSize");
+      String cell =
+          "  "
+              + planned.arm().pattern()
+              + withoutPool.entrySet().stream()
+                  .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
+                  .collect(Collectors.joining())
+              + ", "
+              + planned.rounds()
+              + (planned.rounds() == 1 ? " round" : " rounds");
+      lines
+          .computeIfAbsent(cell, key -> new LinkedHashMap<>())
+          .merge(planned.arm().jdk(), planned.arm().model(), (all, one) -> all + " " + one);
+    }
+    StringBuilder text = new StringBuilder();
+    lines.forEach(
+        (cell, models) -> {
+          text.append(cell).append(System.lineSeparator());
+          models.forEach(
+              (jdk, ids) ->
+                  text.append("    ")
+                      .append(jdk)
+                      .append(": ")
+                      .append(ids)
+                      .append(System.lineSeparator()));
+        });
+    List<String> reasons =
+        plan.absent().stream()
+            .map(
+                absent ->
+                    absent.arm().model() + " on " + absent.arm().jdk() + ": " + absent.reason())
+            .distinct()
+            .toList();
+    reasons.forEach(reason -> text.append("  ").append(reason).append(System.lineSeparator()));
+    return text.toString();
+  }
+
+  static String baseline(Plan plan) {
+    PlannedJdk first = plan.jdks().get(0);
+    return "baseline: JDK " + first.label();
+  }
+}

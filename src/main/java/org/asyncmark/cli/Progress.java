@@ -1,0 +1,69 @@
+package org.asyncmark.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.run.Counters;
+import org.asyncmark.run.FailedFork;
+import org.asyncmark.run.Plan;
+import org.asyncmark.run.RunListener;
+
+/** Prints a line for each fork, with the time that is left. */
+final class Progress implements RunListener {
+  private static final double NANOS_PER_MICRO = 1_000;
+
+  private final PrintWriter out;
+  private final Plan plan;
+  private final long startNanos = System.nanoTime();
+  private int ended;
+
+  Progress(PrintWriter out, Plan plan) {
+    this.out = out;
+    this.plan = plan;
+  }
+
+  @Override
+  public void finished(int round, Arm arm, Counters counters, double p50Nanos) {
+    line(round, arm, String.format(Locale.ROOT, "p50 %.1f us", p50Nanos / NANOS_PER_MICRO));
+  }
+
+  @Override
+  public void failed(FailedFork failure) {
+    line(failure.round(), failure.arm(), "FAILED " + failure.reason());
+  }
+
+  @Override
+  public void interrupted() {
+    out.printf(
+        "%ninterrupted after %d of %d forks; what is finished is in the run's folder, see it with"
+            + " 'report'%n",
+        ended, plan.forks());
+    out.flush();
+  }
+
+  @Override
+  public void leftBehind(IOException why) {
+    out.println("could not delete the files of the interrupted fork: " + why.getMessage());
+    out.flush();
+  }
+
+  private void line(int round, Arm arm, String outcome) {
+    ended++;
+    long perFork = (System.nanoTime() - startNanos) / ended;
+    Duration left = Duration.ofNanos(perFork * (plan.forks() - ended));
+    out.printf(
+        "[%d/%d] round %d, JDK %s, %s %s %s: %s; %s left%n",
+        ended,
+        plan.forks(),
+        round,
+        arm.jdk(),
+        arm.pattern(),
+        arm.model(),
+        arm.paramsLabel(),
+        outcome,
+        Durations.inWords(left));
+    out.flush();
+  }
+}

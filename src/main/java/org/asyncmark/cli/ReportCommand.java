@@ -1,0 +1,39 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.asyncmark.run.RunStore;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes tables, figures and exports of a run anew, from what its forks left on disk. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write the report, figures and exports of a run again.")
+public final class ReportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "folder of the run, for example results/...")
+  private Path run;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "folder for the figures; default 'plots/<run id>' beside the folder of all runs")
+  private @Nullable Path plots;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    RunStore store = RunStore.open(run);
+    PrintWriter out = spec.commandLine().getOut();
+    RunJob.report(store, plots == null ? RunJob.plotsOf(store) : plots, out);
+    return store.failures().isEmpty() ? 0 : Errors.FAILED;
+  }
+}

@@ -1,0 +1,125 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.asyncmark.run.Plan;
+import org.asyncmark.run.Preset;
+import org.asyncmark.run.Source;
+import org.asyncmark.run.Wanted;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures and reports; ends with 1 if a fork failed. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Measure patterns in models on JDKs, and report.")
+public final class RunCommand implements Callable<Integer> {
+  private static final DateTimeFormatter RUN_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @Mixin private CellOptions cells;
+
+  @Option(
+      names = "--preset",
+      defaultValue = "quick",
+      paramLabel = "PRESET",
+      description = "smoke, quick, standard or publish; default ${DEFAULT-VALUE}")
+  private String preset;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "forks of each arm; default the preset's")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "of the order of the arms within a round; default ${DEFAULT-VALUE}")
+  private long seed;
+
+  @Option(
+      names = "--name",
+      paramLabel = "LABEL",
+      description =
+          "part of the name of the run's folder: letters, digits, '.' and '-'; default the preset")
+  private @Nullable String name;
+
+  @Option(names = "--dry-run", description = "print the plan, measure nothing, write nothing")
+  private boolean dryRun;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "folder of all runs, figures go to 'plots' beside it; default ${DEFAULT-VALUE}")
+  private Path results;
+
+  @Parameters(
+      paramLabel = "-- JMH OPTIONS",
+      arity = "0..*",
+      description = "after --: options for JMH as they are, for example -- -prof gc")
+  private List<String> jmhOptions = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Wanted wanted;
+    Plan plan;
+    try {
+      refuseStrayWords();
+      Preset chosen = Preset.of(preset);
+      wanted = cells.wanted(chosen, rounds);
+      plan = wanted.plan(heading(name == null ? chosen.id() : name));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(PlanText.summary(plan));
+    out.print(PlanText.cells(plan));
+    out.flush();
+    if (dryRun) {
+      return 0;
+    }
+    Progress progress = new Progress(out, plan);
+    return new RunJob(results, plan, wanted.jdks()).execute(progress, out) ? 0 : Errors.FAILED;
+  }
+
+  private Wanted.Heading heading(String label) throws InterruptedException {
+    if (!label.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+      throw new IllegalArgumentException(
+          "--name may have letters, digits, '.' and '-', got '" + label + "'");
+    }
+    Source source = Source.ofRunningCode();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String runId = RUN_TIME.format(now) + "_" + label + "_" + source.git();
+    return new Wanted.Heading(runId, now.toString(), source, seed, jmhOptions);
+  }
+
+  private void refuseStrayWords() {
+    if (!jmhOptions.isEmpty()
+        && !spec.commandLine().getParseResult().originalArgs().contains("--")) {
+      throw new IllegalArgumentException(
+          "unexpected '"
+              + jmhOptions.get(0)
+              + "'; patterns are chosen with --pattern, options for"
+              + " JMH stand after --");
+    }
+  }
+}

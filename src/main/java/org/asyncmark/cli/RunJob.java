@@ -1,0 +1,74 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.measure.Machine;
+import org.asyncmark.report.ReportFiles;
+import org.asyncmark.report.TextReport;
+import org.asyncmark.run.Exports;
+import org.asyncmark.run.FailedFork;
+import org.asyncmark.run.Jdk;
+import org.asyncmark.run.Plan;
+import org.asyncmark.run.RunDriver;
+import org.asyncmark.run.RunEnvironment;
+import org.asyncmark.run.RunListener;
+import org.asyncmark.run.RunStore;
+
+/** A run from its plan to its report. */
+final class RunJob {
+  private final Path results;
+  private final Plan plan;
+  private final List<Jdk> jdks;
+
+  RunJob(Path results, Plan plan, List<Jdk> jdks) {
+    this.results = results;
+    this.plan = plan;
+    this.jdks = jdks;
+  }
+
+  /** Measures and reports; tells whether every fork gave a result. */
+  boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
+    String driver = Runtime.version() + " " + System.getProperty("java.vendor");
+    RunStore store =
+        RunStore.create(
+            results, plan, new RunEnvironment(Machine.read(), driver, List.of(), 0, 0, 0));
+    new RunDriver(store, jdks, listener).run();
+    report(store, plotsOf(store), out);
+    return store.failures().isEmpty();
+  }
+
+  /** Writes exports, report and figures of a run and prints its tables. */
+  static void report(RunStore store, Path plots, PrintWriter out) {
+    new Exports(store).write();
+    RunRecord record = store.read();
+    List<Path> written = ReportFiles.write(record, store.folder(), plots);
+    out.println();
+    out.print(TextReport.render(record));
+    for (FailedFork failure : store.failures()) {
+      out.printf(
+          "%s: round %d, JDK %s, %s %s %s: %s%n",
+          failure.hung() ? "HUNG" : "FAILED",
+          failure.round(),
+          failure.arm().jdk(),
+          failure.arm().pattern(),
+          failure.arm().model(),
+          failure.arm().paramsLabel(),
+          failure.reason());
+    }
+    out.println();
+    out.println("results: " + store.folder());
+    out.println("report:  " + store.folder().resolve("REPORT.md"));
+    out.printf("figures: %s (%d files)%n", plots, written.stream().filter(plots::equals).count());
+    out.flush();
+  }
+
+  /** Returns {@code plots/<run id>} beside the folder of all runs. */
+  static Path plotsOf(RunStore store) {
+    Path results = store.folder().toAbsolutePath().normalize().getParent();
+    Path beside = results == null ? null : results.getParent();
+    Path plots = beside == null ? Path.of("plots") : beside.resolve("plots");
+    return plots.resolve(store.plan().runId());
+  }
+}

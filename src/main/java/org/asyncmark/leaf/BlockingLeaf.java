@@ -1,0 +1,21 @@
+package org.asyncmark.leaf;
+
+import java.io.IOException;
+
+/** A leaf as blocking code: the calling thread does the work or waits for it. */
+@FunctionalInterface
+public interface BlockingLeaf extends AutoCloseable {
+  /**
+   * Does the work of one leaf; from any thread.
+   *
+   * @param index of the leaf within its op, 0 and up
+   * @return {@code index}, by way of the work: an http leaf reads it from the response
+   * @throws IOException if the leaf failed
+   * @throws InterruptedException if the calling thread was interrupted
+   */
+  long call(int index) throws IOException, InterruptedException;
+
+  /** Gives back connections. Idempotent. */
+  @Override
+  default void close() {}
+}

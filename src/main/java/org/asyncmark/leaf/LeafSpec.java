@@ -1,0 +1,86 @@
+package org.asyncmark.leaf;
+
+import java.util.concurrent.Executor;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.measure.LeafTimes;
+
+/**
+ * What the leaves of a cell do, the same in all models.
+ *
+ * @param kind which work
+ * @param cpuTokens work of a cpu leaf, in JMH's tokens, 0 and up
+ * @param delayMicros wait of a timer leaf, or of the server before it answers an http leaf, 0 and
+ *     up
+ * @param payloadBytes length of the body of an http leaf, 16 to 1 MiB
+ * @param connections number of kept-alive connections of http leaves, 1 and up
+ * @param backendPort port of the http server on the loopback interface; ignored by other leaves
+ */
+public record LeafSpec(
+    LeafKind kind,
+    long cpuTokens,
+    long delayMicros,
+    int payloadBytes,
+    int connections,
+    int backendPort) {
+
+  /** The shortest body that has room for the index of its leaf. */
+  public static final int MIN_PAYLOAD_BYTES = 16;
+
+  public LeafSpec {
+    require(cpuTokens >= 0, "cpuTokens must be 0 or more, got ", cpuTokens);
+    require(delayMicros >= 0, "delayMicros must be 0 or more, got ", delayMicros);
+    require(connections >= 1, "connections must be 1 or more, got ", connections);
+    require(
+        kind != LeafKind.HTTP || payloadBytes >= MIN_PAYLOAD_BYTES,
+        "payloadBytes must be " + MIN_PAYLOAD_BYTES + " or more for an http leaf, got ",
+        payloadBytes);
+  }
+
+  /**
+   * Opens the leaf as blocking code.
+   *
+   * @param times where each leaf notes when it works
+   */
+  public BlockingLeaf blocking(LeafTimes times) {
+    return switch (kind) {
+      case CPU -> CpuLeaf.blocking(cpuTokens, times);
+      case TIMER -> TimerLeaf.blocking(delayMicros, times);
+      case HTTP -> HttpLeaf.blocking(this, times);
+    };
+  }
+
+  /**
+   * Opens the leaf for composition.
+   *
+   * @param times where each leaf notes when it works
+   * @param executor runs cpu leaves and what follows a timer; http leaves run on a loop of their
+   *     own
+   */
+  public FutureLeaf future(LeafTimes times, Executor executor) {
+    return switch (kind) {
+      case CPU -> CpuLeaf.future(cpuTokens, times, executor);
+      case TIMER -> TimerLeaf.future(delayMicros, times, executor);
+      case HTTP -> HttpLeaf.future(this, times);
+    };
+  }
+
+  /**
+   * Opens the leaf on a loop.
+   *
+   * @param times where each leaf notes when it works
+   * @param loop the loop that the leaves will be called on
+   */
+  public LoopLeaf loop(LeafTimes times, EventLoop loop) {
+    return switch (kind) {
+      case CPU -> CpuLeaf.loop(cpuTokens, times, loop);
+      case TIMER -> TimerLeaf.loop(delayMicros, times, loop);
+      case HTTP -> HttpLeaf.loop(this, times, loop);
+    };
+  }
+
+  private static void require(boolean holds, String message, long got) {
+    if (!holds) {
+      throw new IllegalArgumentException(message + got);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.asyncmark.pattern;
+
+import java.util.List;
+import java.util.Map;
+import org.asyncmark.model.Model;
+
+/**
+ * What the driver must know of a pattern: what it is called, its parameters, and which of them
+ * matter where.
+ */
+public interface Pattern {
+  /** Returns the word for this pattern on the command line and in file names. */
+  String id();
+
+  /** Returns what it does, in one line. */
+  String summary();
+
+  /** Returns JMH's name of the benchmark method. */
+  String benchmark();
+
+  /** Returns its parameters, in the order of their importance. */
+  List<PatternParam> params();
+
+  /**
+   * Returns parameters in full: those given, defaults for the others, and none that has no effect.
+   *
+   * @param given values by name of parameter
+   */
+  Map<String, String> complete(Map<String, String> given);
+
+  /**
+   * Returns the parameters that have an effect in a model, for the label of a cell.
+   *
+   * @param params in full
+   */
+  Map<String, String> relevant(Model model, Map<String, String> params);
+
+  /**
+   * Returns parameters as JMH takes them.
+   *
+   * @param relevant what {@link #relevant} returned
+   */
+  Map<String, String> jmhParams(Model model, Map<String, String> relevant);
+
+  /** Returns the cells of a preset, without their models. */
+  List<Series> series(Sizing sizing);
+
+  /**
+   * Parameters of cells that are measured alike.
+   *
+   * @param given values by name of parameter, to be completed
+   * @param share of the run's rounds in which they are measured: 1 for all
+   */
+  record Series(Map<String, String> given, double share) {}
+
+  /** How much of a pattern a preset measures. */
+  enum Sizing {
+    /** Each leaf once, as small as it goes. */
+    SMOKE,
+    /** The one cell that tells most, and its neighbours at fewer rounds. */
+    TELLING,
+    /** What most users ask for. */
+    COMMON,
+    /** Everything that is not absurd. */
+    FULL
+  }
+}

@@ -1,0 +1,97 @@
+package org.asyncmark.pattern.gather;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.model.ModelExecutor;
+
+/**
+ * {@link Gather} as composition of {@link CompletableFuture}s. {@code allOf} waits for all and
+ * never cancels, so failing fast needs a step behind each leaf that hands a failure on at once.
+ */
+final class FutureGather implements Gather {
+  private final ModelExecutor tasks;
+  private final FutureLeaf leaf;
+
+  FutureGather(ModelExecutor tasks, FutureLeaf leaf) {
+    this.tasks = tasks;
+    this.leaf = leaf;
+  }
+
+  @Override
+  public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
+    List<CompletableFuture<Long>> leaves = start(fanOut);
+    CompletableFuture<List<Long>> gathered = allOf(leaves).thenApply(none -> joinAll(leaves));
+    for (CompletableFuture<Long> each : leaves) {
+      each.whenComplete(
+          (value, failure) -> {
+            if (failure != null) {
+              gathered.completeExceptionally(unwrapped(failure));
+            }
+          });
+    }
+    return await(gathered, leaves);
+  }
+
+  @Override
+  public List<Outcome> collect(int fanOut) throws InterruptedException {
+    List<CompletableFuture<Long>> leaves = start(fanOut);
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(fanOut);
+    for (CompletableFuture<Long> each : leaves) {
+      outcomes.add(
+          each.handle(
+              (value, failure) ->
+                  failure == null ? Outcome.of(value) : Outcome.failed(unwrapped(failure))));
+    }
+    try {
+      return await(allOf(outcomes).thenApply(none -> joinAll(outcomes)), leaves);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a step that turns failures into outcomes failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    leaf.close();
+  }
+
+  private List<CompletableFuture<Long>> start(int fanOut) {
+    List<CompletableFuture<Long>> leaves = new ArrayList<>(fanOut);
+    for (int i = 0; i < fanOut; i++) {
+      leaves.add(leaf.call(i));
+    }
+    return leaves;
+  }
+
+  private static <T> T await(CompletableFuture<T> gathered, List<CompletableFuture<Long>> leaves)
+      throws ExecutionException, InterruptedException {
+    try {
+      return gathered.get();
+    } catch (InterruptedException e) {
+      leaves.forEach(each -> each.cancel(true));
+      throw e;
+    }
+  }
+
+  private static <T> CompletableFuture<Void> allOf(List<CompletableFuture<T>> futures) {
+    return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
+  }
+
+  private static <T> List<T> joinAll(List<CompletableFuture<T>> done) {
+    List<T> results = new ArrayList<>(done.size());
+    for (CompletableFuture<T> each : done) {
+      results.add(each.join());
+    }
+    return results;
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

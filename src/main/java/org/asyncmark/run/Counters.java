@@ -1,0 +1,27 @@
+package org.asyncmark.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was counted of a fork from outside; {@code counters.json}.
+ *
+ * @param startedUtc ISO-8601 instant
+ * @param wallMillis from starting the fork to having its result, JMH's question for its JVM's
+ *     version included
+ * @param stealPercent processor time that other virtual machines took meanwhile; null where it is
+ *     not known
+ * @param loadAverage runnable threads, mean of the minute before; null where it is not known
+ * @param samples number of latencies by kind
+ */
+public record Counters(
+    String startedUtc,
+    long wallMillis,
+    @Nullable Double stealPercent,
+    @Nullable Double loadAverage,
+    Map<String, Long> samples) {
+  public Counters {
+    samples = new TreeMap<>(samples);
+  }
+}

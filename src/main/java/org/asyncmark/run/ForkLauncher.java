@@ -1,0 +1,199 @@
+package org.asyncmark.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.backend.BackendLease;
+import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.measure.CpuTimes;
+import org.asyncmark.measure.HdrProfiler;
+import org.asyncmark.measure.HdrResult;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Patterns;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Measures one arm in one JVM by way of JMH, and ends that JVM if it hangs. */
+final class ForkLauncher implements AutoCloseable {
+  private final Plan plan;
+  private final BackendProcess backend;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "fork-watchdog");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  ForkLauncher(Plan plan, BackendProcess backend) {
+    this.plan = plan;
+    this.backend = backend;
+  }
+
+  /**
+   * Runs one fork and writes its files.
+   *
+   * @param into an empty folder
+   * @return what was counted
+   * @throws ForkFailedException if the fork gave no result; its output is in {@code into}
+   * @throws IOException if a file cannot be written
+   */
+  Counters launch(Arm arm, Jdk jdk, Path into) throws ForkFailedException, IOException {
+    Instant started = Instant.now();
+    CpuTimes before = CpuTimes.sample();
+    long startNanos = System.nanoTime();
+    RunResult result = runJmh(arm, jdk, into.resolve(RunStore.STDOUT));
+    long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    CpuTimes after = CpuTimes.sample();
+    List<LatencyLog.Interval> intervals = intervals(result, started);
+    if (intervals.isEmpty()) {
+      throw new ForkFailedException("the fork recorded no latency", false);
+    }
+    LatencyLog.write(into.resolve(RunStore.LATENCY_LOG), intervals);
+    writeJmhJson(into.resolve(RunStore.JMH_JSON), result);
+    Map<String, Long> samples = new TreeMap<>();
+    for (Map.Entry<String, Histogram> sum : LatencyLog.sums(intervals).entrySet()) {
+      samples.put(sum.getKey(), sum.getValue().getTotalCount());
+    }
+    Counters counters =
+        new Counters(
+            started.toString(),
+            wallMillis,
+            after.stealPercentSince(before),
+            before.loadAverage(),
+            samples);
+    Files.write(into.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
+    return counters;
+  }
+
+  @Override
+  public void close() {
+    watchdog.shutdownNow();
+  }
+
+  private RunResult runJmh(Arm arm, Jdk jdk, Path log) throws ForkFailedException {
+    Deadline deadline = new Deadline();
+    ScheduledFuture<?> watch =
+        watchdog.schedule(deadline::passed, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
+    try {
+      Collection<RunResult> results = new Runner(options(arm, jdk, log)).run();
+      if (results.size() != 1) {
+        throw new ForkFailedException(
+            "wanted one result, JMH gave " + results.size() + "; see " + log.getFileName(), false);
+      }
+      return results.iterator().next();
+    } catch (RunnerException e) {
+      if (deadline.passed) {
+        throw new ForkFailedException(
+            "hung: no result after " + plan.fork().deadlineMillis() / 1000 + " s, ended", true);
+      }
+      throw new ForkFailedException(ForkLog.reason(log, e), false);
+    } finally {
+      watch.cancel(false);
+    }
+  }
+
+  private org.openjdk.jmh.runner.options.Options options(Arm arm, Jdk jdk, Path log) {
+    Pattern pattern = Patterns.of(arm.pattern());
+    ForkSettings fork = plan.fork();
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .parent(parent())
+            .include("^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$")
+            .jvm(jdk.javaExecutable().toString())
+            .jvmArgs(plan.jvmFlags().toArray(String[]::new))
+            .jvmArgsAppend("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port())
+            .forks(1)
+            .warmupIterations(fork.warmupIterations())
+            .warmupTime(TimeValue.milliseconds(fork.warmupMillis()))
+            .measurementIterations(fork.measuredIterations())
+            .measurementTime(TimeValue.milliseconds(fork.measuredMillis()))
+            .shouldFailOnError(true)
+            .addProfiler(HdrProfiler.class)
+            .output(log.toString());
+    pattern
+        .jmhParams(Model.of(arm.model()), arm.params())
+        .forEach((name, value) -> options.param(name, value));
+    return options.build();
+  }
+
+  private CommandLineOptions parent() {
+    try {
+      return new CommandLineOptions(plan.jmhOptions().toArray(String[]::new));
+    } catch (CommandLineOptionException e) {
+      throw new IllegalArgumentException("JMH options after --: " + e.getMessage(), e);
+    }
+  }
+
+  private List<LatencyLog.Interval> intervals(RunResult result, Instant started) {
+    List<LatencyLog.Interval> intervals = new ArrayList<>();
+    long warmupMillis = plan.fork().warmupIterations() * plan.fork().warmupMillis();
+    long lengthMillis = plan.fork().measuredMillis();
+    result
+        .getBenchmarkResults()
+        .forEach(
+            fork -> {
+              int iteration = 0;
+              for (IterationResult each : fork.getIterationResults()) {
+                long start = started.toEpochMilli() + warmupMillis + iteration * lengthMillis;
+                for (Result<?> secondary : each.getSecondaryResults().values()) {
+                  if (secondary instanceof HdrResult latencies) {
+                    intervals.add(
+                        new LatencyLog.Interval(
+                            latencies.getLabel(), start, lengthMillis, latencies.histogram()));
+                  }
+                }
+                iteration++;
+              }
+            });
+    return intervals;
+  }
+
+  private static void writeJmhJson(Path file, RunResult result) throws IOException {
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result));
+      if (out.checkError()) {
+        throw new IOException("cannot write " + file + ": the disk may be full");
+      }
+    }
+  }
+
+  /** Ends the fork, and whatever it started, when its time is over. */
+  private final class Deadline {
+    private volatile boolean passed;
+
+    void passed() {
+      passed = true;
+      ProcessHandle.current()
+          .descendants()
+          .filter(process -> process.pid() != backend.pid())
+          .forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.asyncmark.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The output of a fork. */
+final class ForkLog {
+  private static final Pattern EXCEPTION =
+      Pattern.compile(
+          "^(?:Caused by: )?(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)(?:: .*)?$");
+
+  private ForkLog() {}
+
+  /**
+   * Returns in one line why a fork failed: the last exception in its output, which is the innermost
+   * cause, or else what JMH said.
+   */
+  static String reason(Path log, Exception jmh) {
+    return reason(lines(log), String.valueOf(jmh.getMessage()));
+  }
+
+  static String reason(List<String> lines, String otherwise) {
+    String reason = otherwise;
+    for (String line : lines) {
+      if (EXCEPTION.matcher(line).matches()) {
+        reason = line.replaceFirst("^Caused by: ", "");
+      }
+    }
+    return reason.lines().findFirst().orElse("the fork ended without a word");
+  }
+
+  private static List<String> lines(Path log) {
+    try {
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      return List.of(); // then JMH's own words have to do
+    }
+  }
+}

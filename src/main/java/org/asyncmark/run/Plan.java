@@ -1,0 +1,89 @@
+package org.asyncmark.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
+
+/**
+ * Everything that is decided before the first fork; {@code manifest.json} of a run.
+ *
+ * @param formatVersion of this record, {@value #FORMAT_VERSION}
+ * @param runId name of the run's folder
+ * @param startedUtc ISO-8601 instant
+ * @param source what was measured
+ * @param preset id of the preset
+ * @param rounds greatest number of rounds of an arm, 1 and up
+ * @param seed of the order of the arms within a round
+ * @param fork iterations of each fork
+ * @param jvmFlags flags of every fork, the same on every JDK
+ * @param jmhOptions options handed to JMH as they are
+ * @param jdks baseline first
+ * @param arms what is measured
+ * @param absent what some JDK cannot run, and why
+ */
+public record Plan(
+    int formatVersion,
+    String runId,
+    String startedUtc,
+    Source source,
+    String preset,
+    int rounds,
+    long seed,
+    ForkSettings fork,
+    List<String> jvmFlags,
+    List<String> jmhOptions,
+    List<PlannedJdk> jdks,
+    List<PlannedArm> arms,
+    List<AbsentArm> absent) {
+  /** The version of this record that is written and read. */
+  public static final int FORMAT_VERSION = 1;
+
+  public Plan {
+    jvmFlags = List.copyOf(jvmFlags);
+    jmhOptions = List.copyOf(jmhOptions);
+    jdks = List.copyOf(jdks);
+    arms = List.copyOf(arms);
+    absent = List.copyOf(absent);
+  }
+
+  /**
+   * Returns the arms of a round in the order in which they are measured: random within a pattern,
+   * the same for the same seed.
+   *
+   * @param round 1 to {@link #rounds}
+   */
+  public List<Arm> order(int round) {
+    List<Arm> order = new ArrayList<>();
+    List<String> patterns =
+        arms.stream().map(planned -> planned.arm().pattern()).distinct().toList();
+    // Random's first numbers of neighbouring seeds are alike; a large odd factor takes them apart.
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + round);
+    for (String pattern : patterns) {
+      List<Arm> ofPattern =
+          arms.stream()
+              .filter(planned -> planned.arm().pattern().equals(pattern))
+              .filter(planned -> planned.rounds() >= round)
+              .map(PlannedArm::arm)
+              .collect(Collectors.toCollection(ArrayList::new));
+      Collections.shuffle(ofPattern, random);
+      order.addAll(ofPattern);
+    }
+    return order;
+  }
+
+  /** Returns the number of forks of all rounds. */
+  @JsonIgnore
+  public int forks() {
+    return arms.stream().mapToInt(PlannedArm::rounds).sum();
+  }
+
+  /** Returns the time that all forks are expected to take. */
+  @JsonIgnore
+  public long expectedMillis() {
+    return forks() * fork.expectedMillis();
+  }
+}

@@ -1,0 +1,99 @@
+package org.asyncmark.run;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.backend.BackendProcess;
+
+/** Carries a plan out: round after round, fork after fork. */
+public final class RunDriver {
+  private final RunStore store;
+  private final Map<String, Jdk> jdks = new LinkedHashMap<>();
+  private final RunListener listener;
+
+  /**
+   * Creates a driver.
+   *
+   * @param jdks where the plan's JDKs are installed
+   * @param listener told of each fork
+   */
+  public RunDriver(RunStore store, List<Jdk> jdks, RunListener listener) {
+    this.store = store;
+    jdks.forEach(jdk -> this.jdks.put(jdk.name(), jdk));
+    this.listener = listener;
+  }
+
+  /**
+   * Measures every fork of the plan that is not on disk yet. If the JVM is ended meanwhile, the
+   * forks and the backend are ended with it, and what was finished stays.
+   *
+   * @throws org.asyncmark.EnvironmentException if the disk cannot be written or the backend does
+   *     not start
+   */
+  public void run() throws InterruptedException {
+    Thread cleanUp = new Thread(this::endEverything, "run-clean-up");
+    Runtime.getRuntime().addShutdownHook(cleanUp);
+    long startNanos = System.nanoTime();
+    Times times = new Times();
+    try (BackendProcess backend = BackendProcess.start();
+        ForkLauncher launcher = new ForkLauncher(store.plan(), backend)) {
+      for (int round = 1; round <= store.plan().rounds(); round++) {
+        for (Arm arm : store.plan().order(round)) {
+          if (!store.has(round, arm)) {
+            measure(launcher, round, arm, times);
+          }
+        }
+      }
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(cleanUp);
+    }
+    store.writeEnvironment(
+        store
+            .environment()
+            .timed(
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
+                times.forkMillis,
+                times.iterationMillis));
+  }
+
+  private void measure(ForkLauncher launcher, int round, Arm arm, Times times) {
+    java.nio.file.Path unfinished = store.begin(round, arm);
+    try {
+      Counters counters = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
+      times.forkMillis += counters.wallMillis();
+      times.iterationMillis += store.plan().fork().iterationMillis();
+      store.finish(unfinished, round, arm);
+      listener.finished(round, arm, counters, p50Nanos(round, arm));
+    } catch (ForkFailedException e) {
+      FailedFork failure = new FailedFork(arm, round, e.hung(), e.getMessage());
+      store.fail(unfinished, failure);
+      listener.failed(failure);
+    } catch (IOException e) {
+      throw RunStore.unwritable(unfinished, e);
+    }
+  }
+
+  private double p50Nanos(int round, Arm arm) {
+    return LatencyLog.sums(store.intervals(store.forkFolder(round, arm, "")))
+        .get("service")
+        .getValueAtPercentile(50);
+  }
+
+  private void endEverything() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      store.dropUnfinished();
+    } catch (IOException e) {
+      listener.leftBehind(e);
+    }
+    listener.interrupted();
+  }
+
+  private static final class Times {
+    private long forkMillis;
+    private long iterationMillis;
+  }
+}

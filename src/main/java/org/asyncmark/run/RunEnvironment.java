@@ -1,0 +1,31 @@
+package org.asyncmark.run;
+
+import java.util.List;
+import org.asyncmark.measure.Machine;
+
+/**
+ * The machine of a run; {@code env.json}.
+ *
+ * @param machine its facts
+ * @param driverJdk full build of the JDK that drove the run and served the http leaves
+ * @param findings what the doctor noted or warned of, one line each
+ * @param wallMillis from the first fork to the end of the last; 0 while the run goes on
+ * @param forkMillis sum of the forks' wall times
+ * @param iterationMillis sum of the forks' iterations
+ */
+public record RunEnvironment(
+    Machine machine,
+    String driverJdk,
+    List<String> findings,
+    long wallMillis,
+    long forkMillis,
+    long iterationMillis) {
+  public RunEnvironment {
+    findings = List.copyOf(findings);
+  }
+
+  /** Returns the same with the times of a finished run. */
+  RunEnvironment timed(long wall, long inForks, long inIterations) {
+    return new RunEnvironment(machine, driverJdk, findings, wall, inForks, inIterations);
+  }
+}

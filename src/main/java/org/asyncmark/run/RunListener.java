@@ -1,0 +1,23 @@
+package org.asyncmark.run;
+
+import java.io.IOException;
+import org.asyncmark.analyse.Arm;
+
+/** Is told how a run goes on. */
+public interface RunListener {
+  /**
+   * A fork is finished and on disk.
+   *
+   * @param p50Nanos median of its service time
+   */
+  void finished(int round, Arm arm, Counters counters, double p50Nanos);
+
+  /** A fork gave no result, and that is on disk. */
+  void failed(FailedFork failure);
+
+  /** The run was ended from outside; called from a thread of the JVM's shutdown. */
+  void interrupted();
+
+  /** The files of the fork that was interrupted could not be deleted. */
+  void leftBehind(IOException why);
+}

@@ -1,0 +1,362 @@
+package org.asyncmark.run;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.RunRecord;
+
+/**
+ * The folder of one run. What is in it is whole: each file and each fork's folder is written under
+ * another name first and then renamed. Forks are only ever added.
+ *
+ * <p>Not for several threads at once.
+ */
+public final class RunStore {
+  static final String MANIFEST = "manifest.json";
+  static final String ENV = "env.json";
+  static final String JMH_JSON = "jmh.json";
+  static final String LATENCY_LOG = "latency.hlog";
+  static final String COUNTERS = "counters.json";
+  static final String STDOUT = "stdout.log";
+  static final String FAILURE = "failure.json";
+  static final String FAILED_SUFFIX = ".FAIL";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final Path folder;
+  private final Plan plan;
+
+  private RunStore(Path folder, Plan plan) {
+    this.folder = folder;
+    this.plan = plan;
+  }
+
+  /**
+   * Makes the folder of a new run and writes its plan and machine.
+   *
+   * @param results folder of all runs; made if it is missing
+   * @throws EnvironmentException if it cannot be written, or a run of that id is there
+   */
+  public static RunStore create(Path results, Plan plan, RunEnvironment environment) {
+    Path folder = results.resolve(plan.runId());
+    try {
+      Files.createDirectories(results);
+      Files.createDirectory(folder);
+      RunStore store = new RunStore(folder, plan);
+      store.writeJson(MANIFEST, plan);
+      store.writeEnvironment(environment);
+      return store;
+    } catch (FileAlreadyExistsException e) {
+      throw new EnvironmentException(
+          "wanted a new folder " + folder + ", it is there already; wait a second and start again",
+          e);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /**
+   * Opens the folder of a run.
+   *
+   * @throws EnvironmentException if there is no plan in it that can be read
+   */
+  public static RunStore open(Path folder) {
+    Path manifest = folder.resolve(MANIFEST);
+    if (!Files.isRegularFile(manifest)) {
+      throw new EnvironmentException(
+          "wanted a run, found no "
+              + MANIFEST
+              + " in "
+              + folder
+              + "; give a folder under results, as "
+              + "'list' of them shows");
+    }
+    Plan plan = readJson(manifest, Plan.class);
+    if (plan.formatVersion() != Plan.FORMAT_VERSION) {
+      throw new EnvironmentException(
+          manifest
+              + " has format version "
+              + plan.formatVersion()
+              + ", this build reads "
+              + Plan.FORMAT_VERSION
+              + "; read it with the build that wrote it");
+    }
+    return new RunStore(folder, plan);
+  }
+
+  /** Returns the folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns the plan. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /**
+   * Writes the machine, and what was seen of it until now.
+   *
+   * @throws EnvironmentException if that fails
+   */
+  public void writeEnvironment(RunEnvironment environment) {
+    try {
+      writeJson(ENV, environment);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** Returns the machine. */
+  public RunEnvironment environment() {
+    return readJson(folder.resolve(ENV), RunEnvironment.class);
+  }
+
+  /**
+   * Makes an empty folder for the files of a fork that starts now.
+   *
+   * @throws EnvironmentException if that fails
+   */
+  Path begin(int round, Arm arm) {
+    Path under = folder.resolve("rounds").resolve(".unfinished");
+    try {
+      deleteTree(under);
+      return Files.createDirectories(under);
+    } catch (IOException e) {
+      throw unwritable(under, e);
+    }
+  }
+
+  /**
+   * Gives a fork's folder its name: it is finished.
+   *
+   * @param unfinished what {@link #begin} returned
+   * @throws EnvironmentException if that fails
+   */
+  void finish(Path unfinished, int round, Arm arm) {
+    rename(unfinished, forkFolder(round, arm, ""));
+  }
+
+  /**
+   * Keeps what there is of a fork that failed.
+   *
+   * @param unfinished what {@link #begin} returned
+   * @throws EnvironmentException if that fails
+   */
+  void fail(Path unfinished, FailedFork failure) {
+    try {
+      Files.write(unfinished.resolve(FAILURE), JSON.writeValueAsBytes(failure));
+    } catch (IOException e) {
+      throw unwritable(unfinished, e);
+    }
+    rename(unfinished, forkFolder(failure.round(), failure.arm(), FAILED_SUFFIX));
+  }
+
+  /** Deletes what an interrupted fork left; quietly, for it is of no use to anybody. */
+  void dropUnfinished() throws IOException {
+    deleteTree(folder.resolve("rounds").resolve(".unfinished"));
+  }
+
+  /** Tells whether a fork is finished, well or badly. */
+  boolean has(int round, Arm arm) {
+    return Files.isDirectory(forkFolder(round, arm, ""))
+        || Files.isDirectory(forkFolder(round, arm, FAILED_SUFFIX));
+  }
+
+  /** Returns the forks that failed, in the order of the plan. */
+  public List<FailedFork> failures() {
+    List<FailedFork> failures = new ArrayList<>();
+    for (PlannedArm planned : plan.arms()) {
+      for (int round = 1; round <= planned.rounds(); round++) {
+        Path file = forkFolder(round, planned.arm(), FAILED_SUFFIX).resolve(FAILURE);
+        if (Files.isRegularFile(file)) {
+          failures.add(readJson(file, FailedFork.class));
+        }
+      }
+    }
+    return failures;
+  }
+
+  /**
+   * Reads all that was measured.
+   *
+   * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
+   */
+  public RunRecord read() {
+    List<ArmForks> arms = new ArrayList<>();
+    for (PlannedArm planned : plan.arms()) {
+      List<Fork> forks = new ArrayList<>();
+      for (int round = 1; round <= planned.rounds(); round++) {
+        Path fork = forkFolder(round, planned.arm(), "");
+        if (Files.isDirectory(fork)) {
+          forks.add(new Fork(round, LatencyLog.sums(intervals(fork))));
+        }
+      }
+      arms.add(new ArmForks(planned.arm(), forks));
+    }
+    Map<String, String> builds = new java.util.LinkedHashMap<>();
+    plan.jdks().forEach(jdk -> builds.put(jdk.name(), jdk.label()));
+    Map<Arm, String> absent = new java.util.LinkedHashMap<>();
+    plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
+    return new RunRecord(
+        plan.runId(),
+        plan.startedUtc(),
+        environment().machine().line(),
+        plan.preset(),
+        builds,
+        plan.rounds(),
+        arms,
+        absent);
+  }
+
+  /**
+   * Reads the histograms of a finished fork and holds them against the counts that were written
+   * beside them.
+   *
+   * @throws EnvironmentException if they differ or cannot be read
+   */
+  List<LatencyLog.Interval> intervals(Path fork) {
+    Path log = fork.resolve(LATENCY_LOG);
+    Counters counters = readJson(fork.resolve(COUNTERS), Counters.class);
+    try {
+      List<LatencyLog.Interval> intervals = LatencyLog.read(log);
+      Map<String, Histogram> sums = LatencyLog.sums(intervals);
+      counters
+          .samples()
+          .forEach(
+              (kind, samples) -> {
+                long found = sums.containsKey(kind) ? sums.get(kind).getTotalCount() : 0;
+                if (found != samples) {
+                  throw new EnvironmentException(
+                      log
+                          + " is damaged: wanted "
+                          + samples
+                          + " samples of "
+                          + kind
+                          + ", found "
+                          + found
+                          + "; delete the fork's folder to do without it");
+                }
+              });
+      return intervals;
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          log
+              + " cannot be read: "
+              + e.getMessage()
+              + "; delete the fork's folder to do without it",
+          e);
+    }
+  }
+
+  /**
+   * Reads JMH's result of a finished fork.
+   *
+   * @throws EnvironmentException if it cannot be read
+   */
+  JsonNode jmh(Path fork) {
+    return readJson(fork.resolve(JMH_JSON), JsonNode.class);
+  }
+
+  /** Returns where a fork's files are once it is finished. */
+  Path forkFolder(int round, Arm arm, String suffix) {
+    return folder
+        .resolve("rounds")
+        .resolve(String.format(Locale.ROOT, "%04d", round))
+        .resolve(arm.jdk())
+        .resolve(cellKey(arm) + suffix);
+  }
+
+  /** Returns the name of an arm's cell in file names: {@code gather_model=loop_fanOut=100_...}. */
+  static String cellKey(Arm arm) {
+    String params = arm.paramsLabel().replace(' ', '_');
+    return arm.pattern() + "_model=" + arm.model() + (params.isEmpty() ? "" : "_" + params);
+  }
+
+  /** Returns the mapper for all of a run's JSON files. */
+  static ObjectMapper json() {
+    return JSON;
+  }
+
+  /** Says that something cannot be written, and what to do. */
+  static EnvironmentException unwritable(Path what, IOException why) {
+    String reason =
+        why instanceof java.nio.file.AccessDeniedException ? "permission denied" : why.getMessage();
+    return new EnvironmentException(
+        "cannot write "
+            + what
+            + ": "
+            + reason
+            + "; free the disk or choose another folder with --results. Finished forks are kept",
+        why);
+  }
+
+  private void writeJson(String name, Object value) throws IOException {
+    Path temporary = folder.resolve("." + name + ".tmp");
+    try {
+      Files.write(temporary, JSON.writeValueAsBytes(value));
+      Files.move(
+          temporary,
+          folder.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static <T> T readJson(Path file, Class<T> type) {
+    try {
+      return JSON.readValue(file.toFile(), type);
+    } catch (JacksonException e) {
+      throw new EnvironmentException(
+          file + " is damaged: " + e.getOriginalMessage() + "; restore it or measure again", e);
+    } catch (IOException e) {
+      throw new EnvironmentException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void rename(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new AssertionError("both are in one folder, hence on one disk", e);
+    } catch (IOException e) {
+      throw unwritable(to, e);
+    }
+  }
+
+  static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+}
