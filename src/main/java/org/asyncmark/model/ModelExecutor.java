@@ -1,10 +1,11 @@
 package org.asyncmark.model;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The executor that runs the tasks of a model, with its lifecycle: a fixed pool of platform threads
@@ -15,9 +16,11 @@ public final class ModelExecutor implements AutoCloseable {
   private static final long CLOSE_SECONDS = 10;
 
   private final ExecutorService executor;
+  private final List<Thread> pool;
 
-  private ModelExecutor(ExecutorService executor) {
+  private ModelExecutor(ExecutorService executor, List<Thread> pool) {
     this.executor = executor;
+    this.pool = pool;
   }
 
   /**
@@ -28,13 +31,24 @@ public final class ModelExecutor implements AutoCloseable {
    * @throws IllegalStateException if this JDK does not have the model
    */
   public static ModelExecutor open(Model model, int poolSize) {
-    return new ModelExecutor(
-        switch (model) {
-          case PLATFORM, FUTURE -> Executors.newFixedThreadPool(poolSize, named(model.id()));
-          case VIRTUAL -> VirtualThreads.newThreadPerTaskExecutor();
-          case LOOP ->
-              throw new IllegalArgumentException("model loop runs on its loop, not on an executor");
-        });
+    switch (model) {
+      case PLATFORM, FUTURE -> {
+        List<Thread> pool = new CopyOnWriteArrayList<>();
+        ThreadFactory named =
+            task -> {
+              Thread thread = new Thread(task, model.id() + "-" + (pool.size() + 1));
+              pool.add(thread);
+              return thread;
+            };
+        return new ModelExecutor(Executors.newFixedThreadPool(poolSize, named), pool);
+      }
+      case VIRTUAL -> {
+        return new ModelExecutor(VirtualThreads.newThreadPerTaskExecutor(), List.of());
+      }
+      case LOOP ->
+          throw new IllegalArgumentException("model loop runs on its loop, not on an executor");
+    }
+    throw new AssertionError(model);
   }
 
   /** Returns the executor; it may be used from any thread until this is closed. */
@@ -55,13 +69,13 @@ public final class ModelExecutor implements AutoCloseable {
         throw new IllegalStateException(
             "a task still runs " + CLOSE_SECONDS + " s after its executor was shut down");
       }
+      // an executor has terminated when its threads have nothing left to do, which is before they
+      // are gone
+      for (Thread thread : pool) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ThreadFactory named(String prefix) {
-    AtomicInteger count = new AtomicInteger();
-    return task -> new Thread(task, prefix + "-" + count.incrementAndGet());
   }
 }

@@ -1,0 +1,142 @@
+package org.asyncmark.pattern.gather;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.asyncmark.leaf.BlockingLeaf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Shows that the contract catches models that do other work: each of these is wrong in one way. */
+class GatherContractCanFailTest {
+  /** A mistake, and the rule that has to catch it. */
+  enum Mistake {
+    RETURNS_IN_ORDER_OF_COMPLETION(
+        GatherContract.RESULTS_ARE_IN_ORDER_WHATEVER_THE_ORDER_OF_COMPLETION),
+    REFUSES_NO_LEAVES(GatherContract.NO_LEAVES_GIVE_AN_EMPTY_LIST),
+    SWALLOWS_FAILURES(GatherContract.FAIL_FAST_THROWS_WHAT_THE_LEAF_THREW_WHEREVER_IT_STANDS),
+    WAITS_FOR_ALL_BEFORE_IT_FAILS(
+        GatherContract.FAIL_FAST_DOES_NOT_WAIT_FOR_THE_OTHERS_AND_LEAVES_THEM_RUNNING),
+    CANCELS_THE_OTHERS_WHEN_ONE_FAILS(
+        GatherContract.FAIL_FAST_DOES_NOT_WAIT_FOR_THE_OTHERS_AND_LEAVES_THEM_RUNNING),
+    DROPS_FAILURES_FROM_THE_LIST(
+        GatherContract.COLLECT_RETURNS_FAILURES_IN_PLACE_AND_WAITS_FOR_ALL),
+    LETS_LEAVES_RUN_ON_WHEN_INTERRUPTED(
+        GatherContract.AN_INTERRUPTED_CALLER_LEAVES_NO_LEAF_RUNNING),
+    KEEPS_ITS_POOL_WHEN_CLOSED(GatherContract.CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE);
+
+    private final GatherContract caughtBy;
+
+    Mistake(GatherContract caughtBy) {
+      this.caughtBy = caughtBy;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelWithAMistakeIsCaught(Mistake mistake) {
+    List<WrongGather> opened = new ArrayList<>();
+    try {
+      assertThatThrownBy(
+              () ->
+                  assertTimeoutPreemptively(
+                      Duration.ofSeconds(2),
+                      () ->
+                          mistake.caughtBy.check(
+                              leaf -> {
+                                WrongGather gather = new WrongGather(leaf.blocking(), mistake);
+                                opened.add(gather);
+                                return gather;
+                              })))
+          .isInstanceOfAny(AssertionError.class, IllegalArgumentException.class);
+    } finally {
+      opened.forEach(WrongGather::endAll);
+    }
+  }
+
+  private static final class WrongGather implements Gather {
+    private final ExecutorService pool = Executors.newFixedThreadPool(8);
+    private final BlockingLeaf leaf;
+    private final Mistake mistake;
+
+    WrongGather(BlockingLeaf leaf, Mistake mistake) {
+      this.leaf = leaf;
+      this.mistake = mistake;
+    }
+
+    @Override
+    public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
+      if (fanOut == 0 && mistake == Mistake.REFUSES_NO_LEAVES) {
+        throw new IllegalArgumentException("no leaves");
+      }
+      CompletionService<Long> ends = new ExecutorCompletionService<>(pool);
+      List<Future<Long>> leaves = new ArrayList<>();
+      for (int i = 0; i < fanOut; i++) {
+        leaves.add(ends.submit(call(i)));
+      }
+      List<Long> byCompletion = new ArrayList<>();
+      ExecutionException failure = null;
+      for (int i = 0; i < fanOut; i++) {
+        try {
+          byCompletion.add(ends.take().get());
+        } catch (ExecutionException e) {
+          failure = e;
+          if (mistake == Mistake.CANCELS_THE_OTHERS_WHEN_ONE_FAILS) {
+            leaves.forEach(each -> each.cancel(true));
+          }
+          if (mistake != Mistake.WAITS_FOR_ALL_BEFORE_IT_FAILS) {
+            break;
+          }
+        }
+      }
+      if (failure != null && mistake != Mistake.SWALLOWS_FAILURES) {
+        throw failure;
+      }
+      return byCompletion;
+    }
+
+    @Override
+    public List<Outcome> collect(int fanOut) throws InterruptedException {
+      List<Future<Long>> leaves = new ArrayList<>();
+      for (int i = 0; i < fanOut; i++) {
+        leaves.add(pool.submit(call(i)));
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Long> each : leaves) {
+        try {
+          outcomes.add(Outcome.of(each.get()));
+        } catch (ExecutionException e) {
+          if (mistake != Mistake.DROPS_FAILURES_FROM_THE_LIST) {
+            outcomes.add(Outcome.failed(e.getCause()));
+          }
+        }
+      }
+      return outcomes;
+    }
+
+    @Override
+    public void close() {
+      if (mistake != Mistake.KEEPS_ITS_POOL_WHEN_CLOSED) {
+        endAll();
+      }
+    }
+
+    void endAll() {
+      pool.shutdownNow();
+    }
+
+    private Callable<Long> call(int index) {
+      return () -> leaf.call(index);
+    }
+  }
+}
