@@ -12,6 +12,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.BindException;
@@ -37,6 +38,12 @@ import org.asyncmark.EnvironmentException;
 public final class Backend implements AutoCloseable {
   /** Enough for every connection of the largest run to wait for its turn. */
   private static final int BACKLOG = 4096;
+
+  /**
+   * More than one full read buffer of the shortest requests: {@link LeafHandler} stops reading long
+   * before, and the codec must not close the connection of a client that is merely held back.
+   */
+  private static final int MAX_PIPELINED = 8192;
 
   private final EventLoopGroup threads;
   private final ChannelGroup connections;
@@ -90,7 +97,11 @@ public final class Backend implements AutoCloseable {
                   @Override
                   protected void initChannel(SocketChannel connection) {
                     connections.add(connection);
-                    connection.pipeline().addLast(new HttpServerCodec(), new LeafHandler());
+                    connection
+                        .pipeline()
+                        .addLast(
+                            new HttpServerCodec(new HttpDecoderConfig(), MAX_PIPELINED),
+                            new LeafHandler());
                   }
                 })
             .bind(new InetSocketAddress(loopback(), port))

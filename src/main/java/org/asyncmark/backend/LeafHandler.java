@@ -90,6 +90,9 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
     lastRequestSeen = !keepAlive;
     Exchange exchange = new Exchange(answer, keepAlive, http10);
     unanswered.add(exchange);
+    if (unanswered.size() == MAX_UNANSWERED) {
+      context.channel().config().setAutoRead(false); // until answerDue has made room
+    }
     if (delayMicros == 0) {
       exchange.due = true;
     } else {

@@ -1,0 +1,91 @@
+package org.asyncmark.leaf;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The request of one target: everything but the index is encoded once. Immutable, for any thread.
+ */
+final class HttpRequest {
+  private static final int MAX_DIGITS = 10;
+
+  private final HttpTarget target;
+  private final byte[] beforeIndex;
+  private final byte[] afterIndex;
+
+  HttpRequest(HttpTarget target) {
+    this.target = target;
+    this.beforeIndex =
+        ("GET /leaf?delayMicros=" + target.delayMicros() + "&bytes=" + target.bytes() + "&index=")
+            .getBytes(US_ASCII);
+    this.afterIndex =
+        (" HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n").getBytes(US_ASCII);
+  }
+
+  /** Returns the room that a request needs at most. */
+  int maxBytes() {
+    return beforeIndex.length + MAX_DIGITS + afterIndex.length;
+  }
+
+  /**
+   * Appends the request for one index.
+   *
+   * @param index from 0
+   * @param into has {@link #maxBytes} bytes of room
+   */
+  void encode(int index, ByteBuffer into) {
+    into.put(beforeIndex);
+    int divisor = 1;
+    while (index / divisor >= 10) {
+      divisor *= 10;
+    }
+    for (; divisor > 0; divisor /= 10) {
+      into.put((byte) ('0' + index / divisor % 10));
+    }
+    into.put(afterIndex);
+  }
+
+  /**
+   * Checks a complete response and returns the index that its body begins with.
+   *
+   * @param index the index that was asked for
+   * @throws HttpStatusException if the status is not 200
+   * @throws HttpProtocolException if the body has another length or another index
+   */
+  long answer(int index, HttpResponseDecoder response) throws HttpProtocolException {
+    if (response.status() != 200) {
+      throw new HttpStatusException(index, response.status());
+    }
+    byte[] body = response.body();
+    if (body.length != target.bytes()) {
+      throw new HttpProtocolException(
+          "request " + index + ": want a body of " + target.bytes() + " bytes, got " + body.length);
+    }
+    long answered = 0;
+    for (int i = 0; i < HttpTarget.INDEX_BYTES; i++) {
+      int digit = hexDigit(body[i]);
+      if (digit < 0) {
+        throw new HttpProtocolException(
+            "request "
+                + index
+                + ": want a body that begins with 16 hexadecimal digits, got '"
+                + HttpText.shown(body, HttpTarget.INDEX_BYTES)
+                + "'");
+      }
+      answered = answered << 4 | digit;
+    }
+    if (answered != index) {
+      throw new HttpProtocolException(
+          "request " + index + ": want the answer of index " + index + ", got that of " + answered);
+    }
+    return answered;
+  }
+
+  private static int hexDigit(byte b) {
+    if (b >= '0' && b <= '9') {
+      return b - '0';
+    }
+    return b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
+  }
+}
