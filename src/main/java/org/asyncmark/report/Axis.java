@@ -1,7 +1,6 @@
 package org.asyncmark.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** A scale between values and the fraction of an axis, with its ticks. */
@@ -141,7 +140,7 @@ final class Axis {
 
   /** Returns the values between them that have a faint line, ascending; none on a linear axis. */
   List<Double> minorTicks() {
-    return Collections.unmodifiableList(minorTicks);
+    return minorTicks;
   }
 
   /** Returns the label of a tick in nanoseconds: with its unit on a log axis, without else. */

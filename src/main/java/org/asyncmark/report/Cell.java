@@ -1,5 +1,6 @@
 package org.asyncmark.report;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ record Cell(String pattern, Map<String, String> params) {
   static final String FAN_OUT = "fanOut";
 
   Cell {
-    params = java.util.Collections.unmodifiableMap(new TreeMap<>(params));
+    params = Collections.unmodifiableMap(new TreeMap<>(params));
   }
 
   static Cell of(Arm arm) {

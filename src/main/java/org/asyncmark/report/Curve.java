@@ -53,8 +53,8 @@ record Curve(ArmSummary arm, long samples, double maxNanos, List<Point> points) 
   private static List<Double> supported(long samples) {
     double last = samples / (double) Quantiles.samplesNeeded(0);
     List<Double> all = new ArrayList<>();
-    for (int i = 0; Math.pow(10, i / (double) PER_DECADE) < last; i++) {
-      all.add(Math.pow(10, i / (double) PER_DECADE));
+    for (int i = 0; StrictMath.pow(10, i / (double) PER_DECADE) < last; i++) {
+      all.add(StrictMath.pow(10, i / (double) PER_DECADE));
     }
     if (last >= 1) {
       all.add(last);

@@ -18,6 +18,7 @@ final class FanOutFigure {
   private static final double LEFT = 92;
   private static final double GAP = 28;
   private static final double PANEL_HEIGHT = 280;
+  private static final double WIDEST_PANEL = 560;
   private static final double BELOW_PANEL = 52;
 
   /** Pixels between the whiskers of two neighbouring lines, which would hide each other else. */
@@ -60,7 +61,8 @@ final class FanOutFigure {
             .toList();
     List<String> jdks = drawn.stream().map(Comparison::jdk).distinct().toList();
     int across = Math.max(1, Math.min(PANELS_PER_ROW, jdks.size()));
-    this.panelWidth = (Frame.WIDTH - LEFT - Frame.MARGIN - (across - 1) * GAP) / across;
+    double room = (Frame.WIDTH - LEFT - Frame.MARGIN - (across - 1) * GAP) / across;
+    this.panelWidth = Math.min(WIDEST_PANEL, room);
     this.panels = jdks.stream().map(this::panel).toList();
   }
 
@@ -112,14 +114,20 @@ final class FanOutFigure {
     return new FanOutFigure(view, family).draw();
   }
 
+  /** Returns the words above the figure to which a cell belongs. */
+  static String title(RunView view, Cell cell) {
+    return view.shortLabel(cell, Cell.FAN_OUT) + ": p50 over fan-out";
+  }
+
   private String draw() {
+    Cell first = drawn.get(0).cell();
     Frame frame =
         Frame.of(
             view,
-            family.pattern() + ": p50 over fan-out",
+            title(view, first),
             drawn,
             List.of(
-                "p50 of service, the latency of the whole operation; " + family.paramsLabel(),
+                "p50 of service, the latency of the whole operation" + view.otherParams(first),
                 "point: median of the forks; whisker: lowest to highest fork; set apart sideways to be seen"));
     List<Line> models = models();
     double legend = 26 * Math.ceil(models.size() / 3.0) + 6;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ record Figures(List<Figure> overFanOut, Map<Cell, List<Figure>> byCell) {
           overFanOut.add(
               new Figure(
                   name,
-                  family.pattern() + ": p50 over fan-out",
+                  FanOutFigure.title(view, cell),
                   FanOutFigure.svg(view, family),
                   FanOutFigure.csv(view, family)));
         });
@@ -67,7 +68,7 @@ record Figures(List<Figure> overFanOut, Map<Cell, List<Figure>> byCell) {
    */
   private static String free(String name, Set<String> names) {
     String free = name;
-    for (int i = 2; !names.add(free.toLowerCase(java.util.Locale.ROOT)); i++) {
+    for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
       free = name + "-" + i;
     }
     return free;

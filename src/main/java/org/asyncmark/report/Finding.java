@@ -66,7 +66,7 @@ final class Finding {
       return comparedWithNext(false) + ". " + oneForkNote();
     }
     if (!overlapping.isEmpty()) {
-      return "undecided by this run: %s. Over %s the range of %s overlaps that of %s."
+      return "undecided by this run; %s. Over %s the range of %s overlaps that of %s."
           .formatted(comparedWithNext(true), forks(), best.name(), named(overlapping));
     }
     String others = measured.size() > 2 ? " with that of any other model" : "";

@@ -29,9 +29,11 @@ final class PercentileFigure {
   private PercentileFigure(RunView view, Comparison comparison) {
     this.view = view;
     this.comparison = comparison;
-    this.curves = curves(comparison);
+    this.curves = curves(view, comparison);
     List<Curve> shared =
-        view.comparisons(comparison.cell()).stream().flatMap(c -> curves(c).stream()).toList();
+        view.comparisons(comparison.cell()).stream()
+            .flatMap(c -> curves(view, c).stream())
+            .toList();
     this.across =
         Axis.log(1, shared.stream().mapToDouble(Curve::samples).reduce(LEAST_BEYOND, Math::max));
     DoubleStream lowest =
@@ -44,8 +46,8 @@ final class PercentileFigure {
     return point.hasBand() ? point.minNanos() : point.nanos();
   }
 
-  private static List<Curve> curves(Comparison comparison) {
-    return comparison.arms().stream().map(Curve::of).toList();
+  private static List<Curve> curves(RunView view, Comparison comparison) {
+    return comparison.arms().stream().map(view::curve).toList();
   }
 
   /** Returns the figure as an SVG document. */
@@ -180,7 +182,7 @@ final class PercentileFigure {
             "service_ns",
             "lowest_fork_ns",
             "highest_fork_ns");
-    for (Curve curve : curves(comparison)) {
+    for (Curve curve : curves(view, comparison)) {
       for (Curve.Point point : curve.points()) {
         row(
             csv,

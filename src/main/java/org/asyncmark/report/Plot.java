@@ -1,5 +1,6 @@
 package org.asyncmark.report;
 
+import java.util.function.DoubleFunction;
 import org.asyncmark.report.Svg.Anchor;
 import org.asyncmark.report.Svg.Ink;
 
@@ -61,8 +62,7 @@ record Plot(double left, double top, double width, double height, Axis across, A
    * Draws the ticks of the axis that goes across, leaving out labels that would run into the one
    * before.
    */
-  void drawAcross(
-      Svg svg, Iterable<Double> values, java.util.function.DoubleFunction<String> label) {
+  void drawAcross(Svg svg, Iterable<Double> values, DoubleFunction<String> label) {
     double free = Double.NEGATIVE_INFINITY;
     for (double value : values) {
       free = drawAcross(svg, value, label.apply(value), free);

@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
 
-/** A run sorted into comparisons, with the short names of its cells and JDKs. */
+/** A run sorted into comparisons, with the short names of its cells and JDKs. For one thread. */
 final class RunView {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
 
@@ -26,6 +27,7 @@ final class RunView {
 
   private final RunRecord run;
   private final Map<Cell, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
+  private final Map<ArmSummary, Curve> curves = new IdentityHashMap<>();
 
   RunView(RunRecord run) {
     this.run = run;
@@ -60,6 +62,11 @@ final class RunView {
       }
     }
     return byJdk;
+  }
+
+  /** Returns an arm's curve; it is made once, since figures on several JDKs share axes. */
+  Curve curve(ArmSummary arm) {
+    return curves.computeIfAbsent(arm, Curve::of);
   }
 
   RunRecord run() {
@@ -123,7 +130,13 @@ final class RunView {
    * leaf=http)}.
    */
   String shortLabel(Cell cell) {
+    return shortLabel(cell, "");
+  }
+
+  /** Returns the same without one of the parameters. */
+  String shortLabel(Cell cell, String without) {
     Map<String, String> telling = tellingParams(cell);
+    telling.remove(without);
     return telling.isEmpty()
         ? cell.pattern()
         : cell.pattern() + " (" + new Cell(cell.pattern(), telling).paramsLabel() + ")";

@@ -29,7 +29,7 @@ final class Svg {
 
   private static final String DARK =
       "@media screen and (prefers-color-scheme: dark){.am-bg{fill:#1c1c1e}.am-ink{fill:#ececec}"
-          + ".am-mute{fill:#b4b4b4}.am-grid{stroke:#3a3a3c}.am-axis{stroke:#98989d}.am-bar{stroke:#ececec}}";
+          + ".am-mute{fill:#b4b4b4}.am-grid{stroke:#3a3a3c}.am-axis{stroke:#98989d}.am-bar{stroke:#ececec}.am-rim{stroke:#1c1c1e}}";
 
   private final StringBuilder out = new StringBuilder(16_384);
 
@@ -136,7 +136,8 @@ final class Svg {
 
   /** Draws a dot with a thin light rim, so that dots on top of each other can be told apart. */
   void dot(double x, double y, double radius, String colour) {
-    out.append("<circle stroke=\"#ffffff\" stroke-width=\"0.8\" fill=\"").append(escape(colour));
+    out.append("<circle class=\"am-rim\" stroke=\"#ffffff\" stroke-width=\"0.8\" fill=\"")
+        .append(escape(colour));
     out.append('"').append(at("cx", x)).append(at("cy", y)).append(at("r", radius)).append("/>\n");
   }
 

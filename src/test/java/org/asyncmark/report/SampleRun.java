@@ -55,7 +55,8 @@ final class SampleRun {
     Arm arm = arm(model, jdk, params, pool);
     List<Fork> forks = new ArrayList<>();
     for (double p50 : p50s) {
-      long seed = arm.hashCode() * 31L + forks.size();
+      // of strings alone: the hash of a record may differ between JDKs
+      long seed = (model.id() + jdk + arm.paramsLabel()).hashCode() * 31L + forks.size();
       forks.add(
           new Fork(
               forks.size() + 1,

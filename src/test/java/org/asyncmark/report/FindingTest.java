@@ -1,0 +1,136 @@
+package org.asyncmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.asyncmark.report.SampleRun.HTTP_100;
+import static org.asyncmark.report.SampleRun.flat;
+
+import java.util.Map;
+import org.asyncmark.model.Model;
+import org.junit.jupiter.api.Test;
+
+class FindingTest {
+  private static final String WHERE =
+      "On JDK 25.0.3+9, gather (fanOut=100 leaf=http variant=fail-fast): ";
+
+  private final SampleRun run = new SampleRun().jdk("25", "25.0.3+9-LTS Eclipse Adoptium");
+
+  private String finding() {
+    RunView view = new RunView(run.record());
+    return Finding.text(view, view.comparisons(view.cells().get(0)).get(0));
+  }
+
+  @Test
+  void rangesThatDoNotOverlapAreSaidToAndNoMore() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000), flat(2, 20, 820_000));
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_100_000), flat(2, 20, 1_300_000));
+    assertThat(finding())
+        .isEqualTo(
+            WHERE
+                + "selector loop had the lowest p50, 810 µs (forks 800 to 820 µs), 1.48 times lower"
+                + " than CompletableFuture, 1.20 ms (1.10 to 1.30 ms). The ranges over 2 forks do"
+                + " not overlap; this is a median with its minimum and maximum, not yet a tested"
+                + " verdict.");
+  }
+
+  @Test
+  void rangesThatOverlapLeaveTheRunUndecided() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000), flat(2, 20, 1_000_000));
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 900_000), flat(2, 20, 1_100_000));
+    assertThat(finding())
+        .isEqualTo(
+            WHERE
+                + "undecided by this run; selector loop had the lowest p50, 900 µs (forks 800 to"
+                + " 1 000 µs), 1.11 times lower than CompletableFuture, 1.00 ms (0.900 to 1.10 ms)."
+                + " Over 2 forks the range of selector loop overlaps that of CompletableFuture.");
+  }
+
+  @Test
+  void anOverlapWithAModelThatIsNotTheNextLeavesTheRunUndecidedToo() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 100_000), flat(2, 20, 120_000));
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 130_000), flat(2, 20, 140_000));
+    run.forks(Model.VIRTUAL, "25", HTTP_100, flat(1, 20, 110_000), flat(2, 20, 300_000));
+    assertThat(finding())
+        .startsWith(WHERE + "undecided by this run; selector loop had the lowest p50")
+        .endsWith("Over 2 forks the range of selector loop overlaps that of virtual threads.");
+  }
+
+  @Test
+  void oneForkAllowsNoStatementAboutSpread() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000));
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_600_000));
+    assertThat(finding())
+        .isEqualTo(
+            WHERE
+                + "selector loop had the lowest p50, 800 µs, 2.00 times lower than"
+                + " CompletableFuture, 1.60 ms. One fork: no statement about spread.");
+  }
+
+  @Test
+  void aModelWithOneForkAmongOthersWithSeveralIsNamed() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000), flat(2, 20, 810_000));
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_600_000));
+    assertThat(finding())
+        .endsWith("1.60 ms. Of CompletableFuture there is one fork: no statement about spread.");
+  }
+
+  @Test
+  void equalMediansAreSaidToBeEqual() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000));
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 800_000));
+    assertThat(finding())
+        .isEqualTo(
+            WHERE
+                + "CompletableFuture and selector loop had the same lowest p50, 800 µs."
+                + " One fork: no statement about spread.");
+  }
+
+  @Test
+  void anAbsentModelIsNamedWithItsReason() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000), flat(2, 20, 820_000));
+    run.absent(Model.VIRTUAL, "25", HTTP_100);
+    assertThat(finding())
+        .isEqualTo(
+            WHERE
+                + "selector loop had a p50 of 810 µs (2 forks 800 to 820 µs); there is no other"
+                + " model to compare it with. Virtual threads: n/a (virtual threads are final from"
+                + " JDK 21).");
+  }
+
+  @Test
+  void modelsWithoutNumbersAreNamedWithWhatTheyLack() {
+    run.forks(Model.LOOP, "25", HTTP_100);
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 19, 800_000));
+    assertThat(finding())
+        .isEqualTo(
+            WHERE
+                + "no model has a p50, so nothing is said. CompletableFuture: too few samples for a"
+                + " p50, which needs 20 per fork and had 19. Selector loop: no fork has finished.");
+  }
+
+  @Test
+  void thePoolIsNamedWhereAModelHasSeveral() {
+    run.pooled(Model.PLATFORM, "25", HTTP_100, 8, 100, 900);
+    run.pooled(Model.PLATFORM, "25", HTTP_100, 64, 100, 400);
+    assertThat(finding())
+        .contains("platform threads (pool 64) had the lowest p50")
+        .contains("lower than platform threads (pool 8)");
+  }
+
+  @Test
+  void jdksOfOneVersionAreToldApartByName() {
+    run.jdk("25-b", "25.0.3+9-LTS Amazon");
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000));
+    assertThat(finding()).startsWith("On JDK 25.0.3+9 (25), gather");
+  }
+
+  @Test
+  void parametersThatDifferBetweenCellsAreInTheName() {
+    Map<String, String> slow = new java.util.HashMap<>(HTTP_100);
+    slow.put("delayMicros", "500");
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000));
+    run.forks(Model.LOOP, "25", slow, flat(1, 20, 900_000));
+    assertThat(finding())
+        .startsWith(
+            "On JDK 25.0.3+9, gather (delayMicros=0 fanOut=100 leaf=http variant=fail-fast)");
+  }
+}
