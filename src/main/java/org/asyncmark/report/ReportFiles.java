@@ -19,27 +19,25 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes {@code REPORT.md} and {@code report.html} into {@code resultsDir/<run id>}, and every
-   * figure as SVG with its CSV into {@code plotsDir/<run id>}. Each file appears whole or not at
-   * all, and replaces one of the same name.
+   * Writes {@code REPORT.md} and {@code report.html} into {@code resultsDir}, and every figure as
+   * SVG with its CSV into {@code plotsDir}. Each file appears whole or not at all, and replaces one
+   * of the same name.
    *
-   * @param resultsDir the folder that holds the runs, made if it is missing
-   * @param plotsDir the folder that holds the figures of the runs, made if it is missing
+   * @param resultsDir the run's folder under {@code results}, made if it is missing
+   * @param plotsDir the run's folder under {@code plots}, made if it is missing
    * @return the files written: the two reports, then the figures
    * @throws EnvironmentException if a folder or file cannot be written
    */
   public static List<Path> write(RunRecord run, Path resultsDir, Path plotsDir) {
     RunView view = new RunView(run);
     Figures figures = Figures.of(view);
-    Path reports = resultsDir.resolve(run.id());
-    Path plots = plotsDir.resolve(run.id());
-    String link = link(reports, plots);
+    String link = link(resultsDir, plotsDir);
     List<Path> written = new ArrayList<>();
-    written.add(write(reports.resolve("REPORT.md"), MarkdownReport.render(view, figures, link)));
-    written.add(write(reports.resolve("report.html"), HtmlReport.render(view, figures)));
+    written.add(write(resultsDir.resolve("REPORT.md"), MarkdownReport.render(view, figures, link)));
+    written.add(write(resultsDir.resolve("report.html"), HtmlReport.render(view, figures)));
     for (Figure figure : figures.all()) {
-      written.add(write(plots.resolve(figure.name() + ".svg"), figure.svg()));
-      written.add(write(plots.resolve(figure.name() + ".csv"), figure.csv()));
+      written.add(write(plotsDir.resolve(figure.name() + ".svg"), figure.svg()));
+      written.add(write(plotsDir.resolve(figure.name() + ".csv"), figure.csv()));
     }
     return written;
   }
@@ -75,7 +73,7 @@ public final class ReportFiles {
       }
     } catch (IOException e) {
       throw new EnvironmentException(
-          "cannot write the report file %s: %s; free space or make the folder writable, or name another with --out"
+          "cannot write the report file %s: %s; free space or make the folder writable, then write the report again"
               .formatted(file, reason(e)),
           e);
     }

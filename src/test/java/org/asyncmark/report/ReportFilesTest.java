@@ -29,20 +29,20 @@ class ReportFilesTest {
 
   @Test
   void theFilesWrittenAreReturnedAndNoOthersAreLeft() throws IOException {
-    Path results = folder.resolve("results");
-    Path plots = folder.resolve("plots");
+    Path results = folder.resolve("results").resolve(ID);
+    Path plots = folder.resolve("plots").resolve(ID);
     List<Path> written = ReportFiles.write(run, results, plots);
     String key = "gather_fail-fast_http_fanOut";
     assertThat(written)
         .containsExactly(
-            results.resolve(ID).resolve("REPORT.md"),
-            results.resolve(ID).resolve("report.html"),
-            plots.resolve(ID).resolve(key + ".svg"),
-            plots.resolve(ID).resolve(key + ".csv"),
-            plots.resolve(ID).resolve(key + "=100_forks.svg"),
-            plots.resolve(ID).resolve(key + "=100_forks.csv"),
-            plots.resolve(ID).resolve(key + "=100_jdk=25_percentiles.svg"),
-            plots.resolve(ID).resolve(key + "=100_jdk=25_percentiles.csv"));
+            results.resolve("REPORT.md"),
+            results.resolve("report.html"),
+            plots.resolve(key + ".svg"),
+            plots.resolve(key + ".csv"),
+            plots.resolve(key + "=100_forks.svg"),
+            plots.resolve(key + "=100_forks.csv"),
+            plots.resolve(key + "=100_jdk=25_percentiles.svg"),
+            plots.resolve(key + "=100_jdk=25_percentiles.csv"));
     try (Stream<Path> found = Files.walk(folder)) {
       assertThat(found.filter(Files::isRegularFile).toList()).hasSameElementsAs(written);
     }
@@ -50,7 +50,8 @@ class ReportFilesTest {
 
   @Test
   void theMarkdownLinksToTheFiguresBesideTheResults() throws IOException {
-    ReportFiles.write(run, folder.resolve("results"), folder.resolve("plots"));
+    ReportFiles.write(
+        run, folder.resolve("results").resolve(ID), folder.resolve("plots").resolve(ID));
     assertThat(Files.readString(folder.resolve("results").resolve(ID).resolve("REPORT.md")))
         .contains("](../../plots/" + ID + "/gather_fail-fast_http_fanOut.svg)");
   }
@@ -73,20 +74,19 @@ class ReportFilesTest {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> ReportFiles.write(run, file, folder))
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageStartingWith(
-            "cannot write the report file " + file.resolve(ID).resolve("REPORT.md") + ": ")
+        .hasMessageStartingWith("cannot write the report file " + file.resolve("REPORT.md") + ": ")
         .hasMessageEndingWith(
-            "; free space or make the folder writable, or name another with --out")
+            "; free space or make the folder writable, then write the report again")
         .hasCauseInstanceOf(IOException.class);
   }
 
   @Test
   void aFileThatCannotBeReplacedLeavesNoPartBehind() throws IOException {
-    Path inTheWay = folder.resolve(ID).resolve("REPORT.md");
+    Path inTheWay = folder.resolve("REPORT.md");
     Files.createDirectories(inTheWay.resolve("full"));
     assertThatThrownBy(() -> ReportFiles.write(run, folder, folder))
         .isInstanceOf(EnvironmentException.class);
-    assertThat(folder.resolve(ID).resolve("REPORT.md.part")).doesNotExist();
+    assertThat(folder.resolve("REPORT.md.part")).doesNotExist();
   }
 
   @Test
