@@ -88,7 +88,7 @@ public enum Engine {
 
   /** Returns this engine and those below it, in the order in which they are tried. */
   public List<Engine> rungs() {
-    return Arrays.asList(values()).subList(ordinal(), values().length);
+    return Arrays.stream(values()).dropWhile(engine -> engine != this).toList();
   }
 
   /**

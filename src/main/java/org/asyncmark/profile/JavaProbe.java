@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.asyncmark.EnvironmentException;
  */
 final class JavaProbe implements EngineLadder.Probe {
   private static final long DEADLINE_SECONDS = 30;
+  private static final long PROBE_INTERVAL_NANOS = 10_000_000;
   private static final String REMEDY =
       "for perf events: sysctl kernel.perf_event_paranoid=1, in a container also"
           + " --security-opt seccomp=unconfined --cap-add PERFMON";
@@ -39,13 +41,12 @@ final class JavaProbe implements EngineLadder.Probe {
     return inTemporaryFolder(
         folder -> {
           Path recording = folder.resolve("probe.jfr");
-          Output output =
-              start(
-                  folder,
-                  "-agentpath:"
-                      + library
-                      + "="
-                      + AgentSampler.startCommand(engine, 10_000_000, recording));
+          String agent =
+              "-agentpath:"
+                  + library
+                  + "="
+                  + AgentSampler.startCommand(engine, PROBE_INTERVAL_NANOS, recording);
+          Output output = start(java, List.of(agent), folder);
           String setting = Files.exists(recording) ? Recordings.engineSetting(recording) : "";
           return AgentReply.parse(output.text(), setting);
         });
@@ -58,13 +59,16 @@ final class JavaProbe implements EngineLadder.Probe {
 
   @Override
   public boolean hasFlightRecorder() {
-    return hasFlightRecorder(java);
+    return accepts(java, List.of("--add-modules=jdk.jfr"));
   }
 
-  /** Tells whether the JDK of an executable has the module of the flight recorder. */
-  static boolean hasFlightRecorder(Path java) {
-    JavaProbe probe = new JavaProbe(java, Path.of(""));
-    return inTemporaryFolder(folder -> probe.start(folder, "--add-modules=jdk.jfr").exit() == 0);
+  /**
+   * Tells whether a JDK starts with the given options.
+   *
+   * @param java the executable
+   */
+  static boolean accepts(Path java, List<String> options) {
+    return inTemporaryFolder(folder -> start(java, options, folder).exit() == 0);
   }
 
   private record Output(int exit, String text) {}
@@ -73,13 +77,14 @@ final class JavaProbe implements EngineLadder.Probe {
     T ask(Path folder) throws IOException;
   }
 
-  private Output start(Path folder, String option) throws IOException {
+  private static Output start(Path java, List<String> options, Path folder) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(options);
+    command.add("-version");
     Path log = folder.resolve("probe.log");
     Process process =
-        new ProcessBuilder(List.of(java.toString(), option, "-version"))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
         return new Output(-1, "[ERROR] no answer within " + DEADLINE_SECONDS + " s");

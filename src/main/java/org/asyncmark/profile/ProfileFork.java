@@ -1,6 +1,7 @@
 package org.asyncmark.profile;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -21,6 +23,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * by one thread.
  */
 public final class ProfileFork {
+  /**
+   * An agent makes the JVM announce each mount of a virtual thread, which costs time and shows up
+   * in the profile; async-profiler does not need it. JDK 17 does not know the option.
+   */
+  private static final List<String> QUIET_VIRTUAL_THREADS =
+      List.of("-XX:+UnlockExperimentalVMOptions", "-XX:-DoJVMTIVirtualThreadTransitions");
+
   private final ProfilerLibrary library;
   private final Path outDir;
   private final Duration interval;
@@ -61,7 +70,8 @@ public final class ProfileFork {
                 .orElseGet(
                     () ->
                         EngineLadder.withoutAgent(
-                            JavaProbe.hasFlightRecorder(executable), library.absence())));
+                            new JavaProbe(executable, outDir).hasFlightRecorder(),
+                            library.absence())));
   }
 
   /**
@@ -78,9 +88,25 @@ public final class ProfileFork {
       return Profile.absent(plan.key(), choice, interval);
     }
     Files.createDirectories(outDir);
-    Path log = Files.createFile(outDir.resolve(plan.key() + ".log"));
+    Path log = newLog(plan.key());
     fork(plan, choice.engine(), log);
     return draw(plan.key(), choice, recordings(plan.key()), log);
+  }
+
+  /** The log is the first file of a profile: where it is, there is a profile already. */
+  private Path newLog(String key) throws IOException {
+    Path log = outDir.resolve(key + ".log");
+    try {
+      return Files.createFile(log);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          "want to write the profile "
+              + key
+              + ", found "
+              + log
+              + " of an earlier one; choose another folder or key",
+          e);
+    }
   }
 
   private void fork(ProfilePlan plan, Engine engine, Path log) throws RunnerException {
@@ -93,7 +119,7 @@ public final class ProfileFork {
         new OptionsBuilder()
             .include(plan.include())
             .jvm(plan.jvm().java().toString())
-            .jvmArgs(plan.jvm().args().toArray(String[]::new))
+            .jvmArgs(jvmArgs(plan.jvm(), engine).toArray(String[]::new))
             .forks(1)
             .warmupForks(0)
             .warmupIterations(schedule.warmUpIterations())
@@ -107,6 +133,9 @@ public final class ProfileFork {
     int forks;
     try {
       forks = new Runner(builder.build()).run().size();
+    } catch (NoBenchmarksException e) {
+      throw new RunnerException(
+          "profile of " + plan.key() + " wants a benchmark, none matches " + plan.include(), e);
     } catch (RunnerException e) {
       throw new RunnerException(
           "profile of " + plan.key() + " failed: " + e.getMessage() + "; read " + log, e);
@@ -124,6 +153,13 @@ public final class ProfileFork {
               + "; read "
               + log);
     }
+  }
+
+  private static List<String> jvmArgs(ProfilePlan.Jvm jvm, Engine engine) {
+    boolean quiet = engine.usesAgent() && JavaProbe.accepts(jvm.java(), QUIET_VIRTUAL_THREADS);
+    return Stream.concat(
+            (quiet ? QUIET_VIRTUAL_THREADS : List.<String>of()).stream(), jvm.args().stream())
+        .toList();
   }
 
   private Profile draw(String key, EngineChoice chosen, List<Path> recordings, Path log)

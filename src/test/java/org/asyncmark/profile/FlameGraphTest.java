@@ -66,6 +66,14 @@ class FlameGraphTest {
   }
 
   @Test
+  void stacksWithoutSamplesAreDrawnToo() throws IOException {
+    Files.createFile(collapsed());
+    FlameGraph.draw(collapsed(), "nothing ran", html());
+
+    assertThat(Files.readString(html())).contains("<h1>nothing ran</h1>");
+  }
+
+  @Test
   void theTitleIsPlainText() throws IOException {
     assertThat(page("a<b> & c")).contains("<h1>a&lt;b&gt; &amp; c</h1>");
   }

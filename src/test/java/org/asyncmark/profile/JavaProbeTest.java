@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,7 +14,12 @@ class JavaProbeTest {
 
   @Test
   void theJdkThatRunsTheTestsHasAFlightRecorder() {
-    assertThat(JavaProbe.hasFlightRecorder(JAVA)).isTrue();
+    assertThat(new JavaProbe(JAVA, Path.of("unused")).hasFlightRecorder()).isTrue();
+  }
+
+  @Test
+  void anOptionThatAJdkDoesNotKnowIsNotAccepted() {
+    assertThat(JavaProbe.accepts(JAVA, List.of("-XX:+NoSuchOption"))).isFalse();
   }
 
   @Test

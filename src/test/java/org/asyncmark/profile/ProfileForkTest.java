@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,5 +61,24 @@ class ProfileForkTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "outDir must have neither comma nor semicolon, got " + bad + "; choose another folder");
+  }
+
+  @Test
+  void anEarlierProfileIsNotOverwritten() throws IOException {
+    Path log = Files.createFile(folder.resolve("gather.log"));
+    ProfilePlan plan =
+        new ProfilePlan(
+            "gather",
+            "Gather",
+            Map.of(),
+            new ProfilePlan.Jvm(JAVA, List.of()),
+            new ProfilePlan.Schedule(0, 1, Duration.ofMillis(1)));
+
+    assertThatThrownBy(() -> new ProfileFork(none, folder, INTERVAL).run(plan))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "want to write the profile gather, found "
+                + log.toAbsolutePath()
+                + " of an earlier one; choose another folder or key");
   }
 }
