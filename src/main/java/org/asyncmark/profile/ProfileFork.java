@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.asyncmark.measure.HdrProfiler;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -128,6 +129,8 @@ public final class ProfileFork {
             .measurementTime(iteration)
             .shouldFailOnError(true)
             .output(log.toString())
+            // recorded as in a scored fork, so that the profile shows what the scores are made of
+            .addProfiler(HdrProfiler.class)
             .addProfiler(ApProfiler.class, options.line());
     plan.params().forEach(builder::param);
     int forks;
