@@ -60,7 +60,8 @@ final class RunJob {
     out.println();
     out.println("results: " + store.folder());
     out.println("report:  " + store.folder().resolve("REPORT.md"));
-    out.printf("figures: %s (%d files)%n", plots, written.stream().filter(plots::equals).count());
+    long figures = written.stream().filter(file -> file.toString().endsWith(".svg")).count();
+    out.printf("figures: %s (%d, each as SVG and CSV)%n", plots, figures);
     out.flush();
   }
 

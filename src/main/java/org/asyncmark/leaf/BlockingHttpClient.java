@@ -22,10 +22,12 @@ public final class BlockingHttpClient implements AutoCloseable {
 
   private final List<BlockingConnection> all = new ArrayList<>();
   private final BlockingQueue<BlockingConnection> idle;
+  private final RequestClock clock;
   private final AtomicLong reconnects = new AtomicLong();
   private volatile boolean closed;
 
-  private BlockingHttpClient(int connections) {
+  private BlockingHttpClient(int connections, RequestClock clock) {
+    this.clock = clock;
     // Fair, because the waiters of the loop client are served in order, too.
     this.idle = new ArrayBlockingQueue<>(connections, true);
   }
@@ -39,7 +41,7 @@ public final class BlockingHttpClient implements AutoCloseable {
    */
   public static BlockingHttpClient connect(HttpTarget target, int connections)
       throws IOException, InterruptedException {
-    return connect(target, connections, DEFAULT_READ_TIMEOUT);
+    return connect(target, connections, DEFAULT_READ_TIMEOUT, RequestClock.NONE);
   }
 
   /**
@@ -52,11 +54,17 @@ public final class BlockingHttpClient implements AutoCloseable {
    */
   public static BlockingHttpClient connect(HttpTarget target, int connections, Duration readTimeout)
       throws IOException, InterruptedException {
+    return connect(target, connections, readTimeout, RequestClock.NONE);
+  }
+
+  static BlockingHttpClient connect(
+      HttpTarget target, int connections, Duration readTimeout, RequestClock clock)
+      throws IOException, InterruptedException {
     HttpConnections.requireCount(connections);
     int readMillis = HttpConnections.readMillis(readTimeout);
     HttpRequest request = new HttpRequest(target);
     InetSocketAddress address = HttpConnections.address(target);
-    BlockingHttpClient client = new BlockingHttpClient(connections);
+    BlockingHttpClient client = new BlockingHttpClient(connections, clock);
     boolean connected = false;
     try {
       for (int i = 0; i < connections; i++) {
@@ -102,7 +110,10 @@ public final class BlockingHttpClient implements AutoCloseable {
         reconnects.incrementAndGet();
         connection.connect();
       }
-      return connection.exchange(index);
+      clock.started(index);
+      long answer = connection.exchange(index);
+      clock.ended(index);
+      return answer;
     } catch (IOException e) {
       if (HttpConnections.isInterrupt(e)) {
         throw HttpConnections.interrupted(e);

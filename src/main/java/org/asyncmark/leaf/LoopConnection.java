@@ -29,6 +29,7 @@ final class LoopConnection {
   private final InetSocketAddress address;
   private final ByteBuffer in;
   private final ByteBuffer out;
+  private final RequestClock clock;
   private final Consumer<LoopConnection> released;
   private final HttpResponseDecoder decoder = new HttpResponseDecoder();
   private @Nullable SocketChannel channel;
@@ -41,6 +42,7 @@ final class LoopConnection {
    * Creates a place without a connection.
    *
    * @param in read buffer that all connections of a loop share
+   * @param clock told when a request is sent and answered
    * @param released called when a request has ended, before its future is completed
    */
   LoopConnection(
@@ -48,7 +50,9 @@ final class LoopConnection {
       HttpRequest encoder,
       InetSocketAddress address,
       ByteBuffer in,
+      RequestClock clock,
       Consumer<LoopConnection> released) {
+    this.clock = clock;
     this.loop = loop;
     this.encoder = encoder;
     this.address = address;
@@ -112,6 +116,7 @@ final class LoopConnection {
   }
 
   private void send(int index, SocketChannel current) throws IOException {
+    clock.started(index);
     out.clear();
     encoder.encode(index, out);
     out.flip();
@@ -194,6 +199,7 @@ final class LoopConnection {
       done.fail(e);
       return;
     }
+    clock.ended(done.index());
     release(lasting);
     done.complete(answer);
   }

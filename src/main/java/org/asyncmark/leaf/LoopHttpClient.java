@@ -47,14 +47,15 @@ public final class LoopHttpClient implements AutoCloseable {
   private boolean closed;
   private @Nullable TimerHandle sweep;
 
-  private LoopHttpClient(EventLoop loop, HttpTarget target, int connections, int readMillis) {
+  private LoopHttpClient(
+      EventLoop loop, HttpTarget target, int connections, int readMillis, RequestClock clock) {
     this.loop = loop;
     this.address = HttpConnections.address(target);
     this.readMillis = readMillis;
     HttpRequest encoder = new HttpRequest(target);
     ByteBuffer in = ByteBuffer.allocateDirect(HttpConnections.READ_BYTES);
     for (int i = 0; i < connections; i++) {
-      all.add(new LoopConnection(loop, encoder, address, in, this::released));
+      all.add(new LoopConnection(loop, encoder, address, in, clock, this::released));
     }
   }
 
@@ -64,7 +65,8 @@ public final class LoopHttpClient implements AutoCloseable {
    */
   public static LoopHttpClient connect(EventLoop loop, HttpTarget target, int connections)
       throws IOException, InterruptedException {
-    return connect(loop, target, connections, BlockingHttpClient.DEFAULT_READ_TIMEOUT);
+    return connect(
+        loop, target, connections, BlockingHttpClient.DEFAULT_READ_TIMEOUT, RequestClock.NONE);
   }
 
   /**
@@ -79,9 +81,16 @@ public final class LoopHttpClient implements AutoCloseable {
   public static LoopHttpClient connect(
       EventLoop loop, HttpTarget target, int connections, Duration readTimeout)
       throws IOException, InterruptedException {
+    return connect(loop, target, connections, readTimeout, RequestClock.NONE);
+  }
+
+  static LoopHttpClient connect(
+      EventLoop loop, HttpTarget target, int connections, Duration readTimeout, RequestClock clock)
+      throws IOException, InterruptedException {
     HttpConnections.requireCount(connections);
     LoopHttpClient client =
-        new LoopHttpClient(loop, target, connections, HttpConnections.readMillis(readTimeout));
+        new LoopHttpClient(
+            loop, target, connections, HttpConnections.readMillis(readTimeout), clock);
     List<SocketChannel> channels = new ArrayList<>();
     boolean connected = false;
     try {

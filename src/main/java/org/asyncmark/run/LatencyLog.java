@@ -54,6 +54,7 @@ final class LatencyLog {
       writer.outputLogFormatVersion();
       writer.outputComment("[latencies in nanoseconds, Interval_Max in milliseconds]");
       writer.outputStartTime(base);
+      writer.outputBaseTime(base);
       writer.setBaseTime(base);
       writer.outputLegend();
       for (Interval interval : intervals) {

@@ -1,5 +1,6 @@
 package org.asyncmark.pattern.gather;
 
+import java.util.function.Supplier;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.measure.LeafTimes;
@@ -19,19 +20,34 @@ public final class Gathers {
    * @throws IllegalStateException if this JDK does not have the model
    */
   public static Gather open(Model model, LeafSpec leaf, int poolSize, LeafTimes times) {
-    switch (model) {
+    return switch (model) {
       case PLATFORM, VIRTUAL -> {
-        return new BlockingGather(ModelExecutor.open(model, poolSize), leaf.blocking(times));
+        ModelExecutor tasks = ModelExecutor.open(model, poolSize);
+        yield new BlockingGather(tasks, orGiveBack(tasks::close, () -> leaf.blocking(times)));
       }
       case FUTURE -> {
         ModelExecutor tasks = ModelExecutor.open(model, poolSize);
-        return new FutureGather(tasks, leaf.future(times, tasks.executor()));
+        yield new FutureGather(
+            tasks, orGiveBack(tasks::close, () -> leaf.future(times, tasks.executor())));
       }
       case LOOP -> {
         EventLoop loop = EventLoop.start("loop");
-        return new LoopGather(loop, leaf.loop(times, loop));
+        yield new LoopGather(loop, orGiveBack(loop::close, () -> leaf.loop(times, loop)));
+      }
+    };
+  }
+
+  /** Opens a leaf, and gives back what was opened for it if that fails. */
+  private static <T> T orGiveBack(Runnable giveBack, Supplier<T> leaf) {
+    boolean opened = false;
+    try {
+      T result = leaf.get();
+      opened = true;
+      return result;
+    } finally {
+      if (!opened) {
+        giveBack.run();
       }
     }
-    throw new AssertionError(model);
   }
 }

@@ -1,0 +1,48 @@
+package org.asyncmark.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LeafTimesTest {
+  private final LatencyRecorder recorder = LatencyRecorder.open("leaf");
+
+  @AfterEach
+  void forget() {
+    recorder.close();
+    LatencyRecorder.forgetClosed();
+  }
+
+  @Test
+  void itRecordsOneLatencyForEachLeaf() {
+    LeafTimes times = new LeafTimes(3);
+    for (int i = 0; i < 3; i++) {
+      times.start(i);
+      times.end(i);
+    }
+    times.recordInto(recorder, 3);
+    assertThat(recorder.histogram().getTotalCount()).isEqualTo(3);
+  }
+
+  @Test
+  void aLeafThatDidNotRunIsAnError() {
+    LeafTimes times = new LeafTimes(2);
+    times.start(0);
+    times.end(0);
+    times.start(1);
+    assertThatThrownBy(() -> times.recordInto(recorder, 2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("leaf 1 of 2 did not run");
+  }
+
+  @Test
+  void aLeafOfTheOpBeforeDoesNotCount() {
+    LeafTimes times = new LeafTimes(1);
+    times.start(0);
+    times.end(0);
+    times.clear();
+    assertThatThrownBy(() -> times.recordInto(recorder, 1)).hasMessage("leaf 0 of 1 did not run");
+  }
+}
