@@ -90,8 +90,14 @@ public final class ProfileFork {
     }
     Files.createDirectories(outDir);
     Path log = newLog(plan.key());
-    fork(plan, choice.engine(), log);
-    return draw(plan.key(), choice, recordings(plan.key()), log);
+    try {
+      fork(plan, choice.engine(), log);
+    } finally {
+      for (Path left : files(plan.key(), "\\.warmup\\.jfr")) { // by a fork that failed early
+        Files.delete(left);
+      }
+    }
+    return draw(plan.key(), choice, files(plan.key(), "\\.jfr"), log);
   }
 
   /** The log is the first file of a profile: where it is, there is a profile already. */
@@ -196,8 +202,9 @@ public final class ProfileFork {
     return chosen;
   }
 
-  private List<Path> recordings(String key) throws IOException {
-    Pattern name = Pattern.compile(Pattern.quote(key) + "-f\\d+\\.jfr");
+  /** Returns the recordings of a profile whose names end in what {@code suffix} matches. */
+  private List<Path> files(String key, String suffix) throws IOException {
+    Pattern name = Pattern.compile(Pattern.quote(key) + "-f\\d+" + suffix);
     try (Stream<Path> files = Files.list(outDir)) {
       return files
           .filter(file -> name.matcher(file.getFileName().toString()).matches())

@@ -1,0 +1,24 @@
+package org.asyncmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ProfileCommandTest {
+  @Test
+  void anEventThatIsNotSampledIsAUsageError() {
+    StringWriter err = new StringWriter();
+    int exit =
+        new CommandLine(new ProfileCommand())
+            .setErr(new PrintWriter(err))
+            .setParameterExceptionHandler(Errors::usage)
+            .execute("--event", "cycles");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString().lines().toList())
+        .containsExactly("unknown event 'cycles'; choose from cpu", "see profile --help");
+  }
+}
