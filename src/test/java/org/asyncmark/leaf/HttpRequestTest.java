@@ -1,0 +1,45 @@
+package org.asyncmark.leaf;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpRequestTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 10, 99, 100, 123_456, 999_999_999, 1_000_000_000, Integer.MAX_VALUE})
+  void theRequestLineHasTheTargetAndTheIndex(int index) {
+    HttpRequest request = new HttpRequest(new HttpTarget(8080, 250, 32));
+    ByteBuffer out = ByteBuffer.allocate(request.maxBytes());
+    request.encode(index, out);
+    assertThat(new String(out.array(), 0, out.position(), US_ASCII))
+        .isEqualTo(
+            "GET /leaf?delayMicros=250&bytes=32&index="
+                + index
+                + " HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n");
+  }
+
+  @Test
+  void targetsOutOfRangeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HttpTarget(0, 0, 16))
+        .withMessage("port: want 1 to 65535, got 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HttpTarget(1, -1, 16))
+        .withMessage("delayMicros: want 0 to 60000000, got -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HttpTarget(1, 0, 15))
+        .withMessage("bytes: want 16 to 1048576, got 15");
+  }
+
+  @Test
+  void limitsOutOfRangeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HttpLimits(63, 0))
+        .withMessage("want maxHeaderBytes from 64 and maxBodyBytes from 0, got 63 and 0");
+  }
+}
