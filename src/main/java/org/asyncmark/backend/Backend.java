@@ -32,6 +32,9 @@ import org.asyncmark.EnvironmentException;
  * begins with the index as 16 lower-case hexadecimal digits; the rest are dots. A status that has
  * no body (204, 205, 304) wants {@code bytes=0}. Anything else is refused with one line of text.
  *
+ * <p>A delay is never shorter than asked for. It ends on a whole millisecond of the selector's
+ * wait: 100 us and 1000 us both take a little more than 1 ms.
+ *
  * <p>Connections are kept alive, pipelined requests are answered in order, and Nagle's algorithm is
  * off. Any thread may call the methods.
  */
