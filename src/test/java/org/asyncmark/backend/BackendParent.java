@@ -1,5 +1,7 @@
 package org.asyncmark.backend;
 
+import java.util.concurrent.CountDownLatch;
+
 /** A JVM that starts a backend, tells its process id, and then hangs until it is killed. */
 final class BackendParent {
   private BackendParent() {}
@@ -7,6 +9,6 @@ final class BackendParent {
   public static void main(String[] args) throws InterruptedException {
     BackendProcess backend = BackendProcess.start();
     System.out.println(backend.pid());
-    new java.util.concurrent.CountDownLatch(1).await();
+    new CountDownLatch(1).await();
   }
 }
