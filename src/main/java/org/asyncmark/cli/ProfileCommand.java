@@ -2,16 +2,12 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.asyncmark.run.AbsentArm;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
-import org.asyncmark.run.Source;
 import org.asyncmark.run.Wanted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +22,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Draw flame graphs of patterns in models on JDKs, in forks that are not scored.")
 public final class ProfileCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   @Mixin private CellOptions cells;
 
   @Option(
@@ -62,8 +55,8 @@ public final class ProfileCommand implements Callable<Integer> {
       if (!event.equals("cpu")) {
         throw new IllegalArgumentException("unknown event '" + event + "'; choose from cpu");
       }
-      wanted = cells.wanted(Preset.of(preset), 1);
-      plan = wanted.plan(heading());
+      wanted = cells.wanted(Preset.of(preset), null);
+      plan = wanted.plan(Headings.now("profile", 1, List.of())).onceEachMainArm();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -71,17 +64,10 @@ public final class ProfileCommand implements Callable<Integer> {
     for (AbsentArm absent : plan.absent()) {
       out.println(absent.arm().jdk() + " " + absent.arm().model() + ": " + absent.reason());
     }
-    out.printf("%d profiles, %d s%n", plan.forks(), plan.expectedMillis() / 1000);
+    out.printf(
+        "%d profiles: about %s%n",
+        plan.forks(), Durations.inWords(Duration.ofMillis(plan.expectedMillis())));
     out.flush();
-    Path plots = results.toAbsolutePath().normalize().resolveSibling("plots");
-    Path folder = plots.resolve(plan.runId()).resolve("flame");
-    return new ProfileJob(plan, wanted.jdks(), folder).execute(out) ? 0 : Errors.FAILED;
-  }
-
-  private static Wanted.Heading heading() throws InterruptedException {
-    Source source = Source.ofRunningCode();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    String runId = TIME.format(now) + "_profile_" + source.git();
-    return new Wanted.Heading(runId, now.toString(), source, 1, List.of());
+    return new ProfileJob(plan, wanted.jdks(), results).execute(out) ? 0 : Errors.FAILED;
   }
 }

@@ -19,10 +19,13 @@ import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfileIndex;
 import org.asyncmark.profile.ProfilePlan;
 import org.asyncmark.profile.ProfilerLibrary;
+import org.asyncmark.run.ChildProcesses;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
+import org.asyncmark.run.RunEnvironment;
+import org.asyncmark.run.RunStore;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The flame graphs of all arms of a plan, one fork each, and the page that lists them. */
@@ -31,32 +34,48 @@ final class ProfileJob {
 
   private final Plan plan;
   private final List<Jdk> jdks;
+  private final Path results;
   private final Path folder;
 
   /**
    * Creates the job.
    *
    * @param jdks those of the plan
-   * @param folder where the graphs go; made if it is absent
+   * @param results folder of all runs: the plan and the machine go there, the graphs to {@code
+   *     plots} beside it
    */
-  ProfileJob(Plan plan, List<Jdk> jdks, Path folder) {
+  ProfileJob(Plan plan, List<Jdk> jdks, Path results) {
     this.plan = plan;
     this.jdks = List.copyOf(jdks);
-    this.folder = folder;
+    this.results = results;
+    this.folder =
+        results
+            .toAbsolutePath()
+            .normalize()
+            .resolveSibling("plots")
+            .resolve(plan.runId())
+            .resolve("flame");
   }
 
   /** Profiles and prints a line for each arm; tells whether no fork failed. */
   boolean execute(PrintWriter out) throws InterruptedException {
     List<Profile> profiles = new ArrayList<>();
     int failed = 0;
-    try (ProfilerLibrary library = ProfilerLibrary.extract();
+    try (ChildProcesses children = new ChildProcesses(() -> {});
+        ProfilerLibrary library = ProfilerLibrary.extract();
         BackendProcess backend = BackendProcess.start()) {
       Files.createDirectories(folder);
       ProfileFork fork = new ProfileFork(library, folder, INTERVAL);
+      List<String> engines = new ArrayList<>();
       for (Jdk jdk : jdks) {
-        out.println("JDK " + jdk.name() + ": " + fork.choose(jdk.javaExecutable()).reason());
+        engines.add("JDK " + jdk.name() + ": " + fork.choose(jdk.javaExecutable()).reason());
       }
+      engines.forEach(out::println);
+      RunStore.create(results, plan, RunEnvironment.ofThisMachine(engines));
       for (PlannedArm planned : plan.arms()) {
+        if (children.ending()) {
+          break;
+        }
         try {
           Profile profile = fork.run(profilePlan(planned.arm(), backend.port()));
           profiles.add(profile);

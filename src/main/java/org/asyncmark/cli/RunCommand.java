@@ -2,16 +2,11 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
-import org.asyncmark.run.Source;
 import org.asyncmark.run.Wanted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,9 +23,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measure patterns in models on JDKs, and report.")
 public final class RunCommand implements Callable<Integer> {
-  private static final DateTimeFormatter RUN_TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
   @Mixin private CellOptions cells;
 
   @Option(
@@ -86,7 +78,7 @@ public final class RunCommand implements Callable<Integer> {
       refuseStrayWords();
       Preset chosen = Preset.of(preset);
       wanted = cells.wanted(chosen, rounds);
-      plan = wanted.plan(heading(name == null ? chosen.id() : name));
+      plan = wanted.plan(Headings.now(name == null ? chosen.id() : name, seed, jmhOptions));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -99,17 +91,6 @@ public final class RunCommand implements Callable<Integer> {
     }
     Progress progress = new Progress(out, plan);
     return new RunJob(results, plan, wanted.jdks()).execute(progress, out) ? 0 : Errors.FAILED;
-  }
-
-  private Wanted.Heading heading(String label) throws InterruptedException {
-    if (!label.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
-      throw new IllegalArgumentException(
-          "--name may have letters, digits, '.' and '-', got '" + label + "'");
-    }
-    Source source = Source.ofRunningCode();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    String runId = RUN_TIME.format(now) + "_" + label + "_" + source.git();
-    return new Wanted.Heading(runId, now.toString(), source, seed, jmhOptions);
   }
 
   private void refuseStrayWords() {

@@ -4,11 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.measure.Machine;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
+import org.asyncmark.run.Doctor;
 import org.asyncmark.run.Exports;
 import org.asyncmark.run.FailedFork;
+import org.asyncmark.run.Finding;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.RunDriver;
@@ -30,13 +31,19 @@ final class RunJob {
 
   /** Measures and reports; tells whether every fork gave a result. */
   boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
-    String driver = Runtime.version() + " " + System.getProperty("java.vendor");
     RunStore store =
-        RunStore.create(
-            results, plan, new RunEnvironment(Machine.read(), driver, List.of(), 0, 0, 0));
+        RunStore.create(results, plan, RunEnvironment.ofThisMachine(warnings(results)));
     new RunDriver(store, jdks, listener).run();
     report(store, plotsOf(store), out);
     return store.failures().isEmpty();
+  }
+
+  private static List<String> warnings(Path results) throws InterruptedException {
+    return Doctor.examine(results).findings().stream()
+        .filter(finding -> finding.level() == Finding.Level.WARN)
+        .filter(finding -> !finding.subject().startsWith("JDK") || finding.text().contains(" has "))
+        .map(finding -> finding.subject() + ": " + finding.text())
+        .toList();
   }
 
   /** Writes exports, report and figures of a run and prints its tables. */

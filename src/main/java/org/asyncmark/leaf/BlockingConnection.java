@@ -1,10 +1,9 @@
 package org.asyncmark.leaf;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * thread that took it from the pool; only {@link #close} may be called from others.
  *
  * <p>The channel is a {@link SocketChannel}, which an interrupt closes on platform and virtual
- * threads alike ({@code java.net.Socket} ignores it on platform threads). It is read through the
- * stream of its socket adaptor, because only that has a read time-out.
+ * threads alike ({@code java.net.Socket} ignores it on platform threads). Its read time-out is
+ * looked after by {@link ReadTimeouts}: that of the channel's socket adaptor costs four system
+ * calls a request, which the loop's connections do not pay.
  */
 final class BlockingConnection implements AutoCloseable {
   private final HttpRequest request;
@@ -22,9 +22,13 @@ final class BlockingConnection implements AutoCloseable {
   private final int readMillis;
   private final HttpResponseDecoder decoder = new HttpResponseDecoder();
   private final ByteBuffer out;
-  private final ByteBuffer in = ByteBuffer.allocate(HttpConnections.READ_BYTES);
+  private final ByteBuffer in = ByteBuffer.allocateDirect(HttpConnections.READ_BYTES);
   private volatile @Nullable SocketChannel channel;
   private volatile boolean closed;
+  // since when the server has been silent, on the scale of System.nanoTime; 0 while nothing is
+  // asked
+  private volatile long silentSinceNanos;
+  private volatile boolean timedOut;
 
   BlockingConnection(HttpRequest request, InetSocketAddress address, int readMillis) {
     this.request = request;
@@ -41,7 +45,6 @@ final class BlockingConnection implements AutoCloseable {
     SocketChannel fresh = HttpConnections.open(address);
     boolean connected = false;
     try {
-      fresh.socket().setSoTimeout(readMillis);
       channel = fresh;
       connected = !closed; // close() has either seen the channel, or we see closed
     } finally {
@@ -68,7 +71,7 @@ final class BlockingConnection implements AutoCloseable {
       while (out.hasRemaining()) {
         current.write(out);
       }
-      receive(index, current.socket().getInputStream());
+      receive(index, current);
       boolean lasting = decoder.keepAlive();
       try {
         long answer = request.answer(index, decoder);
@@ -85,21 +88,42 @@ final class BlockingConnection implements AutoCloseable {
     }
   }
 
-  private void receive(int index, InputStream stream) throws IOException {
+  private void receive(int index, SocketChannel current) throws IOException {
     decoder.reset();
-    do {
-      int length;
-      try {
-        length = stream.read(in.array(), 0, in.capacity());
-      } catch (SocketTimeoutException e) {
-        throw HttpConnections.timedOut(index, address, readMillis, e);
-      }
-      if (length < 0) {
-        decoder.endOfInput();
-      }
-      in.clear().limit(length);
-    } while (!decoder.feed(in));
+    timedOut = false;
+    try {
+      do {
+        silentSinceNanos = now();
+        in.clear();
+        if (current.read(in) < 0) {
+          decoder.endOfInput();
+        }
+        in.flip();
+      } while (!decoder.feed(in));
+    } catch (ClosedChannelException e) {
+      throw timedOut ? HttpConnections.timedOut(index, address, readMillis, e) : e;
+    } finally {
+      silentSinceNanos = 0;
+    }
     HttpConnections.requireNothingLeft(index, in);
+  }
+
+  /**
+   * Closes the connection if its server has been silent for too long; from any thread. If the
+   * answer comes at that very moment, the next request may be the one that fails.
+   */
+  void closeIfSilent() {
+    long since = silentSinceNanos;
+    SocketChannel current = channel;
+    if (since != 0 && current != null && now() - since >= readMillis * 1_000_000L) {
+      timedOut = true;
+      HttpConnections.closeQuietly(current);
+    }
+  }
+
+  /** Returns a time that is never 0, which stands for none. */
+  private static long now() {
+    return System.nanoTime() | 1;
   }
 
   private void requireOpen() throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocking HTTP client of platform and virtual threads: a fixed number of kept-alive
@@ -25,6 +26,7 @@ public final class BlockingHttpClient implements AutoCloseable {
   private final RequestClock clock;
   private final AtomicLong reconnects = new AtomicLong();
   private volatile boolean closed;
+  private @Nullable ReadTimeouts timeouts;
 
   private BlockingHttpClient(int connections, RequestClock clock) {
     this.clock = clock;
@@ -73,6 +75,7 @@ public final class BlockingHttpClient implements AutoCloseable {
         connection.connect();
         client.idle.add(connection);
       }
+      client.timeouts = new ReadTimeouts(List.copyOf(client.all), readMillis);
       connected = true;
       return client;
     } catch (IOException e) {
@@ -136,6 +139,9 @@ public final class BlockingHttpClient implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    if (timeouts != null) {
+      timeouts.close();
+    }
     for (BlockingConnection connection : all) {
       try {
         connection.close();

@@ -80,6 +80,14 @@ final class HttpConnections {
     return failure instanceof ClosedChannelException || failure instanceof SocketException;
   }
 
+  static void closeQuietly(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // A socket that cannot be closed is gone, and nobody waits for what it has to say.
+    }
+  }
+
   static InterruptedException interrupted(IOException cause) {
     InterruptedException failure = new InterruptedException("interrupted during a request");
     failure.initCause(cause);

@@ -75,6 +75,32 @@ public record Plan(
     return order;
   }
 
+  /**
+   * Returns this plan with one round of the arms that it measures in all of its rounds, and no
+   * others.
+   */
+  public Plan onceEachMainArm() {
+    List<PlannedArm> once =
+        arms.stream()
+            .filter(planned -> planned.rounds() == rounds)
+            .map(planned -> new PlannedArm(planned.arm(), 1))
+            .toList();
+    return new Plan(
+        formatVersion,
+        runId,
+        startedUtc,
+        source,
+        preset,
+        1,
+        seed,
+        fork,
+        jvmFlags,
+        jmhOptions,
+        jdks,
+        once,
+        absent);
+  }
+
   /** Returns the number of forks of all rounds. */
   @JsonIgnore
   public int forks() {

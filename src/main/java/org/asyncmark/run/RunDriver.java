@@ -1,6 +1,7 @@
 package org.asyncmark.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +35,18 @@ public final class RunDriver {
    *     not start
    */
   public void run() throws InterruptedException {
-    Thread cleanUp = new Thread(this::endEverything, "run-clean-up");
-    Runtime.getRuntime().addShutdownHook(cleanUp);
     long startNanos = System.nanoTime();
     Times times = new Times();
-    try (BackendProcess backend = BackendProcess.start();
+    try (ChildProcesses children = new ChildProcesses(this::interrupted);
+        BackendProcess backend = BackendProcess.start();
         ForkLauncher launcher = new ForkLauncher(store.plan(), backend)) {
       for (int round = 1; round <= store.plan().rounds(); round++) {
         for (Arm arm : store.plan().order(round)) {
-          if (!store.has(round, arm)) {
-            measure(launcher, round, arm, times);
+          if (!store.has(round, arm) && !children.ending()) {
+            measure(launcher, children, round, arm, times);
           }
         }
       }
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(cleanUp);
     }
     store.writeEnvironment(
         store
@@ -59,8 +57,9 @@ public final class RunDriver {
                 times.iterationMillis));
   }
 
-  private void measure(ForkLauncher launcher, int round, Arm arm, Times times) {
-    java.nio.file.Path unfinished = store.begin(round, arm);
+  private void measure(
+      ForkLauncher launcher, ChildProcesses children, int round, Arm arm, Times times) {
+    Path unfinished = store.begin(round, arm);
     try {
       Counters counters = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
       times.forkMillis += counters.wallMillis();
@@ -68,6 +67,9 @@ public final class RunDriver {
       store.finish(unfinished, round, arm);
       listener.finished(round, arm, counters, p50Nanos(round, arm));
     } catch (ForkFailedException e) {
+      if (children.ending()) {
+        return; // it was ended with this JVM and says nothing about its arm
+      }
       FailedFork failure = new FailedFork(arm, round, e.hung(), e.getMessage());
       store.fail(unfinished, failure);
       listener.failed(failure);
@@ -82,8 +84,7 @@ public final class RunDriver {
         .getValueAtPercentile(50);
   }
 
-  private void endEverything() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  private void interrupted() {
     try {
       store.dropUnfinished();
     } catch (IOException e) {

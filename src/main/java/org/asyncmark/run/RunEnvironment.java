@@ -24,6 +24,16 @@ public record RunEnvironment(
     findings = List.copyOf(findings);
   }
 
+  /**
+   * Reads this machine.
+   *
+   * @param findings one line each
+   */
+  public static RunEnvironment ofThisMachine(List<String> findings) {
+    String driver = Runtime.version() + " " + System.getProperty("java.vendor");
+    return new RunEnvironment(Machine.read(), driver, findings, 0, 0, 0);
+  }
+
   /** Returns the same with the times of a finished run. */
   RunEnvironment timed(long wall, long inForks, long inIterations) {
     return new RunEnvironment(machine, driverJdk, findings, wall, inForks, inIterations);

@@ -69,6 +69,9 @@ public final class RunStore {
       store.writeEnvironment(environment);
       return store;
     } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(results)) {
+        throw unwritable(results, new IOException("it is a file"));
+      }
       throw new EnvironmentException(
           "wanted a new folder " + folder + ", it is there already; wait a second and start again",
           e);
@@ -90,8 +93,7 @@ public final class RunStore {
               + MANIFEST
               + " in "
               + folder
-              + "; give a folder under results, as "
-              + "'list' of them shows");
+              + "; give the folder of a run, which is one of those under results");
     }
     Plan plan = readJson(manifest, Plan.class);
     if (plan.formatVersion() != Plan.FORMAT_VERSION) {

@@ -1,0 +1,34 @@
+package org.asyncmark.cli;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.asyncmark.run.Source;
+import org.asyncmark.run.Wanted;
+
+/** Names of new runs: {@code <UTC>_<label>_<short hash of the commit>}. */
+final class Headings {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private Headings() {}
+
+  /**
+   * Returns the heading of a run that starts now.
+   *
+   * @throws IllegalArgumentException if the label cannot be part of a folder's name
+   */
+  static Wanted.Heading now(String label, long seed, List<String> jmhOptions)
+      throws InterruptedException {
+    if (!label.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+      throw new IllegalArgumentException(
+          "--name may have letters, digits, '.' and '-', got '" + label + "'");
+    }
+    Source source = Source.ofRunningCode();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    String runId = TIME.format(now) + "_" + label + "_" + source.git();
+    return new Wanted.Heading(runId, now.toString(), source, seed, jmhOptions);
+  }
+}

@@ -1,0 +1,122 @@
+package org.asyncmark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds the packages to what each of them may import. */
+class ArchitectureTest {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.asyncmark");
+
+  @Test
+  void theLoopImportsNothingButTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("org.asyncmark.loop..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("org.asyncmark.loop..", "java..", "org.jspecify..")
+        .check(CODE);
+  }
+
+  @Test
+  void theLoopUsesNoPoolAndNoCompletableFuture() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.asyncmark.loop..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.util\\.concurrent\\.(CompletableFuture|ForkJoinPool|Executors|ThreadPoolExecutor)")
+        .check(CODE);
+  }
+
+  @Test
+  void analysisImportsNothingOfOursAndTouchesNoFile() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.asyncmark.analyse..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others("analyse"))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio..", "java.time..")
+        .check(CODE);
+  }
+
+  @Test
+  void theReportImportsOnlyAnalysisAndModels() {
+    only("report", "analyse", "model");
+  }
+
+  @Test
+  void measuringImportsOnlyAnalysis() {
+    only("measure", "analyse");
+  }
+
+  @Test
+  void modelsImportNothingOfOurs() {
+    only("model");
+  }
+
+  @Test
+  void theBackendImportsNothingOfOurs() {
+    only("backend");
+  }
+
+  @Test
+  void leavesImportWhatTheyAreMadeOf() {
+    only("leaf", "backend", "loop", "measure", "model");
+  }
+
+  @Test
+  void patternsImportModelsLeavesTheLoopAndTheMeter() {
+    only("pattern", "backend", "leaf", "loop", "measure", "model");
+  }
+
+  @Test
+  void runsImportWhatTheyStartAndWhatTheyKeep() {
+    only("run", "analyse", "backend", "measure", "model", "pattern");
+  }
+
+  @Test
+  void nothingImportsTheCommandLineButMain() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.asyncmark.cli..", "org.asyncmark")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.asyncmark.cli..")
+        .check(CODE);
+  }
+
+  private static void only(String inside, String... allowed) {
+    String[] both = new String[allowed.length + 1];
+    System.arraycopy(allowed, 0, both, 1, allowed.length);
+    both[0] = inside;
+    noClasses()
+        .that()
+        .resideInAPackage("org.asyncmark." + inside + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others(both))
+        .check(CODE);
+  }
+
+  private static String[] others(String... allowed) {
+    return java.util.stream.Stream.of(
+            "analyse", "backend", "cli", "leaf", "loop", "measure", "model", "pattern", "profile",
+            "report", "run")
+        .filter(name -> !java.util.List.of(allowed).contains(name))
+        .map(name -> "org.asyncmark." + name + "..")
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,148 @@
+package org.asyncmark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.RunRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunStoreTest {
+  @TempDir private Path results;
+  private RunStore store;
+
+  @BeforeEach
+  void create() {
+    Jdk jdk = new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+    Plan plan = PlannerTest.plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), jdk);
+    store = RunStore.create(results, plan, RunEnvironment.ofThisMachine(List.of("a finding")));
+  }
+
+  @Test
+  void thePlanReadsBackAsItWasWritten() {
+    assertThat(RunStore.open(store.folder()).plan()).isEqualTo(store.plan());
+  }
+
+  @Test
+  void theMachineReadsBackAsItWasWritten() {
+    assertThat(RunStore.open(store.folder()).environment()).isEqualTo(store.environment());
+  }
+
+  @Test
+  void aFinishedForkIsInTheRecordOfTheRun() throws IOException {
+    Arm arm = firstArm();
+    finish(arm, 42);
+    RunRecord record = RunStore.open(store.folder()).read();
+    assertThat(record.arms().get(0).forks()).hasSize(1);
+    assertThat(record.arms().get(0).merged("service").getTotalCount()).isEqualTo(42);
+    assertThat(record.jdkBuilds()).containsEntry("25", "25.0.1+8 Maker");
+    assertThat(store.has(1, arm)).isTrue();
+  }
+
+  @Test
+  void anUnfinishedForkIsInNoRecordAndCanBeDropped() throws IOException {
+    Path unfinished = store.begin(1, firstArm());
+    Files.writeString(unfinished.resolve(RunStore.STDOUT), "# Fork: 1 of 1");
+    assertThat(store.read().arms().get(0).forks()).isEmpty();
+    store.dropUnfinished();
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
+  void aFailedForkIsKeptWithItsReasonAndIsNoNumber() {
+    FailedFork failure = new FailedFork(firstArm(), 1, false, "java.io.IOException: no");
+    store.fail(store.begin(1, firstArm()), failure);
+    assertThat(store.failures()).containsExactly(failure);
+    assertThat(store.read().arms().get(0).forks()).isEmpty();
+    assertThat(store.has(1, firstArm())).isTrue();
+  }
+
+  @Test
+  void aShortenedLogIsAnErrorThatNamesTheFile() throws IOException {
+    finish(firstArm(), 42);
+    Path log = store.forkFolder(1, firstArm(), "").resolve(RunStore.LATENCY_LOG);
+    List<String> lines = Files.readAllLines(log);
+    Files.write(log, lines.subList(0, lines.size() - 1));
+    assertThatThrownBy(() -> store.read())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            log
+                + " is damaged: wanted 42 samples of service, found 0; delete the fork's folder to do"
+                + " without it");
+  }
+
+  @Test
+  void aDamagedManifestIsAnErrorThatNamesTheFile() throws IOException {
+    Path manifest = store.folder().resolve(RunStore.MANIFEST);
+    Files.writeString(manifest, "{");
+    assertThatThrownBy(() -> RunStore.open(store.folder()))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith(manifest + " is damaged: ");
+  }
+
+  @Test
+  void aFolderWithoutARunIsAnErrorThatNamesIt() {
+    assertThatThrownBy(() -> RunStore.open(results))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted a run, found no manifest.json in "
+                + results
+                + "; give the folder of a run, which is one of those under results");
+  }
+
+  @Test
+  void aRunNeverOverwritesAnother() {
+    assertThatThrownBy(
+            () -> RunStore.create(results, store.plan(), RunEnvironment.ofThisMachine(List.of())))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted a new folder "
+                + store.folder()
+                + ", it is there already; wait a second and start again");
+  }
+
+  @Test
+  void aResultsFolderThatIsAFileIsAnErrorThatSaysWhatToDo() throws IOException {
+    Path file = Files.writeString(results.resolve("file"), "x");
+    assertThatThrownBy(
+            () -> RunStore.create(file, store.plan(), RunEnvironment.ofThisMachine(List.of())))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageStartingWith("cannot write " + file)
+        .hasMessageEndingWith(
+            "; free the disk or choose another folder with --results. Finished forks are kept");
+  }
+
+  @Test
+  void aCellIsNamedByItsModelAndParameters() {
+    assertThat(
+            RunStore.cellKey(
+                new Arm("gather", "loop", "25", Map.of("leaf", "cpu", "fanOut", "10"))))
+        .isEqualTo("gather_model=loop_fanOut=10_leaf=cpu");
+  }
+
+  private Arm firstArm() {
+    return store.plan().arms().get(0).arm();
+  }
+
+  private void finish(Arm arm, int samples) throws IOException {
+    Path unfinished = store.begin(1, arm);
+    Histogram histogram = new Histogram(1, 3_600_000_000_000L, 3);
+    histogram.recordValueWithCount(1_000, samples);
+    LatencyLog.write(
+        unfinished.resolve(RunStore.LATENCY_LOG),
+        List.of(new LatencyLog.Interval("service", 0, 100, histogram)));
+    Counters counters =
+        new Counters("2026-11-21T00:00:00Z", 1, null, null, Map.of("service", (long) samples));
+    Files.write(unfinished.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
+    store.finish(unfinished, 1, arm);
+  }
+}
