@@ -45,6 +45,9 @@ public final class HdrProfiler implements InternalProfiler {
     }
     Map<String, Histogram> byKind = new TreeMap<>();
     for (LatencyRecorder recorder : LatencyRecorder.allOpen()) {
+      if (recorder.histogram().getTotalCount() == 0) {
+        continue;
+      }
       byKind
           .computeIfAbsent(
               recorder.kind(),

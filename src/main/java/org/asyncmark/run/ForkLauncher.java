@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.backend.BackendProcess;
@@ -111,6 +112,11 @@ final class ForkLauncher implements AutoCloseable {
       if (deadline.passed) {
         throw new ForkFailedException(
             "hung: no result after " + plan.fork().deadlineMillis() / 1000 + " s, ended", true);
+      }
+      if (String.valueOf(e.getMessage()).contains("JMH lock")) {
+        throw new EnvironmentException(
+            "another JMH benchmark runs on this machine, and two at once spoil both; wait for its end",
+            e);
       }
       throw new ForkFailedException(ForkLog.reason(log, e), false);
     } finally {

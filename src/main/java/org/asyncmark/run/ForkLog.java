@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.asyncmark.EnvironmentException;
 
 /** The output of a fork. */
 final class ForkLog {
@@ -13,11 +14,13 @@ final class ForkLog {
       Pattern.compile(
           "^(?:Caused by: )?(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)(?:: .*)?$");
 
+  private static final String OWN = EnvironmentException.class.getName() + ": ";
+
   private ForkLog() {}
 
   /**
-   * Returns in one line why a fork failed: the last exception in its output, which is the innermost
-   * cause, or else what JMH said.
+   * Returns in one line why a fork failed: what this suite says to the user if it says something,
+   * else the last exception in the output, which is the innermost cause, or else what JMH said.
    */
   static String reason(Path log, Exception jmh) {
     return reason(lines(log), String.valueOf(jmh.getMessage()));
@@ -26,6 +29,10 @@ final class ForkLog {
   static String reason(List<String> lines, String otherwise) {
     String reason = otherwise;
     for (String line : lines) {
+      int own = line.indexOf(OWN);
+      if (own >= 0) {
+        return line.substring(own + OWN.length());
+      }
       if (EXCEPTION.matcher(line).matches()) {
         reason = line.replaceFirst("^Caused by: ", "");
       }

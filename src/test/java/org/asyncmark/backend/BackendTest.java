@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -248,10 +250,21 @@ class BackendTest {
     try (Socket open = new Socket("127.0.0.1", second.port())) {
       open.setSoTimeout(5_000);
       open.getOutputStream()
-          .write("GET /leaf?delayMicros=60000000 HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+          .write(
+              ("GET /leaf HTTP/1.1\r\nHost: a\r\n\r\n"
+                      + "GET /leaf?delayMicros=60000000 HTTP/1.1\r\nHost: a\r\n\r\n")
+                  .getBytes(UTF_8));
+      // The first answer shows that both requests were read: unread bytes would turn close into
+      // reset.
+      BufferedReader answer =
+          new BufferedReader(new InputStreamReader(open.getInputStream(), UTF_8));
+      assertThat(answer.readLine()).isEqualTo("HTTP/1.1 200 OK");
+      while (!answer.readLine().isEmpty()) {
+        // the header, to its end
+      }
       second.close();
       second.close();
-      assertThat(open.getInputStream().read()).isEqualTo(-1);
+      assertThat(answer.read()).isEqualTo(-1);
     }
     assertThat(threads()).isSubsetOf(before);
     Backend.start(second.port()).close();

@@ -22,6 +22,18 @@ class ForkLogTest {
   }
 
   @Test
+  void whatTheSuiteSaysToTheUserGoesBeforeItsCause() {
+    assertThat(
+            ForkLog.reason(
+                List.of(
+                    "org.asyncmark.EnvironmentException: wanted 9 connections; see 'ulimit -n'",
+                    "\tat org.asyncmark.leaf.HttpLeaf.connected(HttpLeaf.java:90)",
+                    "Caused by: java.net.SocketException: Too many open files"),
+                "Benchmark error"))
+        .isEqualTo("wanted 9 connections; see 'ulimit -n'");
+  }
+
+  @Test
   void withoutAnExceptionJmhsOwnWordsAreTheReason() {
     assertThat(
             ForkLog.reason(List.of("# Fork: 1 of 1"), "Forked VM failed with exit code 137\nmore"))

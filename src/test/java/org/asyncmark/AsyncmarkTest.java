@@ -1,0 +1,124 @@
+package org.asyncmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The command line as users type it: exit codes and messages. */
+@Timeout(60)
+class AsyncmarkTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --pattern nope | unknown pattern 'nope'; choose from gather
+          run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
+          run --preset slow | unknown preset 'slow'; choose from smoke, quick, standard, publish
+          run --param fanout=1 | unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, cpuTokens, delayMicros, payloadBytes, connections, poolSize
+          run --param fanOut | --param wants NAME=V[,V...], got 'fanOut'; for example fanOut=100,1000
+          run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000
+          run --param leaf=cpu --param leaf=http | --param leaf is given twice; give all values at once: leaf=V,V
+          run --rounds 0 | --rounds must be 1 or more, got 0
+          run --name a/b | --name may have letters, digits, '.' and '-', got 'a/b'
+          run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
+          profile --event heat | unknown event 'heat'; choose from cpu
+          """)
+  void aWrongWordIsOneLineThatNamesTheChoicesAndExitsWithTwo(String line, String message) {
+    assertThat(execute(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst()).contains(message);
+    assertThat(err.toString().lines()).hasSize(2).last().asString().endsWith("--help");
+  }
+
+  @Test
+  void anUnknownJdkNamesThoseThatAreThere() {
+    assertThat(execute("run", "--jdk", "99")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("unknown JDK '99'; found ");
+  }
+
+  @Test
+  void anUnknownVerbExitsWithTwo() {
+    assertThat(execute("measure")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Unmatched argument at index 0: 'measure'");
+  }
+
+  @Test
+  void aJdkFolderWithoutJavaExitsWithFour() {
+    assertThat(execute("run", "--jdk-home", "x=" + folder)).isEqualTo(4);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "--jdk-home x="
+                + folder
+                + ": wanted a JDK folder with bin/java, found none; give the folder that contains"
+                + " bin/java");
+  }
+
+  @Test
+  void aResultsFolderThatCannotBeWrittenExitsWithFour() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThat(execute("run", "--preset", "smoke", "--results", file.toString())).isEqualTo(4);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "cannot write "
+                + file
+                + ": it is a file; free the disk or choose another folder with --results. Finished"
+                + " forks are kept");
+  }
+
+  @Test
+  void aFolderThatIsNoRunExitsWithFour() {
+    assertThat(execute("report", folder.toString())).isEqualTo(4);
+    assertThat(err.toString()).startsWith("wanted a run, found no manifest.json in " + folder);
+  }
+
+  @Test
+  void aDryRunPrintsThePlanAndWritesNothing() throws IOException {
+    Path results = folder.resolve("results");
+    assertThat(execute("run", "--dry-run", "--results", results.toString())).isZero();
+    assertThat(out.toString())
+        .startsWith("plan: ")
+        .contains("gather connections=64 delayMicros=0 fanOut=100 leaf=http")
+        .contains("forks of 3 x 1000 ms warm-up + 3 x 1000 ms measured: about ");
+    try (Stream<Path> written = Files.list(folder)) {
+      assertThat(written).isEmpty();
+    }
+  }
+
+  @Test
+  void listShowsPatternsModelsParametersAndPresets() {
+    assertThat(execute("list")).isZero();
+    assertThat(out.toString())
+        .contains("  gather     start fanOut leaves at once")
+        .contains("    fanOut        leaves of one op: 1 to 1000000")
+        .contains("  virtual    virtual threads")
+        .contains("  quick      6 rounds, ");
+  }
+
+  @Test
+  void theVersionNamesJmhAndTheJdk() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString()).contains("JMH 1.37").contains("JDK " + Runtime.version());
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commandLine = Asyncmark.commandLine();
+    commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+}

@@ -1,0 +1,160 @@
+package org.asyncmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.asyncmark.model.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as users start it, on the JDK that runs the tests. */
+@Timeout(120)
+class JarIT {
+  private static final Path JAR = Path.of("target", "asyncmark.jar");
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  @TempDir private Path folder;
+
+  @Test
+  void itListsItsBenchmarks() throws Exception {
+    assertThat(run(0, "jmh", "-l"))
+        .contains("org.asyncmark.pattern.gather.GatherBenchmark.gather")
+        .contains("org.asyncmark.measure.MeasuringCostBenchmark.recordOne");
+  }
+
+  @Test
+  void plainJmhSaysHowToGetHistograms() throws Exception {
+    assertThat(
+            run(
+                0,
+                "jmh",
+                "MeasuringCostBenchmark.recordOne",
+                "-f",
+                "1",
+                "-wi",
+                "0",
+                "-i",
+                "1",
+                "-r",
+                "10ms"))
+        .contains("no histograms: add -prof org.asyncmark.measure.HdrProfiler");
+  }
+
+  @Test
+  void aSmokeRunLeavesAllItsFiles() throws Exception {
+    String said = run(0, smoke("cpu"));
+    assertThat(said).contains("gather").contains("results: ").contains("had the lowest p50");
+    Path run = onlyFolderIn(folder.resolve("results"));
+    Path plots = onlyFolderIn(folder.resolve("plots"));
+    assertThat(plots.getFileName()).isEqualTo(run.getFileName());
+    assertThat(run)
+        .isDirectoryContaining("glob:**/manifest.json")
+        .isDirectoryContaining("glob:**/env.json")
+        .isDirectoryContaining("glob:**/REPORT.md")
+        .isDirectoryContaining("glob:**/report.html");
+    assertThat(run.resolve("hdr/here")).isDirectoryContaining("glob:**.service.hgrm");
+    assertThat(run.resolve("hdr/here")).isDirectoryContaining("glob:**.leaf.hgrm");
+    assertThat(plots).isDirectoryContaining("glob:**_percentiles.svg");
+    JsonNode results = new ObjectMapper().readTree(run.resolve("jmh/here.json").toFile());
+    assertThat(results).hasSize(2 * Model.available().size());
+    assertThat(results.get(0).get("secondaryMetrics").fieldNames())
+        .toIterable()
+        .contains("service", "service:p50", "service:max", "leaf:p50", "leaf:p90");
+  }
+
+  @Test
+  void aForkThatFailsIsReportedAndTheRunGoesOn() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(smoke("http")));
+    // a body that is longer than what clients take
+    arguments.addAll(List.of("--param", "connections=9999", "--model", "loop,future"));
+    String said = run(1, "ulimit -n 500; exec ", arguments.toArray(String[]::new));
+    assertThat(said)
+        .contains("FAILED")
+        .contains("wanted 9999 connections to the backend on port ")
+        .contains("see that it runs and that 'ulimit -n' allows as many");
+  }
+
+  @Test
+  void whenItIsEndedItsProcessesEndAndWhatWasFinishedStays() throws Exception {
+    List<String> command = command("run", "--preset", "quick", "--param", "leaf=http");
+    Process driver = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<ProcessHandle> children = new ArrayList<>();
+    try (BufferedReader out = driver.inputReader(UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.startsWith("[1/")) {
+        line = out.readLine();
+      }
+      driver.descendants().forEach(children::add);
+      driver.toHandle().destroy(); // Process.destroy would close its output as well
+      assertThat(driver.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(out.lines()).anyMatch(said -> said.startsWith("interrupted after 1 of "));
+    } finally {
+      driver.destroyForcibly();
+    }
+    for (ProcessHandle child : children) {
+      child.onExit().get(10, TimeUnit.SECONDS);
+    }
+    assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    Path run = onlyFolderIn(folder.resolve("results"));
+    assertThat(run.resolve("rounds/.unfinished")).doesNotExist();
+    assertThat(run(0, "report", run.toString())).contains("[one fork]").contains("results: ");
+  }
+
+  private static String[] smoke(String leaf) {
+    return new String[] {"run", "--preset", "smoke", "--param", "leaf=" + leaf};
+  }
+
+  private String run(int exitCode, String... arguments) throws Exception {
+    return said(exitCode, command(arguments));
+  }
+
+  private String run(int exitCode, String shell, String[] arguments) throws Exception {
+    String quoted =
+        String.join(" ", command(arguments).stream().map(word -> "'" + word + "'").toList());
+    return said(exitCode, List.of("sh", "-c", shell + quoted));
+  }
+
+  private static String said(int exitCode, List<String> command)
+      throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(exitCode);
+    return said;
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    // the lock keeps two measurements apart, and these do not count
+    command.addAll(List.of(JAVA.toString(), "-Djmh.ignoreLock=true", "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    if (arguments[0].equals("run")) {
+      command.addAll(
+          List.of(
+              "--jdk-home",
+              "here=" + System.getProperty("java.home"),
+              "--results",
+              folder.resolve("results").toString()));
+    }
+    return command;
+  }
+
+  private static Path onlyFolderIn(Path parent) throws IOException {
+    try (Stream<Path> folders = Files.list(parent)) {
+      List<Path> all = folders.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+}
