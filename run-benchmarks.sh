@@ -14,7 +14,7 @@ if [ ! -f "$jar" ] || [ -n "$(find pom.xml src/main -newer "$jar" -print -quit)"
   mvn -B -q -Dmaven.test.skip=true package >&2
 fi
 
-for java in "${JAVA_HOME:-}/bin/java" "$(command -v java || true)" /usr/lib/jvm/*/bin/java \
+for java in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java || true)" /usr/lib/jvm/*/bin/java \
   "$HOME"/.jdks/*/bin/java "$HOME"/.sdkman/candidates/java/*/bin/java \
   /Library/Java/JavaVirtualMachines/*/Contents/Home/bin/java; do
   [ -x "$java" ] || continue

@@ -35,7 +35,18 @@ public final class BackendProcess implements AutoCloseable {
    * @throws InterruptedException if interrupted while it starts; nothing is left running
    */
   public static BackendProcess start() throws InterruptedException {
-    return start(runningJava(), 0, 1, START_DEADLINE);
+    return start(runningJava());
+  }
+
+  /**
+   * Starts a backend with one thread on a free port.
+   *
+   * @param java the {@code java} executable to run it with
+   * @throws EnvironmentException if it does not start; the message has what it printed
+   * @throws InterruptedException if interrupted while it starts; nothing is left running
+   */
+  public static BackendProcess start(Path java) throws InterruptedException {
+    return start(java, 0, 1, START_DEADLINE);
   }
 
   /** Returns the {@code java} executable of the running JVM. */

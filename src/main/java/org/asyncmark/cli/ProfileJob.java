@@ -22,6 +22,7 @@ import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.run.ChildProcesses;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Jdk;
+import org.asyncmark.run.JdkLocator;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
 import org.asyncmark.run.RunEnvironment;
@@ -61,9 +62,10 @@ final class ProfileJob {
   boolean execute(PrintWriter out) throws InterruptedException {
     List<Profile> profiles = new ArrayList<>();
     int failed = 0;
+    Jdk server = JdkLocator.ofThisMachine().locate().newest();
     try (ChildProcesses children = new ChildProcesses(() -> {});
         ProfilerLibrary library = ProfilerLibrary.extract();
-        BackendProcess backend = BackendProcess.start()) {
+        BackendProcess backend = BackendProcess.start(server.javaExecutable())) {
       Files.createDirectories(folder);
       ProfileFork fork = new ProfileFork(library, folder, INTERVAL);
       List<String> engines = new ArrayList<>();
@@ -71,7 +73,7 @@ final class ProfileJob {
         engines.add("JDK " + jdk.name() + ": " + fork.choose(jdk.javaExecutable()).reason());
       }
       engines.forEach(out::println);
-      RunStore.create(results, plan, RunEnvironment.ofThisMachine(engines));
+      RunStore.create(results, plan, RunEnvironment.ofThisMachine(server, engines));
       for (PlannedArm planned : plan.arms()) {
         if (children.ending()) {
           break;

@@ -11,6 +11,7 @@ import org.asyncmark.run.Exports;
 import org.asyncmark.run.FailedFork;
 import org.asyncmark.run.Finding;
 import org.asyncmark.run.Jdk;
+import org.asyncmark.run.JdkLocator;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.RunDriver;
 import org.asyncmark.run.RunEnvironment;
@@ -31,9 +32,10 @@ final class RunJob {
 
   /** Measures and reports; tells whether every fork gave a result. */
   boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
+    Jdk server = JdkLocator.ofThisMachine().locate().newest();
     RunStore store =
-        RunStore.create(results, plan, RunEnvironment.ofThisMachine(warnings(results)));
-    new RunDriver(store, jdks, listener).run();
+        RunStore.create(results, plan, RunEnvironment.ofThisMachine(server, warnings(results)));
+    new RunDriver(store, jdks, server, listener).run();
     report(store, plotsOf(store), out);
     return store.failures().isEmpty();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class Exports {
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       histogram.outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO);
       if (out.checkError()) {
-        throw new IOException("cannot write " + file + ": the disk may be full");
+        throw new FileSystemException(file.toString(), null, "the disk may be full");
       }
     }
   }

@@ -3,6 +3,7 @@ package org.asyncmark.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -185,7 +186,7 @@ final class ForkLauncher implements AutoCloseable {
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result));
       if (out.checkError()) {
-        throw new IOException("cannot write " + file + ": the disk may be full");
+        throw new FileSystemException(file.toString(), null, "the disk may be full");
       }
     }
   }

@@ -65,6 +65,17 @@ public record InstalledJdks(List<Jdk> usable, List<Unusable> unusable) {
   }
 
   /**
+   * Returns the JDK of the newest feature release: the one that serves http leaves, so that the
+   * server is the same whichever JDKs are compared.
+   *
+   * @throws EnvironmentException if no JDK was found
+   */
+  public Jdk newest() {
+    List<Jdk> all = select(List.of());
+    return all.get(all.size() - 1);
+  }
+
+  /**
    * Returns the JDKs with the given names, in that order, each once; without a name, the newest
    * build of every feature release, ascending.
    *

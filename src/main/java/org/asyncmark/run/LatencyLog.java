@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class LatencyLog {
         writer.outputIntervalHistogram(copy);
       }
       if (print.checkError()) {
-        throw new IOException("cannot write " + file + ": the disk may be full");
+        throw new FileSystemException(file.toString(), null, "the disk may be full");
       }
     }
     if (!sums(read(file)).equals(sums(intervals))) {

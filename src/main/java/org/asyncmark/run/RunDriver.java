@@ -13,15 +13,18 @@ import org.asyncmark.backend.BackendProcess;
 public final class RunDriver {
   private final RunStore store;
   private final Map<String, Jdk> jdks = new LinkedHashMap<>();
+  private final Jdk server;
   private final RunListener listener;
 
   /**
    * Creates a driver.
    *
    * @param jdks where the plan's JDKs are installed
+   * @param server the JDK that serves the http leaves
    * @param listener told of each fork
    */
-  public RunDriver(RunStore store, List<Jdk> jdks, RunListener listener) {
+  public RunDriver(RunStore store, List<Jdk> jdks, Jdk server, RunListener listener) {
+    this.server = server;
     this.store = store;
     jdks.forEach(jdk -> this.jdks.put(jdk.name(), jdk));
     this.listener = listener;
@@ -38,7 +41,7 @@ public final class RunDriver {
     long startNanos = System.nanoTime();
     Times times = new Times();
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
-        BackendProcess backend = BackendProcess.start();
+        BackendProcess backend = BackendProcess.start(server.javaExecutable());
         ForkLauncher launcher = new ForkLauncher(store.plan(), backend)) {
       for (int round = 1; round <= store.plan().rounds(); round++) {
         for (Arm arm : store.plan().order(round)) {

@@ -7,7 +7,8 @@ import org.asyncmark.measure.Machine;
  * The machine of a run; {@code env.json}.
  *
  * @param machine its facts
- * @param driverJdk full build of the JDK that drove the run and served the http leaves
+ * @param driverJdk full build of the JDK that drove the run
+ * @param serverJdk full build of the JDK that served the http leaves
  * @param findings what the doctor noted or warned of, one line each
  * @param wallMillis from the first fork to the end of the last; 0 while the run goes on
  * @param forkMillis sum of the forks' wall times
@@ -16,6 +17,7 @@ import org.asyncmark.measure.Machine;
 public record RunEnvironment(
     Machine machine,
     String driverJdk,
+    String serverJdk,
     List<String> findings,
     long wallMillis,
     long forkMillis,
@@ -27,15 +29,16 @@ public record RunEnvironment(
   /**
    * Reads this machine.
    *
+   * @param server the JDK that serves the http leaves
    * @param findings one line each
    */
-  public static RunEnvironment ofThisMachine(List<String> findings) {
+  public static RunEnvironment ofThisMachine(Jdk server, List<String> findings) {
     String driver = Runtime.version() + " " + System.getProperty("java.vendor");
-    return new RunEnvironment(Machine.read(), driver, findings, 0, 0, 0);
+    return new RunEnvironment(Machine.read(), driver, server.label(), findings, 0, 0, 0);
   }
 
   /** Returns the same with the times of a finished run. */
   RunEnvironment timed(long wall, long inForks, long inIterations) {
-    return new RunEnvironment(machine, driverJdk, findings, wall, inForks, inIterations);
+    return new RunEnvironment(machine, driverJdk, serverJdk, findings, wall, inForks, inIterations);
   }
 }

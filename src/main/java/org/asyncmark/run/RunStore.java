@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -304,11 +305,16 @@ public final class RunStore {
 
   /** Says that something cannot be written, and what to do. */
   static EnvironmentException unwritable(Path what, IOException why) {
-    String reason =
-        why instanceof java.nio.file.AccessDeniedException ? "permission denied" : why.getMessage();
+    String file = what.toString();
+    String reason = why.getMessage();
+    if (why instanceof FileSystemException known) {
+      file = known.getFile() == null ? file : known.getFile();
+      reason =
+          known.getReason() == null ? "permission denied or no such folder" : known.getReason();
+    }
     return new EnvironmentException(
         "cannot write "
-            + what
+            + file
             + ": "
             + reason
             + "; free the disk or choose another folder with --results. Finished forks are kept",

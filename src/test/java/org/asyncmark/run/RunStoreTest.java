@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunStoreTest {
+  private static final Jdk JDK =
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+
   @TempDir private Path results;
   private RunStore store;
 
   @BeforeEach
   void create() {
-    Jdk jdk = new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
-    Plan plan = PlannerTest.plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), jdk);
-    store = RunStore.create(results, plan, RunEnvironment.ofThisMachine(List.of("a finding")));
+    Plan plan = PlannerTest.plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), JDK);
+    store = RunStore.create(results, plan, RunEnvironment.ofThisMachine(JDK, List.of("a finding")));
   }
 
   @Test
@@ -102,7 +104,9 @@ class RunStoreTest {
   @Test
   void aRunNeverOverwritesAnother() {
     assertThatThrownBy(
-            () -> RunStore.create(results, store.plan(), RunEnvironment.ofThisMachine(List.of())))
+            () ->
+                RunStore.create(
+                    results, store.plan(), RunEnvironment.ofThisMachine(JDK, List.of())))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "wanted a new folder "
@@ -114,7 +118,7 @@ class RunStoreTest {
   void aResultsFolderThatIsAFileIsAnErrorThatSaysWhatToDo() throws IOException {
     Path file = Files.writeString(results.resolve("file"), "x");
     assertThatThrownBy(
-            () -> RunStore.create(file, store.plan(), RunEnvironment.ofThisMachine(List.of())))
+            () -> RunStore.create(file, store.plan(), RunEnvironment.ofThisMachine(JDK, List.of())))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageStartingWith("cannot write " + file)
         .hasMessageEndingWith(
