@@ -12,6 +12,11 @@ import org.asyncmark.model.Model;
 
 /** The sentences that say what a comparison found, and no more than its numbers do. */
 final class Finding {
+  /**
+   * With fewer forks the ranges of two models that do not differ stay apart too often by chance.
+   */
+  private static final int FORKS_FOR_A_STATEMENT = 6;
+
   private record Measured(String name, ForkRange p50) {
     String number() {
       return LatencyUnit.text(p50.median());
@@ -64,6 +69,10 @@ final class Finding {
         measured.stream().skip(1).filter(other -> other.p50().overlaps(best.p50())).toList();
     if (measured.stream().anyMatch(Measured::oneFork)) {
       return comparedWithNext(false) + ". " + oneForkNote();
+    }
+    if (measured.stream().anyMatch(arm -> arm.p50().forks() < FORKS_FOR_A_STATEMENT)) {
+      return "%s. Over %s this is a look; it takes %d forks for a statement."
+          .formatted(comparedWithNext(true), forks(), FORKS_FOR_A_STATEMENT);
     }
     if (!overlapping.isEmpty()) {
       return "undecided by this run; %s. Over %s the range of %s overlaps that of %s."
