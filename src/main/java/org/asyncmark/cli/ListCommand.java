@@ -85,9 +85,9 @@ public final class ListCommand implements Callable<Integer> {
                   Map.of())
               .plan(new Wanted.Heading("", "", new Source("", false, ""), 1, List.of()));
       out.printf(
-          "  %-10s %d rounds, %d arms, %d forks: about %s, %s for the first round%n",
+          "  %-10s %s, %d arms, %d forks: about %s, %s for the first round%n",
           preset.id(),
-          plan.rounds(),
+          PlanText.rounds(plan.rounds()),
           plan.arms().size(),
           plan.forks(),
           Durations.inWords(Duration.ofMillis(plan.expectedMillis())),

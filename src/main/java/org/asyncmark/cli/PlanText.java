@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
-import org.asyncmark.run.PlannedJdk;
 
 /** A plan in a few lines. */
 final class PlanText {
@@ -19,10 +18,10 @@ final class PlanText {
     ForkSettings fork = plan.fork();
     return String.format(
         Locale.ROOT,
-        "plan: %d arms, %s, up to %d rounds, %d forks of %d x %d ms warm-up + %d x %d ms measured: about %s%n",
+        "plan: %d arms, %s, %s, %d forks of %d x %d ms warm-up + %d x %d ms measured: about %s%n",
         plan.arms().size(),
         plan.jdks().stream().map(jdk -> "JDK " + jdk.label()).collect(Collectors.joining(", ")),
-        plan.rounds(),
+        rounds(plan.rounds()),
         plan.forks(),
         fork.warmupIterations(),
         fork.warmupMillis(),
@@ -44,8 +43,7 @@ final class PlanText {
                   .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
                   .collect(Collectors.joining())
               + ", "
-              + planned.rounds()
-              + (planned.rounds() == 1 ? " round" : " rounds");
+              + rounds(planned.rounds());
       lines
           .computeIfAbsent(cell, key -> new LinkedHashMap<>())
           .merge(planned.arm().jdk(), planned.arm().model(), (all, one) -> all + " " + one);
@@ -73,8 +71,7 @@ final class PlanText {
     return text.toString();
   }
 
-  static String baseline(Plan plan) {
-    PlannedJdk first = plan.jdks().get(0);
-    return "baseline: JDK " + first.label();
+  static String rounds(int rounds) {
+    return rounds + (rounds == 1 ? " round" : " rounds");
   }
 }

@@ -62,7 +62,7 @@ public final class RunDriver {
 
   private void measure(
       ForkLauncher launcher, ChildProcesses children, int round, Arm arm, Times times) {
-    Path unfinished = store.begin(round, arm);
+    Path unfinished = store.begin();
     try {
       Counters counters = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
       times.forkMillis += counters.wallMillis();

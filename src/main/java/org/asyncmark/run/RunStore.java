@@ -142,7 +142,7 @@ public final class RunStore {
    *
    * @throws EnvironmentException if that fails
    */
-  Path begin(int round, Arm arm) {
+  Path begin() {
     Path under = folder.resolve("rounds").resolve(".unfinished");
     try {
       deleteTree(under);

@@ -52,7 +52,7 @@ class RunStoreTest {
 
   @Test
   void anUnfinishedForkIsInNoRecordAndCanBeDropped() throws IOException {
-    Path unfinished = store.begin(1, firstArm());
+    Path unfinished = store.begin();
     Files.writeString(unfinished.resolve(RunStore.STDOUT), "# Fork: 1 of 1");
     assertThat(store.read().arms().get(0).forks()).isEmpty();
     store.dropUnfinished();
@@ -62,7 +62,7 @@ class RunStoreTest {
   @Test
   void aFailedForkIsKeptWithItsReasonAndIsNoNumber() {
     FailedFork failure = new FailedFork(firstArm(), 1, false, "java.io.IOException: no");
-    store.fail(store.begin(1, firstArm()), failure);
+    store.fail(store.begin(), failure);
     assertThat(store.failures()).containsExactly(failure);
     assertThat(store.read().arms().get(0).forks()).isEmpty();
     assertThat(store.has(1, firstArm())).isTrue();
@@ -138,7 +138,7 @@ class RunStoreTest {
   }
 
   private void finish(Arm arm, int samples) throws IOException {
-    Path unfinished = store.begin(1, arm);
+    Path unfinished = store.begin();
     Histogram histogram = new Histogram(1, 3_600_000_000_000L, 3);
     histogram.recordValueWithCount(1_000, samples);
     LatencyLog.write(

@@ -26,7 +26,7 @@ enum GatherContract {
           FutureTask<List<?>> gathering = inThread(() -> variant.gather(gather, 4));
           leaf.awaitStarted(4);
           for (int index : List.of(3, 1, 2, 0)) {
-            leaf.release(index);
+            leaf.releaseAndAwait(index);
           }
           assertThat(gathering.get()).isEqualTo(variant.expected(4));
         }

@@ -38,6 +38,16 @@ final class ScriptedLeaf {
     gate(index).complete(null);
   }
 
+  /** Releases a leaf and waits until it has ended; the test's time limit ends a wait in vain. */
+  void releaseAndAwait(int index) throws InterruptedException {
+    release(index);
+    synchronized (this) {
+      while (!completed.contains(index)) {
+        wait();
+      }
+    }
+  }
+
   /** Returns the leaves that ended with their value. */
   Set<Integer> completed() {
     return completed;
@@ -65,7 +75,7 @@ final class ScriptedLeaf {
         if (Thread.interrupted()) { // get() of a gate that is open does not look
           throw new InterruptedException();
         }
-        completed.add(index);
+        complete(index);
         return index;
       } catch (ExecutionException e) {
         throw (IOException) e.getCause();
@@ -113,9 +123,14 @@ final class ScriptedLeaf {
 
   private void endWith(int index, boolean value) {
     if (value) {
-      completed.add(index);
+      complete(index);
     }
     end();
+  }
+
+  private synchronized void complete(int index) {
+    completed.add(index);
+    notifyAll();
   }
 
   private synchronized void begin() {
