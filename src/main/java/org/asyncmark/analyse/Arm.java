@@ -1,5 +1,6 @@
 package org.asyncmark.analyse;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record Arm(String pattern, String model, String jdk, Map<String, String> params) {
   public Arm {
-    params = java.util.Collections.unmodifiableMap(new TreeMap<>(params));
+    params = Collections.unmodifiableMap(new TreeMap<>(params));
   }
 
   /** Returns the parameters as {@code name=value} pairs with spaces between, sorted by name. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Plan;
@@ -34,7 +35,7 @@ final class PlanText {
   static String cells(Plan plan) {
     Map<String, Map<String, String>> lines = new LinkedHashMap<>();
     for (PlannedArm planned : plan.arms()) {
-      Map<String, String> withoutPool = new java.util.TreeMap<>(planned.arm().params());
+      Map<String, String> withoutPool = new TreeMap<>(planned.arm().params());
       withoutPool.remove("poolSize");
       String cell =
           "  "

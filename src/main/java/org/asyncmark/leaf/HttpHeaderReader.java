@@ -108,7 +108,7 @@ final class HttpHeaderReader {
   private void refuseControls() throws HttpProtocolException {
     for (int i = 0; i < lineBytes; i++) {
       byte b = line[i];
-      if (b == 127 || b >= 0 && b < ' ' && b != '\t') {
+      if (b == 127 || (b >= 0 && b < ' ' && b != '\t')) {
         throw new HttpProtocolException(
             "control character " + b + " in header line '" + HttpText.shown(line, lineBytes) + "'");
       }
@@ -122,7 +122,7 @@ final class HttpHeaderReader {
       good = line[i] >= '0' && line[i] <= '9';
       code = code * 10 + line[i] - '0';
     }
-    good &= lineBytes == 12 || lineBytes > 12 && line[12] == ' ';
+    good &= lineBytes == 12 || (lineBytes > 12 && line[12] == ' ');
     if (!good || code < 100 || code > 599) {
       throw new HttpProtocolException(
           "bad status line: want 'HTTP/1.1 ' and a status from 100 to 599, got '"
@@ -182,7 +182,7 @@ final class HttpHeaderReader {
       length = Math.min(Integer.MAX_VALUE, length * 10 + line[i] - '0');
     }
     boolean skipped = status < 200 || !allowsBody();
-    if (!digits || !skipped && length > limits.maxBodyBytes()) {
+    if (!digits || (!skipped && length > limits.maxBodyBytes())) {
       throw new HttpProtocolException(
           "Content-Length: want 0 to "
               + limits.maxBodyBytes()

@@ -1,6 +1,7 @@
 package org.asyncmark.leaf;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class TimerLeaf {
   }
 
   static LoopLeaf loop(long delayMicros, LeafTimes times, EventLoop loop) {
-    Duration delay = Duration.of(delayMicros, java.time.temporal.ChronoUnit.MICROS);
+    Duration delay = Duration.of(delayMicros, ChronoUnit.MICROS);
     return index -> {
       LoopFuture<Long> future = new LoopFuture<>(loop);
       times.start(index);

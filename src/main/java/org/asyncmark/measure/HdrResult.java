@@ -78,11 +78,11 @@ public final class HdrResult extends Result<HdrResult> {
     for (double quantile : QUANTILES) {
       if (Quantiles.supported(count, quantile)) {
         String percent = Double.toString(Math.round(quantile * 1000) / 10.0).replace(".0", "");
-        rows.add(row("p" + percent, histogram.getValueAtPercentile(100 * quantile), "ns"));
+        rows.add(row("p" + percent, (double) histogram.getValueAtPercentile(100 * quantile), "ns"));
       }
     }
-    rows.add(row("max", histogram.getMaxValue(), "ns"));
-    rows.add(row("count", count, "#"));
+    rows.add(row("max", (double) histogram.getMaxValue(), "ns"));
+    rows.add(row("count", (double) count, "#"));
     return rows;
   }
 

@@ -46,14 +46,12 @@ final class FanOutFigure {
   private record Panel(String jdk, List<Line> lines, List<String> notes) {}
 
   private final RunView view;
-  private final Cell family;
   private final List<Comparison> drawn;
   private final List<Panel> panels;
   private final double panelWidth;
 
   private FanOutFigure(RunView view, Cell family) {
     this.view = view;
-    this.family = family;
     this.drawn =
         view.cells().stream()
             .filter(cell -> isOf(cell, family))
@@ -138,8 +136,9 @@ final class FanOutFigure {
     Svg svg = frame.start(legend + rows * row);
     legend(svg, models, frame.top());
     for (int i = 0; i < panels.size(); i++) {
+      int line = i / PANELS_PER_ROW;
       double left = LEFT + (i % PANELS_PER_ROW) * (panelWidth + GAP);
-      double top = frame.top() + legend + (i / PANELS_PER_ROW) * row;
+      double top = frame.top() + legend + line * row;
       heading(svg, panels.get(i), left, top);
       Plot plot = new Plot(left, top + panelTop, panelWidth, PANEL_HEIGHT, across(), up());
       draw(svg, panels.get(i), plot, i % PANELS_PER_ROW == 0);

@@ -146,7 +146,7 @@ final class PercentileFigure {
       svg.curve(points, model.colour(), model.dashes(), lineWidth(curve));
     }
     if (curve.samples() > 0) {
-      svg.dot(plot.x(curve.samples()), plot.y(curve.maxNanos()), 4.5, model.colour());
+      svg.dot(plot.x((double) curve.samples()), plot.y(curve.maxNanos()), 4.5, model.colour());
     }
   }
 

@@ -27,7 +27,7 @@ final class RunView {
 
   private final RunRecord run;
   private final Map<Cell, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
-  private final Map<ArmSummary, Curve> curves = new IdentityHashMap<>();
+  private final IdentityHashMap<ArmSummary, Curve> curves = new IdentityHashMap<>();
 
   RunView(RunRecord run) {
     this.run = run;

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Quantiles;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
 
@@ -42,22 +44,18 @@ final class JmhJson {
     ObjectNode secondary = (ObjectNode) result.get("secondaryMetrics");
     // a row that the first fork lacks, for want of samples, may be there in another
     for (JsonNode fork : forks) {
-      fork.get(0)
-          .get("secondaryMetrics")
-          .fields()
-          .forEachRemaining(
-              metric -> {
-                if (!secondary.has(metric.getKey())) {
-                  secondary.set(metric.getKey(), metric.getValue().deepCopy());
-                }
-              });
+      for (Map.Entry<String, JsonNode> metric : fork.get(0).get("secondaryMetrics").properties()) {
+        if (!secondary.has(metric.getKey())) {
+          secondary.set(metric.getKey(), metric.getValue().deepCopy());
+        }
+      }
     }
     for (Map.Entry<String, JsonNode> metric : List.copyOf(secondary.properties())) {
       mergeMetric(
           (ObjectNode) metric.getValue(),
           forks.stream()
               .map(fork -> fork.get(0).get("secondaryMetrics").get(metric.getKey()))
-              .filter(java.util.Objects::nonNull)
+              .filter(Objects::nonNull)
               .toList(),
           ofHistogram(metric.getKey(), merged));
     }
@@ -68,8 +66,7 @@ final class JmhJson {
     return forks.stream().map(fork -> fork.get(0).get(name)).toList();
   }
 
-  private void mergeMetric(
-      ObjectNode into, List<JsonNode> metrics, @org.jspecify.annotations.Nullable Double score) {
+  private void mergeMetric(ObjectNode into, List<JsonNode> metrics, @Nullable Double score) {
     ArrayNode rawData = mapper.createArrayNode();
     ListStatistics statistics = new ListStatistics();
     for (JsonNode metric : metrics) {
@@ -104,8 +101,7 @@ final class JmhJson {
         : mapper.getNodeFactory().textNode(String.valueOf(value));
   }
 
-  private static @org.jspecify.annotations.Nullable Double ofHistogram(
-      String label, Map<String, Histogram> merged) {
+  private static @Nullable Double ofHistogram(String label, Map<String, Histogram> merged) {
     int colon = label.indexOf(':');
     Histogram histogram = merged.get(colon < 0 ? label : label.substring(0, colon));
     if (histogram == null || histogram.getTotalCount() == 0) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -219,9 +220,9 @@ public final class RunStore {
       }
       arms.add(new ArmForks(planned.arm(), forks));
     }
-    Map<String, String> builds = new java.util.LinkedHashMap<>();
+    Map<String, String> builds = new LinkedHashMap<>();
     plan.jdks().forEach(jdk -> builds.put(jdk.name(), jdk.label()));
-    Map<Arm, String> absent = new java.util.LinkedHashMap<>();
+    Map<Arm, String> absent = new LinkedHashMap<>();
     plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
     return new RunRecord(
         plan.runId(),

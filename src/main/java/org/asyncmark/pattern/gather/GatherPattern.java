@@ -80,7 +80,7 @@ public final class GatherPattern implements Pattern {
     Map<String, String> relevant = new TreeMap<>(params);
     boolean onPool =
         model == Model.PLATFORM
-            || model == Model.FUTURE && !params.get("leaf").equals(LeafKind.HTTP.id());
+            || (model == Model.FUTURE && !params.get("leaf").equals(LeafKind.HTTP.id()));
     if (!onPool) {
       relevant.remove("poolSize");
     }
