@@ -5,106 +5,125 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A selector loop on one platform thread, in the order of asyncio: wait for channels, then queue
- * what came from other threads, then due timers, then run what was ready at that moment. What a
- * callback adds runs in the next turn.
- *
- * <p>Only {@link #callSoonThreadsafe}, {@link #callAndWait} and {@link #close} may be called from
- * other threads; everything else belongs to the loop's own thread and throws {@link
- * IllegalStateException} elsewhere.
+ * A selector loop on one platform thread, in the order of asyncio: wait for channels, queue what
+ * came from other threads, queue due timers, then run what is ready at that moment. What a callback
+ * adds runs in the next turn.
  *
  * <pre>
  *   blocked ── channel ready, timer due or wake-up ──▶ inbox ─▶ due timers ─▶ run a snapshot of ready ─┐
  *      ▲                                                                                              │
- *      └──────────── nothing ready: publish "sleeping", look at the inbox once more ◀─────────────────┘
+ *      └────── nothing ready: announce the sleep in the inbox, unless there is work in it ◀───────────┘
  * </pre>
  *
- * <p>Races of a hand-over from another thread, which puts work into the inbox first and reads
- * {@code sleeping} afterwards, while the loop publishes {@code sleeping} first and reads the inbox
- * afterwards:
+ * <p>A loop either has a thread of its own, see {@link #start(LoopConfig)}, which ends with {@link
+ * #close}; or it has none, see {@link #create}, and runs on the thread that calls {@link
+ * #runForever} or {@link #runUntilComplete}, as asyncio's loops do:
  *
- * <ol>
- *   <li>The work is in the inbox before the loop looks: the loop sees it and does not block.
- *   <li>It comes after the loop looked: then {@code sleeping} was published before, the other
- *       thread sees that and wakes the selector, and a selector that is woken before it blocks does
- *       not block.
- *   <li>Several threads at once: one of them turns {@code sleeping} off and pays for the wake-up,
- *       the others pay nothing.
- *   <li>The loop is closed at the same time: work is either run by the last turn or refused, see
- *       {@link #callSoonThreadsafe}.
- * </ol>
+ * <pre>
+ *   start ──▶ running ── close ──▶ last turn ──▶ closed
+ *
+ *   create ─▶ idle ── run… ──▶ running ── stop ──▶ idle ── close ──▶ closed
+ * </pre>
+ *
+ * <p>Only {@link #callSoonThreadsafe}, {@link #callAndWait}, {@link #timeNanos}, {@link
+ * #inLoopThread} and {@link #close} may be called from any thread. Everything else belongs to the
+ * loop's thread and throws {@link IllegalStateException} elsewhere: to the thread that created the
+ * loop until another one runs it. The races of a hand-over between threads are listed at {@link
+ * Inbox}.
  */
 public final class EventLoop implements AutoCloseable {
-  /**
-   * Longest wait in one select; a turn in between costs nothing and keeps the sum below an
-   * overflow.
-   */
-  private static final long MAX_SELECT_MILLIS = TimeUnit.HOURS.toMillis(24);
+  /** About 100 years; twice as much may still be added to any time without overflow. */
+  private static final Duration MAX_DELAY = Duration.ofDays(36_500);
 
-  private final Selector selector;
-  private final Thread thread;
-  private final ArrayDeque<Handle> ready = new ArrayDeque<>();
-  private final PriorityQueue<TimerHandle> timers = new PriorityQueue<>();
-  private final Queue<Handle> inbox = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean sleeping = new AtomicBoolean();
+  /** Channels closed in one turn before their descriptors are given back within it. */
+  private static final int MAX_UNRELEASED = 256;
+
+  private final LoopConfig config;
+  private final Clock clock;
+  private final Poller poller;
+  private final PrematureReturns premature;
+  private final Inbox inbox;
+  private final ReadyQueue ready;
+  private final TimerQueue timers = new TimerQueue();
+  private final Consumer<SelectionKey> enqueue;
   private final Set<Waiter<?>> waiters = new LinkedHashSet<>();
-  private final Consumer<SelectionKey> enqueue = key -> ready.add((Registration) key.attachment());
-  private final Consumer<Throwable> exceptionHandler;
-  private volatile boolean closing;
-  private long timerSequence;
+  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+  private final @Nullable Thread ownThread;
+  private volatile @Nullable Thread owner;
+  private volatile boolean closed;
+  private boolean stopping;
+  private boolean interrupted;
+  private int unreleased;
 
-  private EventLoop(String threadName, Consumer<Throwable> exceptionHandler) throws IOException {
-    this.selector = Selector.open();
-    this.exceptionHandler = exceptionHandler;
-    this.thread = new Thread(this::run, threadName);
+  private EventLoop(LoopConfig config, boolean withThread) throws IOException {
+    this.config = config;
+    this.clock = config.clock();
+    this.poller = config.poller().open();
+    this.premature = new PrematureReturns(config, poller);
+    this.inbox = new Inbox(poller::wakeup);
+    this.ready = new ReadyQueue(config);
+    this.enqueue = key -> ready.add((Registration) key.attachment());
+    this.ownThread = withThread ? new Thread(this::runOnOwnThread, config.name()) : null;
+    this.owner = withThread ? ownThread : Thread.currentThread();
   }
 
   /**
-   * Starts a loop on a new platform thread. An exception that a callback throws goes to the
-   * thread's uncaught exception handler, and the loop goes on.
+   * Starts a loop on a new platform thread, with the configuration of {@link LoopConfig#named}.
    *
    * @param threadName name of the thread
    * @throws UncheckedIOException if the machine has no descriptor left for a selector
    */
   public static EventLoop start(String threadName) {
-    return start(
-        threadName,
-        failure -> {
-          Thread current = Thread.currentThread();
-          current.getUncaughtExceptionHandler().uncaughtException(current, failure);
-        });
+    return start(LoopConfig.named(threadName));
   }
 
   /**
    * Starts a loop on a new platform thread.
    *
    * @param threadName name of the thread
-   * @param exceptionHandler called on the loop's thread with what a callback threw; what it throws
-   *     itself is lost, and the loop goes on
+   * @param exceptionHandler called on the loop's thread with what a callback threw
    * @throws UncheckedIOException if the machine has no descriptor left for a selector
    */
   public static EventLoop start(String threadName, Consumer<Throwable> exceptionHandler) {
+    return start(LoopConfig.named(threadName).exceptionHandler(exceptionHandler));
+  }
+
+  /**
+   * Starts a loop on a new platform thread, which is no daemon: {@link #close} ends it.
+   *
+   * @throws UncheckedIOException if the machine has no descriptor left for a selector
+   */
+  public static EventLoop start(LoopConfig config) {
+    EventLoop loop = open(config, true);
+    loop.runner.set(loop.ownThread);
+    Objects.requireNonNull(loop.ownThread).start();
+    return loop;
+  }
+
+  /**
+   * Creates a loop without a thread of its own.
+   *
+   * @throws UncheckedIOException if the machine has no descriptor left for a selector
+   */
+  public static EventLoop create(LoopConfig config) {
+    return open(config, false);
+  }
+
+  private static EventLoop open(LoopConfig config, boolean withThread) {
     try {
-      EventLoop loop = new EventLoop(threadName, exceptionHandler);
-      loop.thread.start();
-      return loop;
+      return new EventLoop(config, withThread);
     } catch (IOException e) {
       throw new UncheckedIOException("no selector for the event loop: " + e.getMessage(), e);
     }
@@ -113,66 +132,64 @@ public final class EventLoop implements AutoCloseable {
   /**
    * Has the loop run a callback in its next turn, after those that were added before.
    *
-   * @throws IllegalStateException on any other thread than the loop's
+   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public Handle callSoon(Runnable callback) {
-    requireLoopThread("callSoon");
-    Handle handle = new Handle(Objects.requireNonNull(callback, "callback"));
-    ready.add(handle);
+    Handle handle = new Handle(named(callback));
+    enqueue(handle);
     return handle;
   }
 
+  /** {@link #callSoon} for a handle that is its own callback. */
+  void enqueue(Handle handle) {
+    requireLoopThread("callSoon");
+    ready.add(handle);
+  }
+
   /**
-   * Has the loop run a callback in its next turn; from any thread.
+   * Has the loop run a callback in its next turn; from any thread. What one thread hands over runs
+   * in the order in which it did so.
    *
+   * @return to cancel the callback on the loop's thread
    * @throws IllegalStateException if the loop is closed. A call at the same time as {@link #close}
    *     either throws this or its callback runs in the last turn
    */
-  public void callSoonThreadsafe(Runnable callback) {
-    Handle handle = new Handle(Objects.requireNonNull(callback, "callback"));
-    refuseIfClosed();
-    inbox.add(handle);
-    // The last turn empties the inbox after closing is set. If it did so before our add, our handle
-    // is still there.
-    if (closing && inbox.remove(handle)) {
-      refuseIfClosed();
+  public Handle callSoonThreadsafe(Runnable callback) {
+    Handle handle = new Handle(named(callback));
+    if (inLoopThread()) {
+      ready.add(handle);
+    } else if (!inbox.push(handle)) {
+      throw isClosedAlready();
     }
-    if (Thread.currentThread() != thread) {
-      wakeUp();
-    }
+    return handle;
   }
 
   /**
    * Has the loop run a callback after a delay, never earlier. The wait is in whole milliseconds,
    * rounded up.
    *
-   * @param delay zero or negative: in the next turn
-   * @throws IllegalStateException on any other thread than the loop's
+   * @param delay zero or negative: in the next turn; more than 100 years are taken as 100 years
+   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public TimerHandle callLater(Duration delay, Runnable callback) {
-    return callAt(timeNanos() + Math.max(0, saturatedNanos(delay)), callback);
+    Duration shorter = delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay;
+    return callAt(clock.nanos() + (shorter.isNegative() ? 0 : shorter.toNanos()), callback);
   }
 
   /**
    * Has the loop run a callback at a time, never earlier.
    *
-   * @param whenNanos on the scale of {@link #timeNanos}, at most 2^62 ns ahead
-   * @throws IllegalStateException on any other thread than the loop's
+   * @param whenNanos on the scale of {@link #timeNanos}, at most 2^62 ns ahead or back
+   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public TimerHandle callAt(long whenNanos, Runnable callback) {
     requireLoopThread("callAt");
-    TimerHandle timer =
-        new TimerHandle(Objects.requireNonNull(callback, "callback"), whenNanos, timerSequence++);
-    timers.add(timer);
-    return timer;
+    return timers.add(whenNanos, named(callback));
   }
 
-  /**
-   * Returns the loop's time in nanoseconds, on the scale of {@link System#nanoTime}; from any
-   * thread.
-   */
+  /** Returns the loop's time in nanoseconds, on the scale of its {@link Clock}. */
   public long timeNanos() {
-    return System.nanoTime();
+    return clock.nanos();
   }
 
   /**
@@ -182,14 +199,13 @@ public final class EventLoop implements AutoCloseable {
    * @param ops constants of {@link SelectionKey}, combined by or
    * @param handler called in every turn in which the channel is ready for one of {@code ops}
    * @throws ClosedChannelException if the channel is closed
-   * @throws IllegalStateException on any other thread than the loop's
+   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public Registration register(SelectableChannel channel, int ops, Runnable handler)
       throws ClosedChannelException {
     requireLoopThread("register");
-    SelectionKey key = channel.register(selector, ops);
-    Registration registration = new Registration(key, Objects.requireNonNull(handler, "handler"));
-    key.attach(registration);
+    Registration registration = new Registration(this, Objects.requireNonNull(handler, "handler"));
+    registration.watchedBy(poller.register(channel, ops, registration));
     return registration;
   }
 
@@ -208,7 +224,7 @@ public final class EventLoop implements AutoCloseable {
    */
   public <T> T callAndWait(Supplier<LoopFuture<T>> start)
       throws ExecutionException, InterruptedException {
-    if (Thread.currentThread() == thread) {
+    if (inLoopThread()) {
       throw new IllegalStateException(
           "callAndWait on the loop's own thread would wait for itself; use the future's onDone");
     }
@@ -218,190 +234,248 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Ends the loop: runs what was handed over before, closes every registered channel and the
-   * selector, and waits for the thread to end. Callers that wait in {@link #callAndWait} get an
-   * {@link ExecutionException}. Idempotent; from any thread, but without waiting on the loop's own.
+   * Runs the loop on the calling thread until {@link #stop}.
+   *
+   * @throws IllegalStateException if the loop runs already or is closed
+   * @throws UncheckedIOException if the machine cannot wait for channels
+   */
+  public void runForever() {
+    enter("runForever");
+    try {
+      runUntilStopped();
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Runs the loop on the calling thread until a future of it is done.
+   *
+   * @return the result of the future
+   * @throws ExecutionException if the future failed; the cause is the failure
+   * @throws java.util.concurrent.CancellationException if the future was cancelled
+   * @throws IllegalStateException if the loop runs already, is closed, or was stopped before the
+   *     future was done
+   * @throws UncheckedIOException if the machine cannot wait for channels
+   */
+  public <T> T runUntilComplete(LoopFuture<T> future) throws ExecutionException {
+    Objects.requireNonNull(future, "future");
+    enter("runUntilComplete");
+    boolean[] waiting = {true};
+    try {
+      future.onDone(
+          done -> {
+            if (waiting[0]) {
+              stopping = true;
+            }
+          });
+      runUntilStopped();
+    } finally {
+      waiting[0] = false;
+      leave();
+    }
+    if (!future.isDone()) {
+      throw new IllegalStateException(
+          "the event loop " + config.name() + " was stopped before the future was done");
+    }
+    return future.result();
+  }
+
+  /**
+   * Ends the run at the end of the present turn: all that is ready now still runs. Before a run: it
+   * makes one turn. To stop from another thread, hand this over by {@link #callSoonThreadsafe}.
+   *
+   * @throws IllegalStateException on any other thread than the loop's, if the loop is closed, or if
+   *     it has a thread of its own
+   */
+  public void stop() {
+    requireLoopThread("stop");
+    if (ownThread != null) {
+      throw new IllegalStateException(
+          "the event loop " + config.name() + " has a thread of its own; end it with close");
+    }
+    stopping = true;
+  }
+
+  /**
+   * Ends the loop: closes every registered channel and the selector. Callers that wait in {@link
+   * #callAndWait} get an {@link ExecutionException}. Idempotent; from any thread.
+   *
+   * <p>A loop with a thread of its own first runs what was handed over before; this method waits
+   * for the thread to end, but not on the loop's own. A loop without one forgets its callbacks.
+   *
+   * @throws IllegalStateException if the loop has no thread of its own and is running
    */
   @Override
   public void close() {
-    closing = true;
-    selector.wakeup();
+    if (ownThread != null) {
+      closeOwnThread(ownThread);
+    } else if (!closed) {
+      if (!runner.compareAndSet(null, Thread.currentThread())) {
+        throw new IllegalStateException(
+            "the event loop " + config.name() + " is running; stop it before closing it");
+      }
+      inbox.closeTo(ready);
+      release();
+    }
+  }
+
+  private void closeOwnThread(Thread thread) {
     if (Thread.currentThread() == thread) {
+      stopping = true;
       return;
     }
-    boolean interrupted = false;
+    inbox.push(new Handle(() -> stopping = true));
+    boolean joinInterrupted = false;
     while (thread.isAlive()) {
       try {
         thread.join();
       } catch (InterruptedException e) {
-        interrupted = true;
+        joinInterrupted = true;
       }
     }
-    if (interrupted) {
+    if (joinInterrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** Tells whether the calling thread is the loop's. */
   public boolean inLoopThread() {
-    return Thread.currentThread() == thread;
+    return Thread.currentThread() == owner;
   }
 
   Set<Waiter<?>> waiters() {
     return waiters;
   }
 
-  private void run() {
-    try {
-      while (!closing) {
-        turn();
+  void channelClosed() {
+    if (++unreleased >= MAX_UNRELEASED) {
+      unreleased = 0;
+      try {
+        poller.pollNow(key -> {}); // what is ready now will be so at the next turn too
+      } catch (IOException e) {
+        config.report(e);
       }
-    } catch (IOException | RuntimeException e) {
-      report(e);
+    }
+  }
+
+  private void runOnOwnThread() {
+    try {
+      runUntilStopped();
+    } catch (RuntimeException e) {
+      config.report(e);
     } finally {
-      closing = true;
-      drainInbox();
-      runReady();
+      inbox.closeTo(ready);
+      ready.runSnapshot();
       release();
     }
   }
 
-  private void turn() throws IOException {
-    if (ready.isEmpty()) {
-      select();
-    } else {
-      selector.selectNow(enqueue);
-    }
-    drainInbox();
-    fireTimers();
-    runReady();
-  }
-
-  private void select() throws IOException {
-    long millis = millisToNextTimer();
-    if (millis == 0) {
-      selector.selectNow(enqueue);
-      return;
-    }
-    sleeping.set(true);
-    if (inbox.isEmpty() && !closing) {
-      selector.select(enqueue, millis);
-    } else {
-      selector.selectNow(enqueue);
-    }
-    sleeping.set(false);
-    // A set interrupt flag makes every later select return at once: the loop would spin.
-    if (Thread.interrupted()) {
-      report(new InterruptedException("the event loop's thread was interrupted; the loop goes on"));
-    }
-  }
-
-  /**
-   * Returns 0 if a timer is due, and never a shorter time than to the next one: asyncio's timers
-   * are never early.
-   */
-  private long millisToNextTimer() {
-    TimerHandle next = timers.peek();
-    while (next != null && next.isCancelled()) {
-      timers.poll();
-      next = timers.peek();
-    }
-    if (next == null) {
-      return MAX_SELECT_MILLIS;
-    }
-    long nanos = next.whenNanos() - timeNanos();
-    if (nanos <= 0) {
-      return 0;
-    }
-    return Math.min(MAX_SELECT_MILLIS, TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
-  }
-
-  private void drainInbox() {
-    Handle handle = inbox.poll();
-    while (handle != null) {
-      ready.add(handle);
-      handle = inbox.poll();
-    }
-  }
-
-  private void fireTimers() {
-    TimerHandle next = timers.peek();
-    if (next == null) {
-      return;
-    }
-    long now = timeNanos();
-    while (next != null && next.whenNanos() - now <= 0) {
-      ready.add(timers.poll());
-      next = timers.peek();
-    }
-  }
-
-  private void runReady() {
-    for (int left = ready.size(); left > 0; left--) {
-      Handle handle = ready.remove();
-      if (!handle.isCancelled()) {
-        try {
-          handle.run();
-        } catch (Throwable e) { // an Error of one callback must not end all the others
-          report(e);
-        }
-      }
-    }
-  }
-
-  private void report(Throwable failure) {
+  private void runUntilStopped() {
     try {
-      exceptionHandler.accept(failure);
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+      do {
+        turn();
+      } while (!stopping);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the event loop " + config.name() + " cannot wait for channels: " + e.getMessage(), e);
+    }
+  }
+
+  private void turn() throws IOException {
+    timers.prune();
+    unreleased = 0;
+    if (ready.isEmpty() && !stopping) {
+      await();
+    } else {
+      poller.pollNow(enqueue);
+    }
+    inbox.drainTo(ready);
+    timers.moveDue(clock, ready);
+    ready.runSnapshot();
+  }
+
+  private void await() throws IOException {
+    long nanos = timers.nanosToNext(clock);
+    if (nanos == 0 || !inbox.sleep()) {
+      poller.pollNow(enqueue);
+      return;
+    }
+    int keys = poller.poll(nanos, enqueue);
+    // A set interrupt flag makes every later poll return at once: the loop would spin.
+    if (Thread.interrupted()) {
+      interrupted = true;
+      config.report(
+          new InterruptedException("the event loop's thread was interrupted; the loop goes on"));
+    } else if (keys == 0 && inbox.isAsleep() && timers.nanosToNext(clock) > 0) {
+      premature.count();
+    } else {
+      premature.reset();
+    }
+  }
+
+  private void enter(String method) {
+    if (closed) {
+      throw isClosedAlready();
+    }
+    if (!runner.compareAndSet(null, Thread.currentThread())) {
+      throw new IllegalStateException(
+          method + ": the event loop " + config.name() + " is running already");
+    }
+    owner = Thread.currentThread();
+  }
+
+  private void leave() {
+    stopping = false;
+    runner.set(null);
+    if (interrupted) {
+      interrupted = false;
+      Thread.currentThread().interrupt(); // for the code that called run
     }
   }
 
   private void release() {
     new ArrayList<>(waiters).forEach(Waiter::loopClosed);
-    for (SelectionKey key : new ArrayList<>(selector.keys())) {
+    ready.clear();
+    timers.clear();
+    for (SelectionKey key : new ArrayList<>(poller.keys())) {
       try {
         key.channel().close();
       } catch (IOException e) {
-        report(e);
+        config.report(e);
       }
     }
     try {
-      selector
-          .selectNow(); // channels give their descriptors back when the selector deregisters them
-      selector.close();
+      poller.close();
     } catch (IOException e) {
-      report(e);
+      config.report(e);
     }
+    closed = true;
+    owner = null;
   }
 
-  private void wakeUp() {
-    if (sleeping.get() && sleeping.compareAndSet(true, false)) {
-      selector.wakeup();
-    }
-  }
-
-  private void refuseIfClosed() {
-    if (closing) {
-      throw new IllegalStateException("the event loop " + thread.getName() + " is closed");
-    }
+  private Runnable named(Runnable callback) {
+    Objects.requireNonNull(callback, "callback");
+    return config.debug() ? Origin.of(callback) : callback;
   }
 
   private void requireLoopThread(String method) {
-    if (Thread.currentThread() != thread) {
+    Thread expected = owner;
+    if (Thread.currentThread() != expected) {
+      if (expected == null) {
+        throw isClosedAlready();
+      }
       throw new IllegalStateException(
           method
               + " belongs to the thread "
-              + thread.getName()
+              + expected.getName()
               + ", called on "
               + Thread.currentThread().getName()
               + "; use callSoonThreadsafe");
     }
   }
 
-  private static long saturatedNanos(Duration delay) {
-    return delay.compareTo(Duration.ofDays(365)) > 0
-        ? Duration.ofDays(365).toNanos()
-        : delay.isNegative() ? 0 : delay.toNanos();
+  private IllegalStateException isClosedAlready() {
+    return new IllegalStateException("the event loop " + config.name() + " is closed");
   }
 }

@@ -1,11 +1,18 @@
 package org.asyncmark.loop;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A callback that the loop will run once, unless it is cancelled before its turn comes. Loop thread
  * only, but for its creation.
  */
 public class Handle {
-  private final Runnable callback;
+  private static final Runnable NOTHING = () -> {};
+
+  /** The handle that was put into the inbox before this one, see {@link Inbox}. */
+  @Nullable Handle older;
+
+  private Runnable callback;
   private boolean cancelled;
 
   Handle(Runnable callback) {
@@ -15,14 +22,21 @@ public class Handle {
   /** Keeps the callback from running. Does nothing if it has run or was cancelled before. */
   public void cancel() {
     cancelled = true;
+    callback = NOTHING; // what it refers to need not live as long as the place in the queue
   }
 
   /** Tells whether {@link #cancel} was called. */
-  public boolean isCancelled() {
+  public final boolean isCancelled() {
     return cancelled;
   }
 
   void run() {
     callback.run();
+  }
+
+  /** Returns the kind of handle and its callback, for messages. */
+  @Override
+  public String toString() {
+    return "<" + getClass().getSimpleName() + " " + (cancelled ? "cancelled" : callback) + ">";
   }
 }

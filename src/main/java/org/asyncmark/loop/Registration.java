@@ -9,42 +9,63 @@ import java.nio.channels.SelectionKey;
  * allocating.
  */
 public final class Registration extends Handle implements AutoCloseable {
-  private final SelectionKey key;
+  private final EventLoop loop;
+  // late, because the key carries its registration; another one after the selector was rebuilt
+  private SelectionKey key;
+  private int ops;
 
-  Registration(SelectionKey key, Runnable handler) {
+  @SuppressWarnings("NullAway.Init")
+  Registration(EventLoop loop, Runnable handler) {
     super(handler);
-    this.key = key;
+    this.loop = loop;
+  }
+
+  void watchedBy(SelectionKey newKey) {
+    key = newKey;
+    ops = newKey.interestOps();
   }
 
   /**
    * Sets the operations to watch for.
    *
-   * @param ops constants of {@link SelectionKey}, combined by or; 0 watches for none
+   * @param wanted constants of {@link SelectionKey}, combined by or; 0 watches for none
+   * @throws java.nio.channels.CancelledKeyException if the channel is closed
    */
-  public void interest(int ops) {
+  public void interest(int wanted) {
     // every change costs a system call at the next select
-    if (key.interestOps() != ops) {
-      key.interestOps(ops);
+    if (ops != wanted) {
+      key.interestOps(wanted);
+      ops = wanted;
     }
   }
 
   /**
    * Returns the operations that were ready at the last select: constants of {@link SelectionKey}.
+   *
+   * @throws java.nio.channels.CancelledKeyException if the channel is closed
    */
   public int readyOps() {
     return key.readyOps();
   }
 
   /**
-   * Closes the channel; the handler is not called again. Idempotent.
+   * Closes the channel; the handler is not called again. The descriptor goes back to the machine at
+   * the loop's next look at its channels, before it waits. Idempotent.
    *
    * @throws IOException if the channel says so; it is closed all the same
    */
   @Override
   public void close() throws IOException {
+    if (isCancelled()) {
+      return;
+    }
     cancel();
     key.cancel();
-    key.channel().close();
+    try {
+      key.channel().close();
+    } finally {
+      loop.channelClosed();
+    }
   }
 
   @Override

@@ -2,11 +2,14 @@ package org.asyncmark.loop;
 
 /** A callback that the loop will run once its time has come. Loop thread only. */
 public final class TimerHandle extends Handle implements Comparable<TimerHandle> {
+  private final TimerQueue queue;
   private final long whenNanos;
   private final long sequence;
+  private boolean waiting = true;
 
-  TimerHandle(Runnable callback, long whenNanos, long sequence) {
+  TimerHandle(TimerQueue queue, Runnable callback, long whenNanos, long sequence) {
     super(callback);
+    this.queue = queue;
     this.whenNanos = whenNanos;
     this.sequence = sequence;
   }
@@ -17,6 +20,19 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
    */
   public long whenNanos() {
     return whenNanos;
+  }
+
+  @Override
+  public void cancel() {
+    if (waiting && !isCancelled()) {
+      queue.countCancelled();
+    }
+    super.cancel();
+  }
+
+  /** Called when the timer leaves the queue: it is due, or was cancelled. */
+  void leave() {
+    waiting = false;
   }
 
   /**
