@@ -65,6 +65,7 @@ public final class EventLoop implements AutoCloseable {
   private volatile boolean closed;
   private boolean stopping;
   private boolean interrupted;
+  private @Nullable IoBuffers buffers;
   private int unreleased;
 
   private EventLoop(LoopConfig config, boolean withThread) throws IOException {
@@ -344,6 +345,19 @@ public final class EventLoop implements AutoCloseable {
     return Thread.currentThread() == owner;
   }
 
+  /** Returns the buffers that the loop's connections share. */
+  IoBuffers buffers() {
+    if (buffers == null) {
+      buffers = new IoBuffers();
+    }
+    return buffers;
+  }
+
+  /** Hands a failure that belongs to no callback to the exception handler. */
+  void report(Throwable failure) {
+    config.report(failure);
+  }
+
   Set<Waiter<?>> waiters() {
     return waiters;
   }
@@ -459,7 +473,7 @@ public final class EventLoop implements AutoCloseable {
     return config.debug() ? Origin.of(callback) : callback;
   }
 
-  private void requireLoopThread(String method) {
+  void requireLoopThread(String method) {
     Thread expected = owner;
     if (Thread.currentThread() != expected) {
       if (expected == null) {
