@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,40 +43,27 @@ import org.jspecify.annotations.Nullable;
  * Inbox}.
  */
 public final class EventLoop implements AutoCloseable {
-  /** About 100 years; twice as much may still be added to any time without overflow. */
+  /** About 100 years, so that differences of times stay far from an overflow. */
   private static final Duration MAX_DELAY = Duration.ofDays(36_500);
-
-  /** Channels closed in one turn before their descriptors are given back within it. */
-  private static final int MAX_UNRELEASED = 256;
 
   private final LoopConfig config;
   private final Clock clock;
-  private final Poller poller;
-  private final PrematureReturns premature;
-  private final Inbox inbox;
+  private final Reactor reactor;
   private final ReadyQueue ready;
-  private final TimerQueue timers = new TimerQueue();
-  private final Consumer<SelectionKey> enqueue;
   private final Set<Waiter<?>> waiters = new LinkedHashSet<>();
-  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+  private final Ownership ownership;
   private final @Nullable Thread ownThread;
-  private volatile @Nullable Thread owner;
-  private volatile boolean closed;
   private boolean stopping;
-  private boolean interrupted;
   private @Nullable IoBuffers buffers;
-  private int unreleased;
 
   private EventLoop(LoopConfig config, boolean withThread) throws IOException {
     this.config = config;
     this.clock = config.clock();
-    this.poller = config.poller().open();
-    this.premature = new PrematureReturns(config, poller);
-    this.inbox = new Inbox(poller::wakeup);
-    this.ready = new ReadyQueue(config);
-    this.enqueue = key -> ready.add((Registration) key.attachment());
+    this.reactor = new Reactor(config);
+    this.ready = reactor.ready();
     this.ownThread = withThread ? new Thread(this::runOnOwnThread, config.name()) : null;
-    this.owner = withThread ? ownThread : Thread.currentThread();
+    this.ownership =
+        new Ownership(config.name(), ownThread == null ? Thread.currentThread() : ownThread);
   }
 
   /**
@@ -108,8 +94,12 @@ public final class EventLoop implements AutoCloseable {
    */
   public static EventLoop start(LoopConfig config) {
     EventLoop loop = open(config, true);
-    loop.runner.set(loop.ownThread);
-    Objects.requireNonNull(loop.ownThread).start();
+    try {
+      Objects.requireNonNull(loop.ownThread).start();
+    } catch (Error e) { // the machine has no memory or no process number left for a thread
+      loop.reactor.release();
+      throw e;
+    }
     return loop;
   }
 
@@ -157,10 +147,10 @@ public final class EventLoop implements AutoCloseable {
    */
   public Handle callSoonThreadsafe(Runnable callback) {
     Handle handle = new Handle(named(callback));
-    if (inLoopThread()) {
+    if (ownership.isCurrentThread()) {
       ready.add(handle);
-    } else if (!inbox.push(handle)) {
-      throw isClosedAlready();
+    } else if (!reactor.inbox().push(handle)) {
+      throw ownership.closedAlready();
     }
     return handle;
   }
@@ -185,7 +175,7 @@ public final class EventLoop implements AutoCloseable {
    */
   public TimerHandle callAt(long whenNanos, Runnable callback) {
     requireLoopThread("callAt");
-    return timers.add(whenNanos, named(callback));
+    return reactor.timers().add(whenNanos, named(callback));
   }
 
   /** Returns the loop's time in nanoseconds, on the scale of its {@link Clock}. */
@@ -205,9 +195,7 @@ public final class EventLoop implements AutoCloseable {
   public Registration register(SelectableChannel channel, int ops, Runnable handler)
       throws ClosedChannelException {
     requireLoopThread("register");
-    Registration registration = new Registration(this, Objects.requireNonNull(handler, "handler"));
-    registration.watchedBy(poller.register(channel, ops, registration));
-    return registration;
+    return reactor.register(channel, ops, Objects.requireNonNull(handler, "handler"));
   }
 
   /**
@@ -241,7 +229,7 @@ public final class EventLoop implements AutoCloseable {
    * @throws UncheckedIOException if the machine cannot wait for channels
    */
   public void runForever() {
-    enter("runForever");
+    ownership.enter("runForever");
     try {
       runUntilStopped();
     } finally {
@@ -261,7 +249,7 @@ public final class EventLoop implements AutoCloseable {
    */
   public <T> T runUntilComplete(LoopFuture<T> future) throws ExecutionException {
     Objects.requireNonNull(future, "future");
-    enter("runUntilComplete");
+    ownership.enter("runUntilComplete");
     boolean[] waiting = {true};
     try {
       future.onDone(
@@ -311,12 +299,12 @@ public final class EventLoop implements AutoCloseable {
   public void close() {
     if (ownThread != null) {
       closeOwnThread(ownThread);
-    } else if (!closed) {
-      if (!runner.compareAndSet(null, Thread.currentThread())) {
+    } else if (!ownership.isClosed()) {
+      if (!ownership.enterLast()) {
         throw new IllegalStateException(
             "the event loop " + config.name() + " is running; stop it before closing it");
       }
-      inbox.closeTo(ready);
+      reactor.inbox().closeTo(ready);
       release();
     }
   }
@@ -326,7 +314,7 @@ public final class EventLoop implements AutoCloseable {
       stopping = true;
       return;
     }
-    inbox.push(new Handle(() -> stopping = true));
+    reactor.inbox().push(new Handle(() -> stopping = true));
     boolean joinInterrupted = false;
     while (thread.isAlive()) {
       try {
@@ -342,7 +330,7 @@ public final class EventLoop implements AutoCloseable {
 
   /** Tells whether the calling thread is the loop's. */
   public boolean inLoopThread() {
-    return Thread.currentThread() == owner;
+    return ownership.isCurrentThread();
   }
 
   /** Returns the buffers that the loop's connections share. */
@@ -362,24 +350,13 @@ public final class EventLoop implements AutoCloseable {
     return waiters;
   }
 
-  void channelClosed() {
-    if (++unreleased >= MAX_UNRELEASED) {
-      unreleased = 0;
-      try {
-        poller.pollNow(key -> {}); // what is ready now will be so at the next turn too
-      } catch (IOException e) {
-        config.report(e);
-      }
-    }
-  }
-
   private void runOnOwnThread() {
     try {
       runUntilStopped();
     } catch (RuntimeException e) {
       config.report(e);
     } finally {
-      inbox.closeTo(ready);
+      reactor.inbox().closeTo(ready);
       ready.runSnapshot();
       release();
     }
@@ -388,7 +365,7 @@ public final class EventLoop implements AutoCloseable {
   private void runUntilStopped() {
     try {
       do {
-        turn();
+        reactor.turn(!stopping);
       } while (!stopping);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -396,76 +373,18 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
-  private void turn() throws IOException {
-    timers.prune();
-    unreleased = 0;
-    if (ready.isEmpty() && !stopping) {
-      await();
-    } else {
-      poller.pollNow(enqueue);
-    }
-    inbox.drainTo(ready);
-    timers.moveDue(clock, ready);
-    ready.runSnapshot();
-  }
-
-  private void await() throws IOException {
-    long nanos = timers.nanosToNext(clock);
-    if (nanos == 0 || !inbox.sleep()) {
-      poller.pollNow(enqueue);
-      return;
-    }
-    int keys = poller.poll(nanos, enqueue);
-    // A set interrupt flag makes every later poll return at once: the loop would spin.
-    if (Thread.interrupted()) {
-      interrupted = true;
-      config.report(
-          new InterruptedException("the event loop's thread was interrupted; the loop goes on"));
-    } else if (keys == 0 && inbox.isAsleep() && timers.nanosToNext(clock) > 0) {
-      premature.count();
-    } else {
-      premature.reset();
-    }
-  }
-
-  private void enter(String method) {
-    if (closed) {
-      throw isClosedAlready();
-    }
-    if (!runner.compareAndSet(null, Thread.currentThread())) {
-      throw new IllegalStateException(
-          method + ": the event loop " + config.name() + " is running already");
-    }
-    owner = Thread.currentThread();
-  }
-
   private void leave() {
     stopping = false;
-    runner.set(null);
-    if (interrupted) {
-      interrupted = false;
+    ownership.leave();
+    if (reactor.takeInterrupt()) {
       Thread.currentThread().interrupt(); // for the code that called run
     }
   }
 
   private void release() {
     new ArrayList<>(waiters).forEach(Waiter::loopClosed);
-    ready.clear();
-    timers.clear();
-    for (SelectionKey key : new ArrayList<>(poller.keys())) {
-      try {
-        key.channel().close();
-      } catch (IOException e) {
-        config.report(e);
-      }
-    }
-    try {
-      poller.close();
-    } catch (IOException e) {
-      config.report(e);
-    }
-    closed = true;
-    owner = null;
+    reactor.release();
+    ownership.close();
   }
 
   private Runnable named(Runnable callback) {
@@ -474,22 +393,6 @@ public final class EventLoop implements AutoCloseable {
   }
 
   void requireLoopThread(String method) {
-    Thread expected = owner;
-    if (Thread.currentThread() != expected) {
-      if (expected == null) {
-        throw isClosedAlready();
-      }
-      throw new IllegalStateException(
-          method
-              + " belongs to the thread "
-              + expected.getName()
-              + ", called on "
-              + Thread.currentThread().getName()
-              + "; use callSoonThreadsafe");
-    }
-  }
-
-  private IllegalStateException isClosedAlready() {
-    return new IllegalStateException("the event loop " + config.name() + " is closed");
+    ownership.require(method);
   }
 }

@@ -9,15 +9,15 @@ import java.nio.channels.SelectionKey;
  * allocating.
  */
 public final class Registration extends Handle implements AutoCloseable {
-  private final EventLoop loop;
+  private final Reactor reactor;
   // late, because the key carries its registration; another one after the selector was rebuilt
   private SelectionKey key;
   private int ops;
 
   @SuppressWarnings("NullAway.Init")
-  Registration(EventLoop loop, Runnable handler) {
+  Registration(Reactor reactor, Runnable handler) {
     super(handler);
-    this.loop = loop;
+    this.reactor = reactor;
   }
 
   void watchedBy(SelectionKey newKey) {
@@ -64,7 +64,7 @@ public final class Registration extends Handle implements AutoCloseable {
     try {
       key.channel().close();
     } finally {
-      loop.channelClosed();
+      reactor.channelClosed();
     }
   }
 

@@ -1,0 +1,138 @@
+package org.asyncmark.loop;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The turns of a loop, in the order of asyncio's {@code _run_once}: wait for channels, queue their
+ * handlers, then what came from other threads, then due timers, then run a snapshot of the queue.
+ * asyncio has no inbox, because its other threads append to the queue itself: what they hand over
+ * comes after ready channels here, and may come before them there. Loop thread only, but for the
+ * inbox.
+ */
+final class Reactor {
+  /** Channels closed in one turn before their descriptors are given back within it. */
+  private static final int MAX_UNRELEASED = 256;
+
+  private final LoopConfig config;
+  private final Clock clock;
+  private final Poller poller;
+  private final PrematureReturns premature;
+  private final Inbox inbox;
+  private final ReadyQueue ready;
+  private final TimerQueue timers = new TimerQueue();
+  private final Consumer<SelectionKey> enqueue;
+  private boolean interrupted;
+  private int unreleased;
+
+  Reactor(LoopConfig config) throws IOException {
+    this.config = config;
+    this.clock = config.clock();
+    this.poller = config.poller().open();
+    this.premature = new PrematureReturns(config, poller);
+    this.inbox = new Inbox(poller::wakeup);
+    this.ready = new ReadyQueue(config);
+    // runs inside the selector's locks, and so only notes what is to run
+    this.enqueue = key -> ready.add((Registration) key.attachment());
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  ReadyQueue ready() {
+    return ready;
+  }
+
+  TimerQueue timers() {
+    return timers;
+  }
+
+  /**
+   * Makes one turn.
+   *
+   * @param mayWait false to look at the channels without waiting, whatever there is to run
+   */
+  void turn(boolean mayWait) throws IOException {
+    timers.prune();
+    unreleased = 0;
+    if (mayWait && ready.isEmpty()) {
+      await();
+    } else {
+      poller.pollNow(enqueue);
+    }
+    inbox.drainTo(ready);
+    timers.moveDue(clock, ready);
+    ready.runSnapshot();
+  }
+
+  private void await() throws IOException {
+    long nanos = timers.nanosToNext(clock);
+    if (nanos == 0 || !inbox.sleep()) {
+      poller.pollNow(enqueue);
+      return;
+    }
+    int keys = poller.poll(nanos, enqueue);
+    // A set interrupt flag makes every later poll return at once: the loop would spin.
+    if (Thread.interrupted()) {
+      interrupted = true;
+      config.report(
+          new InterruptedException("the event loop's thread was interrupted; the loop goes on"));
+    } else if (keys == 0 && inbox.isAsleep() && timers.nanosToNext(clock) > 0) {
+      premature.count();
+    } else {
+      premature.reset();
+    }
+  }
+
+  /** Tells whether the thread was interrupted since the last call. */
+  boolean takeInterrupt() {
+    boolean taken = interrupted;
+    interrupted = false;
+    return taken;
+  }
+
+  Registration register(SelectableChannel channel, int ops, Runnable handler)
+      throws ClosedChannelException {
+    Registration registration = new Registration(this, handler);
+    registration.watchedBy(poller.register(channel, ops, registration));
+    return registration;
+  }
+
+  /**
+   * Notes that a channel was closed. Its descriptor is held until the poller next looks at its
+   * channels, which a callback that closes thousands must not wait for.
+   */
+  void channelClosed() {
+    if (++unreleased >= MAX_UNRELEASED) {
+      unreleased = 0;
+      try {
+        poller.pollNow(key -> {}); // what is ready now will be so at the next turn too
+      } catch (IOException e) {
+        config.report(e);
+      }
+    }
+  }
+
+  /** Forgets all callbacks and closes all channels and the poller. */
+  void release() {
+    ready.clear();
+    timers.clear();
+    for (SelectionKey key : new ArrayList<>(poller.keys())) {
+      try {
+        key.channel().close();
+      } catch (IOException e) {
+        config.report(e);
+      }
+    }
+    try {
+      poller.close();
+    } catch (IOException e) {
+      config.report(e);
+    }
+  }
+}
