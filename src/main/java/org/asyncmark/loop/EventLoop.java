@@ -304,7 +304,7 @@ public final class EventLoop implements AutoCloseable {
         throw new IllegalStateException(
             "the event loop " + config.name() + " is running; stop it before closing it");
       }
-      reactor.inbox().closeTo(ready);
+      reactor.closeInbox();
       release();
     }
   }
@@ -356,7 +356,7 @@ public final class EventLoop implements AutoCloseable {
     } catch (RuntimeException e) {
       config.report(e);
     } finally {
-      reactor.inbox().closeTo(ready);
+      reactor.closeInbox();
       ready.runSnapshot();
       release();
     }

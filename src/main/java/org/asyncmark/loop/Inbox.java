@@ -1,6 +1,7 @@
 package org.asyncmark.loop;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * The way from other threads into a loop: a stack that many threads push on and the loop takes off
@@ -98,18 +99,19 @@ final class Inbox {
   /**
    * Takes the loop out of its sleep and moves all work over, oldest first; on the loop's thread.
    */
-  void drainTo(ReadyQueue ready) {
-    if (top.get(TOP) != EMPTY) {
+  void drainTo(Consumer<Handle> ready) {
+    Handle seen = top.get(TOP);
+    if (seen != EMPTY && seen != CLOSED) {
       move(top.getAndSet(TOP, EMPTY), ready);
     }
   }
 
   /** Refuses all further work, and moves over what came before; on the loop's thread. */
-  void closeTo(ReadyQueue ready) {
+  void closeTo(Consumer<Handle> ready) {
     move(top.getAndSet(TOP, CLOSED), ready);
   }
 
-  private static void move(Handle newest, ReadyQueue ready) {
+  private static void move(Handle newest, Consumer<Handle> ready) {
     if (newest == SLEEPING || newest == CLOSED) {
       return;
     }
@@ -123,7 +125,7 @@ final class Inbox {
     while (oldest != EMPTY) {
       Handle newer = oldest.older;
       oldest.older = null; // a handle that somebody keeps must not keep the ones that came later
-      ready.add(oldest);
+      ready.accept(oldest);
       oldest = newer;
     }
   }

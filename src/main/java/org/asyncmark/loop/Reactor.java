@@ -25,7 +25,8 @@ final class Reactor {
   private final Inbox inbox;
   private final ReadyQueue ready;
   private final TimerQueue timers = new TimerQueue();
-  private final Consumer<SelectionKey> enqueue;
+  private final Consumer<SelectionKey> enqueueKey;
+  private final Consumer<Handle> enqueue;
   private boolean interrupted;
   private int unreleased;
 
@@ -36,8 +37,9 @@ final class Reactor {
     this.premature = new PrematureReturns(config, poller);
     this.inbox = new Inbox(poller::wakeup);
     this.ready = new ReadyQueue(config);
+    this.enqueue = ready::add;
     // runs inside the selector's locks, and so only notes what is to run
-    this.enqueue = key -> ready.add((Registration) key.attachment());
+    this.enqueueKey = key -> ready.add((Registration) key.attachment());
   }
 
   Inbox inbox() {
@@ -63,9 +65,9 @@ final class Reactor {
     if (mayWait && ready.isEmpty()) {
       await();
     } else {
-      poller.pollNow(enqueue);
+      poller.pollNow(enqueueKey);
     }
-    inbox.drainTo(ready);
+    inbox.drainTo(enqueue);
     timers.moveDue(clock, ready);
     ready.runSnapshot();
   }
@@ -73,10 +75,10 @@ final class Reactor {
   private void await() throws IOException {
     long nanos = timers.nanosToNext(clock);
     if (nanos == 0 || !inbox.sleep()) {
-      poller.pollNow(enqueue);
+      poller.pollNow(enqueueKey);
       return;
     }
-    int keys = poller.poll(nanos, enqueue);
+    int keys = poller.poll(nanos, enqueueKey);
     // A set interrupt flag makes every later poll return at once: the loop would spin.
     if (Thread.interrupted()) {
       interrupted = true;
@@ -116,6 +118,11 @@ final class Reactor {
         config.report(e);
       }
     }
+  }
+
+  /** Refuses all further work from other threads, and queues what came before. */
+  void closeInbox() {
+    inbox.closeTo(enqueue);
   }
 
   /** Forgets all callbacks and closes all channels and the poller. */
