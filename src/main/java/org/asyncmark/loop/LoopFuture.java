@@ -1,7 +1,6 @@
 package org.asyncmark.loop;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> type of the result
  */
-public final class LoopFuture<T> {
+public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gathering {
   private enum State {
     PENDING,
     DONE,
@@ -24,12 +23,23 @@ public final class LoopFuture<T> {
     CANCELLED
   }
 
+  /** Two callbacks and more; most futures have one and do without this list. */
+  private static final class Callbacks extends ArrayList<Object> {
+    private static final long serialVersionUID = 1L;
+
+    Callbacks(Object first, Object second) {
+      super(2);
+      add(first);
+      add(second);
+    }
+  }
+
   private final EventLoop loop;
   private State state = State.PENDING;
-  private @Nullable T result;
-  private @Nullable Throwable failure;
-  private @Nullable Consumer<? super LoopFuture<T>> firstCallback;
-  private @Nullable List<Consumer<? super LoopFuture<T>>> moreCallbacks;
+  // the result, the failure, or why it was cancelled: a message or the exception itself
+  private @Nullable Object outcome;
+  // a consumer, a waiting task, or several of them
+  private @Nullable Object callbacks;
 
   /**
    * Creates a pending future.
@@ -40,22 +50,29 @@ public final class LoopFuture<T> {
     this.loop = loop;
   }
 
+  /** Returns the loop that runs the callbacks. */
+  public final EventLoop loop() {
+    return loop;
+  }
+
   /**
    * Completes this future with a result.
    *
-   * @throws IllegalStateException if it is done already
+   * @throws IllegalStateException if it is done already, or is a task or a gather, which complete
+   *     themselves
    */
   public void complete(T value) {
-    settle(State.DONE, value, null);
+    settle(State.DONE, value);
   }
 
   /**
    * Completes this future with a failure.
    *
-   * @throws IllegalStateException if it is done already
+   * @throws IllegalStateException if it is done already, or is a task or a gather, which complete
+   *     themselves
    */
   public void fail(Throwable cause) {
-    settle(State.FAILED, null, Objects.requireNonNull(cause, "cause"));
+    settle(State.FAILED, Objects.requireNonNull(cause, "cause"));
   }
 
   /**
@@ -64,27 +81,37 @@ public final class LoopFuture<T> {
    *
    * @return false if it was done already
    */
-  public boolean cancel() {
+  public final boolean cancel() {
+    return cancel(null);
+  }
+
+  /**
+   * Cancels this future, as {@link #cancel()} does.
+   *
+   * @param message of the {@link CancelledException} that waiting tasks get; null for a default
+   * @return false if it was done already
+   */
+  public boolean cancel(@Nullable String message) {
     if (isDone()) {
       return false;
     }
-    settle(State.CANCELLED, null, null);
+    settle(State.CANCELLED, message);
     return true;
   }
 
   /** Tells whether this future has a result, a failure, or was cancelled. */
-  public boolean isDone() {
+  public final boolean isDone() {
     return state != State.PENDING;
   }
 
   /** Tells whether this future was cancelled. */
-  public boolean isCancelled() {
+  public final boolean isCancelled() {
     return state == State.CANCELLED;
   }
 
   /** Returns the failure, or null if this future is pending, has a result, or was cancelled. */
-  public @Nullable Throwable failure() {
-    return failure;
+  public final @Nullable Throwable failure() {
+    return state == State.FAILED ? (Throwable) outcome : null;
   }
 
   /**
@@ -94,16 +121,16 @@ public final class LoopFuture<T> {
    * @throws ExecutionException if it failed; the cause is the failure
    * @throws CancellationException if it was cancelled
    */
-  public T result() throws ExecutionException {
+  public final T result() throws ExecutionException {
     switch (state) {
       case PENDING:
         throw new IllegalStateException("the future has no result yet");
       case FAILED:
-        throw new ExecutionException(failure);
+        throw new ExecutionException((Throwable) outcome);
       case CANCELLED:
-        throw new CancellationException("the future was cancelled");
+        throw cancellation();
       default:
-        return result;
+        return value();
     }
   }
 
@@ -111,36 +138,119 @@ public final class LoopFuture<T> {
    * Has the loop call {@code callback} with this future in the turn after it is done, or in the
    * next one if it is.
    */
-  public void onDone(Consumer<? super LoopFuture<T>> callback) {
-    Objects.requireNonNull(callback, "callback");
+  public final void onDone(Consumer<? super LoopFuture<T>> callback) {
+    add(Objects.requireNonNull(callback, "callback"));
+  }
+
+  /**
+   * Takes back every {@link #onDone} with an equal {@code callback}; of no effect on calls that the
+   * loop has queued, because this future is done.
+   *
+   * @return how many there were
+   */
+  public final int removeOnDone(Consumer<? super LoopFuture<T>> callback) {
+    if (callbacks instanceof Callbacks several) {
+      int before = several.size();
+      several.removeIf(callback::equals);
+      return before - several.size();
+    }
+    if (callback.equals(callbacks)) {
+      callbacks = null;
+      return 1;
+    }
+    return 0;
+  }
+
+  /** Has a task that waits for this future go on in the turn after it is done. */
+  final void resumeOnDone(Task<?> waiting) {
+    add(waiting);
+  }
+
+  /** Completes this future; also for those that complete themselves. */
+  final void settleDone(T value) {
+    settle(State.DONE, value);
+  }
+
+  final void settleFailed(Throwable cause) {
+    settle(State.FAILED, cause);
+  }
+
+  final void settleCancelled(CancellationException cause) {
+    settle(State.CANCELLED, cause);
+  }
+
+  /** Returns the result; null if there is none. */
+  @SuppressWarnings("unchecked")
+  final T value() {
+    return (T) (state == State.DONE ? outcome : null);
+  }
+
+  /** Returns what a task that waits for this future gets thrown, or null if it gets a result. */
+  final @Nullable Throwable thrown() {
+    return state == State.CANCELLED ? cancellation() : failure();
+  }
+
+  private CancellationException cancellation() {
+    if (outcome instanceof CancellationException known) {
+      return known;
+    }
+    String message = outcome == null ? "the future was cancelled" : (String) outcome;
+    CancellationException made = new CancelledException(message);
+    outcome = made;
+    return made;
+  }
+
+  private void add(Object callback) {
     if (isDone()) {
-      loop.callSoon(() -> callback.accept(this));
-    } else if (firstCallback == null) {
-      firstCallback = callback;
+      schedule(callback);
+    } else if (callbacks == null) {
+      callbacks = callback;
+    } else if (callbacks instanceof Callbacks several) {
+      several.add(callback);
     } else {
-      if (moreCallbacks == null) {
-        moreCallbacks = new ArrayList<>(2);
-      }
-      moreCallbacks.add(callback);
+      callbacks = new Callbacks(callbacks, callback);
     }
   }
 
-  private void settle(State end, @Nullable T value, @Nullable Throwable cause) {
+  private void settle(State end, @Nullable Object outcome) {
     if (isDone()) {
       throw new IllegalStateException("the future is done already: " + state);
     }
     state = end;
-    result = value;
-    failure = cause;
-    if (firstCallback != null) {
-      var first = firstCallback;
-      firstCallback = null;
-      loop.callSoon(() -> first.accept(this));
+    this.outcome = outcome;
+    Object waiting = callbacks;
+    callbacks = null;
+    if (waiting instanceof Callbacks several) {
+      several.forEach(this::schedule);
+    } else if (waiting != null) {
+      schedule(waiting);
     }
-    if (moreCallbacks != null) {
-      var more = moreCallbacks;
-      moreCallbacks = null;
-      more.forEach(callback -> loop.callSoon(() -> callback.accept(this)));
+  }
+
+  private void schedule(Object callback) {
+    loop.callSoon(new Completion(this, callback));
+  }
+
+  private record Completion(LoopFuture<?> future, Object callback) implements Runnable {
+    @Override
+    @SuppressWarnings("unchecked") // onDone took it for a future of this type
+    public void run() {
+      if (callback instanceof Task<?> waiting) {
+        waiting.wakeUp(future);
+      } else {
+        ((Consumer<Object>) callback).accept(future);
+      }
     }
+  }
+
+  /** Names the state, and the result or failure if there is one. */
+  @Override
+  public String toString() {
+    String end = state == State.DONE || state == State.FAILED ? ": " + outcome : "";
+    return getClass().getSimpleName()
+        + "["
+        + state.name().toLowerCase(java.util.Locale.ROOT)
+        + end
+        + "]";
   }
 }

@@ -1,0 +1,79 @@
+package org.asyncmark.loop;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flag that tasks wait for: {@code asyncio.Event}. Setting it wakes all who wait, in the order in
+ * which they came; it stays set until it is cleared. Loop thread only.
+ */
+public final class LoopEvent {
+  private final ArrayDeque<LoopFuture<Void>> waiters = new ArrayDeque<>();
+  private boolean set;
+
+  /** Returns an awaitable that ends once the flag is set; at once if it is. */
+  public Awaitable<Void> await() {
+    return new Wait();
+  }
+
+  /** Sets the flag and wakes all who wait, even if it is cleared before they go on. */
+  public void set() {
+    if (!set) {
+      set = true;
+      for (LoopFuture<Void> waiter : waiters) {
+        if (!waiter.isDone()) {
+          waiter.complete(null);
+        }
+      }
+    }
+  }
+
+  /** Clears the flag: whoever waits from now on waits for the next {@link #set}. */
+  public void clear() {
+    set = false;
+  }
+
+  /** Tells whether the flag is set. */
+  public boolean isSet() {
+    return set;
+  }
+
+  int waiting() {
+    return waiters.size();
+  }
+
+  /** Names the state, and the number of those who wait. */
+  @Override
+  public String toString() {
+    String state = set ? "set" : "unset";
+    return "LoopEvent[" + state + (waiters.isEmpty() ? "" : ", waiting " + waiters.size()) + "]";
+  }
+
+  private final class Wait extends Frame<Void, Void> {
+    private @Nullable LoopFuture<Void> waiter;
+
+    @Override
+    Awaitable<Void> enter(Task<?> task) {
+      if (set) {
+        return Awaitable.done();
+      }
+      waiter = new LoopFuture<>(task.loop());
+      waiters.add(waiter);
+      return waiter;
+    }
+
+    @Override
+    Awaitable<Void> resume(Void woken) {
+      if (waiter != null) {
+        waiters.remove(waiter);
+      }
+      return Awaitable.done();
+    }
+
+    @Override
+    @Nullable Awaitable<Void> recover(Throwable cancelled) {
+      waiters.remove(waiter);
+      return null;
+    }
+  }
+}
