@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * only, but for its creation.
  */
 public class Handle {
-  private static final Runnable NOTHING = () -> {};
+  /** The callback of handles that do something else when they run. */
+  static final Runnable NOTHING = () -> {};
 
   /** The handle that was put into the inbox before this one, see {@link Inbox}. */
   @Nullable Handle older;

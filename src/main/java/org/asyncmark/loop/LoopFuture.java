@@ -228,19 +228,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
   }
 
   private void schedule(Object callback) {
-    loop.callSoon(new Completion(this, callback));
-  }
-
-  private record Completion(LoopFuture<?> future, Object callback) implements Runnable {
-    @Override
-    @SuppressWarnings("unchecked") // onDone took it for a future of this type
-    public void run() {
-      if (callback instanceof Task<?> waiting) {
-        waiting.wakeUp(future);
-      } else {
-        ((Consumer<Object>) callback).accept(future);
-      }
-    }
+    loop.enqueue(new Completion(this, callback));
   }
 
   /** Names the state, and the result or failure if there is one. */

@@ -21,6 +21,9 @@ final class Shield<T> {
 
   private void innerDone(LoopFuture<T> done) {
     if (outer.isDone()) {
+      if (inner.failure() != null) {
+        inner.loop().report(inner.failure()); // who asked for the shield has gone
+      }
       return;
     }
     if (inner.isCancelled()) {

@@ -44,7 +44,7 @@ public final class Task<T> extends LoopFuture<T> {
   public static <T> Task<T> start(EventLoop loop, Awaitable<T> body) {
     Objects.requireNonNull(body, "body");
     Task<T> task = new Task<>(loop);
-    loop.callSoon(() -> task.goOn(body, null, null));
+    loop.enqueue(new Step(task, body));
     return task;
   }
 
@@ -157,7 +157,7 @@ public final class Task<T> extends LoopFuture<T> {
           value = future.value();
           thrown = future.thrown();
         } else if (next instanceof NextTurn) {
-          loop().callSoon(() -> goOn(null, null, null));
+          loop().enqueue(new Step(this, null));
           return;
         } else if (next instanceof Done<?> done) {
           value = done.value();
@@ -220,6 +220,28 @@ public final class Task<T> extends LoopFuture<T> {
     mustCancel = false;
     return new CancelledException(
         cancelMessage == null ? "the future was cancelled" : cancelMessage);
+  }
+
+  /** A turn of a task that no future brings about. */
+  private static final class Step extends Handle {
+    private final Task<?> task;
+    private final @Nullable Awaitable<?> next;
+
+    Step(Task<?> task, @Nullable Awaitable<?> next) {
+      super(NOTHING);
+      this.task = task;
+      this.next = next;
+    }
+
+    @Override
+    void run() {
+      task.goOn(next, null, null);
+    }
+
+    @Override
+    public String toString() {
+      return "<Step of " + task + ">";
+    }
   }
 
   private static final class Current extends Frame<Void, Task<?>> {
