@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Awaitable<Void> printAll(AsCompleted<String> completed) {
  *   return completed.hasNext()
- *       ? completed.next().then(done -> done).then(text -> { print(text); return printAll(completed); })
+ *       ? completed.nextResult().then(text -> { print(text); return printAll(completed); })
  *       : Awaitable.done();
  * }
  * }</pre>
@@ -60,6 +60,15 @@ public final class AsCompleted<T> {
     }
     left--;
     return done.get().map(next -> next.orElseThrow(() -> Timeout.expired(timeout, null)));
+  }
+
+  /**
+   * Waits for the next future to be done and returns its result, or fails as it did.
+   *
+   * @throws NoSuchElementException if there is none left
+   */
+  public Awaitable<T> nextResult() {
+    return next().then(future -> future);
   }
 
   private void futureDone(LoopFuture<T> future) {
