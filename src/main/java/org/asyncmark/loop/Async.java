@@ -146,12 +146,13 @@ public final class Async {
       return future;
     }
     return cancelAndWait(future)
-        .then(ended -> future)
-        .except(
-            CancellationException.class,
-            cancelled -> {
-              throw Timeout.expired(Duration.ZERO, cancelled);
-            });
+        .then(
+            ended ->
+                future.except(
+                    CancellationException.class,
+                    cancelled -> {
+                      throw Timeout.expired(Duration.ZERO, cancelled);
+                    }));
   }
 
   /**

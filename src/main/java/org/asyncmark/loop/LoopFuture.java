@@ -1,6 +1,7 @@
 package org.asyncmark.loop;
 
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -234,11 +235,8 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
   /** Names the state, and the result or failure if there is one. */
   @Override
   public String toString() {
+    String name = state.name().toLowerCase(Locale.ROOT);
     String end = state == State.DONE || state == State.FAILED ? ": " + outcome : "";
-    return getClass().getSimpleName()
-        + "["
-        + state.name().toLowerCase(java.util.Locale.ROOT)
-        + end
-        + "]";
+    return getClass().getSimpleName() + "[" + name + end + "]";
   }
 }

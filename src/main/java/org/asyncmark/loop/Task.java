@@ -222,6 +222,12 @@ public final class Task<T> extends LoopFuture<T> {
         cancelMessage == null ? "the future was cancelled" : cancelMessage);
   }
 
+  /** Names the state, and the result or failure if there is one. */
+  @Override
+  public String toString() {
+    return isDone() || cancelRequests == 0 ? super.toString() : "Task[pending, cancelling]";
+  }
+
   /** A turn of a task that no future brings about. */
   private static final class Step extends Handle {
     private final Task<?> task;
