@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import org.asyncmark.leaf.LoopLeaf;
+import org.asyncmark.loop.Async;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
-import org.jspecify.annotations.Nullable;
+import org.asyncmark.loop.Task;
 
 /**
- * {@link Gather} as callbacks on one loop: a counter, and no atomic, because one thread does it
- * all.
+ * {@link Gather} as callbacks on one loop, by the loop's own gather: a counter, and no atomic,
+ * because one thread does it all.
  */
 final class LoopGather implements Gather {
   private final EventLoop loop;
@@ -25,13 +25,16 @@ final class LoopGather implements Gather {
 
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
-    return loop.callAndWait(() -> new Gathering<>(true, LoopGather::value).start(fanOut));
+    return loop.callAndWait(() -> Async.gather(loop, start(fanOut)));
   }
 
   @Override
   public List<Outcome> collect(int fanOut) throws InterruptedException {
     try {
-      return loop.callAndWait(() -> new Gathering<>(false, LoopGather::outcome).start(fanOut));
+      return loop.callAndWait(
+          () ->
+              Task.start(
+                  loop, () -> Async.gatherSettled(loop, start(fanOut)).map(LoopGather::outcomes)));
     } catch (ExecutionException e) {
       throw new IllegalStateException("the loop did not finish the gather: " + e.getCause(), e);
     }
@@ -43,76 +46,29 @@ final class LoopGather implements Gather {
     loop.close();
   }
 
+  private List<LoopFuture<Long>> start(int fanOut) {
+    List<LoopFuture<Long>> leaves = new ArrayList<>(fanOut);
+    for (int i = 0; i < fanOut; i++) {
+      leaves.add(leaf.call(i));
+    }
+    return leaves;
+  }
+
+  private static List<Outcome> outcomes(List<LoopFuture<Long>> ended) {
+    List<Outcome> outcomes = new ArrayList<>(ended.size());
+    for (LoopFuture<Long> each : ended) {
+      outcomes.add(outcome(each));
+    }
+    return outcomes;
+  }
+
   private static Outcome outcome(LoopFuture<Long> ended) {
-    Throwable failure = failure(ended);
-    return failure == null ? Outcome.of(value(ended)) : Outcome.failed(failure);
-  }
-
-  private static long value(LoopFuture<Long> ended) {
     try {
-      return ended.result();
+      return Outcome.of(ended.result());
     } catch (ExecutionException e) {
-      throw new IllegalStateException("asked for the value of a leaf that failed", e);
-    }
-  }
-
-  private static @Nullable Throwable failure(LoopFuture<Long> ended) {
-    return ended.isCancelled()
-        ? new CancellationException("the leaf was cancelled")
-        : ended.failure();
-  }
-
-  /** One gather under way; loop thread only. */
-  private final class Gathering<T> {
-    private final boolean failFast;
-    private final Function<LoopFuture<Long>, T> result;
-    private final LoopFuture<List<T>> gathered = new LoopFuture<>(loop);
-    private final List<LoopFuture<Long>> leaves = new ArrayList<>();
-    private int pending;
-
-    Gathering(boolean failFast, Function<LoopFuture<Long>, T> result) {
-      this.failFast = failFast;
-      this.result = result;
-    }
-
-    LoopFuture<List<T>> start(int fanOut) {
-      pending = fanOut;
-      if (fanOut == 0) {
-        gathered.complete(List.of());
-      }
-      for (int i = 0; i < fanOut; i++) {
-        LoopFuture<Long> started = leaf.call(i);
-        leaves.add(started);
-        started.onDone(this::ended);
-      }
-      gathered.onDone(
-          done -> {
-            if (done.isCancelled()) {
-              leaves.forEach(LoopFuture::cancel);
-            }
-          });
-      return gathered;
-    }
-
-    private void ended(LoopFuture<Long> ended) {
-      pending--;
-      if (gathered.isDone()) {
-        return; // failed before, or cancelled
-      }
-      Throwable failure = failFast ? failure(ended) : null;
-      if (failure != null) {
-        gathered.fail(failure);
-      } else if (pending == 0) {
-        gathered.complete(results());
-      }
-    }
-
-    private List<T> results() {
-      List<T> results = new ArrayList<>(leaves.size());
-      for (LoopFuture<Long> each : leaves) {
-        results.add(result.apply(each));
-      }
-      return results;
+      return Outcome.failed(e.getCause());
+    } catch (CancellationException e) {
+      return Outcome.failed(e);
     }
   }
 }
