@@ -61,9 +61,13 @@ public final class EventLoop implements AutoCloseable {
     this.clock = config.clock();
     this.reactor = new Reactor(config);
     this.ready = reactor.ready();
-    this.ownThread = withThread ? new Thread(this::runOnOwnThread, config.name()) : null;
-    this.ownership =
-        new Ownership(config.name(), ownThread == null ? Thread.currentThread() : ownThread);
+    if (withThread) {
+      this.ownThread = new Thread(this::runOnOwnThread, config.name());
+      this.ownership = Ownership.of(config.name(), ownThread);
+    } else {
+      this.ownThread = null;
+      this.ownership = Ownership.ofNobody(config.name());
+    }
   }
 
   /**

@@ -12,9 +12,22 @@ final class Ownership {
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private volatile @Nullable Thread owner;
 
-  Ownership(String loopName, Thread first) {
+  private Ownership(String loopName, Thread first, boolean running) {
     this.loopName = loopName;
     this.owner = first;
+    if (running) {
+      runner.set(first);
+    }
+  }
+
+  /** Returns the ownership of a loop that runs on a thread of its own and on no other. */
+  static Ownership of(String loopName, Thread own) {
+    return new Ownership(loopName, own, true);
+  }
+
+  /** Returns the ownership of a loop that the calling thread creates for anybody to run. */
+  static Ownership ofNobody(String loopName) {
+    return new Ownership(loopName, Thread.currentThread(), false);
   }
 
   boolean isCurrentThread() {
