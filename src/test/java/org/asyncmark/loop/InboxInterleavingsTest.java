@@ -52,7 +52,7 @@ public class InboxInterleavingsTest {
   void noInterleavingOfAFewStepsIsWrong() {
     new ModelCheckingOptions()
         .iterations(20)
-        .invocationsPerIteration(100)
+        .invocationsPerIteration(50)
         .threads(3)
         .actorsPerThread(3)
         .check(getClass());
