@@ -97,9 +97,12 @@ public sealed interface Awaitable<T> permits LoopFuture, Done, Deferred, NextTur
   }
 
   /**
-   * Goes on with {@code handler} if this fails with {@code type}: {@code except} in Python. A
-   * cancellation of the task is a failure too: a {@link CancelledException}. To swallow it is
-   * allowed and rarely right; throw it again after the clean-up.
+   * Goes on with {@code handler} if this fails with {@code type}: {@code except} in Python.
+   *
+   * <p>A cancellation of the task is a failure too, a {@link CancelledException}, but only a
+   * handler of {@link java.util.concurrent.CancellationException}, of a subclass, or of {@link
+   * Throwable} takes it, none of a superclass in between. To swallow it is allowed and rarely
+   * right: throw it again after the clean-up.
    */
   default <X extends Throwable> Awaitable<T> except(
       Class<X> type, Continuation<? super X, T> handler) {

@@ -1,6 +1,7 @@
 package org.asyncmark.loop;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The frames behind the methods of {@link Awaitable}. */
@@ -68,7 +69,15 @@ final class Frames {
 
     @Override
     @Nullable Awaitable<T> recover(Throwable failure) throws Exception {
-      return type.isInstance(failure) ? notNull(handler.resume(type.cast(failure))) : null;
+      return takes(failure) ? notNull(handler.resume(type.cast(failure))) : null;
+    }
+
+    /** A cancellation is taken on purpose only, as it is no {@code Exception} in Python either. */
+    private boolean takes(Throwable failure) {
+      return type.isInstance(failure)
+          && (!(failure instanceof CancellationException)
+              || CancellationException.class.isAssignableFrom(type)
+              || type == Throwable.class);
     }
   }
 
@@ -109,6 +118,22 @@ final class Frames {
     @Override
     Awaitable<T> recover(Throwable failure) throws Exception {
       return notNull(cleanUp.call()).then(ended -> rethrow(failure));
+    }
+  }
+
+  /** The task that waits for this. */
+  static final class Current extends Frame<Void, Task<?>> {
+    private @Nullable Task<?> task;
+
+    @Override
+    Awaitable<Void> enter(Task<?> task) {
+      this.task = task;
+      return Awaitable.done();
+    }
+
+    @Override
+    Awaitable<Task<?>> resume(Void nothing) {
+      return Awaitable.of(task);
     }
   }
 

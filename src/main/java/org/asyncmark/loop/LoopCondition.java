@@ -1,6 +1,5 @@
 package org.asyncmark.loop;
 
-import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopCondition {
   private final LoopLock lock;
-  private final ArrayDeque<LoopFuture<Void>> waiters = new ArrayDeque<>();
+  private final Waiters waiters = new Waiters();
 
   /** Creates a condition with a lock of its own. */
   public LoopCondition() {
@@ -93,7 +92,7 @@ public final class LoopCondition {
     if (!lock.isLocked()) {
       throw new IllegalStateException("a signal needs the lock; acquire it before");
     }
-    wake(n);
+    waiters.wake(n);
   }
 
   /**
@@ -109,23 +108,11 @@ public final class LoopCondition {
     return waiters.size();
   }
 
-  private void wake(int n) {
-    int left = n;
-    while (left > 0 && !waiters.isEmpty()) {
-      LoopFuture<Void> waiter = waiters.remove();
-      if (!waiter.isDone()) {
-        waiter.complete(null);
-        left--;
-      }
-    }
-  }
-
   /** Names the state of the lock, and the number of those who wait for a signal. */
   @Override
   public String toString() {
     String state = lock.isLocked() ? "locked" : "unlocked";
-    String waiting = waiters.isEmpty() ? "" : ", waiting " + waiters.size();
-    return "LoopCondition[" + state + waiting + "]";
+    return "LoopCondition[" + state + waiters.text("waiting") + "]";
   }
 
   private final class Wait extends Frame<Void, Void> {
@@ -137,9 +124,8 @@ public final class LoopCondition {
       if (!lock.isLocked()) {
         throw new IllegalStateException("a wait needs the lock; acquire it before");
       }
-      waiter = new LoopFuture<>(task.loop());
       lock.release();
-      waiters.add(waiter);
+      waiter = waiters.add(task);
       return waiter;
     }
 
@@ -168,7 +154,7 @@ public final class LoopCondition {
 
     private Awaitable<Void> conclude() {
       if (cancelled != null) {
-        wake(1); // the signal may have been for us
+        waiters.wakeNext(); // the signal may have been for us
         throw cancelled;
       }
       return Awaitable.done();

@@ -1,6 +1,5 @@
 package org.asyncmark.loop;
 
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * which they came; it stays set until it is cleared. Loop thread only.
  */
 public final class LoopEvent {
-  private final ArrayDeque<LoopFuture<Void>> waiters = new ArrayDeque<>();
+  private final Waiters waiters = new Waiters();
   private boolean set;
 
   /** Returns an awaitable that ends once the flag is set; at once if it is. */
@@ -20,11 +19,7 @@ public final class LoopEvent {
   public void set() {
     if (!set) {
       set = true;
-      for (LoopFuture<Void> waiter : waiters) {
-        if (!waiter.isDone()) {
-          waiter.complete(null);
-        }
-      }
+      waiters.wakeAll();
     }
   }
 
@@ -46,7 +41,7 @@ public final class LoopEvent {
   @Override
   public String toString() {
     String state = set ? "set" : "unset";
-    return "LoopEvent[" + state + (waiters.isEmpty() ? "" : ", waiting " + waiters.size()) + "]";
+    return "LoopEvent[" + state + waiters.text("waiting") + "]";
   }
 
   private final class Wait extends Frame<Void, Void> {
@@ -57,8 +52,7 @@ public final class LoopEvent {
       if (set) {
         return Awaitable.done();
       }
-      waiter = new LoopFuture<>(task.loop());
-      waiters.add(waiter);
+      waiter = waiters.add(task);
       return waiter;
     }
 

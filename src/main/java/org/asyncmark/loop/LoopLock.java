@@ -1,6 +1,5 @@
 package org.asyncmark.loop;
 
-import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that task goes on. If the task is cancelled in between, it wakes the next one instead.
  */
 public final class LoopLock {
-  private final ArrayDeque<LoopFuture<Void>> waiters = new ArrayDeque<>();
+  private final Waiters waiters = new Waiters();
   private boolean locked;
 
   /** Returns an awaitable that ends when it has taken the lock. */
@@ -30,7 +29,7 @@ public final class LoopLock {
       throw new IllegalStateException("the lock was released without having been acquired");
     }
     locked = false;
-    wakeFirst();
+    waiters.wakeFirst();
   }
 
   /** Runs {@code body} with the lock taken: {@code async with lock}. */
@@ -47,27 +46,11 @@ public final class LoopLock {
     return waiters.size();
   }
 
-  private boolean somebodyWaits() {
-    for (LoopFuture<Void> waiter : waiters) {
-      if (!waiter.isCancelled()) { // whose task has not gone on yet, which would have removed it
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void wakeFirst() {
-    LoopFuture<Void> first = waiters.peek();
-    if (first != null && !first.isDone()) { // done: woken before, its task goes on in this turn
-      first.complete(null);
-    }
-  }
-
   /** Names the state, and the number of those who wait. */
   @Override
   public String toString() {
     String state = locked ? "locked" : "unlocked";
-    return "LoopLock[" + state + (waiters.isEmpty() ? "" : ", waiting " + waiters.size()) + "]";
+    return "LoopLock[" + state + waiters.text("waiting") + "]";
   }
 
   private final class Acquire extends Frame<Void, Void> {
@@ -75,12 +58,11 @@ public final class LoopLock {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
-      if (!locked && !somebodyWaits()) {
+      if (!locked && !waiters.anyLive()) {
         locked = true;
         return Awaitable.done();
       }
-      waiter = new LoopFuture<>(task.loop());
-      waiters.add(waiter);
+      waiter = waiters.add(task);
       return waiter;
     }
 
@@ -97,7 +79,7 @@ public final class LoopLock {
     @Nullable Awaitable<Void> recover(Throwable cancelled) {
       waiters.remove(waiter);
       if (!locked) { // perhaps it was we who had been woken
-        wakeFirst();
+        waiters.wakeFirst();
       }
       return null;
     }

@@ -20,16 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class LoopQueue<T> {
   private final Queue<T> items;
   private final int maxSize;
-  private final ArrayDeque<LoopFuture<Void>> getters = new ArrayDeque<>();
-  private final ArrayDeque<LoopFuture<Void>> putters = new ArrayDeque<>();
-  private final LoopEvent finished = new LoopEvent();
-  private int unfinished;
+  private final Waiters getters = new Waiters();
+  private final Waiters putters = new Waiters();
+  private final Unfinished unfinished = new Unfinished();
   private boolean shutDown;
 
   private LoopQueue(Queue<T> items, int maxSize) {
     this.items = items;
     this.maxSize = maxSize;
-    finished.set();
   }
 
   /** Returns a queue without a limit: first in, first out. */
@@ -93,9 +91,8 @@ public final class LoopQueue<T> {
       throw new IllegalStateException("the queue is full, it has its " + maxSize + " items");
     }
     items.add(item);
-    unfinished++;
-    finished.clear();
-    wakeNext(getters);
+    unfinished.add();
+    getters.wakeNext();
   }
 
   /**
@@ -110,7 +107,7 @@ public final class LoopQueue<T> {
       refuseIfShutDown();
       throw new NoSuchElementException("the queue is empty");
     }
-    wakeNext(putters);
+    putters.wakeNext();
     return item;
   }
 
@@ -120,15 +117,12 @@ public final class LoopQueue<T> {
    * @throws IllegalStateException if that was said of every item before
    */
   public void taskDone() {
-    if (unfinished == 0) {
-      throw new IllegalStateException("taskDone was called more often than there were items");
-    }
-    finish(1);
+    unfinished.done();
   }
 
   /** Returns an awaitable that ends when every item that was put has been dealt with. */
   public Awaitable<Void> join() {
-    return finished.await();
+    return unfinished.join();
   }
 
   /**
@@ -140,12 +134,11 @@ public final class LoopQueue<T> {
   public void shutdown(boolean immediate) {
     shutDown = true;
     if (immediate) {
-      int dropped = items.size();
+      unfinished.drop(items.size());
       items.clear();
-      finish(Math.min(dropped, unfinished));
     }
-    wakeAll(getters);
-    wakeAll(putters);
+    getters.wake(getters.size());
+    putters.wake(putters.size());
   }
 
   /** Returns the number of items in the queue. */
@@ -168,40 +161,9 @@ public final class LoopQueue<T> {
     return maxSize;
   }
 
-  int waitingGetters() {
-    return getters.size();
-  }
-
-  int waitingPutters() {
-    return putters.size();
-  }
-
-  private void finish(int count) {
-    unfinished -= count;
-    if (unfinished == 0) {
-      finished.set();
-    }
-  }
-
   private void refuseIfShutDown() {
     if (shutDown) {
       throw new QueueShutDownException("the queue was shut down");
-    }
-  }
-
-  private static void wakeNext(ArrayDeque<LoopFuture<Void>> waiters) {
-    LoopFuture<Void> next = waiters.poll();
-    while (next != null && next.isDone()) {
-      next = waiters.poll();
-    }
-    if (next != null) {
-      next.complete(null);
-    }
-  }
-
-  private static void wakeAll(ArrayDeque<LoopFuture<Void>> waiters) {
-    while (!waiters.isEmpty()) {
-      wakeNext(waiters);
     }
   }
 
@@ -211,9 +173,9 @@ public final class LoopQueue<T> {
     return "LoopQueue[maxSize "
         + maxSize
         + (items.isEmpty() ? "" : ", items " + items)
-        + (getters.isEmpty() ? "" : ", getters " + getters.size())
-        + (putters.isEmpty() ? "" : ", putters " + putters.size())
-        + (unfinished == 0 ? "" : ", unfinished " + unfinished)
+        + getters.text("getters")
+        + putters.text("putters")
+        + (unfinished.count() == 0 ? "" : ", unfinished " + unfinished.count())
         + (shutDown ? ", shut down" : "")
         + "]";
   }
@@ -227,8 +189,7 @@ public final class LoopQueue<T> {
         return Awaitable.done();
       }
       refuseIfShutDown();
-      getter = new LoopFuture<>(task.loop());
-      getters.add(getter);
+      getter = getters.add(task);
       return getter;
     }
 
@@ -242,7 +203,7 @@ public final class LoopQueue<T> {
     @Nullable Awaitable<T> recover(Throwable cancelled) {
       getters.remove(getter);
       if (!items.isEmpty() && !getter.isCancelled()) {
-        wakeNext(getters);
+        getters.wakeNext();
       }
       return null;
     }
@@ -262,8 +223,7 @@ public final class LoopQueue<T> {
       if (!isFull()) {
         return Awaitable.done();
       }
-      putter = new LoopFuture<>(task.loop());
-      putters.add(putter);
+      putter = putters.add(task);
       return putter;
     }
 
@@ -280,7 +240,7 @@ public final class LoopQueue<T> {
     @Nullable Awaitable<Void> recover(Throwable cancelled) {
       putters.remove(putter);
       if (!isFull() && !putter.isCancelled()) {
-        wakeNext(putters);
+        putters.wakeNext();
       }
       return null;
     }

@@ -1,6 +1,5 @@
 package org.asyncmark.loop;
 
-import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * woken gives the permit to the next one. Loop thread only.
  */
 public final class LoopSemaphore {
-  private final ArrayDeque<LoopFuture<Void>> waiters = new ArrayDeque<>(); // not woken yet
+  private final Waiters waiters = new Waiters(); // not woken yet
   private final int limit;
   private int permits;
   private int woken; // tasks that have a permit and have not gone on yet
@@ -59,7 +58,10 @@ public final class LoopSemaphore {
           "the semaphore has all of its " + limit + " permits, none can be released");
     }
     permits++;
-    wakeNext();
+    if (waiters.wakeNext()) {
+      permits--;
+      woken++;
+    }
   }
 
   /** Runs {@code body} with a permit taken: {@code async with semaphore}. */
@@ -69,7 +71,7 @@ public final class LoopSemaphore {
 
   /** Tells whether an {@link #acquire} would have to wait: no permit is left, or others wait. */
   public boolean isLocked() {
-    return permits == 0 || woken > 0 || somebodyWaits();
+    return permits == 0 || woken > 0 || waiters.anyLive();
   }
 
   /** Returns the number of permits that nobody has taken or was woken for. */
@@ -82,32 +84,11 @@ public final class LoopSemaphore {
     return waiters.size() + woken;
   }
 
-  private boolean somebodyWaits() {
-    for (LoopFuture<Void> waiter : waiters) {
-      if (!waiter.isCancelled()) { // whose task has not gone on yet, which would have removed it
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void wakeNext() {
-    LoopFuture<Void> next = waiters.poll();
-    while (next != null && next.isCancelled()) {
-      next = waiters.poll();
-    }
-    if (next != null) {
-      permits--;
-      woken++;
-      next.complete(null);
-    }
-  }
-
-  /** Wakes as many as there are permits for: some may have had to wait only for their turn. */
+  /** Hands permits to those who wait; some may have had to wait only for their turn. */
   private void wakeAllowed() {
-    while (permits > 0 && somebodyWaits()) {
-      wakeNext();
-    }
+    int handedOver = waiters.wake(permits);
+    permits -= handedOver;
+    woken += handedOver;
   }
 
   /** Names the state, and the number of those who wait. */
@@ -126,8 +107,7 @@ public final class LoopSemaphore {
         permits--;
         return Awaitable.done();
       }
-      waiter = new LoopFuture<>(task.loop());
-      waiters.add(waiter);
+      waiter = waiters.add(task);
       return waiter;
     }
 

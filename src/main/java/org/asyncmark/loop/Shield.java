@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 
 /** A future that passes an outcome on, but no cancellation back. */
 final class Shield<T> {
+  private static final Consumer<LoopFuture<?>> REPORT = Shield::report;
+
   private final LoopFuture<T> inner;
   private final LoopFuture<T> outer;
   private final Consumer<LoopFuture<T>> innerDone = this::innerDone;
@@ -16,22 +18,34 @@ final class Shield<T> {
   static <T> LoopFuture<T> of(LoopFuture<T> inner) {
     Shield<T> shield = new Shield<>(inner);
     inner.onDone(shield.innerDone);
+    shield.outer.onDone(done -> shield.outerDone());
     return shield.outer;
   }
 
   private void innerDone(LoopFuture<T> done) {
     if (outer.isDone()) {
-      if (inner.failure() != null) {
-        inner.loop().report(inner.failure()); // who asked for the shield has gone
-      }
-      return;
-    }
-    if (inner.isCancelled()) {
+      report(inner); // both got done in one turn
+    } else if (inner.isCancelled()) {
       outer.cancel();
     } else if (inner.failure() != null) {
       outer.fail(inner.failure());
     } else {
       outer.complete(inner.value());
+    }
+  }
+
+  private void outerDone() {
+    if (!inner.isDone()) {
+      inner.removeOnDone(innerDone);
+      inner.removeOnDone(REPORT); // another shield's: one report is enough
+      inner.onDone(REPORT);
+    }
+  }
+
+  /** Tells of a failure, because whoever asked for the shield has gone. */
+  private static void report(LoopFuture<?> inner) {
+    if (inner.failure() != null) {
+      inner.loop().report(inner.failure());
     }
   }
 }

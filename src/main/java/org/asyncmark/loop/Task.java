@@ -58,7 +58,7 @@ public final class Task<T> extends LoopFuture<T> {
 
   /** Returns an awaitable whose result is the task that waits for it. */
   public static Awaitable<Task<?>> current() {
-    return new Current();
+    return new Frames.Current();
   }
 
   /**
@@ -121,8 +121,7 @@ public final class Task<T> extends LoopFuture<T> {
     goOn(null, done.value(), done.thrown());
   }
 
-  private void goOn(
-      @Nullable Awaitable<?> next, @Nullable Object value, @Nullable Throwable thrown) {
+  void goOn(@Nullable Awaitable<?> next, @Nullable Object value, @Nullable Throwable thrown) {
     if (!mustCancel) {
       run(next, value, thrown);
     } else if (thrown instanceof CancellationException) {
@@ -226,42 +225,5 @@ public final class Task<T> extends LoopFuture<T> {
   @Override
   public String toString() {
     return isDone() || cancelRequests == 0 ? super.toString() : "Task[pending, cancelling]";
-  }
-
-  /** A turn of a task that no future brings about. */
-  private static final class Step extends Handle {
-    private final Task<?> task;
-    private final @Nullable Awaitable<?> next;
-
-    Step(Task<?> task, @Nullable Awaitable<?> next) {
-      super(NOTHING);
-      this.task = task;
-      this.next = next;
-    }
-
-    @Override
-    void run() {
-      task.goOn(next, null, null);
-    }
-
-    @Override
-    public String toString() {
-      return "<Step of " + task + ">";
-    }
-  }
-
-  private static final class Current extends Frame<Void, Task<?>> {
-    private @Nullable Task<?> task;
-
-    @Override
-    Awaitable<Void> enter(Task<?> task) {
-      this.task = task;
-      return Awaitable.done();
-    }
-
-    @Override
-    Awaitable<Task<?>> resume(Void nothing) {
-      return Awaitable.of(task);
-    }
   }
 }

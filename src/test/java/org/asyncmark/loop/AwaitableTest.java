@@ -91,6 +91,31 @@ class AwaitableTest {
   }
 
   @Test
+  void aCancellationIsTakenOnPurposeOnly() {
+    Task<Void> task =
+        stage.startNow(
+            Async.sleep(LONG)
+                .except(Exception.class, never -> note("Exception"))
+                .except(IllegalStateException.class, never -> note("its superclass"))
+                .except(
+                    CancellationException.class,
+                    cancelled -> {
+                      events.add("itself");
+                      throw cancelled;
+                    })
+                .except(
+                    Throwable.class,
+                    failure -> {
+                      events.add("Throwable");
+                      return Awaitable.done();
+                    }));
+    task.cancel();
+    stage.settle(task);
+    assertThat(task.isCancelled()).isFalse();
+    assertThat(events).containsExactly("itself", "Throwable");
+  }
+
+  @Test
   void ensureRunsAfterAResultAFailureAndACancellation() throws Exception {
     stage.run(Awaitable.done().ensure(() -> events.add("result")));
     assertThatThrownBy(() -> stage.run(fail("x").ensure(() -> events.add("failure"))))

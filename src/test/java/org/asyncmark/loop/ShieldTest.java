@@ -62,6 +62,26 @@ class ShieldTest {
   }
 
   @Test
+  void ofSeveralCancelledShieldsOneReportsTheFailure() {
+    outer.cancel();
+    stage.turn();
+    Async.shield(inner).cancel();
+    stage.turn();
+    inner.fail(failure);
+    stage.turn();
+    assertThat(stage.reported()).containsExactly(failure);
+  }
+
+  @Test
+  void aFailureInTheTurnOfTheCancellationIsReported() {
+    inner.fail(failure);
+    outer.cancel();
+    stage.turns(2);
+    assertThat(outer.isCancelled()).isTrue();
+    assertThat(stage.reported()).containsExactly(failure);
+  }
+
+  @Test
   void aDoneFutureNeedsNoShield() {
     LoopFuture<Integer> done = stage.future(42);
     assertThat(Async.shield(done)).isSameAs(done);
