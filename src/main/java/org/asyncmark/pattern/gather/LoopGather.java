@@ -10,10 +10,7 @@ import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.Task;
 
-/**
- * {@link Gather} as callbacks on one loop, by the loop's own gather: a counter, and no atomic,
- * because one thread does it all.
- */
+/** {@link Gather} with a future per leaf on one loop, as a Python programmer would write it. */
 final class LoopGather implements Gather {
   private final EventLoop loop;
   private final LoopLeaf leaf;
@@ -33,8 +30,7 @@ final class LoopGather implements Gather {
     try {
       return loop.callAndWait(
           () ->
-              Task.start(
-                  loop, () -> Async.gatherSettled(loop, start(fanOut)).map(LoopGather::outcomes)));
+              Task.start(loop, Async.gatherSettled(loop, start(fanOut)).map(LoopGather::outcomes)));
     } catch (ExecutionException e) {
       throw new IllegalStateException("the loop did not finish the gather: " + e.getCause(), e);
     }
@@ -54,9 +50,9 @@ final class LoopGather implements Gather {
     return leaves;
   }
 
-  private static List<Outcome> outcomes(List<LoopFuture<Long>> ended) {
-    List<Outcome> outcomes = new ArrayList<>(ended.size());
-    for (LoopFuture<Long> each : ended) {
+  private static List<Outcome> outcomes(List<LoopFuture<Long>> leaves) {
+    List<Outcome> outcomes = new ArrayList<>(leaves.size());
+    for (LoopFuture<Long> each : leaves) {
       outcomes.add(outcome(each));
     }
     return outcomes;
