@@ -3,6 +3,7 @@ package org.asyncmark;
 import java.util.concurrent.Callable;
 import org.asyncmark.cli.BackendCommand;
 import org.asyncmark.cli.DoctorCommand;
+import org.asyncmark.cli.EchoCommand;
 import org.asyncmark.cli.Errors;
 import org.asyncmark.cli.JmhCommand;
 import org.asyncmark.cli.ListCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       ProfileCommand.class,
       ReportCommand.class,
       BackendCommand.class,
+      EchoCommand.class,
       JmhCommand.class
     })
 public final class Asyncmark implements Callable<Integer> {

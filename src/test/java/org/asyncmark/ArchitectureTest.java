@@ -83,6 +83,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void benchmarksOfTheLoopImportTheLoopAndTheMeter() {
+    only("bench", "backend", "loop", "measure");
+  }
+
+  @Test
   void runsImportWhatTheyStartAndWhatTheyKeep() {
     only("run", "analyse", "backend", "measure", "model", "pattern");
   }
@@ -113,8 +118,8 @@ class ArchitectureTest {
 
   private static String[] others(String... allowed) {
     return java.util.stream.Stream.of(
-            "analyse", "backend", "cli", "leaf", "loop", "measure", "model", "pattern", "profile",
-            "report", "run")
+            "analyse", "backend", "bench", "cli", "leaf", "loop", "measure", "model", "pattern",
+            "profile", "report", "run")
         .filter(name -> !java.util.List.of(allowed).contains(name))
         .map(name -> "org.asyncmark." + name + "..")
         .toArray(String[]::new);

@@ -15,7 +15,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -111,7 +110,7 @@ public final class Backend implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stop(threads);
-      throw cannotListen(port, bound.cause());
+      throw ListenFailure.of(port, bound.cause());
     }
     return new Backend(threads, connections, bound.channel());
   }
@@ -122,21 +121,6 @@ public final class Backend implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new IllegalStateException("four bytes are an address", e);
     }
-  }
-
-  private static EnvironmentException cannotListen(int port, Throwable cause) {
-    boolean forbidden = String.valueOf(cause.getMessage()).contains("denied");
-    if (cause instanceof BindException && !forbidden) {
-      return new EnvironmentException(
-          "port " + port + " is taken: choose another with --port, or 0 for a free one", cause);
-    }
-    return new EnvironmentException(
-        "cannot listen on 127.0.0.1:"
-            + port
-            + " ("
-            + cause.getMessage()
-            + "): choose another port with --port, or 0 for a free one",
-        cause);
   }
 
   /** Returns the port that this backend listens on; also after {@link #close}. */

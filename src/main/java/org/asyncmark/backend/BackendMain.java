@@ -11,9 +11,6 @@ import org.asyncmark.EnvironmentException;
  * parent, in whatever way the parent dies.
  */
 public final class BackendMain {
-  /** Begins the line that tells the port. */
-  static final String LISTENING = "listening on 127.0.0.1:";
-
   private BackendMain() {}
 
   /**
@@ -24,7 +21,7 @@ public final class BackendMain {
    */
   public static void main(String[] args) throws IOException {
     try (Backend backend = Backend.start(argument(args, 0, 0), argument(args, 1, 1))) {
-      System.out.println(LISTENING + backend.port());
+      System.out.println(ListeningProcess.LISTENING + backend.port());
       System.out.flush();
       byte[] ignored = new byte[256];
       while (System.in.read(ignored) >= 0) {

@@ -1,12 +1,8 @@
 package org.asyncmark.backend;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.asyncmark.EnvironmentException;
 
 /**
@@ -16,16 +12,11 @@ import org.asyncmark.EnvironmentException;
  */
 public final class BackendProcess implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
-  private static final long STOP_SECONDS = 5;
 
-  private final Process process;
-  private final ChildOutput output;
-  private final int port;
+  private final ListeningProcess process;
 
-  private BackendProcess(Process process, ChildOutput output, int port) {
+  private BackendProcess(ListeningProcess process) {
     this.process = process;
-    this.output = output;
-    this.port = port;
   }
 
   /**
@@ -75,40 +66,14 @@ public final class BackendProcess implements AutoCloseable {
             BackendMain.class.getName(),
             Integer.toString(port),
             Integer.toString(threadCount));
-    Process process;
-    try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      throw new EnvironmentException(
-          "the backend did not start: cannot run " + java + ": " + e.getMessage(), e);
-    }
-    ChildOutput output = ChildOutput.of(process);
-    boolean listening = false;
-    try {
-      int listeningPort = output.port().get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-      listening = true;
-      return new BackendProcess(process, output, listeningPort);
-    } catch (ExecutionException e) {
-      throw new EnvironmentException(
-          "the backend did not start: exit code " + process.waitFor() + ", it printed: " + output,
-          e);
-    } catch (TimeoutException e) {
-      throw new EnvironmentException(
-          "the backend did not listen within "
-              + deadline.toMillis()
-              + " ms: run it alone with the verb backend to see why; it printed: "
-              + output,
-          e);
-    } finally {
-      if (!listening) {
-        kill(process, output);
-      }
-    }
+    return new BackendProcess(
+        ListeningProcess.start(
+            "the backend", "run it alone with the verb backend to see why", command, deadline));
   }
 
   /** Returns the port that the backend listens on. */
   public int port() {
-    return port;
+    return process.port();
   }
 
   /** Returns the process id of the backend's JVM. */
@@ -123,7 +88,7 @@ public final class BackendProcess implements AutoCloseable {
 
   /** Returns the last lines that the backend printed, for error messages. */
   public String output() {
-    return output.toString();
+    return process.output();
   }
 
   /**
@@ -132,34 +97,6 @@ public final class BackendProcess implements AutoCloseable {
    */
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-      if (process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        output.awaitEnd();
-        return;
-      }
-    } catch (IOException e) {
-      // The pipe is broken because the backend has died already, or it is killed now.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    kill(process, output);
-  }
-
-  private static void kill(Process process, ChildOutput output) {
-    process.destroyForcibly();
-    boolean interrupted = Thread.interrupted();
-    try {
-      process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-      process.getOutputStream().close();
-      output.awaitEnd();
-    } catch (IOException e) {
-      // The other end of the pipe is gone, which is what was wanted.
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a child JVM prints, read all the time by a thread of its own so that the child never waits
- * for a full pipe; the last lines are kept for error messages.
+ * What a child process prints, read all the time by a thread of its own so that the child never
+ * waits for a full pipe; the last lines are kept for error messages.
  */
 final class ChildOutput {
   private static final int KEPT_LINES = 20;
@@ -18,7 +18,7 @@ final class ChildOutput {
   private final Process process;
   private final ArrayDeque<String> lines = new ArrayDeque<>();
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
-  private final Thread reader = new Thread(this::read, "asyncmark-backend-output");
+  private final Thread reader = new Thread(this::read, "asyncmark-child-output");
 
   private ChildOutput(Process process) {
     this.process = process;
@@ -57,8 +57,8 @@ final class ChildOutput {
       }
       lines.addLast(line);
     }
-    if (line.startsWith(BackendMain.LISTENING)) {
-      port.complete(Integer.parseInt(line.substring(BackendMain.LISTENING.length())));
+    if (line.startsWith(ListeningProcess.LISTENING)) {
+      port.complete(Integer.parseInt(line.substring(ListeningProcess.LISTENING.length())));
     }
   }
 

@@ -2,7 +2,6 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.asyncmark.backend.Backend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +30,6 @@ public final class BackendCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--port: want 0 to 65535, got " + port);
     }
     try (Backend backend = Backend.start(port)) {
-      Thread atExit = new Thread(backend::close, "asyncmark-backend-exit");
-      Runtime.getRuntime().addShutdownHook(atExit);
       PrintWriter out = spec.commandLine().getOut();
       out.println("listening on 127.0.0.1:" + backend.port());
       out.printf(
@@ -40,17 +37,8 @@ public final class BackendCommand implements Callable<Integer> {
           backend.port());
       out.println("stop: Ctrl-C");
       out.flush();
-      untilInterrupted();
-      Runtime.getRuntime().removeShutdownHook(atExit);
+      Foreground.serve(backend::close);
     }
     return 0;
-  }
-
-  private static void untilInterrupted() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the caller wants an end, and may want to know
-    }
   }
 }

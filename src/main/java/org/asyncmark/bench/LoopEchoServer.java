@@ -1,0 +1,77 @@
+package org.asyncmark.bench;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.backend.ListenFailure;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.TcpConnection;
+import org.asyncmark.loop.TcpHandler;
+import org.asyncmark.loop.TcpOptions;
+import org.asyncmark.loop.TcpServer;
+
+/** The echo server on our loop. */
+final class LoopEchoServer implements EchoServer {
+  private final EventLoop loop;
+  private final int port;
+
+  private LoopEchoServer(EventLoop loop, int port) {
+    this.loop = loop;
+    this.port = port;
+  }
+
+  static LoopEchoServer start(int port) throws InterruptedException {
+    EventLoop loop = EventLoop.start("asyncmark-echo");
+    boolean listening = false;
+    try {
+      TcpServer server =
+          loop.callAndWait(
+              () -> TcpServer.listen(loop, EchoServer.loopback(port), options(), Echo::new));
+      listening = true;
+      return new LoopEchoServer(loop, server.address().getPort());
+    } catch (ExecutionException e) {
+      Throwable failure = e.getCause();
+      throw ListenFailure.of(port, failure.getCause() == null ? failure : failure.getCause());
+    } finally {
+      if (!listening) {
+        loop.close();
+      }
+    }
+  }
+
+  private static TcpOptions options() {
+    return TcpOptions.DEFAULT.backlog(BACKLOG);
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+
+  private static final class Echo implements TcpHandler {
+    private final TcpConnection connection;
+
+    Echo(TcpConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+      connection.write(data);
+    }
+
+    @Override
+    public void pauseWriting() {
+      connection.pauseReading();
+    }
+
+    @Override
+    public void resumeWriting() {
+      connection.resumeReading();
+    }
+  }
+}
