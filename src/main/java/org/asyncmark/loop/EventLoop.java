@@ -145,18 +145,16 @@ public final class EventLoop implements AutoCloseable {
    * Has the loop run a callback in its next turn; from any thread. What one thread hands over runs
    * in the order in which it did so.
    *
-   * @return to cancel the callback on the loop's thread
    * @throws IllegalStateException if the loop is closed. A call at the same time as {@link #close}
    *     either throws this or its callback runs in the last turn
    */
-  public Handle callSoonThreadsafe(Runnable callback) {
-    Handle handle = new Handle(named(callback));
+  public void callSoonThreadsafe(Runnable callback) {
+    Runnable work = named(callback);
     if (ownership.isCurrentThread()) {
-      ready.add(handle);
-    } else if (!reactor.inbox().push(handle)) {
+      ready.add(work);
+    } else if (!reactor.inbox().push(work)) {
       throw ownership.closedAlready();
     }
-    return handle;
   }
 
   /**
@@ -318,7 +316,7 @@ public final class EventLoop implements AutoCloseable {
       stopping = true;
       return;
     }
-    reactor.inbox().push(new Handle(() -> stopping = true));
+    reactor.inbox().push(() -> stopping = true);
     boolean joinInterrupted = false;
     while (thread.isAlive()) {
       try {

@@ -1,7 +1,5 @@
 package org.asyncmark.loop;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A callback that the loop will run once, unless it is cancelled before its turn comes. Loop thread
  * only, but for its creation.
@@ -9,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 public class Handle {
   /** The callback of handles that do something else when they run. */
   static final Runnable NOTHING = () -> {};
-
-  /** The handle that was put into the inbox before this one, see {@link Inbox}. */
-  @Nullable Handle older;
 
   private Runnable callback;
   private boolean cancelled;

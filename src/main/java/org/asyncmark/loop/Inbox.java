@@ -1,85 +1,137 @@
 package org.asyncmark.loop;
 
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way from other threads into a loop: a stack that many threads push on and the loop takes off
- * as a whole. Its top also says whether the loop sleeps and whether it is closed, so that one
- * compare-and-set hands over the work <em>and</em> decides who wakes the loop.
+ * The way from other threads into a loop: a queue with many producers and one consumer, the loop,
+ * and the word by which they agree who wakes the loop. A push allocates nothing while the loop
+ * keeps up.
+ *
+ * <p>Places are numbered. A producer takes the next number, in steps of two, by a compare-and-set,
+ * and then fills its place in the present chunk, which is used as a ring. A producer that finds the
+ * chunk full makes the number odd, links a fresh chunk, and makes it even again; meanwhile the
+ * others wait. To close, the loop makes the number odd for good. (This is the scheme of JCTools'
+ * MpscUnboundedArrayQueue.)
  *
  * <pre>
- *                ┌────────────── drainTo ───────────────┐
- *                ▼                                      │
- *   ┌──────▶ EMPTY ───────────── push ──────────▶ newest ─▶ … ─▶ oldest ◀─┐
- *   │        │   ▲                                      │ ▲      │ push   │
- *   │  sleep │   │ drainTo                              │ │      └────────┘
- *   │        ▼   │                                      │ │
- *   │      SLEEPING ──────── push, and wake ────────────┼─┘
- *   │        │                                          │
- *   └────────┴──────────────── close ───────────────────┴──▶ CLOSED: push returns false
+ *              sleep: no number is taken that was not drained
+ *      AWAKE ──────────────────────────────────────────────────▶ SLEEPING
+ *        ▲                                                          │
+ *        └────── push, and wake the poller; or drain, by the loop ──┘
  * </pre>
  *
- * <p>The races, and why none loses work or wakes twice:
+ * <p>The races, and why none loses work or wakes twice. A push takes its number first and looks at
+ * the state last; the loop announces its sleep first and looks at the number last; both are
+ * volatile, so that at least one of the two sees the other:
  *
  * <ol>
- *   <li>A push before {@link #sleep}: the top is not EMPTY, sleep returns false, and the loop does
- *       not block.
- *   <li>A push after sleep, before the loop blocks: it replaces SLEEPING, so it wakes the poller,
- *       and a poller that is woken before it blocks does not block.
- *   <li>Pushes by several threads while the loop sleeps: exactly one replaces SLEEPING and pays for
- *       the wake-up; the others find its handle on top and pay nothing.
- *   <li>A push while the loop is busy finds EMPTY or a handle: no wake-up. The loop looks into the
- *       inbox between that push and its next sleep, by 1.
- *   <li>A channel wakes the loop between the replacing of SLEEPING and the wake-up that follows:
- *       the loop drains the handle at once, and the late wake-up ends a later poll early. That
- *       costs one turn and nothing else.
- *   <li>A push at the same time as {@link #closeTo}: either its handle is among those that closeTo
- *       moves, or it finds CLOSED and is refused.
- *   <li>A push that was preempted between reading the top and replacing it fails to replace it if
- *       anything was pushed or drained meanwhile, and tries again. If the same handle were on top
- *       again, the swap would rightly succeed; but a handle is pushed only once.
+ *   <li>The loop sees the number: it takes the announcement back and does not block.
+ *   <li>The push sees the sleep: its work is in place by then, and it wakes the poller. One that is
+ *       woken before it blocks does not block.
+ *   <li>Both see the other: the loop does not block, and the wake-up ends a later poll early. That
+ *       costs one turn and nothing else, as does a wake-up that comes late because a channel woke
+ *       the loop first.
+ *   <li>Several pushes see the sleep: the compare-and-set from SLEEPING to AWAKE lets one of them
+ *       pay for the wake-up.
+ *   <li>Pushes while the loop is busy find AWAKE and pay nothing. The loop looks at the number
+ *       before its next sleep, by 1.
+ *   <li>A producer was preempted between taking its number and filling the place: the loop finds
+ *       the place empty and stops draining there, but the number is taken, so it does not sleep; it
+ *       turns until the place is filled. Producers behind wait no longer than that.
+ *   <li>A push at the same time as {@link #closeTo}: either it took its number before the loop made
+ *       it odd, and the loop waits for its work; or it finds the odd number and is refused.
  * </ol>
  */
 final class Inbox {
-  private static final Handle EMPTY = new Handle(() -> {});
-  private static final Handle SLEEPING = new Handle(() -> {});
-  private static final Handle CLOSED = new Handle(() -> {});
+  static final int DEFAULT_CHUNK = 1024;
 
-  /** Place of the top within an array, far enough from its ends to be alone on its cache lines. */
-  private static final int TOP = 32;
+  private static final long AWAKE = 0;
+  private static final long SLEEPING = 1;
 
-  private final AtomicReferenceArray<Handle> top = new AtomicReferenceArray<>(2 * TOP);
+  // Places in an array of words, each far enough from the others to have its cache lines to itself:
+  // the number, which producers change; how far they may go in the present chunk; how far the loop
+  // has drained; and the state.
+  private static final int NUMBER = 16;
+  private static final int LIMIT = 32;
+  private static final int DRAINED = 48;
+  private static final int STATE = 64;
+  private static final int WORDS = 80;
+
+  /** In a full chunk, in the place of the work that the next chunk begins with. */
+  private static final Runnable CONTINUED = () -> {};
+
+  private final AtomicLongArray words = new AtomicLongArray(WORDS);
+  private final int chunkSize;
   private final Runnable wakeup;
+  // Not volatile: changed while the number is odd, and read between an even number and the
+  // compare-and-set that fails if the number has changed.
+  private AtomicReferenceArray<@Nullable Object> pushChunk;
+  // loop thread only
+  private AtomicReferenceArray<@Nullable Object> drainChunk;
+  private volatile boolean closed;
 
   /**
    * Creates an empty inbox of a loop that is awake.
    *
    * @param wakeup wakes the loop; called on the thread that pushes
+   * @param chunkSize a power of two, 2 or more
    */
-  Inbox(Runnable wakeup) {
+  Inbox(Runnable wakeup, int chunkSize) {
     this.wakeup = wakeup;
-    top.set(TOP, EMPTY);
+    this.chunkSize = chunkSize;
+    this.pushChunk = newChunk();
+    this.drainChunk = pushChunk;
+    words.set(LIMIT, usable());
   }
 
   /**
-   * Hands a callback over; from any thread.
+   * Hands work over; from any thread.
    *
    * @return false if the inbox is closed
    */
-  boolean push(Handle handle) {
-    Handle seen;
-    do {
-      seen = top.get(TOP);
-      if (seen == CLOSED) {
-        return false;
+  boolean push(Runnable work) {
+    while (true) {
+      long limit = words.get(LIMIT);
+      long number = words.get(NUMBER);
+      if ((number & 1) != 0) {
+        if (closed) {
+          return false;
+        }
+        Thread.onSpinWait(); // another producer links a chunk, or the loop is about to close
+        continue;
       }
-      handle.older = seen == SLEEPING ? EMPTY : seen;
-    } while (!top.compareAndSet(TOP, seen, handle));
-    if (seen == SLEEPING) {
+      AtomicReferenceArray<@Nullable Object> chunk = pushChunk;
+      if (number >= limit) {
+        long newLimit = words.get(DRAINED) + usable();
+        if (number < newLimit) {
+          words.compareAndSet(LIMIT, limit, newLimit);
+        } else if (words.compareAndSet(NUMBER, number, number + 1)) {
+          continueInNewChunk(chunk, number, work);
+          break;
+        }
+      } else if (words.compareAndSet(NUMBER, number, number + 2)) {
+        chunk.setRelease(place(number), work);
+        break;
+      }
+    }
+    if (words.get(STATE) == SLEEPING && words.compareAndSet(STATE, SLEEPING, AWAKE)) {
       wakeup.run();
     }
     return true;
+  }
+
+  private void continueInNewChunk(
+      AtomicReferenceArray<@Nullable Object> full, long number, Runnable work) {
+    AtomicReferenceArray<@Nullable Object> fresh = newChunk();
+    fresh.setPlain(place(number), work);
+    pushChunk = fresh;
+    full.setPlain(chunkSize, fresh);
+    words.set(LIMIT, number + usable());
+    words.set(NUMBER, number + 2);
+    full.setRelease(place(number), CONTINUED);
   }
 
   /**
@@ -88,45 +140,99 @@ final class Inbox {
    * @return false if there is work, and the loop must not block
    */
   boolean sleep() {
-    return top.compareAndSet(TOP, EMPTY, SLEEPING);
+    words.set(STATE, SLEEPING);
+    if (isEmpty()) {
+      return true;
+    }
+    words.setRelease(STATE, AWAKE);
+    return false;
   }
 
   /** Tells whether nobody has pushed since {@link #sleep}; on the loop's thread. */
   boolean isAsleep() {
-    return top.get(TOP) == SLEEPING;
+    return words.get(STATE) == SLEEPING && isEmpty();
+  }
+
+  /** Tells whether nothing was pushed that was not drained; on the loop's thread. */
+  boolean isEmpty() {
+    // a number that is odd because a chunk is being linked is work that is about to come
+    return words.get(NUMBER) == words.getPlain(DRAINED) + (closed ? 1 : 0);
   }
 
   /**
-   * Takes the loop out of its sleep and moves all work over, oldest first; on the loop's thread.
+   * Takes the loop out of its sleep and moves the work that is there, oldest first; on the loop's
+   * thread.
+   *
+   * @return whether there was any
    */
-  void drainTo(Consumer<Handle> ready) {
-    Handle seen = top.get(TOP);
-    if (seen != EMPTY && seen != CLOSED) {
-      move(top.getAndSet(TOP, EMPTY), ready);
+  boolean drainTo(Consumer<Runnable> ready) {
+    if (words.getPlain(STATE) != AWAKE) {
+      words.setRelease(STATE, AWAKE);
     }
+    long begin = words.getPlain(DRAINED);
+    long end = words.get(NUMBER) & ~1L;
+    long number = begin;
+    while (number != end && moveOne(number, ready)) {
+      number += 2;
+    }
+    return number != begin;
   }
 
-  /** Refuses all further work, and moves over what came before; on the loop's thread. */
-  void closeTo(Consumer<Handle> ready) {
-    move(top.getAndSet(TOP, CLOSED), ready);
-  }
-
-  private static void move(Handle newest, Consumer<Handle> ready) {
-    if (newest == SLEEPING || newest == CLOSED) {
+  /** Refuses all further work, and moves what came before; on the loop's thread. */
+  void closeTo(Consumer<Runnable> ready) {
+    if (closed) {
       return;
     }
-    Handle oldest = EMPTY;
-    for (Handle handle = newest; handle != EMPTY; ) {
-      Handle next = handle.older;
-      handle.older = oldest;
-      oldest = handle;
-      handle = next;
+    long end = words.get(NUMBER);
+    while ((end & 1) != 0 || !words.compareAndSet(NUMBER, end, end + 1)) {
+      Thread.onSpinWait(); // a producer links a chunk
+      end = words.get(NUMBER);
     }
-    while (oldest != EMPTY) {
-      Handle newer = oldest.older;
-      oldest.older = null; // a handle that somebody keeps must not keep the ones that came later
-      ready.accept(oldest);
-      oldest = newer;
+    closed = true; // only now, or one push might be refused and a later one accepted
+    long number = words.getPlain(DRAINED);
+    while (number != end) {
+      if (moveOne(number, ready)) {
+        number += 2;
+      } else {
+        Thread.onSpinWait(); // its producer has the number and is about to fill the place
+      }
     }
+  }
+
+  private boolean moveOne(long number, Consumer<Runnable> ready) {
+    int place = place(number);
+    Object work = drainChunk.getAcquire(place);
+    if (work == CONTINUED) {
+      AtomicReferenceArray<@Nullable Object> next = nextOf(drainChunk);
+      drainChunk = next;
+      work = next.getAcquire(place);
+    }
+    if (work == null) {
+      return false;
+    }
+    drainChunk.setPlain(place, null);
+    words.setRelease(DRAINED, number + 2); // the place is free, and seen to be empty
+    ready.accept((Runnable) work);
+    return true;
+  }
+
+  @SuppressWarnings("unchecked") // nothing else is ever put there
+  private AtomicReferenceArray<@Nullable Object> nextOf(
+      AtomicReferenceArray<@Nullable Object> chunk) {
+    return (AtomicReferenceArray<@Nullable Object>) chunk.getAcquire(chunkSize);
+  }
+
+  /** One place more than the ring, for the link to the next chunk. */
+  private AtomicReferenceArray<@Nullable Object> newChunk() {
+    return new AtomicReferenceArray<>(chunkSize + 1);
+  }
+
+  /** Numbers that a chunk can hold: all but one place, which is for {@link #CONTINUED}. */
+  private long usable() {
+    return 2L * (chunkSize - 1);
+  }
+
+  private int place(long number) {
+    return (int) (number >> 1) & (chunkSize - 1);
   }
 }

@@ -26,7 +26,7 @@ final class Reactor {
   private final ReadyQueue ready;
   private final TimerQueue timers = new TimerQueue();
   private final Consumer<SelectionKey> enqueueKey;
-  private final Consumer<Handle> enqueue;
+  private final Consumer<Runnable> enqueue;
   private boolean interrupted;
   private int unreleased;
 
@@ -35,7 +35,7 @@ final class Reactor {
     this.clock = config.clock();
     this.poller = config.poller().open();
     this.premature = new PrematureReturns(config, poller);
-    this.inbox = new Inbox(poller::wakeup);
+    this.inbox = new Inbox(poller::wakeup, Inbox.DEFAULT_CHUNK);
     this.ready = new ReadyQueue(config);
     this.enqueue = ready::add;
     // runs inside the selector's locks, and so only notes what is to run

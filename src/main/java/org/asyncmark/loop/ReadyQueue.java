@@ -3,9 +3,12 @@ package org.asyncmark.loop;
 import java.util.ArrayDeque;
 import java.util.Locale;
 
-/** The callbacks that are ready to run, in order. Loop thread only. */
+/**
+ * What is ready to run, in order: handles, and bare callbacks, which nobody can cancel. Loop thread
+ * only.
+ */
 final class ReadyQueue {
-  private final ArrayDeque<Handle> handles = new ArrayDeque<>();
+  private final ArrayDeque<Object> queue = new ArrayDeque<>();
   private final LoopConfig config;
   private final long slowNanos;
 
@@ -15,40 +18,54 @@ final class ReadyQueue {
   }
 
   void add(Handle handle) {
-    handles.add(handle);
+    queue.add(handle);
+  }
+
+  void add(Runnable callback) {
+    queue.add(callback);
   }
 
   boolean isEmpty() {
-    return handles.isEmpty();
+    return queue.isEmpty();
   }
 
   void clear() {
-    handles.clear();
+    queue.clear();
   }
 
   /** Runs what is ready now; what is added meanwhile waits for the next call. */
   void runSnapshot() {
-    for (int left = handles.size(); left > 0; left--) {
-      Handle handle = handles.remove();
-      if (!handle.isCancelled()) {
-        try {
-          if (config.debug()) {
-            runTimed(handle);
-          } else {
-            handle.run();
-          }
-        } catch (Throwable e) { // an Error of one callback must not end all the others
-          config.report(e);
+    for (int left = queue.size(); left > 0; left--) {
+      Object next = queue.remove();
+      try {
+        if (config.debug()) {
+          runTimed(next);
+        } else {
+          run(next);
         }
+      } catch (Throwable e) { // an Error of one callback must not end all the others
+        config.report(e);
       }
     }
   }
 
-  private void runTimed(Handle handle) {
-    String text = handle.toString(); // before it runs, because it may cancel itself
+  private static void run(Object next) {
+    if (next instanceof Handle) {
+      Handle handle = (Handle) next;
+      if (!handle.isCancelled()) {
+        handle.run();
+      }
+    } else {
+      ((Runnable) next).run();
+    }
+  }
+
+  private void runTimed(Object next) {
+    // before it runs, because it may cancel itself
+    String text = next instanceof Handle ? next.toString() : "<Handle " + next + ">";
     long started = config.clock().nanos();
     try {
-      handle.run();
+      run(next);
     } finally {
       long took = config.clock().nanos() - started;
       if (took >= slowNanos) {

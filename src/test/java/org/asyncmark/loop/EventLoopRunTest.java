@@ -112,17 +112,6 @@ class EventLoopRunTest {
   }
 
   @Test
-  void workOfAnotherThreadCanBeCancelledOnTheLoop() throws Exception {
-    AtomicReference<Handle> handle = new AtomicReference<>();
-    Thread other = new Thread(() -> handle.set(loop.callSoonThreadsafe(note("cancelled"))));
-    other.start();
-    other.join();
-    handle.get().cancel();
-    time.runOneTurn();
-    assertThat(order).isEmpty();
-  }
-
-  @Test
   void aHandleIsCancelledByAnEarlierCallbackOfItsTurn() {
     Handle[] later = new Handle[1];
     loop.callSoon(() -> later[0].cancel());

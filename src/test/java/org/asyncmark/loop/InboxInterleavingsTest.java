@@ -6,64 +6,74 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
 /**
  * Has Lincheck search for an interleaving of pushes with the loop's own steps whose results no
- * order of whole steps explains. A push returns whether it was accepted and whether it paid for the
- * wake-up, so a lost or a second wake-up is such a result.
+ * order of whole steps explains, or after which the loop sleeps although there is work. Chunks are
+ * as small as can be, so that pushes have to link new ones.
  */
 public class InboxInterleavingsTest {
-  private final ThreadLocal<Boolean> woke = ThreadLocal.withInitial(() -> false);
-  private final Inbox inbox = new Inbox(() -> woke.set(true));
+  private final Inbox inbox = new Inbox(this::wakeup, 2);
+  private volatile boolean woken;
+  private boolean asleep;
+
+  private void wakeup() {
+    woken = true;
+  }
 
   @Operation
-  public String push(@Param(gen = IntGen.class, conf = "1:9") int value) {
-    woke.set(false);
-    boolean accepted = inbox.push(new Numbered(value));
-    return accepted ? (woke.get() ? "accepted, and woke the loop" : "accepted") : "refused";
+  public boolean push(@Param(gen = IntGen.class, conf = "1:9") int value) {
+    return inbox.push(new Numbered(value));
   }
 
   @Operation(nonParallelGroup = "loop")
   public boolean sleep() {
-    return inbox.sleep();
+    asleep = inbox.sleep();
+    return asleep;
   }
 
-  @Operation(nonParallelGroup = "loop")
-  public boolean isAsleep() {
-    return inbox.isAsleep();
-  }
-
+  /** What the loop does between two sleeps: turns until all is drained. */
   @Operation(nonParallelGroup = "loop")
   public List<Integer> drain() {
+    asleep = false;
+    woken = false;
     List<Integer> drained = new ArrayList<>();
-    inbox.drainTo(handle -> drained.add(((Numbered) handle).number));
+    do {
+      inbox.drainTo(work -> drained.add(((Numbered) work).number));
+    } while (!inbox.isEmpty());
     return drained;
   }
 
   @Operation(nonParallelGroup = "loop", runOnce = true)
   public List<Integer> close() {
+    asleep = false;
     List<Integer> drained = new ArrayList<>();
-    inbox.closeTo(handle -> drained.add(((Numbered) handle).number));
+    inbox.closeTo(work -> drained.add(((Numbered) work).number));
     return drained;
+  }
+
+  /** Called by Lincheck at the end of each interleaving. */
+  @Validate
+  public void workWakesTheLoop() {
+    if (asleep && !woken && !inbox.isEmpty()) {
+      throw new IllegalStateException("the loop sleeps although there is work");
+    }
   }
 
   @Test
   void noInterleavingOfAFewStepsIsWrong() {
     new ModelCheckingOptions()
         .iterations(20)
-        .invocationsPerIteration(50)
+        .invocationsPerIteration(100)
         .threads(3)
         .actorsPerThread(3)
         .check(getClass());
   }
 
-  private static final class Numbered extends Handle {
-    private final int number;
-
-    Numbered(int number) {
-      super(() -> {});
-      this.number = number;
-    }
+  private record Numbered(int number) implements Runnable {
+    @Override
+    public void run() {}
   }
 }

@@ -13,16 +13,20 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class InboxTest {
   private final AtomicInteger wakeups = new AtomicInteger();
-  private final Inbox inbox = new Inbox(wakeups::incrementAndGet);
-  private final List<Handle> drained = new ArrayList<>();
+  private final Inbox inbox = new Inbox(wakeups::incrementAndGet, 8);
+  private final List<Runnable> drained = new ArrayList<>();
 
-  private static Handle handle() {
-    return new Handle(() -> {});
+  /** Returns work that is not the same as any other. */
+  private static Runnable work() {
+    return new Runnable() {
+      @Override
+      public void run() {}
+    };
   }
 
   @Test
   void workComesOutInTheOrderInWhichItWentIn() {
-    List<Handle> pushed = List.of(handle(), handle(), handle());
+    List<Runnable> pushed = List.of(work(), work(), work());
     pushed.forEach(inbox::push);
     inbox.drainTo(drained::add);
     assertThat(drained).containsExactlyElementsOf(pushed);
@@ -33,7 +37,7 @@ class InboxTest {
   @Test
   void tenThousandPushesToABusyLoopWakeItNever() {
     for (int i = 0; i < 10_000; i++) {
-      inbox.push(handle());
+      inbox.push(work());
     }
     assertThat(wakeups).hasValue(0);
   }
@@ -43,7 +47,7 @@ class InboxTest {
     assertThat(inbox.sleep()).isTrue();
     assertThat(inbox.isAsleep()).isTrue();
     for (int i = 0; i < 10_000; i++) {
-      inbox.push(handle());
+      inbox.push(work());
     }
     assertThat(wakeups).hasValue(1);
     assertThat(inbox.isAsleep()).isFalse();
@@ -53,7 +57,7 @@ class InboxTest {
 
   @Test
   void aLoopWithWorkMayNotSleep() {
-    inbox.push(handle());
+    inbox.push(work());
     assertThat(inbox.sleep()).isFalse();
     inbox.drainTo(drained::add);
     assertThat(inbox.sleep()).isTrue();
@@ -64,32 +68,51 @@ class InboxTest {
     inbox.sleep();
     inbox.drainTo(drained::add);
     assertThat(inbox.isAsleep()).isFalse();
-    inbox.push(handle());
+    inbox.push(work());
     assertThat(wakeups).hasValue(0);
   }
 
   @Test
   void aClosedInboxGivesOutWhatCameBeforeAndRefusesTheRest() {
-    Handle before = handle();
+    Runnable before = work();
     inbox.push(before);
     inbox.closeTo(drained::add);
-    assertThat(inbox.push(handle())).isFalse();
+    assertThat(inbox.push(work())).isFalse();
     inbox.drainTo(drained::add);
     inbox.closeTo(drained::add);
-    assertThat(inbox.push(handle())).isFalse();
+    assertThat(inbox.push(work())).isFalse();
     assertThat(drained).containsExactly(before);
     assertThat(wakeups).hasValue(0);
   }
 
   @Test
-  void aDrainedHandleDoesNotHoldTheOthers() {
-    Handle first = handle();
-    Handle second = handle();
-    inbox.push(first);
-    inbox.push(second);
-    inbox.drainTo(drained::add);
-    assertThat(first.older).isNull();
-    assertThat(second.older).isNull();
+  void anInboxThatNeverFallsBehindGoesRoundInItsFirstChunk() {
+    for (int i = 0; i < 100; i++) {
+      List<Runnable> pushed = List.of(work(), work(), work());
+      pushed.forEach(inbox::push);
+      drained.clear();
+      assertThat(inbox.drainTo(drained::add)).isTrue();
+      assertThat(drained).containsExactlyElementsOf(pushed);
+      assertThat(inbox.isEmpty()).isTrue();
+      assertThat(inbox.drainTo(drained::add)).isFalse();
+    }
+  }
+
+  @Test
+  void anInboxThatFallsBehindGrowsAndKeepsTheOrder() {
+    List<Runnable> pushed = new ArrayList<>();
+    for (int i = 1; i < 50; i++) {
+      for (int k = 0; k < i; k++) {
+        Runnable work = work();
+        pushed.add(work);
+        inbox.push(work);
+      }
+      if (i % 3 == 0) {
+        inbox.drainTo(drained::add);
+      }
+    }
+    inbox.closeTo(drained::add);
+    assertThat(drained).containsExactlyElementsOf(pushed);
   }
 
   @Test
