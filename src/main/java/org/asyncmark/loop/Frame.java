@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 abstract non-sealed class Frame<S, T> implements Awaitable<T> {
   private @Nullable Frame<?, ?> outer;
   private boolean awaited;
+  private boolean ended; // in enter, without having waited
 
-  /** Starts this frame; what it throws goes to the outer frame. */
+  /**
+   * Starts this frame; what it throws goes to the outer frame.
+   *
+   * @return what this frame waits for, or {@link #endWith} if it has nothing to wait for
+   */
   abstract Awaitable<S> enter(Task<?> task) throws Exception;
 
   /** Goes on with the result of what was waited for; what it throws goes to the outer frame. */
@@ -33,6 +38,23 @@ abstract non-sealed class Frame<S, T> implements Awaitable<T> {
    */
   @Nullable Awaitable<T> recover(Throwable failure) throws Exception {
     return null;
+  }
+
+  /**
+   * Ends this frame in {@link #enter}: it does not get on the stack, and neither {@link #resume}
+   * nor {@link #recover} is called.
+   *
+   * @param result takes this frame's place
+   */
+  @SuppressWarnings("unchecked") // the task takes it for the result, because of the mark
+  final Awaitable<S> endWith(Awaitable<T> result) {
+    ended = true;
+    return (Awaitable<S>) result;
+  }
+
+  /** Tells whether this frame called {@link #endWith}. */
+  final boolean hasEnded() {
+    return ended;
   }
 
   final void awaitedBy(@Nullable Frame<?, ?> waiting) {

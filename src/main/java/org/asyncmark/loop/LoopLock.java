@@ -60,7 +60,7 @@ public final class LoopLock {
     Awaitable<Void> enter(Task<?> task) {
       if (!locked && !waiters.anyLive()) {
         locked = true;
-        return Awaitable.done();
+        return endWith(Awaitable.done());
       }
       waiter = waiters.add(task);
       return waiter;
@@ -68,10 +68,8 @@ public final class LoopLock {
 
     @Override
     Awaitable<Void> resume(Void woken) {
-      if (waiter != null) {
-        waiters.remove(waiter);
-        locked = true;
-      }
+      waiters.remove(waiter);
+      locked = true;
       return Awaitable.done();
     }
 

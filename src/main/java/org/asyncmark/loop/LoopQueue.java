@@ -185,8 +185,10 @@ public final class LoopQueue<T> {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
-      if (!items.isEmpty()) {
-        return Awaitable.done();
+      T item = items.poll();
+      if (item != null) {
+        putters.wakeNext();
+        return endWith(Awaitable.of(item));
       }
       refuseIfShutDown();
       getter = getters.add(task);
@@ -221,7 +223,8 @@ public final class LoopQueue<T> {
     Awaitable<Void> enter(Task<?> task) {
       refuseIfShutDown();
       if (!isFull()) {
-        return Awaitable.done();
+        putNowait(item);
+        return endWith(Awaitable.done());
       }
       putter = putters.add(task);
       return putter;

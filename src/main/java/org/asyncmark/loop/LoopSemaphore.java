@@ -105,7 +105,7 @@ public final class LoopSemaphore {
     Awaitable<Void> enter(Task<?> task) {
       if (!isLocked()) {
         permits--;
-        return Awaitable.done();
+        return endWith(Awaitable.done());
       }
       waiter = waiters.add(task);
       return waiter;
@@ -113,10 +113,8 @@ public final class LoopSemaphore {
 
     @Override
     Awaitable<Void> resume(Void nothing) {
-      if (waiter != null) {
-        woken--;
-        wakeAllowed();
-      }
+      woken--;
+      wakeAllowed();
       return Awaitable.done();
     }
 

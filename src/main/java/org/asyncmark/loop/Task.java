@@ -179,7 +179,9 @@ public final class Task<T> extends LoopFuture<T> {
   private Awaitable<?> enter(Frame<?, ?> frame) throws Exception {
     frame.awaitedBy(top);
     Awaitable<?> inner = frame.enter(this);
-    top = frame;
+    if (!frame.hasEnded()) {
+      top = frame;
+    }
     return inner;
   }
 
