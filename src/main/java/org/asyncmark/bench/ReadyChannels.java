@@ -20,7 +20,11 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A loop with pipes, in each of which one byte goes round: all are ready in every turn. */
 @State(Scope.Thread)
 public class ReadyChannels {
-  /** Number of pipes; from about 60 on their descriptors are above 127, where boxes are new. */
+  /**
+   * Number of pipes. Of 100 about every second one has a descriptor above 127, for which the JDK's
+   * selector boxes its number anew at every event, 16 bytes, unless {@code -XX:AutoBoxCacheMax} is
+   * above it.
+   */
   @Param({"1", "100"})
   int channels;
 
