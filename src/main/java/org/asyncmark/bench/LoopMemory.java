@@ -31,6 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Not measured: the callbacks and the array that holds the futures, which belong to the user.
  * The times are those of the collections and mean nothing.
  *
+ * <p>One measured iteration in one fork: JMH would add the bytes of several.
+ *
  * <p>Parity: a task here is one that waits for a future in a continuation, {@code await future} in
  * asyncio; its future and its continuation count.
  *
@@ -43,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgsAppend = {"-Xmx2g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 1)
-@Measurement(iterations = 3)
+@Measurement(iterations = 1)
 public class LoopMemory {
   private static final int FEW = 100_000;
   private static final int MANY = 1_000_000;
