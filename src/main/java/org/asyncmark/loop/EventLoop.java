@@ -165,6 +165,7 @@ public final class EventLoop implements AutoCloseable {
    * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public TimerHandle callLater(Duration delay, Runnable callback) {
+    Objects.requireNonNull(delay, "delay");
     Duration shorter = delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay;
     return callAt(clock.nanos() + (shorter.isNegative() ? 0 : shorter.toNanos()), callback);
   }
@@ -245,12 +246,17 @@ public final class EventLoop implements AutoCloseable {
    * @return the result of the future
    * @throws ExecutionException if the future failed; the cause is the failure
    * @throws java.util.concurrent.CancellationException if the future was cancelled
+   * @throws IllegalArgumentException if the future belongs to another loop
    * @throws IllegalStateException if the loop runs already, is closed, or was stopped before the
    *     future was done
    * @throws UncheckedIOException if the machine cannot wait for channels
    */
   public <T> T runUntilComplete(LoopFuture<T> future) throws ExecutionException {
     Objects.requireNonNull(future, "future");
+    if (future.loop() != this) { // this one would wait for ever
+      throw new IllegalArgumentException(
+          "runUntilComplete: the future belongs to another loop; run that one");
+    }
     ownership.enter("runUntilComplete");
     boolean[] waiting = {true};
     try {

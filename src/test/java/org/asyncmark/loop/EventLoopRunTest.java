@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +220,7 @@ class EventLoopRunTest {
 
   @Test
   void aClosedLoopRefusesEverything() {
+    LoopFuture<Void> future = new LoopFuture<>(loop);
     loop.callSoon(note("forgotten"));
     loop.close();
     loop.close();
@@ -234,6 +236,9 @@ class EventLoopRunTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the event loop virtual-time is closed");
     }
+    assertThatThrownBy(() -> loop.runUntilComplete(future))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the event loop virtual-time is closed");
     assertThat(order).isEmpty();
   }
 
@@ -277,7 +282,7 @@ class EventLoopRunTest {
   }
 
   @Test
-  void aNullCallbackNamesTheMistake() {
+  void aNullCallbackOrDelayNamesTheMistake() {
     assertThatThrownBy(() -> loop.callSoon(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("callback");
@@ -287,6 +292,9 @@ class EventLoopRunTest {
     assertThatThrownBy(() -> loop.callLater(Duration.ZERO, null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("callback");
+    assertThatThrownBy(() -> loop.callLater(null, note("no")))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("delay");
   }
 
   @Test
@@ -341,5 +349,148 @@ class EventLoopRunTest {
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE)
         .isInstanceOf(InterruptedException.class)
         .hasMessage("the event loop's thread was interrupted; the loop goes on");
+  }
+
+  @Test
+  void delaysBelowZeroAreAllDueNowAndKeepTheirOrder() {
+    loop.callLater(Duration.ofSeconds(-1), note("set first"));
+    loop.callLater(Duration.ofSeconds(-2), note("set second"));
+    time.runOneTurn();
+    assertThat(order).containsExactly("set first", "set second");
+  }
+
+  @Test
+  void theLoopDoesNotWakeUpForACancelledTimer() {
+    loop.callLater(Duration.ofSeconds(5), note("cancelled")).cancel();
+    loop.callLater(Duration.ofSeconds(10), loop::stop);
+    loop.runForever();
+    assertThat(time.waits()).containsExactly(Duration.ofSeconds(10));
+    assertThat(order).isEmpty();
+  }
+
+  @Test
+  void whatATimerAddsRunsInTheNextTurn() {
+    loop.callLater(
+        Duration.ZERO,
+        () -> {
+          order.add("timer");
+          loop.callSoon(note("callback"));
+        });
+    time.runOneTurn();
+    assertThat(order).containsExactly("timer");
+    time.runOneTurn();
+    assertThat(order).containsExactly("timer", "callback");
+  }
+
+  @Test
+  void aRunForAFutureOfAnotherLoopNamesTheMistake() {
+    try (VirtualTimeLoop other = VirtualTimeLoop.open()) {
+      LoopFuture<Void> foreign = new LoopFuture<>(other.loop());
+      assertThatThrownBy(() -> loop.runUntilComplete(foreign))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("runUntilComplete: the future belongs to another loop; run that one");
+    }
+    loop.callSoon(note("alive"));
+    time.runOneTurn();
+    assertThat(order).containsExactly("alive");
+  }
+
+  @Test
+  void aLoopMayRunInsideACallbackOfAnotherLoop() {
+    try (VirtualTimeLoop inner = VirtualTimeLoop.open()) {
+      loop.callSoon(
+          () -> {
+            inner.loop().callLater(Duration.ofSeconds(1), inner.loop()::stop);
+            inner.loop().callSoon(note("inner"));
+            inner.loop().runForever();
+            loop.callSoon(note("outer"));
+          });
+      time.runOneTurn();
+      time.runOneTurn();
+      assertThat(inner.elapsed()).isEqualTo(Duration.ofSeconds(1));
+    }
+    assertThat(order).containsExactly("inner", "outer");
+    assertThat(time.reported()).isEmpty();
+  }
+
+  @Test
+  void anErrorOfTheTaskIsThrownByItsRunOnlyAndLeavesTheNextRunAlone() {
+    Error failure = new StackOverflowError();
+    Task<Void> task =
+        Task.start(
+            loop,
+            () -> {
+              throw failure;
+            });
+    assertThatThrownBy(() -> loop.runUntilComplete(task))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isSameAs(failure);
+    assertThat(time.reported()).isEmpty();
+    loop.callSoon(
+        () ->
+            loop.callSoon(
+                () -> {
+                  order.add("second turn");
+                  loop.stop();
+                }));
+    loop.runForever();
+    assertThat(order).containsExactly("second turn");
+  }
+
+  /** Runs a loop that has no exception handler of its own, on a thread that has one. */
+  private static void runWithoutAHandler(
+      Thread.UncaughtExceptionHandler ofTheThread, List<String> log, List<Runnable> callbacks)
+      throws InterruptedException {
+    try (VirtualTimeLoop plain =
+        VirtualTimeLoop.open(
+            config ->
+                config
+                    .log(log::add)
+                    .exceptionHandler(LoopConfig.named("plain").exceptionHandler()))) {
+      callbacks.forEach(plain.loop()::callSoon);
+      plain.loop().callSoon(plain.loop()::stop);
+      Thread runner = new Thread(plain.loop()::runForever, "runner");
+      runner.setUncaughtExceptionHandler(ofTheThread);
+      runner.start();
+      runner.join();
+    }
+  }
+
+  @Test
+  void withoutAnExceptionHandlerThatOfTheThreadIsToldAndTheLoopGoesOn() throws Exception {
+    RuntimeException failure = new RuntimeException("no");
+    List<Throwable> told = new CopyOnWriteArrayList<>();
+    runWithoutAHandler(
+        (thread, thrown) -> told.add(thrown),
+        new ArrayList<>(),
+        List.of(
+            () -> {
+              throw failure;
+            },
+            note("alive")));
+    assertThat(told).containsExactly(failure);
+    assertThat(order).containsExactly("alive");
+  }
+
+  @Test
+  void anExceptionHandlerOfTheThreadThatThrowsIsLoggedAndTheLoopGoesOn() throws Exception {
+    List<String> log = new CopyOnWriteArrayList<>();
+    runWithoutAHandler(
+        (thread, thrown) -> {
+          throw new IllegalStateException("the handler failed");
+        },
+        log,
+        List.of(
+            () -> {
+              throw new RuntimeException("a callback failed");
+            },
+            note("alive")));
+    assertThat(log)
+        .containsExactly(
+            "the exception handler of virtual-time failed with"
+                + " java.lang.IllegalStateException: the handler failed"
+                + " on java.lang.RuntimeException: a callback failed");
+    assertThat(order).containsExactly("alive");
   }
 }
