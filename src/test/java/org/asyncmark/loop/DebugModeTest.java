@@ -89,4 +89,20 @@ class DebugModeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("slowCallback must be 0 or more, got PT-0.001S; use debug(false) for no log");
   }
+
+  @Test
+  void aSlowStepOfATaskIsLogged() {
+    try (VirtualTimeLoop time = VirtualTimeLoop.open(config -> config.debug(true).log(log::add))) {
+      Task<String> task =
+          Task.start(
+              time.loop(),
+              () -> {
+                time.advance(Duration.ofSeconds(1));
+                return Awaitable.of("done");
+              });
+      time.runOneTurn();
+      assertThat(task.isDone()).isTrue();
+    }
+    assertThat(log).containsExactly("Executing <Step of Task[pending]> took 1.000 seconds");
+  }
 }

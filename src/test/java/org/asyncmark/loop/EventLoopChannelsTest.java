@@ -58,6 +58,36 @@ class EventLoopChannelsTest {
   }
 
   @Test
+  void anEventOfARunThatIsBeingStoppedIsHandledInItAndNotAgainInTheNext() throws Exception {
+    List<String> called = new ArrayList<>();
+    Pipe pipe = Pipe.open();
+    pipe.source().configureBlocking(false);
+    loop.register(
+        pipe.source(),
+        SelectionKey.OP_READ,
+        () -> {
+          called.add("called");
+          read(pipe);
+        });
+    pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    assertThat(called).hasSize(1);
+    loop.callSoon(loop::stop);
+    loop.runForever();
+    assertThat(called).hasSize(1);
+    pipe.sink().close();
+  }
+
+  private static void read(Pipe pipe) {
+    try {
+      pipe.source().read(ByteBuffer.allocate(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void aHandlerThatThrowsIsReportedAndCalledAgain() throws Exception {
     Pipe pipe = Pipe.open();
     pipe.source().configureBlocking(false);

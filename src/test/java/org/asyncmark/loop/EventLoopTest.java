@@ -311,6 +311,35 @@ class EventLoopTest {
   }
 
   @Test
+  void theThreadOfAnotherLoopIsAsForeignAsAny() {
+    List<Runnable> uses =
+        List.of(
+            () -> loop.callSoon(() -> {}),
+            () -> loop.callLater(Duration.ofSeconds(60), () -> {}),
+            () -> loop.callAt(loop.timeNanos(), () -> {}));
+    List<String> methods = List.of("callSoon", "callAt", "callAt");
+    try (EventLoop other = EventLoop.start("loop-other")) {
+      for (int i = 0; i < uses.size(); i++) {
+        Runnable use = uses.get(i);
+        assertThatThrownBy(
+                () ->
+                    other.callAndWait(
+                        () -> {
+                          use.run();
+                          return done(other, null);
+                        }))
+            .isInstanceOf(ExecutionException.class)
+            .cause()
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessage(
+                methods.get(i)
+                    + " belongs to the thread loop-test, called on loop-other;"
+                    + " use callSoonThreadsafe");
+      }
+    }
+  }
+
+  @Test
   void waitingForTheLoopOnItsOwnThreadNamesTheMistake() {
     assertThatThrownBy(
             () ->

@@ -448,6 +448,15 @@ class TaskTest {
   }
 
   @Test
+  void onAClosedLoopNoTaskIsStarted() {
+    Stage other = new Stage();
+    other.close();
+    assertThatThrownBy(() -> other.start(() -> Awaitable.of(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the event loop virtual-time is closed");
+  }
+
+  @Test
   void theTextNamesTheState() {
     Task<Integer> task = stage.start(Awaitable.of(42));
     assertThat(task).hasToString("Task[pending]");

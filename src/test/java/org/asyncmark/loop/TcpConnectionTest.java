@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -488,5 +491,21 @@ class TcpConnectionTest {
 
   private static ByteBuffer bytes(int length) {
     return ByteBuffer.allocateDirect(length);
+  }
+
+  @Test
+  void smallPacketsAreSentAtOnceUnlessTheOptionsSayOtherwise() throws Exception {
+    TcpOptions patient = new TcpOptions(1, false, 1, 1, 1);
+    assertThat(noDelay(TcpOptions.DEFAULT)).isTrue();
+    assertThat(noDelay(patient)).isFalse();
+  }
+
+  private boolean noDelay(TcpOptions options) throws IOException {
+    try (ServerSocketChannel listening = ServerSocketChannel.open().bind(ANY_PORT);
+        SocketChannel channel = SocketChannel.open(listening.getLocalAddress())) {
+      channel.configureBlocking(false);
+      TcpConnection.adopt(loop, channel, options, made -> new RecordingHandler(loop, made));
+      return channel.getOption(StandardSocketOptions.TCP_NODELAY);
+    }
   }
 }

@@ -2,10 +2,12 @@ package org.asyncmark.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(10)
 class TcpServerTest {
@@ -234,5 +238,56 @@ class TcpServerTest {
     assertThatThrownBy(() -> TcpOptions.DEFAULT.waterMarks(10, 5, 20))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("want 0 <= lowWaterBytes <= highWaterBytes <= limitBytes, got 10, 5, 20");
+  }
+
+  @Test
+  void aServerMayListenOnAnIpv6Address() throws Exception {
+    byte[] one = new byte[16];
+    one[15] = 1;
+    InetAddress loopback = InetAddress.getByAddress(one);
+    assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "a machine without IPv6");
+    TcpServer server =
+        time.runUntilComplete(
+            TcpServer.listen(
+                loop, new InetSocketAddress(loopback, 0), TcpOptions.DEFAULT, this::accept));
+    assertThat(server.address().getAddress()).isEqualTo(loopback);
+    connect(server);
+    while (accepted.isEmpty()) {
+      time.runOneTurn();
+    }
+    assertThat(time.reported()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aServerThatCannotListenLeavesNoDescriptor() throws Exception {
+    TcpServer server =
+        time.runUntilComplete(TcpServer.listen(loop, ANY_PORT, TcpOptions.DEFAULT, this::accept));
+    long before = Descriptors.count();
+    for (int i = 0; i < 20; i++) {
+      LoopFuture<TcpServer> taken =
+          TcpServer.listen(loop, server.address(), TcpOptions.DEFAULT, this::accept);
+      assertThat(taken.failure()).isInstanceOf(IOException.class);
+    }
+    assertThat(Descriptors.count()).isLessThan(before + 20);
+  }
+
+  @Test
+  void aServerThatFindsNobodyToAcceptGoesOn() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    TcpServer server =
+        TcpServer.listen(
+            loop,
+            ANY_PORT,
+            TcpOptions.DEFAULT,
+            this::accept,
+            listening -> attempts.incrementAndGet() == 1 ? null : listening.accept());
+    connect(server);
+    while (accepted.isEmpty()) {
+      time.runOneTurn();
+    }
+    assertThat(attempts).hasValueGreaterThan(1);
+    assertThat(time.elapsed()).isZero();
+    assertThat(time.reported()).isEmpty();
   }
 }
