@@ -18,6 +18,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.EnvironmentException;
 
@@ -48,12 +50,15 @@ public final class Backend implements AutoCloseable {
   private static final int MAX_PIPELINED = 8192;
 
   private final EventLoopGroup threads;
+  private final StartedThreads started;
   private final ChannelGroup connections;
   private final Channel listener;
   private final int port;
 
-  private Backend(EventLoopGroup threads, ChannelGroup connections, Channel listener) {
+  private Backend(
+      EventLoopGroup threads, StartedThreads started, ChannelGroup connections, Channel listener) {
     this.threads = threads;
+    this.started = started;
     this.connections = connections;
     this.listener = listener;
     this.port = ((InetSocketAddress) listener.localAddress()).getPort();
@@ -84,9 +89,9 @@ public final class Backend implements AutoCloseable {
     if (threadCount < 1) {
       throw new IllegalArgumentException("threads: want at least 1, got " + threadCount);
     }
+    StartedThreads started = new StartedThreads();
     EventLoopGroup threads =
-        new MultiThreadIoEventLoopGroup(
-            threadCount, new DefaultThreadFactory("asyncmark-backend"), NioIoHandler.newFactory());
+        new MultiThreadIoEventLoopGroup(threadCount, started, NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -109,10 +114,10 @@ public final class Backend implements AutoCloseable {
             .bind(new InetSocketAddress(loopback(), port))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      stop(threads);
+      stop(threads, started);
       throw ListenFailure.of(port, bound.cause());
     }
-    return new Backend(threads, connections, bound.channel());
+    return new Backend(threads, started, connections, bound.channel());
   }
 
   private static InetAddress loopback() {
@@ -141,11 +146,44 @@ public final class Backend implements AutoCloseable {
       threads.forEach(thread -> thread.submit(() -> {}).awaitUninterruptibly());
       connections.close().awaitUninterruptibly();
     }
-    stop(threads);
+    stop(threads, started);
   }
 
-  private static void stop(EventLoopGroup threads) {
+  private static void stop(EventLoopGroup threads, StartedThreads started) {
     threads.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     threads.terminationFuture().awaitUninterruptibly();
+    started.join();
+  }
+
+  /** The threads of a backend. Netty says that it has terminated a moment before they are gone. */
+  private static final class StartedThreads extends DefaultThreadFactory {
+    private final List<Thread> all = new CopyOnWriteArrayList<>();
+
+    StartedThreads() {
+      super("asyncmark-backend");
+    }
+
+    @Override
+    protected Thread newThread(Runnable work, String name) {
+      Thread thread = super.newThread(work, name);
+      all.add(thread);
+      return thread;
+    }
+
+    void join() {
+      boolean interrupted = false;
+      for (Thread thread : all) {
+        while (thread.isAlive()) {
+          try {
+            thread.join();
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -19,9 +19,9 @@ final class Reactor {
   private static final int MAX_UNRELEASED = 256;
 
   /**
-   * Spins before a sleep that follows on a hand-over: a few microseconds at most. Whoever hands work
-   * over mostly does so again at once, and being found awake spares him a system call and the loop
-   * a switch of threads.
+   * Spins before a sleep that follows on a hand-over: a few microseconds at most. Whoever hands
+   * work over mostly does so again at once, and being found awake spares him a system call and the
+   * loop a switch of threads.
    */
   private static final int SPINS_BEFORE_SLEEP = 200;
 
@@ -102,8 +102,8 @@ final class Reactor {
   }
 
   /**
-   * Waits a moment for more work, without a look at the inbox meanwhile: each look takes the line of
-   * memory away from those who push, and finds one item where a moment later there is a batch.
+   * Waits a moment for more work, without a look at the inbox meanwhile: each look takes the line
+   * of memory away from those who push, and finds one item where a moment later there is a batch.
    */
   private boolean moreArrives() {
     for (int spin = 0; spin < spinsBeforeSleep; spin++) {
