@@ -148,19 +148,29 @@ final class HostileServer implements AutoCloseable {
   public void close() throws IOException {
     closed.countDown();
     listener.close();
+    // First the thread that accepts: until it has ended, there may be one more socket and thread.
+    boolean interrupted = join(threads.get(0));
     for (Socket socket : sockets) {
       socket.close();
     }
-    boolean interrupted = false;
     for (Thread thread : threads) {
+      interrupted |= join(thread);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for the end of a thread; tells whether this one was interrupted meanwhile. */
+  private static boolean join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
       try {
         thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return interrupted;
   }
 }
