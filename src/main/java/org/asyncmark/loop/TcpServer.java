@@ -91,6 +91,10 @@ public final class TcpServer implements AutoCloseable {
     }
     ServerSocketChannel channel = null;
     try {
+      // JDK 17 opens descriptors of its own when it closes a socket for the first time. If there
+      // are
+      // none left by then, it can never close one again.
+      SocketChannel.open().close();
       channel = ServerSocketChannel.open();
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.configureBlocking(false);
