@@ -5,12 +5,20 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
- * All finished forks of one arm, in the order of their rounds. May be empty, for an arm of which no
- * fork has finished.
+ * All forks of one arm.
+ *
+ * @param forks those that gave a result, in the order of their rounds; may be empty
+ * @param failed number of forks that gave none, because their work was wrong or the JVM broke
+ * @param hung number of forks that gave none until their deadline and were ended
  */
-public record ArmForks(Arm arm, List<Fork> forks) {
+public record ArmForks(Arm arm, List<Fork> forks, int failed, int hung) {
   public ArmForks {
     forks = List.copyOf(forks);
+  }
+
+  /** Creates an arm all of whose forks gave a result. */
+  public ArmForks(Arm arm, List<Fork> forks) {
+    this(arm, forks, 0, 0);
   }
 
   /**
@@ -27,6 +35,19 @@ public record ArmForks(Arm arm, List<Fork> forks) {
         .filter(Objects::nonNull)
         .filter(histogram -> Quantiles.supported(histogram.getTotalCount(), quantile))
         .mapToDouble(histogram -> histogram.getValueAtPercentile(100 * quantile))
+        .toArray();
+  }
+
+  /**
+   * Returns a count of each fork that has it, in the order of the rounds.
+   *
+   * @param name for example {@code cpu}
+   */
+  public double[] counts(String name) {
+    return forks.stream()
+        .map(fork -> fork.counts().get(name))
+        .filter(Objects::nonNull)
+        .mapToDouble(Count::value)
         .toArray();
   }
 

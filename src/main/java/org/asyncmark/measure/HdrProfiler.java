@@ -9,14 +9,16 @@ import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The JMH profiler that turns what {@link LatencyRecorder}s hold into an {@link HdrResult} per kind
- * and iteration. {@code run} always adds it; in plain JMH it is {@code -prof
- * org.asyncmark.measure.HdrProfiler}.
+ * and iteration, and what {@link RatioRecorder}s hold into one number each. {@code run} always adds
+ * it; in plain JMH it is {@code -prof org.asyncmark.measure.HdrProfiler}.
  *
  * <p>JMH stops profilers after it has joined the workers, so the recorders are quiet when they are
  * read.
@@ -35,6 +37,7 @@ public final class HdrProfiler implements InternalProfiler {
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     LatencyRecorder.allOpen().forEach(LatencyRecorder::reset);
+    RatioRecorder.allOpen().forEach(RatioRecorder::reset);
   }
 
   @Override
@@ -57,8 +60,19 @@ public final class HdrProfiler implements InternalProfiler {
           .add(recorder.histogram());
     }
     LatencyRecorder.forgetClosed();
-    List<HdrResult> results = new ArrayList<>();
+    List<Result<?>> results = new ArrayList<>();
     byKind.forEach((kind, histogram) -> results.add(new HdrResult(kind, histogram)));
+    for (RatioRecorder recorder : RatioRecorder.allOpen()) {
+      if (recorder.units() > 0) {
+        results.add(
+            new ScalarResult(
+                recorder.name(),
+                recorder.amount() / recorder.units(),
+                recorder.unit(),
+                AggregationPolicy.AVG));
+      }
+    }
+    RatioRecorder.forgetClosed();
     return results;
   }
 }

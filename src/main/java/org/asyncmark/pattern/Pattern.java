@@ -3,12 +3,19 @@ package org.asyncmark.pattern;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver must know of a pattern: what it is called, its parameters, and which of them
  * matter where.
  */
 public interface Pattern {
+  /** Name of the parameter that says how a model does a pattern, where it has several ways. */
+  String MECHANISM = "mechanism";
+
+  /** The value of {@link #MECHANISM} that stands for all of a model's mechanisms. */
+  String ALL_MECHANISMS = "all";
+
   /** Returns the word for this pattern on the command line and in file names. */
   String id();
 
@@ -29,9 +36,30 @@ public interface Pattern {
   Map<String, String> complete(Map<String, String> given);
 
   /**
-   * Returns the parameters that have an effect in a model, for the label of a cell.
+   * Returns the ways in which a model can do a cell, the one that a good programmer takes first in
+   * front. It is measured unless another is asked for.
    *
    * @param params in full
+   * @return empty if there is one way only, which then has no name
+   */
+  default List<String> mechanisms(Model model, Map<String, String> params) {
+    return List.of();
+  }
+
+  /**
+   * Returns why no JDK can run a cell in a model, as it stands in tables: {@code n/a (reason)}.
+   *
+   * @param params in full, with the mechanism if the model has several
+   * @return null if it can be run
+   */
+  default @Nullable String absence(Model model, Map<String, String> params) {
+    return null;
+  }
+
+  /**
+   * Returns the parameters that have an effect in a model, for the label of a cell.
+   *
+   * @param params in full, with the mechanism if the model has several
    */
   Map<String, String> relevant(Model model, Map<String, String> params);
 

@@ -15,7 +15,10 @@ record ArmSummary(ArmForks armForks) {
   static final String SERVICE = "service";
   static final String LEAF = "leaf";
 
-  /** Order of rows: by model, then by size of the pool. */
+  /**
+   * Order of rows: by model, then by size of the pool. Mechanisms stay in the order of the plan,
+   * because the sort is stable.
+   */
   static final Comparator<ArmSummary> ORDER =
       Comparator.comparing(ArmSummary::model)
           .thenComparing(summary -> summary.poolSize().length())
@@ -34,18 +37,28 @@ record ArmSummary(ArmForks armForks) {
     return arm().params().getOrDefault(Cell.POOL_SIZE, "");
   }
 
-  /** Returns the name in tables, for example {@code platform (pool 64)}. */
+  /** Returns how the model does the pattern, or empty text for a model with one way only. */
+  String mechanism() {
+    return arm().params().getOrDefault(Cell.MECHANISM, "");
+  }
+
+  /** Returns the name in tables, for example {@code platform (semaphore, pool 64)}. */
   String rowLabel() {
-    return model().id() + pool();
+    return model().id() + way(arm());
   }
 
-  /** Returns the name in figures, for example {@code platform threads (pool 64)}. */
+  /** Returns the name in figures, for example {@code platform threads (semaphore, pool 64)}. */
   String legendLabel() {
-    return model().label() + pool();
+    return model().label() + way(arm());
   }
 
-  private String pool() {
-    return poolSize().isEmpty() ? "" : " (pool " + poolSize() + ")";
+  /** Returns what is an arm's own within its cell, in brackets after a space, or empty text. */
+  static String way(Arm arm) {
+    String mechanism = arm.params().getOrDefault(Cell.MECHANISM, "");
+    String poolSize = arm.params().getOrDefault(Cell.POOL_SIZE, "");
+    String pool = poolSize.isEmpty() ? "" : "pool " + poolSize;
+    String both = mechanism + (mechanism.isEmpty() || pool.isEmpty() ? "" : ", ") + pool;
+    return both.isEmpty() ? "" : " (" + both + ")";
   }
 
   int forks() {

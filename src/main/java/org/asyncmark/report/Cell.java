@@ -7,11 +7,12 @@ import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 
 /**
- * What the arms of one table have in common: the pattern and its parameters but for the size of the
- * pool, which only some models have.
+ * What the arms of one table have in common: the pattern and its parameters but for the mechanism
+ * and the size of the pool, which each model has of its own.
  */
 record Cell(String pattern, Map<String, String> params) {
   static final String POOL_SIZE = "poolSize";
+  static final String MECHANISM = "mechanism";
   static final String FAN_OUT = "fanOut";
 
   Cell {
@@ -19,7 +20,7 @@ record Cell(String pattern, Map<String, String> params) {
   }
 
   static Cell of(Arm arm) {
-    return new Cell(arm.pattern(), arm.params()).without(POOL_SIZE);
+    return new Cell(arm.pattern(), arm.params()).without(POOL_SIZE).without(MECHANISM);
   }
 
   /** Returns this cell without one of its parameters. */

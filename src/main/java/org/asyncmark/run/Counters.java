@@ -2,10 +2,11 @@ package org.asyncmark.run;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.asyncmark.analyse.Count;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted of a fork from outside; {@code counters.json}.
+ * What was counted of a fork, from outside and within; {@code counters.json}.
  *
  * @param startedUtc ISO-8601 instant
  * @param wallMillis from starting the fork to having its result, JMH's question for its JVM's
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  *     not known
  * @param loadAverage runnable threads, mean of the minute before; null where it is not known
  * @param samples number of latencies by kind
+ * @param counts what an op cost beside time, by name; empty in runs before there were counts
  */
 public record Counters(
     String startedUtc,
     long wallMillis,
     @Nullable Double stealPercent,
     @Nullable Double loadAverage,
-    Map<String, Long> samples) {
+    Map<String, Long> samples,
+    Map<String, Count> counts) {
   public Counters {
     samples = new TreeMap<>(samples);
+    counts = counts == null ? Map.of() : new TreeMap<>(counts);
   }
 }

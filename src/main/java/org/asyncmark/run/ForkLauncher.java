@@ -19,17 +19,21 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Count;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -88,7 +92,8 @@ final class ForkLauncher implements AutoCloseable {
             wallMillis,
             after.stealPercentSince(before),
             before.loadAverage(),
-            samples);
+            samples,
+            counts(result));
     Files.write(into.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
     return counters;
   }
@@ -142,6 +147,8 @@ final class ForkLauncher implements AutoCloseable {
             .measurementTime(TimeValue.milliseconds(fork.measuredMillis()))
             .shouldFailOnError(true)
             .addProfiler(HdrProfiler.class)
+            .addProfiler(CountersProfiler.class)
+            .addProfiler(GCProfiler.class)
             .output(log.toString());
     pattern
         .jmhParams(Model.of(arm.model()), arm.params())
@@ -179,6 +186,17 @@ final class ForkLauncher implements AutoCloseable {
               }
             });
     return intervals;
+  }
+
+  /** Returns what was counted in the fork; the rows that are read off a histogram are not. */
+  private static Map<String, Count> counts(RunResult result) {
+    Map<String, Count> counts = new TreeMap<>();
+    for (Result<?> each : result.getSecondaryResults().values()) {
+      if (each instanceof ScalarResult counted && Double.isFinite(counted.getScore())) {
+        counts.put(counted.getLabel(), new Count(counted.getScore(), counted.getScoreUnit()));
+      }
+    }
+    return counts;
   }
 
   private static void writeJmhJson(Path file, RunResult result) throws IOException {

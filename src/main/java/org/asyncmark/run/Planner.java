@@ -1,20 +1,25 @@
 package org.asyncmark.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the arms of a plan from what was asked for. */
 final class Planner {
+  private static final int MOST_DIGITS = 18;
+
   private final Wanted wanted;
 
   Planner(Wanted wanted) {
@@ -35,13 +40,15 @@ final class Planner {
       for (Cell cell : cells(pattern)) {
         for (Jdk jdk : wanted.jdks()) {
           for (Model model : wanted.models()) {
-            Arm arm =
-                new Arm(
-                    pattern.id(), model.id(), jdk.name(), pattern.relevant(model, cell.params()));
-            if (model.availableOn(jdk.feature())) {
-              planned.add(new PlannedArm(arm, cell.rounds()));
-            } else {
-              absent.add(new AbsentArm(arm, model.absence()));
+            for (Map<String, String> params : waysOf(pattern, model, cell.params())) {
+              Arm arm =
+                  new Arm(pattern.id(), model.id(), jdk.name(), pattern.relevant(model, params));
+              String reason = absence(pattern, model, jdk, params);
+              if (reason == null) {
+                planned.add(new PlannedArm(arm, cell.rounds()));
+              } else {
+                absent.add(new AbsentArm(arm, reason));
+              }
             }
           }
         }
@@ -56,13 +63,54 @@ final class Planner {
     return new Arms(planned, absent);
   }
 
+  /** Returns the parameters of a cell for each of the mechanisms that were asked for. */
+  private static List<Map<String, String>> waysOf(
+      Pattern pattern, Model model, Map<String, String> params) {
+    List<String> mechanisms = pattern.mechanisms(model, params);
+    String asked = params.get(Pattern.MECHANISM);
+    if (asked == null && mechanisms.isEmpty()) {
+      return List.of(params);
+    }
+    List<String> taken =
+        asked == null
+            ? List.of(mechanisms.get(0))
+            : asked.equals(Pattern.ALL_MECHANISMS) ? mechanisms : List.of(asked);
+    if (mechanisms.isEmpty()) {
+      Map<String, String> without = new TreeMap<>(params);
+      without.remove(Pattern.MECHANISM);
+      return List.of(without);
+    }
+    return taken.stream()
+        .map(
+            mechanism -> {
+              Map<String, String> with = new TreeMap<>(params);
+              with.put(Pattern.MECHANISM, mechanism);
+              return with;
+            })
+        .toList();
+  }
+
+  /** Returns why an arm cannot be measured, or null if it can. */
+  private static @Nullable String absence(
+      Pattern pattern, Model model, Jdk jdk, Map<String, String> params) {
+    String mechanism = params.get(Pattern.MECHANISM);
+    List<String> mechanisms = pattern.mechanisms(model, params);
+    if (mechanism != null && !mechanisms.contains(mechanism)) {
+      return "n/a (" + model.id() + " has " + String.join(", ", mechanisms) + ")";
+    }
+    String reason = pattern.absence(model, params);
+    return reason != null || model.availableOn(jdk.feature()) ? reason : model.absence();
+  }
+
   /** Returns each cell once, with the most rounds that a series gives it. */
   private List<Cell> cells(Pattern pattern) {
     Map<Map<String, String>, Integer> rounds = new LinkedHashMap<>();
     for (Pattern.Series series : pattern.series(wanted.preset().sizing())) {
       int share = (int) Math.max(1, Math.round(wanted.rounds() * series.share()));
-      Set<String> asked = new LinkedHashSet<>(wanted.params().keySet());
-      for (Map<String, String> overridden : combinations(wanted.params())) {
+      Map<String, List<String>> overrides = new TreeMap<>(wanted.params());
+      overrides.keySet().retainAll(known(pattern).keySet());
+      Set<String> asked = overrides.keySet();
+      for (Map<String, String> overridden : combinations(overrides)) {
         Map<String, String> given = new TreeMap<>(series.given());
         given.putAll(overridden);
         // a cell that was asked for in full is no neighbour of another one
@@ -72,31 +120,44 @@ final class Planner {
     }
     return rounds.entrySet().stream()
         .map(entry -> new Cell(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparing(Cell::fanOut).thenComparing(cell -> cell.params().toString()))
+        .sorted(Comparator.comparing(Cell::words).thenComparing(Cell::numbers))
         .toList();
   }
 
+  /**
+   * Checks that each parameter is one of some pattern, and its values are ones of all that have it.
+   */
   private void checkParams() {
-    for (Pattern pattern : wanted.patterns()) {
-      Map<String, PatternParam> known = new LinkedHashMap<>();
-      pattern.params().forEach(param -> known.put(param.name(), param));
-      wanted
-          .params()
-          .forEach(
-              (name, values) -> {
-                PatternParam param = known.get(name);
-                if (param == null) {
-                  throw new IllegalArgumentException(
-                      "unknown parameter '"
-                          + name
-                          + "' of "
-                          + pattern.id()
-                          + "; choose from "
-                          + String.join(", ", known.keySet()));
-                }
-                values.forEach(param::check);
-              });
-    }
+    wanted
+        .params()
+        .forEach(
+            (name, values) -> {
+              List<PatternParam> all =
+                  wanted.patterns().stream()
+                      .map(pattern -> known(pattern).get(name))
+                      .filter(Objects::nonNull)
+                      .toList();
+              if (all.isEmpty()) {
+                throw new IllegalArgumentException(unknown(name));
+              }
+              all.forEach(param -> values.forEach(param::check));
+            });
+  }
+
+  private String unknown(String name) {
+    String patterns = wanted.patterns().stream().map(Pattern::id).collect(joining(", "));
+    String choices =
+        wanted.patterns().stream()
+            .flatMap(pattern -> known(pattern).keySet().stream())
+            .distinct()
+            .collect(joining(", "));
+    return "unknown parameter '" + name + "' of " + patterns + "; choose from " + choices;
+  }
+
+  private static Map<String, PatternParam> known(Pattern pattern) {
+    Map<String, PatternParam> known = new LinkedHashMap<>();
+    pattern.params().forEach(param -> known.put(param.name(), param));
+    return known;
   }
 
   private static List<Map<String, String>> combinations(Map<String, List<String>> params) {
@@ -119,8 +180,24 @@ final class Planner {
   record Arms(List<PlannedArm> planned, List<AbsentArm> absent) {}
 
   private record Cell(Map<String, String> params, int rounds) {
-    int fanOut() {
-      return Integer.parseInt(params.getOrDefault("fanOut", "0"));
+    /** Returns what is no number: cells that are alike in it differ in size and stand together. */
+    String words() {
+      return params.entrySet().stream()
+          .filter(entry -> !isNumber(entry.getValue()))
+          .map(Object::toString)
+          .collect(joining(" "));
+    }
+
+    /** Returns the numbers in the order of their names, as text that sorts as they do. */
+    String numbers() {
+      return params.values().stream()
+          .filter(Cell::isNumber)
+          .map(value -> "0".repeat(MOST_DIGITS - value.length()) + value)
+          .collect(joining(" "));
+    }
+
+    private static boolean isNumber(String value) {
+      return value.matches("\\d{1," + MOST_DIGITS + "}");
     }
   }
 }

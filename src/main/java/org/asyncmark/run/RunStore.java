@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
@@ -194,13 +195,17 @@ public final class RunStore {
     List<FailedFork> failures = new ArrayList<>();
     for (PlannedArm planned : plan.arms()) {
       for (int round = 1; round <= planned.rounds(); round++) {
-        Path file = forkFolder(round, planned.arm(), FAILED_SUFFIX).resolve(FAILURE);
-        if (Files.isRegularFile(file)) {
-          failures.add(readJson(file, FailedFork.class));
-        }
+        failure(round, planned.arm()).ifPresent(failures::add);
       }
     }
     return failures;
+  }
+
+  private Optional<FailedFork> failure(int round, Arm arm) {
+    Path file = forkFolder(round, arm, FAILED_SUFFIX).resolve(FAILURE);
+    return Files.isRegularFile(file)
+        ? Optional.of(readJson(file, FailedFork.class))
+        : Optional.empty();
   }
 
   /**
@@ -212,13 +217,18 @@ public final class RunStore {
     List<ArmForks> arms = new ArrayList<>();
     for (PlannedArm planned : plan.arms()) {
       List<Fork> forks = new ArrayList<>();
+      int failed = 0;
+      int hung = 0;
       for (int round = 1; round <= planned.rounds(); round++) {
         Path fork = forkFolder(round, planned.arm(), "");
         if (Files.isDirectory(fork)) {
-          forks.add(new Fork(round, LatencyLog.sums(intervals(fork))));
+          forks.add(new Fork(round, LatencyLog.sums(intervals(fork)), counters(fork).counts()));
         }
+        Optional<FailedFork> failure = failure(round, planned.arm());
+        failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
+        hung += failure.isPresent() && failure.get().hung() ? 1 : 0;
       }
-      arms.add(new ArmForks(planned.arm(), forks));
+      arms.add(new ArmForks(planned.arm(), forks, failed, hung));
     }
     Map<String, String> builds = new LinkedHashMap<>();
     plan.jdks().forEach(jdk -> builds.put(jdk.name(), jdk.label()));
@@ -243,7 +253,7 @@ public final class RunStore {
    */
   List<LatencyLog.Interval> intervals(Path fork) {
     Path log = fork.resolve(LATENCY_LOG);
-    Counters counters = readJson(fork.resolve(COUNTERS), Counters.class);
+    Counters counters = counters(fork);
     try {
       List<LatencyLog.Interval> intervals = LatencyLog.read(log);
       Map<String, Histogram> sums = LatencyLog.sums(intervals);
@@ -273,6 +283,10 @@ public final class RunStore {
               + "; delete the fork's folder to do without it",
           e);
     }
+  }
+
+  private static Counters counters(Path fork) {
+    return readJson(fork.resolve(COUNTERS), Counters.class);
   }
 
   /**

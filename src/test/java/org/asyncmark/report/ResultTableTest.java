@@ -5,6 +5,8 @@ import static org.asyncmark.report.SampleRun.HTTP_100;
 import static org.asyncmark.report.SampleRun.flat;
 
 import java.util.List;
+import java.util.Map;
+import org.asyncmark.analyse.Fork;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +48,7 @@ class ResultTableTest {
   @Test
   void aForkWithoutSamplesHidesTheQuantilesOfItsArm() {
     run.forks(
-        Model.LOOP,
-        "25",
-        HTTP_100,
-        flat(1, 10_000, 100_000),
-        new org.asyncmark.analyse.Fork(2, java.util.Map.of()));
+        Model.LOOP, "25", HTTP_100, flat(1, 10_000, 100_000), new Fork(2, Map.of(), Map.of()));
     assertThat(table().notes().get(0)).isEqualTo("– p50 needs 20 samples per fork, had 0 in loop");
   }
 

@@ -62,7 +62,8 @@ final class SampleRun {
               forks.size() + 1,
               Map.of(
                   "service", histogram(seed, samples, p50),
-                  "leaf", histogram(seed + 1, samples, p50 / 10))));
+                  "leaf", histogram(seed + 1, samples, p50 / 10)),
+              Map.of()));
     }
     arms.add(new ArmForks(arm, forks));
     return this;
@@ -103,7 +104,7 @@ final class SampleRun {
   static Fork flat(int round, int samples, long nanos) {
     Histogram histogram = new Histogram(3);
     histogram.recordValueWithCount(nanos, samples);
-    return new Fork(round, Map.of("service", histogram, "leaf", histogram));
+    return new Fork(round, Map.of("service", histogram, "leaf", histogram), Map.of());
   }
 
   RunRecord record() {
