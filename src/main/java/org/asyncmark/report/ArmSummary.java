@@ -1,8 +1,17 @@
 package org.asyncmark.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
@@ -21,8 +30,8 @@ record ArmSummary(ArmForks armForks) {
    */
   static final Comparator<ArmSummary> ORDER =
       Comparator.comparing(ArmSummary::model)
-          .thenComparing(summary -> summary.poolSize().length())
-          .thenComparing(ArmSummary::poolSize);
+          .thenComparing(summary -> poolSize(summary.arm()).length())
+          .thenComparing(summary -> poolSize(summary.arm()));
 
   Arm arm() {
     return armForks.arm();
@@ -33,13 +42,13 @@ record ArmSummary(ArmForks armForks) {
   }
 
   /** Returns the size of the pool, or empty text for a model without one. */
-  String poolSize() {
-    return arm().params().getOrDefault(Cell.POOL_SIZE, "");
+  static String poolSize(Arm arm) {
+    return arm.params().getOrDefault(Cell.POOL_SIZE, "");
   }
 
   /** Returns how the model does the pattern, or empty text for a model with one way only. */
-  String mechanism() {
-    return arm().params().getOrDefault(Cell.MECHANISM, "");
+  static String mechanism(Arm arm) {
+    return arm.params().getOrDefault(Cell.MECHANISM, "");
   }
 
   /** Returns the name in tables, for example {@code platform (semaphore, pool 64)}. */
@@ -54,11 +63,51 @@ record ArmSummary(ArmForks armForks) {
 
   /** Returns what is an arm's own within its cell, in brackets after a space, or empty text. */
   static String way(Arm arm) {
-    String mechanism = arm.params().getOrDefault(Cell.MECHANISM, "");
-    String poolSize = arm.params().getOrDefault(Cell.POOL_SIZE, "");
-    String pool = poolSize.isEmpty() ? "" : "pool " + poolSize;
-    String both = mechanism + (mechanism.isEmpty() || pool.isEmpty() ? "" : ", ") + pool;
-    return both.isEmpty() ? "" : " (" + both + ")";
+    String pool = poolSize(arm).isEmpty() ? "" : "pool " + poolSize(arm);
+    String way =
+        Stream.of(mechanism(arm), pool)
+            .filter(Predicate.not(String::isEmpty))
+            .collect(joining(", "));
+    return way.isEmpty() ? "" : " (" + way + ")";
+  }
+
+  /**
+   * Returns the forks that gave a result, and why others did not, for example {@code 5, 1 hung}.
+   */
+  String forksLabel() {
+    return Digits.count(forks()) + lost();
+  }
+
+  /** Returns why there is no number. */
+  String noForks() {
+    return lost().isEmpty() ? "no fork has finished" : "no fork has finished" + lost();
+  }
+
+  private String lost() {
+    return (armForks.hung() == 0 ? "" : ", " + armForks.hung() + " hung")
+        + (armForks.failed() == 0 ? "" : ", " + armForks.failed() + " failed");
+  }
+
+  /** Returns the kinds of latency that some fork has, sorted. */
+  Set<String> kinds() {
+    return armForks.forks().stream()
+        .flatMap(fork -> fork.histograms().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns the units of what some fork counted, by name, sorted. */
+  Map<String, String> countUnits() {
+    Map<String, String> units = new TreeMap<>();
+    armForks
+        .forks()
+        .forEach(fork -> fork.counts().forEach((name, count) -> units.put(name, count.unit())));
+    return units;
+  }
+
+  /** Returns what each fork counted, or empty unless all did. */
+  Optional<ForkRange> count(String name) {
+    double[] values = armForks.counts(name);
+    return values.length == forks() ? ForkRange.of(values) : Optional.empty();
   }
 
   int forks() {
@@ -91,8 +140,13 @@ record ArmSummary(ArmForks armForks) {
 
   /** Returns the largest value of all forks in nanoseconds, or empty if there is none. */
   Optional<Double> maxNanos() {
+    return maxNanos(SERVICE);
+  }
+
+  /** Returns the same of another kind of latency. */
+  Optional<Double> maxNanos(String kind) {
     return armForks.forks().stream()
-        .map(fork -> fork.histograms().get(SERVICE))
+        .map(fork -> fork.histograms().get(kind))
         .filter(histogram -> histogram != null && histogram.getTotalCount() > 0)
         .map(histogram -> (double) histogram.getMaxValue())
         .max(Comparator.naturalOrder());

@@ -13,7 +13,6 @@ import org.asyncmark.analyse.Arm;
 record Cell(String pattern, Map<String, String> params) {
   static final String POOL_SIZE = "poolSize";
   static final String MECHANISM = "mechanism";
-  static final String FAN_OUT = "fanOut";
 
   Cell {
     params = Collections.unmodifiableMap(new TreeMap<>(params));

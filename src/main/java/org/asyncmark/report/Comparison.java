@@ -1,20 +1,29 @@
 package org.asyncmark.report;
 
 import java.util.List;
-import java.util.Map;
 import org.asyncmark.model.Model;
 
 /**
  * The models of one cell on one JDK side by side.
  *
  * @param arms the arms planned, in the order of the rows
- * @param absent reasons of the models that this JDK does not have
+ * @param absent the arms that cannot be measured, in the order of the plan
  */
-record Comparison(Cell cell, String jdk, List<ArmSummary> arms, Map<Model, String> absent) {
-  /** Returns the words for an arm in sentences: with its pool only where the model has several. */
+record Comparison(Cell cell, String jdk, List<ArmSummary> arms, List<Absence> absent) {
+  /** Returns what cannot be measured in a model. */
+  List<Absence> absent(Model model) {
+    return absent.stream().filter(absence -> absence.model() == model).toList();
+  }
+
+  /** Returns the words for an arm in sentences: its way only where the model has several. */
   String name(ArmSummary arm) {
     long sameModel = arms.stream().filter(other -> other.model() == arm.model()).count();
     return sameModel > 1 ? arm.legendLabel() : arm.model().label();
+  }
+
+  /** Returns the words for what cannot be measured, in sentences. */
+  String name(Absence absence) {
+    return absent(absence.model()).size() > 1 ? absence.legendLabel() : absence.model().label();
   }
 
   /** Returns how many arms of the same model stand before this one. */

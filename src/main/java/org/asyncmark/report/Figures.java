@@ -12,33 +12,27 @@ import java.util.stream.Stream;
 /**
  * All figures of a run.
  *
- * @param overFanOut one for each family of cells that differ in the fan-out alone
+ * @param overSizes one for each family of cells that differ in one number alone
  * @param byCell those of one cell: its forks, then its percentiles on each JDK
  */
-record Figures(List<Figure> overFanOut, Map<Cell, List<Figure>> byCell) {
+record Figures(List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
   static Figures of(RunView view) {
     Set<String> names = new LinkedHashSet<>();
     Map<Cell, List<Figure>> byCell = new LinkedHashMap<>();
-    Map<Cell, Cell> families = new LinkedHashMap<>();
+    List<Figure> overSizes = new ArrayList<>();
     for (Cell cell : view.cells()) {
       byCell.put(cell, ofCell(view, cell, names));
-      Cell family = cell.without(Cell.FAN_OUT);
-      if (FanOutFigure.isOf(cell, family)) {
-        families.putIfAbsent(family, cell);
+      for (String size : SizeFigure.sizes(view, cell)) {
+        Cell family = cell.without(size);
+        overSizes.add(
+            new Figure(
+                free(view.fileKey(cell, size) + "_" + size, names),
+                SizeFigure.title(view, cell, size),
+                SizeFigure.svg(view, family, size),
+                SizeFigure.csv(view, family, size)));
       }
     }
-    List<Figure> overFanOut = new ArrayList<>();
-    families.forEach(
-        (family, cell) -> {
-          String name = free(view.fileKey(cell, Cell.FAN_OUT) + "_fanOut", names);
-          overFanOut.add(
-              new Figure(
-                  name,
-                  FanOutFigure.title(view, cell),
-                  FanOutFigure.svg(view, family),
-                  FanOutFigure.csv(view, family)));
-        });
-    return new Figures(overFanOut, byCell);
+    return new Figures(overSizes, byCell);
   }
 
   private static List<Figure> ofCell(RunView view, Cell cell, Set<String> names) {
@@ -74,9 +68,9 @@ record Figures(List<Figure> overFanOut, Map<Cell, List<Figure>> byCell) {
     return free;
   }
 
-  /** Returns all of them, those over the fan-out first. */
+  /** Returns all of them, those over a size first. */
   List<Figure> all() {
-    return Stream.concat(overFanOut.stream(), byCell.values().stream().flatMap(List::stream))
+    return Stream.concat(overSizes.stream(), byCell.values().stream().flatMap(List::stream))
         .toList();
   }
 }

@@ -3,7 +3,6 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.ForkRange;
@@ -147,8 +146,9 @@ final class Finding {
   private String gaps() {
     StringBuilder gaps = new StringBuilder();
     for (Model model : Model.values()) {
-      Optional.ofNullable(comparison.absent().get(model))
-          .ifPresent(reason -> gaps.append(' ').append(sentence(model.label(), reason)));
+      for (Absence absence : comparison.absent(model)) {
+        gaps.append(' ').append(sentence(comparison.name(absence), absence.reason()));
+      }
     }
     for (ArmSummary arm : comparison.arms()) {
       if (arm.p50().isEmpty()) {
@@ -164,7 +164,7 @@ final class Finding {
 
   private static String lack(ArmSummary arm) {
     return arm.forks() == 0
-        ? "no fork has finished"
+        ? arm.noForks()
         : "too few samples for a p50, which needs %s per fork and had %s"
             .formatted(
                 Digits.count(Quantiles.samplesNeeded(0.5)),

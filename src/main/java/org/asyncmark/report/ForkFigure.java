@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Quantiles;
@@ -88,9 +89,8 @@ final class ForkFigure {
   private double rows(Svg svg, Plot plot, Comparison comparison, double top) {
     double y = top + ROW / 2;
     for (Model model : Model.values()) {
-      String reason = comparison.absent().get(model);
-      if (reason != null) {
-        y = without(svg, model.label(), reason, y);
+      for (Absence absence : comparison.absent(model)) {
+        y = without(svg, absence.legendLabel(), absence.reason(), y);
       }
       for (ArmSummary arm : comparison.arms()) {
         if (arm.model() != model) {
@@ -100,7 +100,7 @@ final class ForkFigure {
           row(svg, plot, arm, arm.p50().get(), y);
           y += ROW;
         } else {
-          String lack = arm.forks() == 0 ? "no fork has finished" : "too few samples for a p50";
+          String lack = arm.forks() == 0 ? arm.noForks() : "too few samples for a p50";
           y = without(svg, arm.legendLabel(), lack, y);
         }
       }
@@ -146,27 +146,19 @@ final class ForkFigure {
             "jdk",
             "jdk_build",
             "model",
+            "mechanism",
             "pool_size",
             "round",
             "samples",
             "p50_service_ns",
             "reason_if_absent");
     for (Comparison comparison : view.comparisons(cell)) {
-      comparison
-          .absent()
-          .forEach((model, reason) -> row(csv, view, comparison, model, "", "", "", "", reason));
+      for (Absence absence : comparison.absent()) {
+        row(csv, view, comparison, absence.arm(), "", "", "", absence.reason());
+      }
       for (ArmSummary arm : comparison.arms()) {
         if (arm.forks() == 0) {
-          row(
-              csv,
-              view,
-              comparison,
-              arm.model(),
-              arm.poolSize(),
-              "",
-              "",
-              "",
-              "no fork has finished");
+          row(csv, view, comparison, arm.arm(), "", "", "", arm.noForks());
         }
         for (Fork fork : arm.armForks().forks()) {
           forkRow(csv, view, comparison, arm, fork);
@@ -185,27 +177,26 @@ final class ForkFigure {
         csv,
         view,
         comparison,
-        arm.model(),
-        arm.poolSize(),
+        arm.arm(),
         Integer.toString(fork.round()),
         Long.toString(samples),
         shown ? Long.toString(histogram.getValueAtPercentile(50)) : "",
         shown ? "" : "too few samples for a p50");
   }
 
-  private static void row(
-      Csv csv, RunView view, Comparison comparison, Model model, String... values) {
+  private static void row(Csv csv, RunView view, Comparison comparison, Arm arm, String... values) {
     csv.row(
         view.run().id(),
         comparison.cell().pattern(),
         comparison.cell().paramsLabel(),
         comparison.jdk(),
         view.jdkBuild(comparison.jdk()),
-        model.id(),
+        arm.model(),
+        ArmSummary.mechanism(arm),
+        ArmSummary.poolSize(arm),
         values[0],
         values[1],
         values[2],
-        values[3],
-        values[4]);
+        values[3]);
   }
 }

@@ -54,7 +54,7 @@ public final class HtmlReport {
       cells.add(cell(view, cell, figures.byCell().get(cell)));
     }
     model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);
-    model.put("overFanOut", drawings(figures.overFanOut()));
+    model.put("overSizes", drawings(figures.overSizes()));
     model.put("cells", cells);
     model.put("limits", Provenance.LIMITS);
     model.put("reading", Provenance.READING);
@@ -64,16 +64,9 @@ public final class HtmlReport {
   private static Map<String, Object> cell(RunView view, Cell cell, List<Figure> figures) {
     List<Object> tables = new ArrayList<>();
     for (Comparison comparison : view.comparisons(cell)) {
-      ResultTable table = ResultTable.of(comparison);
-      List<Object> rows = new ArrayList<>();
-      for (ResultTable.Row row : table.rows()) {
-        rows.add(Map.of("model", row.model(), "cells", row.cells(), "reason", row.reason()));
+      for (ResultTable table : ResultTable.all(comparison)) {
+        tables.add(table("JDK " + view.jdkLabel(comparison.jdk()) + ", ", table));
       }
-      String caption =
-          "JDK %s, latencies in %s".formatted(view.jdkLabel(comparison.jdk()), table.unit());
-      tables.add(
-          Map.of(
-              "caption", caption, "header", table.header(), "rows", rows, "notes", table.notes()));
     }
     return Map.of(
         "title", view.shortLabel(cell),
@@ -81,6 +74,22 @@ public final class HtmlReport {
         "load", Provenance.LOAD_SENTENCE,
         "tables", tables,
         "figures", drawings(figures));
+  }
+
+  private static Map<String, Object> table(String jdk, ResultTable table) {
+    List<Object> rows = new ArrayList<>();
+    for (ResultTable.Row row : table.rows()) {
+      rows.add(Map.of("model", row.model(), "cells", row.cells(), "reason", row.reason()));
+    }
+    return Map.of(
+        "caption",
+        jdk + table.title(),
+        "header",
+        table.header(),
+        "rows",
+        rows,
+        "notes",
+        table.notes());
   }
 
   private static List<Object> drawings(List<Figure> figures) {

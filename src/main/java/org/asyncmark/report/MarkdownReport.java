@@ -44,7 +44,7 @@ public final class MarkdownReport {
       view.comparisons(cell).forEach(c -> line("- " + escape(Finding.text(view, c))));
     }
     line("");
-    figures.overFanOut().forEach(this::figure);
+    figures.overSizes().forEach(this::figure);
     view.cells().forEach(this::cell);
     prose("## What these numbers do not tell", Provenance.LIMITS);
     prose("## How to read this page", Provenance.READING);
@@ -72,10 +72,14 @@ public final class MarkdownReport {
     line("Parameters: " + escape(cell.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
     line("");
     for (Comparison comparison : view.comparisons(cell)) {
-      ResultTable table = ResultTable.of(comparison);
-      line("### JDK " + escape(view.jdkLabel(comparison.jdk())) + ", latencies in " + table.unit());
-      line("");
-      table(table);
+      boolean first = true;
+      for (ResultTable table : ResultTable.all(comparison)) {
+        String jdk = "JDK " + escape(view.jdkLabel(comparison.jdk()));
+        line(first ? "### " + jdk + ", " + table.title() : jdk + ", " + table.title() + ":");
+        line("");
+        table(table);
+        first = false;
+      }
     }
     figures.byCell().get(cell).forEach(this::figure);
   }

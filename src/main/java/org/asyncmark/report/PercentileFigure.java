@@ -89,9 +89,8 @@ final class PercentileFigure {
   private Legend legend() {
     Legend legend = new Legend(Frame.WIDTH - LEGEND_LEFT - Frame.MARGIN / 2);
     for (Model model : Model.values()) {
-      String reason = comparison.absent().get(model);
-      if (reason != null) {
-        legend.add(model, 0, Legend.Mark.NOTHING, model.label(), reason);
+      for (Absence absence : comparison.absent(model)) {
+        legend.add(model, 0, Legend.Mark.NOTHING, absence.legendLabel(), absence.reason());
       }
       for (Curve curve : curves) {
         if (curve.arm().model() == model) {
@@ -120,7 +119,7 @@ final class PercentileFigure {
 
   private static String note(Curve curve) {
     if (curve.arm().forks() == 0) {
-      return "no fork has finished";
+      return curve.arm().noForks();
     }
     String samples = Digits.count(curve.samples()) + " samples";
     return curve.points().isEmpty() ? samples + ": too few for a line" : samples;
@@ -174,6 +173,7 @@ final class PercentileFigure {
             "jdk",
             "jdk_build",
             "model",
+            "mechanism",
             "pool_size",
             "forks",
             "samples",
@@ -212,7 +212,8 @@ final class PercentileFigure {
         comparison.jdk(),
         view.jdkBuild(comparison.jdk()),
         arm.model().id(),
-        arm.poolSize(),
+        ArmSummary.mechanism(arm.arm()),
+        ArmSummary.poolSize(arm.arm()),
         arm.forks(),
         curve.samples(),
         values[0],

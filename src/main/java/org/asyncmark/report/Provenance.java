@@ -33,7 +33,8 @@ final class Provenance {
           "The ranges are the lowest and highest fork seen. They have no stated coverage, and ranges"
               + " that do not overlap are not a test.",
           "The leaves stand for real work; a service with other leaves has other ratios.",
-          "Throughput, memory and processor time are not in this report.");
+          "Processor time, allocation and context switches are those of the whole JVM, the compiler,"
+              + " the collector and the check of every result included, divided by the ops.");
 
   /** How tables and figures are to be read. */
   static final List<String> READING =

@@ -3,21 +3,27 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.model.Model;
 
 /**
- * The numbers of a comparison as text, one row per model, all latencies in one unit.
+ * Numbers of a comparison as text, one row per arm, all latencies in one unit.
  *
- * @param unit symbol of the unit of all latencies
+ * @param title what the numbers are
+ * @param unit symbol of the unit of all latencies, or empty if there are none
  * @param header names of the columns; the first is the model's
  * @param notes what readers must know of the table, one sentence each
  */
-record ResultTable(String unit, List<String> header, List<Row> rows, List<String> notes) {
+record ResultTable(
+    String title, String unit, List<String> header, List<Row> rows, List<String> notes) {
   /**
-   * A model's row.
+   * An arm's row.
    *
    * @param cells one per column after the first; empty if there are no numbers
    * @param reason why there are no numbers, or empty text
@@ -27,47 +33,135 @@ record ResultTable(String unit, List<String> header, List<Row> rows, List<String
   static final String NOT_SHOWN = "–";
   private static final double[] TAIL = {0.9, 0.99, 0.999};
 
+  /** Returns the tables of a comparison: the op as a whole, then what was measured within it. */
+  static List<ResultTable> all(Comparison comparison) {
+    return Stream.of(Optional.of(of(comparison)), within(comparison), counts(comparison))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Returns the table of the op as a whole. */
   static ResultTable of(Comparison comparison) {
     LatencyUnit unit =
+        unit(
+            comparison.arms().stream()
+                .flatMap(arm -> arm.p50().map(ForkRange::median).or(arm::maxNanos).stream()));
+    boolean leaves =
+        comparison.arms().stream().anyMatch(arm -> arm.kinds().contains(ArmSummary.LEAF));
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "model",
+                "forks",
+                "p50",
+                "[min, max]",
+                "p90",
+                "p99",
+                "p99.9",
+                "max",
+                "samples/fork"));
+    if (leaves) {
+      header.add("leaf p50");
+    }
+    List<Row> rows = rows(comparison, arm -> cells(arm, unit, leaves));
+    return new ResultTable(
+        "latencies in " + unit.symbol(), unit.symbol(), header, rows, notes(comparison, leaves));
+  }
+
+  /** Returns the other kinds of latency: what a task waited for within an op. */
+  private static Optional<ResultTable> within(Comparison comparison) {
+    List<String> kinds =
         comparison.arms().stream()
-            .flatMap(arm -> arm.p50().map(ForkRange::median).or(arm::maxNanos).stream())
-            .min(Comparator.naturalOrder())
-            .map(LatencyUnit::of)
-            .orElse(LatencyUnit.MICROS);
+            .flatMap(arm -> arm.kinds().stream())
+            .filter(kind -> !kind.equals(ArmSummary.SERVICE) && !kind.equals(ArmSummary.LEAF))
+            .distinct()
+            .sorted()
+            .toList();
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+    LatencyUnit unit =
+        unit(
+            comparison.arms().stream()
+                .flatMap(arm -> kinds.stream().flatMap(kind -> arm.maxNanos(kind).stream())));
+    List<String> header = new ArrayList<>(List.of("model"));
+    for (String kind : kinds) {
+      header.addAll(List.of(kind + " p50", "p99", "max"));
+    }
+    List<Row> rows =
+        rows(
+            comparison,
+            arm -> {
+              List<String> cells = new ArrayList<>();
+              for (String kind : kinds) {
+                cells.add(median(arm.quantile(kind, 0.5), unit));
+                cells.add(median(arm.quantile(kind, 0.99), unit));
+                cells.add(arm.maxNanos(kind).map(unit::number).orElse(NOT_SHOWN));
+              }
+              return cells;
+            });
+    List<String> notes = new ArrayList<>();
+    for (String kind : kinds) {
+      addNote(notes, comparison, kind, 0.5, kind + " p50");
+      addNote(notes, comparison, kind, 0.99, kind + " p99");
+    }
+    return Optional.of(
+        new ResultTable("within an op, in " + unit.symbol(), unit.symbol(), header, rows, notes));
+  }
+
+  /** Returns what an op cost beside time. */
+  private static Optional<ResultTable> counts(Comparison comparison) {
+    Map<String, String> units = new TreeMap<>();
+    comparison.arms().forEach(arm -> units.putAll(arm.countUnits()));
+    List<String> names = new ArrayList<>(CountNames.inOrder(units.keySet()));
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> header = new ArrayList<>(List.of("model"));
+    names.forEach(name -> header.add(CountNames.heading(name, units.get(name))));
+    List<Row> rows =
+        rows(
+            comparison,
+            arm ->
+                names.stream()
+                    .map(
+                        name ->
+                            arm.count(name).map(r -> Digits.three(r.median())).orElse(NOT_SHOWN))
+                    .toList());
+    return Optional.of(
+        new ResultTable("what it took, median over the forks", "", header, rows, List.of()));
+  }
+
+  private static LatencyUnit unit(Stream<Double> valuesNanos) {
+    return valuesNanos
+        .min(Comparator.naturalOrder())
+        .map(LatencyUnit::of)
+        .orElse(LatencyUnit.MICROS);
+  }
+
+  private static List<Row> rows(
+      Comparison comparison, Function<ArmSummary, List<String>> cellsOfArm) {
     List<Row> rows = new ArrayList<>();
     for (Model model : Model.values()) {
-      String reason = comparison.absent().get(model);
-      if (reason != null) {
-        rows.add(new Row(model.id(), List.of(), reason));
+      for (Absence absence : comparison.absent(model)) {
+        rows.add(new Row(absence.rowLabel(), List.of(), absence.reason()));
       }
       for (ArmSummary arm : comparison.arms()) {
         if (arm.model() == model) {
-          rows.add(row(arm, unit));
+          rows.add(
+              arm.forks() == 0
+                  ? new Row(arm.rowLabel(), List.of(), arm.noForks())
+                  : new Row(arm.rowLabel(), cellsOfArm.apply(arm), ""));
         }
       }
     }
-    List<String> header =
-        List.of(
-            "model",
-            "forks",
-            "p50",
-            "[min, max]",
-            "p90",
-            "p99",
-            "p99.9",
-            "max",
-            "samples/fork",
-            "leaf p50");
-    return new ResultTable(unit.symbol(), header, rows, notes(comparison));
+    return rows;
   }
 
-  private static Row row(ArmSummary arm, LatencyUnit unit) {
-    if (arm.forks() == 0) {
-      return new Row(arm.rowLabel(), List.of(), "no fork has finished");
-    }
+  private static List<String> cells(ArmSummary arm, LatencyUnit unit, boolean leaves) {
     Optional<ForkRange> p50 = arm.p50();
     List<String> cells = new ArrayList<>();
-    cells.add(Digits.count(arm.forks()));
+    cells.add(arm.forksLabel());
     cells.add(median(p50, unit));
     cells.add(p50.map(p -> spread(p, unit)).orElse(""));
     for (double quantile : TAIL) {
@@ -77,8 +171,10 @@ record ResultTable(String unit, List<String> header, List<Row> rows, List<String
     double[] samples = arm.samples(ArmSummary.SERVICE).asDoubleStream().toArray();
     long middle = Math.round(ForkRange.of(samples).orElseThrow().median());
     cells.add(Digits.count(middle));
-    cells.add(median(arm.quantile(ArmSummary.LEAF, 0.5), unit));
-    return new Row(arm.rowLabel(), cells, "");
+    if (leaves) {
+      cells.add(median(arm.quantile(ArmSummary.LEAF, 0.5), unit));
+    }
+    return cells;
   }
 
   private static String spread(ForkRange p50, LatencyUnit unit) {
@@ -91,13 +187,15 @@ record ResultTable(String unit, List<String> header, List<Row> rows, List<String
     return range.map(r -> unit.number(r.median())).orElse(NOT_SHOWN);
   }
 
-  private static List<String> notes(Comparison comparison) {
+  private static List<String> notes(Comparison comparison, boolean leaves) {
     List<String> notes = new ArrayList<>();
     addNote(notes, comparison, ArmSummary.SERVICE, 0.5, "p50");
     for (double quantile : TAIL) {
       addNote(notes, comparison, ArmSummary.SERVICE, quantile, Digits.percentile(quantile));
     }
-    addNote(notes, comparison, ArmSummary.LEAF, 0.5, "leaf p50");
+    if (leaves) {
+      addNote(notes, comparison, ArmSummary.LEAF, 0.5, "leaf p50");
+    }
     return notes;
   }
 

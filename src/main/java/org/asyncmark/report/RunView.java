@@ -2,7 +2,6 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,14 +15,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.model.Model;
 
 /** A run sorted into comparisons, with the short names of its cells and JDKs. For one thread. */
 final class RunView {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
 
   /** Parameters that every short name of a cell has, if the cell has them. */
-  private static final Set<String> ALWAYS_NAMED = Set.of("variant", "leaf", Cell.FAN_OUT);
+  private static final Set<String> ALWAYS_NAMED =
+      Set.of(
+          "variant",
+          "leaf",
+          "fanOut",
+          "limit",
+          "capacity",
+          "producers",
+          "consumers",
+          "locks",
+          "contenders",
+          "hold",
+          "waiters",
+          "notify");
 
   private final RunRecord run;
   private final Map<Cell, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
@@ -49,12 +60,12 @@ final class RunView {
               .filter(arm -> arm.arm().jdk().equals(jdk) && Cell.of(arm.arm()).equals(cell))
               .sorted(ArmSummary.ORDER)
               .toList();
-      Map<Model, String> absent = new EnumMap<>(Model.class);
+      List<Absence> absent = new ArrayList<>();
       run.absent()
           .forEach(
               (arm, reason) -> {
                 if (arm.jdk().equals(jdk) && Cell.of(arm).equals(cell)) {
-                  absent.put(Model.of(arm.model()), reason);
+                  absent.add(new Absence(arm, reason));
                 }
               });
       if (!here.isEmpty() || !absent.isEmpty()) {

@@ -41,12 +41,14 @@ public final class TextReport {
   }
 
   private static void section(StringBuilder out, RunView view, Comparison comparison) {
-    ResultTable table = ResultTable.of(comparison);
     out.append("JDK ").append(view.jdkLabel(comparison.jdk()));
-    out.append(" · latencies in ").append(table.unit());
-    out.append(" · ").append(Provenance.LOAD).append('\n');
-    table(out, table);
-    table.notes().forEach(note -> paragraph(out, note));
+    String separator = " · " + Provenance.LOAD + " · ";
+    for (ResultTable table : ResultTable.all(comparison)) {
+      out.append(separator).append(table.title()).append('\n');
+      table(out, table);
+      table.notes().forEach(note -> paragraph(out, note));
+      separator = "";
+    }
     paragraph(out, Finding.text(view, comparison));
   }
 
@@ -67,9 +69,10 @@ public final class TextReport {
       List<String> row = rows.get(r);
       out.append(row.get(0)).append(" ".repeat(widths[0] - row.get(0).length()));
       for (int i = 1; i < row.size(); i++) {
-        // The range follows its median, so it is set to the left
+        // a range follows its median, so it is set to the left
+        boolean range = table.header().get(i).startsWith("[");
         String space = " ".repeat(widths[i] - row.get(i).length());
-        out.append(i == 3 ? " " + row.get(i) + space : "  " + space + row.get(i));
+        out.append(range ? " " + row.get(i) + space : "  " + space + row.get(i));
       }
       if (r > 0) {
         String reason = table.rows().get(r - 1).reason();

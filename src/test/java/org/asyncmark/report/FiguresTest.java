@@ -59,11 +59,13 @@ class FiguresTest {
     assertThat(Figures.of(new RunView(SampleRun.threeJdks())).all().stream().map(Figure::name))
         .containsExactly(
             "gather_fail-fast_http_fanOut",
-            "gather_fail-fast_cpu_fanOut",
             "gather_fail-fast_http_fanOut=100_forks",
             "gather_fail-fast_http_fanOut=100_jdk=17_percentiles",
             "gather_fail-fast_http_fanOut=100_jdk=21_percentiles",
             "gather_fail-fast_http_fanOut=100_jdk=25_percentiles",
+            "gather_fail-fast_http_fanOut=10_forks",
+            "gather_fail-fast_http_fanOut=10_jdk=17_percentiles",
+            "gather_fail-fast_http_fanOut=10_jdk=25_percentiles",
             "gather_fail-fast_cpu_fanOut=10_forks",
             "gather_fail-fast_cpu_fanOut=10_jdk=25_percentiles");
   }
@@ -90,6 +92,17 @@ class FiguresTest {
         .contains(">n/a (virtual threads are final from JDK 21)<");
     assertThat(figure(run, "gather_fail-fast_http_fanOut").svg())
         .contains(">virtual threads: n/a (virtual threads are");
+  }
+
+  @Test
+  void aFigureOverASizeNeedsTwoSizes() {
+    SampleRun one = new SampleRun().jdk("25", "25.0.3+9");
+    one.arm(Model.LOOP, "25", HTTP_100, 2000, 800);
+    assertThat(Figures.of(new RunView(one.record())).overSizes()).isEmpty();
+    one.arm(Model.LOOP, "25", SampleRun.params("http", 7), 2000, 80);
+    assertThat(Figures.of(new RunView(one.record())).overSizes())
+        .extracting(Figure::name)
+        .containsExactly("gather_fail-fast_http_fanOut");
   }
 
   @Test

@@ -33,8 +33,8 @@ class GoldenReportTest {
   }
 
   @Test
-  void theNumbersOfTheFanOutFigureAreAsRecorded() throws IOException {
-    Golden.check("fanOut.csv", FanOutFigure.csv(view, http.without(Cell.FAN_OUT)));
+  void theNumbersOfTheSizeFigureAreAsRecorded() throws IOException {
+    Golden.check("fanOut.csv", SizeFigure.csv(view, http.without("fanOut"), "fanOut"));
   }
 
   @Test

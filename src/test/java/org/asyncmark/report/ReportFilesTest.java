@@ -37,8 +37,6 @@ class ReportFilesTest {
         .containsExactly(
             results.resolve("REPORT.md"),
             results.resolve("report.html"),
-            plots.resolve(key + ".svg"),
-            plots.resolve(key + ".csv"),
             plots.resolve(key + "=100_forks.svg"),
             plots.resolve(key + "=100_forks.csv"),
             plots.resolve(key + "=100_jdk=25_percentiles.svg"),
@@ -53,7 +51,7 @@ class ReportFilesTest {
     ReportFiles.write(
         run, folder.resolve("results").resolve(ID), folder.resolve("plots").resolve(ID));
     assertThat(Files.readString(folder.resolve("results").resolve(ID).resolve("REPORT.md")))
-        .contains("](../../plots/" + ID + "/gather_fail-fast_http_fanOut.svg)");
+        .contains("](../../plots/" + ID + "/gather_fail-fast_http_fanOut=100_forks.svg)");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.asyncmark.report.SampleRun.flat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,76 @@ class ResultTableTest {
             new ResultTable.Row("platform (pool 64)", List.of(), "no fork has finished"),
             new ResultTable.Row(
                 "virtual", List.of(), "n/a (virtual threads are final from JDK 21)"));
+  }
+
+  @Test
+  void waitingWithinAnOpHasATableOfItsOwn() {
+    run.forks(Model.LOOP, "25", HTTP_100, withAcquire(1, 2_000), withAcquire(2, 4_000));
+    ResultTable within = tables().get(1);
+    assertThat(within.title()).isEqualTo("within an op, in µs");
+    assertThat(within.header()).containsExactly("model", "acquire p50", "p99", "max");
+    assertThat(within.rows())
+        .containsExactly(new ResultTable.Row("loop", List.of("3.00", "3.00", "4.00"), ""));
+    assertThat(tables().get(0).header()).doesNotContain("leaf p50");
+  }
+
+  @Test
+  void whatWasCountedHasATableOfItsOwnWithThePatternsOwnCountsFirst() {
+    Map<String, Count> counts =
+        Map.of(
+            "cpu", new Count(12.34, "us/op"),
+            "threads.peak", new Count(70, "#"),
+            "gc.alloc.rate.norm", new Count(1_234, "B/op"),
+            "gc.count", new Count(3, "counts"),
+            "handoffs", new Count(0.5, "#/item"));
+    run.forks(Model.LOOP, "25", HTTP_100, new Fork(1, flat(1, 20, 1).histograms(), counts));
+    ResultTable table = tables().get(1);
+    assertThat(table.title()).isEqualTo("what it took, median over the forks");
+    assertThat(table.header())
+        .containsExactly(
+            "model", "handoffs /item", "cpu µs/op", "allocated B/op", "most platform threads");
+    assertThat(table.rows())
+        .containsExactly(
+            new ResultTable.Row("loop", List.of("0.500", "12.3", "1 230", "70.0"), ""));
+  }
+
+  @Test
+  void forksThatHungAreCountedWhereTheForksAre() {
+    run.lost(Model.LOOP, "25", HTTP_100, 1, 2, flat(1, 20, 100_000));
+    run.lost(Model.FUTURE, "25", HTTP_100, 0, 6);
+    assertThat(table().rows().get(0).reason()).isEqualTo("no fork has finished, 6 hung");
+    assertThat(table().rows().get(1).cells().get(0)).isEqualTo("1, 2 hung, 1 failed");
+  }
+
+  @Test
+  void mechanismsOfOneModelHaveARowEach() {
+    for (String mechanism : List.of("semaphore-fair", "pool")) {
+      Map<String, String> params = new TreeMap<>(HTTP_100);
+      params.put("mechanism", mechanism);
+      run.forks(Model.PLATFORM, "25", params, flat(1, 20, 100_000));
+      run.absent(Model.VIRTUAL, "25", params);
+    }
+    assertThat(table().rows())
+        .extracting(ResultTable.Row::model)
+        .containsExactly(
+            "platform (semaphore-fair, pool 64)",
+            "platform (pool, pool 64)",
+            "virtual (semaphore-fair)",
+            "virtual (pool)");
+  }
+
+  private static Fork withAcquire(int round, long nanos) {
+    Fork flat = flat(round, 1_000, nanos);
+    return new Fork(
+        round,
+        Map.of(
+            "service", flat.histograms().get("service"), "acquire", flat.histograms().get("leaf")),
+        Map.of());
+  }
+
+  private List<ResultTable> tables() {
+    RunView view = new RunView(run.record());
+    return ResultTable.all(view.comparisons(view.cells().get(0)).get(0));
   }
 
   @Test

@@ -75,6 +75,13 @@ final class SampleRun {
     return this;
   }
 
+  /** Adds an arm some of whose forks gave no result. */
+  SampleRun lost(
+      Model model, String jdk, Map<String, String> params, int failed, int hung, Fork... forks) {
+    arms.add(new ArmForks(arm(model, jdk, params, 64), List.of(forks), failed, hung));
+    return this;
+  }
+
   SampleRun absent(Model model, String jdk, Map<String, String> params) {
     absent.put(new Arm("gather", model.id(), jdk, params), model.absence());
     return this;
@@ -122,6 +129,7 @@ final class SampleRun {
   /** Returns a run of three JDKs with all that a report must show at once. */
   static RunRecord threeJdks() {
     Map<String, String> cpu = params("cpu", 10);
+    Map<String, String> http10 = params("http", 10);
     return new SampleRun()
         .jdk("17", "17.0.15+6-Debian-1deb12u1 Debian")
         .jdk("21", "21.0.7+6-LTS Eclipse Adoptium")
@@ -138,6 +146,10 @@ final class SampleRun {
         .arm(Model.VIRTUAL, "25", HTTP_100, 2000, 1150, 1100, 1300, 1210, 1190, 1140)
         .arm(Model.FUTURE, "25", HTTP_100, 2000, 1180, 1150, 1290, 1100, 1170, 1230)
         .arm(Model.LOOP, "25", HTTP_100, 15000, 800, 790, 830, 800, 802, 805)
+        .arm(Model.PLATFORM, "17", http10, 2000, 210, 215)
+        .absent(Model.VIRTUAL, "17", http10)
+        .arm(Model.PLATFORM, "25", http10, 2000, 190, 195)
+        .arm(Model.VIRTUAL, "25", http10, 2000, 115, 110)
         .arm(Model.PLATFORM, "25", cpu, 2000, 95)
         .arm(Model.VIRTUAL, "25", cpu, 2000, 80)
         .arm(Model.FUTURE, "25", cpu, 2000, 90)

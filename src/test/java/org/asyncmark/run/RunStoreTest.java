@@ -65,6 +65,16 @@ class RunStoreTest {
     store.fail(store.begin(), failure);
     assertThat(store.failures()).containsExactly(failure);
     assertThat(store.read().arms().get(0).forks()).isEmpty();
+    assertThat(store.read().arms().get(0).failed()).isOne();
+    assertThat(store.read().arms().get(0).hung()).isZero();
+    assertThat(store.has(1, firstArm())).isTrue();
+  }
+
+  @Test
+  void aHungForkIsRecordedAsHungAndNotMeasuredAgain() {
+    store.fail(store.begin(), new FailedFork(firstArm(), 1, true, "hung: no result after 1 s"));
+    assertThat(store.read().arms().get(0).hung()).isOne();
+    assertThat(store.read().arms().get(0).failed()).isZero();
     assertThat(store.has(1, firstArm())).isTrue();
   }
 

@@ -2,7 +2,9 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.model.Model;
@@ -10,10 +12,10 @@ import org.asyncmark.report.Svg.Anchor;
 import org.asyncmark.report.Svg.Ink;
 
 /**
- * The median over the fan-out, on log scales: a line for each model, a panel for each JDK, the same
- * axes in all of them.
+ * The median over a size of a pattern, for example its fan-out, on log scales: a line for each
+ * model, a panel for each JDK, the same axes in all of them.
  */
-final class FanOutFigure {
+final class SizeFigure {
   private static final int PANELS_PER_ROW = 3;
   private static final double LEFT = 92;
   private static final double GAP = 28;
@@ -25,9 +27,9 @@ final class FanOutFigure {
   private static final double DODGE = 4;
 
   /** A number of the figure. */
-  private record Point(double fanOut, ForkRange p50) {}
+  private record Point(double size, ForkRange p50) {}
 
-  /** A line of the figure: one model with one size of its pool. */
+  /** A line of the figure: one model in one way. */
   private record Line(ArmSummary arm, List<Point> points) {
     Model model() {
       return arm.model();
@@ -46,15 +48,17 @@ final class FanOutFigure {
   private record Panel(String jdk, List<Line> lines, List<String> notes) {}
 
   private final RunView view;
+  private final String size;
   private final List<Comparison> drawn;
   private final List<Panel> panels;
   private final double panelWidth;
 
-  private FanOutFigure(RunView view, Cell family) {
+  private SizeFigure(RunView view, Cell family, String size) {
     this.view = view;
+    this.size = size;
     this.drawn =
         view.cells().stream()
-            .filter(cell -> isOf(cell, family))
+            .filter(cell -> isOf(cell, family, size))
             .flatMap(cell -> view.comparisons(cell).stream())
             .toList();
     List<String> jdks = drawn.stream().map(Comparison::jdk).distinct().toList();
@@ -64,32 +68,47 @@ final class FanOutFigure {
     this.panels = jdks.stream().map(this::panel).toList();
   }
 
-  /** Tells whether a figure of the family shows the cell. */
-  static boolean isOf(Cell cell, Cell family) {
-    return cell.params().containsKey(Cell.FAN_OUT)
-        && cell.param(Cell.FAN_OUT).matches("[1-9][0-9]{0,8}")
-        && cell.without(Cell.FAN_OUT).equals(family);
+  /**
+   * Returns the sizes of a pattern over which there is something to draw from this cell on: those
+   * parameters that are numbers and in which other cells, alike but for them, differ.
+   */
+  static List<String> sizes(RunView view, Cell cell) {
+    return cell.params().keySet().stream()
+        .filter(
+            name -> {
+              List<Cell> family =
+                  view.cells().stream()
+                      .filter(other -> isOf(other, cell.without(name), name))
+                      .toList();
+              // drawn once, at the first cell of the family
+              return family.size() > 1 && family.get(0).equals(cell);
+            })
+        .toList();
+  }
+
+  private static boolean isOf(Cell cell, Cell family, String size) {
+    return cell.param(size).matches("[1-9][0-9]{0,8}") && cell.without(size).equals(family);
   }
 
   private Panel panel(String jdk) {
     TreeMap<String, Line> lines = new TreeMap<>();
-    TreeMap<Model, String> absent = new TreeMap<>();
+    Map<String, String> absent = new LinkedHashMap<>();
     for (Comparison comparison : drawn) {
       if (!comparison.jdk().equals(jdk)) {
         continue;
       }
-      absent.putAll(comparison.absent());
-      double fanOut = Double.parseDouble(comparison.cell().param(Cell.FAN_OUT));
+      comparison.absent().forEach(one -> absent.put(one.legendLabel(), one.reason()));
+      double at = Double.parseDouble(comparison.cell().param(size));
       for (ArmSummary arm : comparison.arms()) {
         Line line =
             lines.computeIfAbsent(arm.legendLabel(), label -> new Line(arm, new ArrayList<>()));
-        arm.p50().ifPresent(p50 -> line.points.add(new Point(fanOut, p50)));
+        arm.p50().ifPresent(p50 -> line.points.add(new Point(at, p50)));
       }
     }
     List<String> notes = new ArrayList<>();
-    absent.forEach((model, reason) -> notes.addAll(note(model.label() + ": " + reason)));
+    absent.forEach((label, reason) -> notes.addAll(note(label + ": " + reason)));
     for (Line line : lines.values()) {
-      line.points.sort(Comparator.comparingDouble(Point::fanOut));
+      line.points.sort(Comparator.comparingDouble(Point::size));
       if (line.points.isEmpty()) {
         notes.addAll(note(line.label() + ": no p50"));
       }
@@ -106,15 +125,16 @@ final class FanOutFigure {
   /**
    * Returns the figure as an SVG document.
    *
-   * @param family the cells' pattern and parameters without the fan-out
+   * @param family the cells' pattern and parameters without the size
+   * @param size name of the parameter
    */
-  static String svg(RunView view, Cell family) {
-    return new FanOutFigure(view, family).draw();
+  static String svg(RunView view, Cell family, String size) {
+    return new SizeFigure(view, family, size).draw();
   }
 
   /** Returns the words above the figure to which a cell belongs. */
-  static String title(RunView view, Cell cell) {
-    return view.shortLabel(cell, Cell.FAN_OUT) + ": p50 over fan-out";
+  static String title(RunView view, Cell cell, String size) {
+    return view.shortLabel(cell, size) + ": p50 over " + size;
   }
 
   private String draw() {
@@ -122,7 +142,7 @@ final class FanOutFigure {
     Frame frame =
         Frame.of(
             view,
-            title(view, first),
+            title(view, first, size),
             drawn,
             List.of(
                 "p50 of service, the latency of the whole operation" + view.otherParams(first),
@@ -177,14 +197,14 @@ final class FanOutFigure {
 
   private void draw(Svg svg, Panel panel, Plot plot, boolean first) {
     plot.drawUp(svg, first);
-    plot.drawAcross(svg, fanOuts(), Digits::plain);
+    plot.drawAcross(svg, sizes(), Digits::plain);
     plot.drawAxes(svg);
     for (int i = 0; i < panel.lines.size(); i++) {
       double shift = (i - (panel.lines.size() - 1) / 2.0) * DODGE;
       line(svg, panel.lines.get(i), repeated(panel.lines, i), plot, shift);
     }
     double middle = plot.left() + plot.width() / 2;
-    svg.text(middle, plot.bottom() + 40, Frame.LABEL, Anchor.MIDDLE, Ink.STRONG, "fanOut");
+    svg.text(middle, plot.bottom() + 40, Frame.LABEL, Anchor.MIDDLE, Ink.STRONG, size);
     if (first) {
       svg.upward(22, plot.top() + plot.height() / 2, Frame.LABEL, "p50 of service (log scale)");
     }
@@ -194,7 +214,7 @@ final class FanOutFigure {
     String colour = line.model().colour();
     List<double[]> points = new ArrayList<>();
     for (Point point : line.points) {
-      double x = plot.x(point.fanOut) + shift;
+      double x = plot.x(point.size) + shift;
       points.add(new double[] {x, plot.y(point.p50.median())});
       svg.stroke(x, plot.y(point.p50.min()), x, plot.y(point.p50.max()), colour, 1.4);
     }
@@ -217,21 +237,19 @@ final class FanOutFigure {
     }
   }
 
-  /** Returns the fan-outs, ascending. */
-  private List<Double> fanOuts() {
+  /** Returns the sizes, ascending. */
+  private List<Double> sizes() {
     return drawn.stream()
-        .map(comparison -> Double.parseDouble(comparison.cell().param(Cell.FAN_OUT)))
+        .map(comparison -> Double.parseDouble(comparison.cell().param(size)))
         .distinct()
         .sorted()
         .toList();
   }
 
   private Axis across() {
-    List<Double> fanOuts = fanOuts();
+    List<Double> sizes = sizes();
     // room at both ends, so that the dodged whiskers stay inside
-    return fanOuts.isEmpty()
-        ? Axis.log(1, 10)
-        : Axis.log(fanOuts.get(0) / 1.5, fanOuts.get(fanOuts.size() - 1) * 1.5);
+    return Axis.log(sizes.get(0) / 1.5, sizes.get(sizes.size() - 1) * 1.5);
   }
 
   private Axis up() {
@@ -249,8 +267,8 @@ final class FanOutFigure {
   }
 
   /** Returns one row per point. */
-  static String csv(RunView view, Cell family) {
-    FanOutFigure figure = new FanOutFigure(view, family);
+  static String csv(RunView view, Cell family, String size) {
+    SizeFigure figure = new SizeFigure(view, family, size);
     Csv csv =
         new Csv(
             "run",
@@ -259,8 +277,10 @@ final class FanOutFigure {
             "jdk",
             "jdk_build",
             "model",
+            "mechanism",
             "pool_size",
-            "fan_out",
+            "size",
+            "size_is",
             "forks",
             "p50_service_ns",
             "lowest_fork_ns",
@@ -275,8 +295,10 @@ final class FanOutFigure {
               panel.jdk,
               view.jdkBuild(panel.jdk),
               line.model().id(),
-              line.arm.poolSize(),
-              Math.round(point.fanOut),
+              ArmSummary.mechanism(line.arm.arm()),
+              ArmSummary.poolSize(line.arm.arm()),
+              Math.round(point.size),
+              size,
               point.p50.forks(),
               Math.round(point.p50.median()),
               Math.round(point.p50.min()),

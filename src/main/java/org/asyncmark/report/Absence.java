@@ -1,0 +1,26 @@
+package org.asyncmark.report;
+
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.model.Model;
+
+/**
+ * An arm that cannot be measured.
+ *
+ * @param arm the arm
+ * @param reason as in tables, for example {@code n/a (virtual threads are final from JDK 21)}
+ */
+record Absence(Arm arm, String reason) {
+  Model model() {
+    return Model.of(arm.model());
+  }
+
+  /** Returns the name in tables. */
+  String rowLabel() {
+    return model().id() + ArmSummary.way(arm);
+  }
+
+  /** Returns the name in figures. */
+  String legendLabel() {
+    return model().label() + ArmSummary.way(arm);
+  }
+}

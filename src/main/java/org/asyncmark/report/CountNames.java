@@ -1,0 +1,40 @@
+package org.asyncmark.report;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The columns of what was counted: names that JMH's profilers give, in the words of a table. */
+final class CountNames {
+  /** What every fork counts, in the order of the columns; patterns add their own before them. */
+  private static final List<String> OF_EVERY_FORK =
+      List.of(
+          "cpu",
+          "gc.alloc.rate.norm",
+          "switches.voluntary",
+          "switches.involuntary",
+          "threads.peak");
+
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "gc.alloc.rate.norm", "allocated",
+          "switches.voluntary", "voluntary switches",
+          "switches.involuntary", "involuntary switches",
+          "threads.peak", "most platform threads");
+
+  private CountNames() {}
+
+  /** Returns the names that are shown: a pattern's own first; the collector's others are not. */
+  static List<String> inOrder(Collection<String> names) {
+    Stream<String> own =
+        names.stream().filter(name -> name.indexOf('.') < 0 && !OF_EVERY_FORK.contains(name));
+    return Stream.concat(own, OF_EVERY_FORK.stream().filter(names::contains)).toList();
+  }
+
+  /** Returns the heading of a column, for example {@code cpu µs/op}. */
+  static String heading(String name, String unit) {
+    String shown = unit.equals("#") ? "" : " " + unit.replace("us/op", "µs/op").replace("#/", "/");
+    return WORDS.getOrDefault(name, name) + shown;
+  }
+}
