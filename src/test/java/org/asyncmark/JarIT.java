@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ class JarIT {
 
   @Test
   void whenItIsEndedItsProcessesEndAndWhatWasFinishedStays() throws Exception {
-    List<String> command = command("run", "--preset", "quick", "--param", "leaf=http");
+    List<String> command = command("run", "--preset", "quick", "--pattern", "gather");
     Process driver = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<ProcessHandle> children = new ArrayList<>();
     try (BufferedReader out = driver.inputReader(UTF_8)) {
@@ -111,8 +113,74 @@ class JarIT {
     assertThat(run(0, "report", run.toString())).contains("[one fork]").contains("results: ");
   }
 
+  @Test
+  void aForkThatHangsIsRecordedAsHungAndTheRunGoesOn() throws Exception {
+    List<String> command =
+        command(
+            "run",
+            "--preset",
+            "smoke",
+            "--pattern",
+            "gather",
+            "--param",
+            "leaf=timer",
+            "--model",
+            "future,loop",
+            "--deadline",
+            "10");
+    Process driver = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (BufferedReader out = driver.inputReader(UTF_8)) {
+      ProcessHandle fork = firstFork(driver);
+      stop(fork);
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(driver.waitFor()).as(said).isEqualTo(1);
+      assertThat(said)
+          .contains("HUNG: round 1, JDK here, gather ")
+          .contains("no fork has finished, 1 hung")
+          .containsPattern("(?m)^(future|loop) .* 1 .*\\[one fork\\]");
+      assertThat(fork.isAlive()).isFalse();
+    } finally {
+      driver.destroyForcibly();
+    }
+    Path round = onlyFolderIn(folder.resolve("results")).resolve("rounds/0001/here");
+    try (Stream<Path> cells = Files.list(round)) {
+      assertThat(cells.filter(cell -> cell.toString().endsWith(".FAIL")).toList())
+          .singleElement()
+          .satisfies(cell -> assertThat(cell.resolve("hung-threads.txt")).exists());
+    }
+  }
+
+  /** Waits for a JVM of the driver's that measures. */
+  private static ProcessHandle firstFork(Process driver) {
+    while (driver.isAlive()) {
+      Optional<ProcessHandle> fork =
+          driver
+              .descendants()
+              .filter(
+                  child ->
+                      child
+                          .info()
+                          .commandLine()
+                          .orElse("")
+                          .contains("org.openjdk.jmh.runner.ForkedMain"))
+              .findFirst();
+      if (fork.isPresent()) {
+        return fork.get();
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("the driver ended before it started a fork");
+  }
+
+  private static void stop(ProcessHandle process) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
   private static String[] smoke(String leaf) {
-    return new String[] {"run", "--preset", "smoke", "--param", "leaf=" + leaf};
+    return new String[] {
+      "run", "--preset", "smoke", "--pattern", "gather", "--param", "leaf=" + leaf
+    };
   }
 
   private String run(int exitCode, String... arguments) throws Exception {

@@ -2,6 +2,7 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,6 +53,14 @@ public final class RunCommand implements Callable<Integer> {
           "part of the name of the run's folder: letters, digits, '.' and '-'; default the preset")
   private @Nullable String name;
 
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      description =
+          "a fork without a result by then is hung: it is ended, recorded as hung, and the run goes"
+              + " on; default a minute and three times what a fork should take")
+  private @Nullable Long deadlineSeconds;
+
   @Option(names = "--dry-run", description = "print the plan, measure nothing, write nothing")
   private boolean dryRun;
 
@@ -79,6 +88,9 @@ public final class RunCommand implements Callable<Integer> {
       Preset chosen = Preset.of(preset);
       wanted = cells.wanted(chosen, rounds);
       plan = wanted.plan(Headings.now(name == null ? chosen.id() : name, seed, jmhOptions));
+      if (deadlineSeconds != null) {
+        plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -104,7 +104,7 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   private RunResult runJmh(Arm arm, Jdk jdk, Path log) throws ForkFailedException {
-    Deadline deadline = new Deadline();
+    Deadline deadline = new Deadline(jdk, log.resolveSibling(""));
     ScheduledFuture<?> watch =
         watchdog.schedule(deadline::passed, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
     try {
@@ -211,14 +211,24 @@ final class ForkLauncher implements AutoCloseable {
 
   /** Ends the fork, and whatever it started, when its time is over. */
   private final class Deadline {
+    private final Jdk jdk;
+    private final Path into;
     private volatile boolean passed;
+
+    Deadline(Jdk jdk, Path into) {
+      this.jdk = jdk;
+      this.into = into;
+    }
 
     void passed() {
       passed = true;
-      ProcessHandle.current()
-          .descendants()
-          .filter(process -> process.pid() != backend.pid())
-          .forEach(ProcessHandle::destroyForcibly);
+      List<ProcessHandle> hung =
+          ProcessHandle.current()
+              .descendants()
+              .filter(process -> process.pid() != backend.pid())
+              .toList();
+      hung.stream().findFirst().ifPresent(fork -> ThreadDump.write(fork.pid(), jdk, into));
+      hung.forEach(ProcessHandle::destroyForcibly);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.asyncmark.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,19 +86,32 @@ public record Plan(
             .filter(planned -> planned.rounds() == rounds)
             .map(planned -> new PlannedArm(planned.arm(), 1))
             .toList();
+    return with(1, fork, once);
+  }
+
+  /**
+   * Returns this plan with another time after which a fork counts as hung.
+   *
+   * @throws IllegalArgumentException if a healthy fork would miss it
+   */
+  public Plan deadline(Duration deadline) {
+    return with(rounds, fork.deadline(deadline), arms);
+  }
+
+  private Plan with(int newRounds, ForkSettings newFork, List<PlannedArm> newArms) {
     return new Plan(
         formatVersion,
         runId,
         startedUtc,
         source,
         preset,
-        1,
+        newRounds,
         seed,
-        fork,
+        newFork,
         jvmFlags,
         jmhOptions,
         jdks,
-        once,
+        newArms,
         absent);
   }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Patterns;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -105,6 +110,70 @@ class PlannerTest {
   }
 
   @Test
+  void aModelTakesItsFirstMechanismUnlessAnotherIsAskedFor() {
+    assertThat(armsOf(Map.of(), new Sized()))
+        .containsExactly(
+            "platform mechanism=fair size=10", "future mechanism=own size=10", "loop size=10");
+  }
+
+  @Test
+  void allMechanismsAreArmsOfTheSameCell() {
+    assertThat(armsOf(Map.of("mechanism", List.of("all")), new Sized()))
+        .containsExactly(
+            "platform mechanism=fair size=10",
+            "platform mechanism=unfair size=10",
+            "future mechanism=own size=10",
+            "loop size=10");
+  }
+
+  @Test
+  void aModelWithoutTheMechanismThatWasAskedForIsAbsentWithItsChoices() {
+    assertThat(armsOf(Map.of("mechanism", List.of("unfair")), new Sized()))
+        .containsExactly("platform mechanism=unfair size=10", "loop size=10");
+    assertThat(absencesOf(Map.of("mechanism", List.of("unfair"))))
+        .containsExactly("future n/a (future has own)");
+  }
+
+  @Test
+  void aCellThatAModelCannotDoIsAbsentWithTheReasonOfThePattern() {
+    assertThat(absencesOf(Map.of("size", List.of("0")))).containsExactly("loop n/a (no size 0)");
+  }
+
+  @Test
+  void cellsStandInTheOrderOfTheirNumbers() {
+    assertThat(armsOf(Map.of("size", List.of("1000", "9", "10")), new Sized()))
+        .filteredOn(arm -> arm.startsWith("loop"))
+        .containsExactly("loop size=9", "loop size=10", "loop size=1000");
+  }
+
+  @Test
+  void aParameterOfOnePatternLeavesTheOthersAlone() {
+    assertThat(armsOf(Map.of("size", List.of("3")), new Sized(), Patterns.of("gather")))
+        .contains("loop size=3")
+        .anyMatch(arm -> arm.startsWith("loop connections=64 delayMicros=0 fanOut=100"));
+  }
+
+  @Test
+  void aDeadlineThatAHealthyForkWouldMissIsRefused() {
+    Plan plan = plan(Preset.QUICK, 6, Map.of(), JDK_25);
+    assertThat(plan.deadline(Duration.ofSeconds(8)).fork().deadlineMillis()).isEqualTo(8_000);
+    assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(7)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--deadline got 7 s, a fork is expected to take 7.3 s; give more");
+  }
+
+  @Test
+  void thePlanKeepsTheWarningsOfAJdkBuildThatMayHang() {
+    assertThat(plan(Preset.QUICK, 6, Map.of(), JDK_17, JDK_25).jdks())
+        .extracting(planned -> planned.name() + ": " + planned.warnings().size())
+        .containsExactly("17: 0", "25: 2");
+    assertThat(plan(Preset.QUICK, 6, Map.of(), JDK_25).jdks().get(0).warnings().get(0))
+        .isEqualTo(
+            "25.0.1+1 Maker has JDK-8369227: a parked virtual thread may never be resumed, so that a"
+                + " fork hangs; use 25.0.3 or newer");
+  }
+
+  @Test
   void aRunHasAtLeastOneRound() {
     assertThatThrownBy(() -> plan(Preset.QUICK, 0, Map.of(), JDK_25))
         .hasMessage("--rounds must be 1 or more, got 0");
@@ -112,8 +181,103 @@ class PlannerTest {
 
   static Plan plan(Preset preset, int rounds, Map<String, List<String>> params, Jdk... jdks) {
     return new Wanted(
-            Patterns.all(), Arrays.asList(Model.values()), List.of(jdks), preset, rounds, params)
+            List.of(Patterns.of("gather")),
+            Arrays.asList(Model.values()),
+            List.of(jdks),
+            preset,
+            rounds,
+            params)
         .plan(heading());
+  }
+
+  private static List<String> armsOf(Map<String, List<String>> params, Pattern... patterns) {
+    Plan plan =
+        new Wanted(
+                List.of(patterns),
+                List.of(Model.PLATFORM, Model.FUTURE, Model.LOOP),
+                List.of(JDK_25),
+                Preset.QUICK,
+                6,
+                params)
+            .plan(heading());
+    return plan.arms().stream()
+        .map(planned -> planned.arm().model() + " " + planned.arm().paramsLabel())
+        .toList();
+  }
+
+  private static List<String> absencesOf(Map<String, List<String>> params) {
+    return new Wanted(
+            List.of(new Sized()),
+            List.of(Model.PLATFORM, Model.FUTURE, Model.LOOP),
+            List.of(JDK_25),
+            Preset.QUICK,
+            6,
+            params)
+        .plan(heading()).absent().stream()
+            .map(absent -> absent.arm().model() + " " + absent.reason())
+            .toList();
+  }
+
+  /** A pattern with a size, three mechanisms on platform, one on future, none on the loop. */
+  private static final class Sized implements Pattern {
+    @Override
+    public String id() {
+      return "sized";
+    }
+
+    @Override
+    public String summary() {
+      return "for tests";
+    }
+
+    @Override
+    public String benchmark() {
+      return "none";
+    }
+
+    @Override
+    public List<PatternParam> params() {
+      return List.of(
+          PatternParam.number("size", "a number", 0, 1_000),
+          PatternParam.choice(
+              MECHANISM, "a way", List.of(ALL_MECHANISMS, "fair", "unfair", "own")));
+    }
+
+    @Override
+    public List<String> mechanisms(Model model, Map<String, String> params) {
+      return switch (model) {
+        case PLATFORM, VIRTUAL -> List.of("fair", "unfair");
+        case FUTURE -> List.of("own");
+        case LOOP -> List.of();
+      };
+    }
+
+    @Override
+    public @Nullable String absence(Model model, Map<String, String> params) {
+      return params.get("size").equals("0") && model == Model.LOOP ? "n/a (no size 0)" : null;
+    }
+
+    @Override
+    public Map<String, String> complete(Map<String, String> given) {
+      Map<String, String> params = new TreeMap<>(given);
+      params.putIfAbsent("size", "10");
+      return params;
+    }
+
+    @Override
+    public Map<String, String> relevant(Model model, Map<String, String> params) {
+      return params;
+    }
+
+    @Override
+    public Map<String, String> jmhParams(Model model, Map<String, String> relevant) {
+      return relevant;
+    }
+
+    @Override
+    public List<Series> series(Sizing sizing) {
+      return List.of(new Series(Map.of(), 1));
+    }
   }
 
   private static Wanted.Heading heading() {

@@ -1,0 +1,73 @@
+package org.asyncmark.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What the threads of a JVM were doing, asked of it from outside before it is ended. */
+final class ThreadDump {
+  static final String THREADS = "hung-threads.txt";
+  static final String VIRTUAL_THREADS = "hung-virtual-threads.txt";
+
+  /** The first JDK that can list virtual threads. */
+  private static final int LISTS_VIRTUAL_THREADS = 21;
+
+  private static final long PATIENCE_SECONDS = 5;
+
+  private ThreadDump() {}
+
+  /**
+   * Writes what the JVM answers, or why it did not. Never fails: the fork has failed already.
+   *
+   * @param pid of a JVM of that JDK
+   * @param into an existing folder
+   */
+  static void write(long pid, Jdk jdk, Path into) {
+    ask(pid, jdk, into.resolve(THREADS), List.of("Thread.print", "-l"));
+    if (jdk.feature() >= LISTS_VIRTUAL_THREADS) {
+      Path file = into.resolve(VIRTUAL_THREADS).toAbsolutePath();
+      ask(
+          pid,
+          jdk,
+          into.resolve(VIRTUAL_THREADS + ".log"),
+          List.of("Thread.dump_to_file", file.toString()));
+    }
+  }
+
+  private static void ask(long pid, Jdk jdk, Path answer, List<String> question) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(jdk.home().resolve("bin").resolve("jcmd").toString(), Long.toString(pid)));
+    command.addAll(question);
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(answer.toFile())
+              .start();
+      try {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          note(answer, "the JVM gave no answer within " + PATIENCE_SECONDS + " s");
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      note(answer, "no thread dump: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void note(Path answer, String text) {
+    try {
+      Files.write(answer, List.of(text), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      // the disk is full or gone, which the driver is about to say of the fork itself
+    }
+  }
+}
