@@ -73,18 +73,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void primitivesForFuturesImportNothingOfOurs() {
+    only("future");
+  }
+
+  @Test
   void leavesImportWhatTheyAreMadeOf() {
     only("leaf", "backend", "loop", "measure", "model");
   }
 
   @Test
   void patternsImportModelsLeavesTheLoopAndTheMeter() {
-    only("pattern", "backend", "leaf", "loop", "measure", "model");
+    only("pattern", "backend", "future", "leaf", "loop", "measure", "model");
   }
 
   @Test
-  void benchmarksOfTheLoopImportTheLoopAndTheMeter() {
-    only("bench", "backend", "loop", "measure");
+  void benchmarksOfPrimitivesImportWhatTheyMeasure() {
+    only("bench", "backend", "future", "loop", "measure", "model");
   }
 
   @Test
@@ -118,8 +123,8 @@ class ArchitectureTest {
 
   private static String[] others(String... allowed) {
     return java.util.stream.Stream.of(
-            "analyse", "backend", "bench", "cli", "leaf", "loop", "measure", "model", "pattern",
-            "profile", "report", "run")
+            "analyse", "backend", "bench", "cli", "future", "leaf", "loop", "measure", "model",
+            "pattern", "profile", "report", "run")
         .filter(name -> !java.util.List.of(allowed).contains(name))
         .map(name -> "org.asyncmark." + name + "..")
         .toArray(String[]::new);
