@@ -1,0 +1,173 @@
+package org.asyncmark.pattern.lock;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.future.AsyncMutex;
+import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.model.ModelExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Contention} as composition of {@link CompletableFuture}s on an executor; no thread ever
+ * waits.
+ *
+ * <p>Who had to wait for the lock goes on as a task of the executor. Without that hop it would run
+ * on the thread that released the lock, inside the release, and whoever released it would be the
+ * last to go on. What follows a hold runs where the hold ended: on the executor after a timer, on
+ * the client's loop after an http leaf, as in the other patterns of this model.
+ */
+final class FutureContention implements Contention {
+  private final ModelExecutor tasks;
+  private final Ledger ledger;
+  private final FutureLeaf hold;
+  private final List<AsyncMutex> locks = new ArrayList<>();
+
+  FutureContention(ModelExecutor tasks, Ledger ledger, FutureLeaf hold) {
+    this.tasks = tasks;
+    this.ledger = ledger;
+    this.hold = hold;
+    for (int i = 0; i < ledger.plan().locks(); i++) {
+      locks.add(new AsyncMutex());
+    }
+  }
+
+  @Override
+  public void run() throws ExecutionException, InterruptedException {
+    List<Contender> contenders = new ArrayList<>(ledger.plan().contenders());
+    for (int i = 0; i < ledger.plan().contenders(); i++) {
+      Contender contender = new Contender(i);
+      contenders.add(contender);
+      tasks.executor().execute(contender::contend);
+    }
+    try {
+      allEnded(contenders).get();
+    } catch (InterruptedException e) {
+      contenders.forEach(Contender::cancel);
+      throw e;
+    }
+    for (Contender each : contenders) {
+      each.ended.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    hold.close();
+  }
+
+  private static CompletableFuture<?> allEnded(List<Contender> contenders) {
+    CompletableFuture<?>[] ends = new CompletableFuture<?>[contenders.size()];
+    Arrays.setAll(ends, i -> contenders.get(i).ended);
+    return CompletableFuture.allOf(ends).handle((nothing, failure) -> null);
+  }
+
+  /**
+   * One task. Its fields are touched by one thread at a time: what goes on with it is started by
+   * what came before, through the executor or a future.
+   */
+  private final class Contender {
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final int number;
+    private final Guarded guarded;
+    private final AsyncMutex lock;
+    private int acquisition;
+    private long askedNanos;
+
+    // what is waited for, so that a canceller can cancel it
+    private volatile @Nullable CompletableFuture<?> awaited;
+    private volatile boolean cancelled;
+
+    Contender(int number) {
+      this.number = number;
+      int ofMine = ledger.plan().lockOf(number);
+      guarded = ledger.guarded(ofMine);
+      lock = locks.get(ofMine);
+    }
+
+    /**
+     * Has one turn after the other until there is something to wait for. A loop and not a chain of
+     * {@code thenCompose}, which would take stack for each turn that did not wait and memory for
+     * each that did.
+     */
+    void contend() {
+      while (acquisition < ledger.plan().acquisitions()) {
+        if (cancelled) {
+          ended.cancel(false);
+          return;
+        }
+        askedNanos = System.nanoTime();
+        CompletableFuture<Void> acquired = lock.acquire();
+        if (!acquired.isDone()) {
+          acquired.whenCompleteAsync(this::acquired, tasks.executor());
+          await(acquired);
+          return;
+        }
+        if (!turnEnded()) {
+          return;
+        }
+      }
+      ended.complete(null);
+    }
+
+    private void acquired(@Nullable Void nothing, @Nullable Throwable failure) {
+      if (failure != null) {
+        ended.completeExceptionally(failure); // cancelled; the place in the line is given up
+      } else if (turnEnded()) {
+        contend();
+      }
+    }
+
+    /** Begins a turn, and returns whether it has ended well: else somebody else goes on. */
+    private boolean turnEnded() {
+      int turn = guarded.enter(number, askedNanos);
+      CompletableFuture<Long> held = hold.call(ledger.plan().leafOf(number, acquisition));
+      if (held.isDone()) {
+        return release(turn, held);
+      }
+      held.whenComplete(
+          (value, failure) -> {
+            if (release(turn, held)) {
+              contend();
+            }
+          });
+      await(held);
+      return false;
+    }
+
+    /** Ends a turn, and returns whether it ended well. */
+    private boolean release(int turn, CompletableFuture<Long> held) {
+      try {
+        Hold.requireValue(ledger.plan().leafOf(number, acquisition), held.join());
+        acquisition++;
+        return true;
+      } catch (RuntimeException e) {
+        ended.completeExceptionally(
+            e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
+        return false;
+      } finally {
+        guarded.leave(number, turn);
+        lock.release();
+      }
+    }
+
+    private void await(CompletableFuture<?> future) {
+      awaited = future;
+      if (cancelled) {
+        future.cancel(true);
+      }
+    }
+
+    void cancel() {
+      cancelled = true;
+      CompletableFuture<?> future = awaited;
+      if (future != null) {
+        future.cancel(true);
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.asyncmark.pattern.lock;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a lock guards: a plain counter, and the marks that prove that the lock works. Nothing in
+ * here is volatile or atomic; it is right if, and only if, one contender at a time is between
+ * {@link #enter} and {@link #leave} and sees what the one before it wrote.
+ *
+ * <p>The counter is read on entering and written on leaving, so that it loses an update whenever
+ * two contenders overlap. It is also the number of the turn, by which the times are kept: two clock
+ * readings and a few stores inside the lock, the same in all models.
+ */
+final class Guarded {
+  private static final int NOBODY = -1;
+
+  private final int number;
+  private final int contenders;
+  private final int acquisitions;
+  private final int[] holders;
+  private final long[] askedNanos;
+  private final long[] acquiredNanos;
+  private final long[] releasedNanos;
+
+  private int counter;
+  private int holder = NOBODY;
+  private @Nullable String violation;
+
+  /**
+   * Creates what a lock guards.
+   *
+   * @param number of the lock, for messages
+   * @param contenders of this lock
+   * @param acquisitions of each of them in an op
+   */
+  Guarded(int number, int contenders, int acquisitions) {
+    this.number = number;
+    this.contenders = contenders;
+    this.acquisitions = acquisitions;
+    int turns = contenders * acquisitions;
+    holders = new int[turns];
+    askedNanos = new long[turns];
+    acquiredNanos = new long[turns];
+    releasedNanos = new long[turns];
+  }
+
+  /**
+   * Notes that a contender has taken the lock; only while it holds it.
+   *
+   * @param asked clock reading from before it asked for the lock
+   * @return the number of its turn, to be given back on leaving
+   */
+  int enter(int contender, long asked) {
+    long acquired = System.nanoTime();
+    if (holder != NOBODY) {
+      note("contender " + contender + " entered while contender " + holder + " was inside");
+    }
+    holder = contender;
+    int turn = counter;
+    if (turn < holders.length) { // else there are too many, as the counter will tell
+      holders[turn] = contender;
+      askedNanos[turn] = asked;
+      acquiredNanos[turn] = acquired;
+    }
+    return turn;
+  }
+
+  /** Counts, and notes that a contender is about to release the lock; only while it holds it. */
+  void leave(int contender, int turn) {
+    if (holder != contender) {
+      note("contender " + contender + " was not alone inside until it left");
+    }
+    holder = NOBODY;
+    counter = turn + 1;
+    if (turn < holders.length) {
+      releasedNanos[turn] = System.nanoTime();
+    }
+  }
+
+  private void note(String first) {
+    if (violation == null) {
+      violation = first;
+    }
+  }
+
+  /** Forgets the last op; while nobody contends. */
+  void clear() {
+    counter = 0;
+    holder = NOBODY;
+    violation = null;
+    Arrays.fill(holders, NOBODY);
+  }
+
+  /**
+   * Checks the last op.
+   *
+   * @param timesByContender room to count in, one for each contender of the op, all 0
+   * @return what was wrong; null if each contender had the lock as often as planned and alone
+   */
+  @Nullable String violation(int[] timesByContender) {
+    if (violation != null) {
+      return "lock " + number + ": " + violation;
+    }
+    if (counter != holders.length) {
+      return "lock " + number + " was taken " + counter + " times, wanted " + holders.length;
+    }
+    for (int turn = 0; turn < holders.length; turn++) {
+      if (holders[turn] == NOBODY) {
+        return "lock " + number + " lost its turn " + turn;
+      }
+      timesByContender[holders[turn]]++;
+    }
+    for (int contender : holders) {
+      if (timesByContender[contender] != acquisitions) {
+        return "contender "
+            + contender
+            + " had lock "
+            + number
+            + " "
+            + timesByContender[contender]
+            + " times, wanted "
+            + acquisitions;
+      }
+    }
+    return null;
+  }
+
+  /** Returns how many turns the last op had. */
+  int turns() {
+    return Math.min(counter, holders.length);
+  }
+
+  int contenders() {
+    return contenders;
+  }
+
+  int acquisitions() {
+    return acquisitions;
+  }
+
+  int holder(int turn) {
+    return holders[turn];
+  }
+
+  /** Returns the clock reading from before the holder of a turn asked for the lock. */
+  long askedNanos(int turn) {
+    return askedNanos[turn];
+  }
+
+  /** Returns the clock reading from when a turn began. */
+  long acquiredNanos(int turn) {
+    return acquiredNanos[turn];
+  }
+
+  /** Returns the clock reading from just before the lock was released at the end of a turn. */
+  long releasedNanos(int turn) {
+    return releasedNanos[turn];
+  }
+
+  /** Returns how many turns before {@code end} began after the holder of {@code turn} had asked. */
+  int turnsSinceAsking(int turn, int end) {
+    int at = Arrays.binarySearch(acquiredNanos, 0, end, askedNanos[turn]);
+    return end - (at >= 0 ? at : -at - 1);
+  }
+}

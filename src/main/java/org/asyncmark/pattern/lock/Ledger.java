@@ -1,0 +1,93 @@
+package org.asyncmark.pattern.lock;
+
+import java.util.Arrays;
+import org.asyncmark.measure.LatencyRecorder;
+import org.asyncmark.measure.RatioRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the locks of an op guard. Contenders write to it under their lock; who waited for the op
+ * reads it once all have ended.
+ */
+final class Ledger {
+  private final LockPlan plan;
+  private final Guarded[] guarded;
+  private final int[] times;
+  private final Fairness fairness;
+
+  Ledger(LockPlan plan) {
+    this.plan = plan;
+    guarded = new Guarded[plan.locks()];
+    Arrays.setAll(guarded, lock -> new Guarded(lock, plan.contendersOf(lock), plan.acquisitions()));
+    times = new int[plan.contenders()];
+    fairness = new Fairness(plan.contenders());
+  }
+
+  LockPlan plan() {
+    return plan;
+  }
+
+  /** Returns what a lock guards. */
+  Guarded guarded(int lock) {
+    return guarded[lock];
+  }
+
+  /** Forgets the last op; while nobody contends. */
+  void clear() {
+    for (Guarded each : guarded) {
+      each.clear();
+    }
+  }
+
+  /**
+   * Checks the last op.
+   *
+   * @return what was wrong; null if each contender had its lock as often as planned and alone
+   */
+  @Nullable String violation() {
+    Arrays.fill(times, 0);
+    for (Guarded each : guarded) {
+      String violation = each.violation(times);
+      if (violation != null) {
+        return violation;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Records how long each acquisition of the last op took, and how long each hand-over did: from
+   * the release to the next holder, where that one had been waiting by then.
+   */
+  void recordInto(LatencyRecorder acquire, LatencyRecorder handover) {
+    for (Guarded each : guarded) {
+      for (int turn = 0; turn < each.turns(); turn++) {
+        acquire.record(each.acquiredNanos(turn) - each.askedNanos(turn));
+        if (turn > 0 && each.askedNanos(turn) <= each.releasedNanos(turn - 1)) {
+          handover.record(each.acquiredNanos(turn) - each.releasedNanos(turn - 1));
+        }
+      }
+    }
+  }
+
+  /** Records the fairness of each lock in the last op, of which there is none without a contest. */
+  void recordInto(RatioRecorder jain) {
+    for (Guarded each : guarded) {
+      double index = fairness.of(each);
+      if (!Double.isNaN(index)) {
+        jain.record(index, 1);
+      }
+    }
+  }
+
+  /** Returns the longest time that an acquisition of the last op took. */
+  long longestWaitNanos() {
+    long longest = 0;
+    for (Guarded each : guarded) {
+      for (int turn = 0; turn < each.turns(); turn++) {
+        longest = Math.max(longest, each.acquiredNanos(turn) - each.askedNanos(turn));
+      }
+    }
+    return longest;
+  }
+}
