@@ -37,9 +37,9 @@ class FairnessTest {
     turns(lock, early, 0, 0);
     turns(lock, System.nanoTime(), 1); // and has every second turn from now on
     turns(lock, early, 0, 1, 0, 1, 0, 1, 0, 1, 1);
-    // contender 0 had 5 of 8, contender 1 had 3 of the 6 that it was there for
-    double sum = 5 / 8.0 + 3 / 6.0;
-    double squares = 25 / 64.0 + 9 / 36.0;
+    // contender 0 had 5 of 9, contender 1 had 4 of the 7 that it was there for
+    double sum = 5 / 9.0 + 4 / 7.0;
+    double squares = 25 / 81.0 + 16 / 49.0;
     assertThat(jain(lock)).isCloseTo(sum * sum / (2 * squares), within(1e-12));
   }
 
