@@ -1,12 +1,14 @@
 package org.asyncmark.pattern.lock;
 
+import java.util.Arrays;
+
 /**
  * How evenly a lock was shared, as Jain's index.
  *
  * <p>Looked at are the turns before the first contender comes to its last one; after that fewer
  * contend, and in the end all have had the same. Until then, contender {@code i} has had the share
- * {@code x_i} of the turns that there were since it first asked. Whoever has not been there for as
- * many turns as the lock has contenders need not have been served by then in any order, and is left
+ * {@code x_i} of the turns that there were since it first asked. Whoever was the k-th to ask and
+ * has seen fewer than k turns since need not have been served by then in any order, and is left
  * out. Over the {@code m} contenders that remain,
  *
  * <pre>J = (x_1 + … + x_m)² / (m · (x_1² + … + x_m²))</pre>
@@ -22,6 +24,7 @@ final class Fairness {
 
   private final int[] had;
   private final int[] firstTurn;
+  private final long[] firstAsked;
 
   /**
    * Creates room.
@@ -31,27 +34,30 @@ final class Fairness {
   Fairness(int contenders) {
     had = new int[contenders];
     firstTurn = new int[contenders];
+    firstAsked = new long[contenders];
   }
 
   /**
-   * Returns the index of a lock in the last op, 0 exclusive to 1.
+   * Returns the index of a lock in the last op, in which all of its contenders had their turns.
    *
-   * @return NaN if fewer than two contenders were there for long enough, or each took the lock once
+   * @return 0 exclusive to 1; NaN if fewer than two contenders were there for long enough, or each
+   *     took the lock once
    */
   double of(Guarded lock) {
     if (lock.contenders() < 2 || lock.acquisitions() < 2) {
       return Double.NaN;
     }
-    int turns = lock.turns();
-    for (int turn = 0; turn < turns; turn++) {
+    for (int turn = 0; turn < lock.turns(); turn++) {
       had[lock.holder(turn)] = 0;
       firstTurn[lock.holder(turn)] = NONE;
     }
     int end = NONE;
-    for (int turn = 0; turn < turns; turn++) {
+    int asked = 0;
+    for (int turn = 0; turn < lock.turns(); turn++) {
       int holder = lock.holder(turn);
       if (firstTurn[holder] == NONE) {
         firstTurn[holder] = turn;
+        firstAsked[asked++] = lock.askedNanos(turn);
       }
       if (end == NONE) {
         if (had[holder] + 1 == lock.acquisitions()) {
@@ -61,6 +67,7 @@ final class Fairness {
         }
       }
     }
+    Arrays.sort(firstAsked, 0, asked);
     return jain(lock, end);
   }
 
@@ -72,7 +79,8 @@ final class Fairness {
       int contender = lock.holder(turn);
       if (firstTurn[contender] == turn) {
         int chances = lock.turnsSinceAsking(turn, end);
-        if (chances >= lock.contenders()) {
+        int before = Arrays.binarySearch(firstAsked, 0, lock.contenders(), lock.askedNanos(turn));
+        if (chances > before) {
           double share = (double) had[contender] / chances;
           members++;
           sum += share;

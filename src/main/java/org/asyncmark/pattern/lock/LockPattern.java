@@ -18,14 +18,17 @@ public final class LockPattern implements Pattern {
   /** The value of {@code locks} for a lock of its own for each contender. */
   static final String PER_TASK = "task";
 
-  // JMH's tokens; about 1 µs and 50 µs where they were calibrated, at 2.3 to 2.7 ns a token
+  // JMH's tokens: 1, 5 and 50 µs where they were calibrated
   private static final String SHORT_CPU = "400";
+  private static final String MIDDLE_CPU = "2000";
   private static final String LONG_CPU = "20000";
 
   private static final long MOST_TURNS = 20_000;
   private static final long MOST_TOKENS = 10_000_000;
+  // few, because where they pin carriers they follow on one another
+  private static final long MOST_TIMERS = 32;
   private static final long MOST_TIMERS_OF_A_LOCK = 4;
-  private static final long MOST_REQUESTS = 2_000;
+  private static final long MOST_REQUESTS = 500;
   private static final long MOST_REQUESTS_OF_A_LOCK = 100;
 
   private final int processors = Runtime.getRuntime().availableProcessors();
@@ -128,27 +131,29 @@ public final class LockPattern implements Pattern {
    * <p>The common ones hold the two opposite settings in which monitors under virtual threads
    * differ between JDKs, next to the same cells with the idiomatic lock: a lock for each task that
    * is held across a wait, which pins the carrier up to JDK 23; and one lock for many tasks that is
-   * held for next to nothing, where from JDK 24 on every hand-over goes through one thread.
+   * held shortly, where from JDK 24 on those who block are resumed by one thread. The latter twice:
+   * held for next to nothing, where with few processors a task that spins gets the lock and hardly
+   * any blocks, and for some microseconds, where they do.
    */
   @Override
   public List<Series> series(Sizing sizing) {
     String few = String.valueOf(4 * processors);
+    String monitor = LockMechanism.SYNCHRONIZED.id();
     String many = String.valueOf(384 * processors);
     return switch (sizing) {
       case SMOKE -> List.of(cell("none", "1", few), cell("timer", PER_TASK, few));
-      case TELLING -> List.of(cell("none", "1", few));
+      case TELLING -> List.of(cell("http", "1", few));
       case COMMON ->
           List.of(
-              cell("none", "1", few),
-              cell("none", "1", few, LockMechanism.SYNCHRONIZED),
-              cell("none", "1", few, LockMechanism.REENTRANT_FAIR),
-              cell("none", "1", many),
-              cell("none", "1", many, LockMechanism.SYNCHRONIZED),
-              cell("cpu", "1", few),
-              cell("timer", "1", few),
               cell("http", "1", few),
+              cell("none", "1", few),
+              with(MECHANISM, LockMechanism.REENTRANT_FAIR.id(), cell("none", "1", few)),
+              cell("none", "1", many),
+              with(MECHANISM, monitor, cell("none", "1", many)),
+              with("cpuTokens", MIDDLE_CPU, cell("cpu", "1", many)),
+              with(MECHANISM, monitor, with("cpuTokens", MIDDLE_CPU, cell("cpu", "1", many))),
               cell("timer", PER_TASK, many),
-              cell("timer", PER_TASK, many, LockMechanism.SYNCHRONIZED));
+              with(MECHANISM, monitor, cell("timer", PER_TASK, many)));
       case FULL -> full();
     };
   }
@@ -166,23 +171,17 @@ public final class LockPattern implements Pattern {
               hold == HoldKind.TIMER && contenders > 16 * processors && !locks.equals(PER_TASK);
           boolean idleLocks = locks.equals("16") && contenders < 16;
           if (!queueOfMany && !idleLocks) {
-            addWith(hold, locks, String.valueOf(contenders), series);
+            Series all =
+                with(MECHANISM, ALL_MECHANISMS, cell(hold.id(), locks, String.valueOf(contenders)));
+            series.add(all);
+            if (hold == HoldKind.CPU) {
+              series.add(with("cpuTokens", LONG_CPU, all));
+            }
           }
         }
       }
     }
     return series.stream().distinct().toList();
-  }
-
-  private static void addWith(HoldKind hold, String locks, String contenders, List<Series> series) {
-    Map<String, String> given = new TreeMap<>(given(hold.id(), locks, contenders));
-    given.put(MECHANISM, ALL_MECHANISMS);
-    series.add(new Series(given, 1));
-    if (hold == HoldKind.CPU) {
-      Map<String, String> longer = new TreeMap<>(given);
-      longer.put("cpuTokens", LONG_CPU);
-      series.add(new Series(longer, 1));
-    }
   }
 
   /**
@@ -198,7 +197,8 @@ public final class LockPattern implements Pattern {
           case NONE -> MOST_TURNS / contenders;
           case CPU ->
               Math.min(MOST_TURNS, MOST_TOKENS / Math.max(1, cpuTokens(params))) / contenders;
-          case TIMER -> MOST_TIMERS_OF_A_LOCK / Math.max(1, ofOneLock);
+          case TIMER ->
+              Math.min(MOST_TIMERS / contenders, MOST_TIMERS_OF_A_LOCK / Math.max(1, ofOneLock));
           case HTTP ->
               Math.min(
                   MOST_REQUESTS / contenders, MOST_REQUESTS_OF_A_LOCK / Math.max(1, ofOneLock));
@@ -229,18 +229,13 @@ public final class LockPattern implements Pattern {
   }
 
   private static Series cell(String hold, String locks, String contenders) {
-    return new Series(given(hold, locks, contenders), 1);
+    return new Series(Map.of("hold", hold, "locks", locks, "contenders", contenders), 1);
   }
 
-  private static Series cell(
-      String hold, String locks, String contenders, LockMechanism mechanism) {
-    Map<String, String> given = new TreeMap<>(given(hold, locks, contenders));
-    given.put(MECHANISM, mechanism.id());
-    return new Series(given, 1);
-  }
-
-  private static Map<String, String> given(String hold, String locks, String contenders) {
-    return Map.of("hold", hold, "locks", locks, "contenders", contenders);
+  private static Series with(String name, String value, Series series) {
+    Map<String, String> given = new TreeMap<>(series.given());
+    given.put(name, value);
+    return new Series(given, series.share());
   }
 
   private static String constant(String id) {

@@ -44,6 +44,12 @@ class FairnessTest {
   }
 
   @Test
+  void whoNeedNotHaveBeenServedYetIsLeftOut() {
+    // two turns before contender 0 comes to its last: the second to ask could have had one
+    assertThat(jain(contest(3, 3, 0, 0, 0, 1, 1, 1, 2, 2, 2))).isEqualTo(0.5);
+  }
+
+  @Test
   void aLockOfOneContenderOrWithOneTurnEachHasNoFairness() {
     assertThat(jain(contest(1, 3, 0, 0, 0))).isNaN();
     assertThat(jain(contest(3, 1, 2, 0, 1))).isNaN();
@@ -55,7 +61,14 @@ class FairnessTest {
 
   private static Guarded contest(int contenders, int acquisitions, int... holders) {
     Guarded lock = new Guarded(0, contenders, acquisitions);
-    turns(lock, System.nanoTime(), holders);
+    long started = System.nanoTime();
+    long last = started + 1_000;
+    while (System.nanoTime() <= last) { // so that all ask at a time of their own, before any turn
+      Thread.onSpinWait();
+    }
+    for (int holder : holders) {
+      turns(lock, started + holder, holder);
+    }
     return lock;
   }
 

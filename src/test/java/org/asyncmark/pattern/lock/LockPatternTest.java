@@ -43,9 +43,11 @@ class LockPatternTest {
     "timer, 2,   1,    2",
     "timer, 768, 1,    1",
     "timer, 768, 16,   1",
-    "timer, 768, task, 4",
+    "timer, 768, task, 1",
+    "timer, 8,   task, 4",
     "http,  2,   1,    50",
-    "http,  768, task, 2",
+    "http,  768, task, 1",
+    "http,  8,   task, 62",
     "cpu,   2,   1,    10000",
   })
   void anOpHasAsManyAcquisitionsAsFitItsTime(
@@ -128,6 +130,11 @@ class LockPatternTest {
     }
     assertThat(cells)
         .contains(
-            "timer task synchronized", "timer task null", "none 1 synchronized", "none 1 null");
+            "timer task synchronized",
+            "timer task null",
+            "none 1 synchronized",
+            "none 1 null",
+            "cpu 1 synchronized",
+            "cpu 1 null");
   }
 }
