@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.asyncmark.future.AsyncMutex;
 import org.asyncmark.leaf.FutureLeaf;
 import org.asyncmark.model.ModelExecutor;
@@ -41,7 +42,7 @@ final class FutureContention implements Contention {
     for (int i = 0; i < ledger.plan().contenders(); i++) {
       Contender contender = new Contender(i);
       contenders.add(contender);
-      tasks.executor().execute(contender::contend);
+      tasks.executor().execute(() -> contender.goOn(() -> true));
     }
     try {
       allEnded(contenders).get();
@@ -94,7 +95,7 @@ final class FutureContention implements Contention {
      * {@code thenCompose}, which would take stack for each turn that did not wait and memory for
      * each that did.
      */
-    void contend() {
+    private void contend() {
       while (acquisition < ledger.plan().acquisitions()) {
         if (cancelled) {
           ended.cancel(false);
@@ -114,11 +115,22 @@ final class FutureContention implements Contention {
       ended.complete(null);
     }
 
+    /** Goes on if a turn ended well; whatever goes wrong is the caller's to see. */
+    void goOn(BooleanSupplier turnEnded) {
+      try {
+        if (turnEnded.getAsBoolean()) {
+          contend();
+        }
+      } catch (RuntimeException | Error e) {
+        ended.completeExceptionally(e);
+      }
+    }
+
     private void acquired(@Nullable Void nothing, @Nullable Throwable failure) {
       if (failure != null) {
         ended.completeExceptionally(failure); // cancelled; the place in the line is given up
-      } else if (turnEnded()) {
-        contend();
+      } else {
+        goOn(this::turnEnded);
       }
     }
 
@@ -129,12 +141,7 @@ final class FutureContention implements Contention {
       if (held.isDone()) {
         return release(turn, held);
       }
-      held.whenComplete(
-          (value, failure) -> {
-            if (release(turn, held)) {
-              contend();
-            }
-          });
+      held.whenComplete((value, failure) -> goOn(() -> release(turn, held)));
       await(held);
       return false;
     }

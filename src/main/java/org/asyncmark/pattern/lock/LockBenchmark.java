@@ -74,7 +74,7 @@ public class LockBenchmark {
   int acquisitions;
 
   /** Work of a cpu hold. */
-  @Param("400")
+  @Param("500")
   long cpuTokens;
 
   /** Wait of a timer hold, or of the server before it answers. */

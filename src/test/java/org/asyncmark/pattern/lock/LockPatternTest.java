@@ -23,7 +23,7 @@ class LockPatternTest {
   @Test
   void aHoldHasItsOwnParametersOnly() {
     assertThat(pattern.complete(Map.of("hold", "cpu", "delayMicros", "7")))
-        .containsEntry("cpuTokens", "400")
+        .containsEntry("cpuTokens", "500")
         .doesNotContainKeys("delayMicros", "payloadBytes", "connections");
     assertThat(pattern.complete(Map.of("hold", "timer")))
         .containsEntry("delayMicros", "1000")
