@@ -142,11 +142,17 @@ public final class Task<T> extends LoopFuture<T> {
       @Nullable Awaitable<?> next, @Nullable Object value, @Nullable Throwable thrown) {
     while (true) {
       try {
-        if (next instanceof Frame<?, ?> frame) {
-          next = enter(frame);
+        if (next instanceof Frames.Then<?, ?> then) {
+          // the frame that is met most often, so that its calls are direct
+          then.awaitedBy(top);
+          top = then;
+          next = then.enter(this);
           continue;
-        } else if (next instanceof Deferred<?> deferred) {
-          next = deferred.call();
+        } else if (next instanceof Done<?> done) {
+          value = done.value();
+          thrown = null;
+        } else if (next instanceof Frame<?, ?> frame) {
+          next = enter(frame);
           continue;
         } else if (next instanceof LoopFuture<?> future) {
           if (!future.isDone()) {
@@ -155,12 +161,12 @@ public final class Task<T> extends LoopFuture<T> {
           }
           value = future.value();
           thrown = future.thrown();
+        } else if (next instanceof Deferred<?> deferred) {
+          next = deferred.call();
+          continue;
         } else if (next instanceof NextTurn) {
           loop().enqueue(new Step(this, null));
           return;
-        } else if (next instanceof Done<?> done) {
-          value = done.value();
-          thrown = null;
         }
         if (top == null) {
           break;
@@ -187,7 +193,9 @@ public final class Task<T> extends LoopFuture<T> {
 
   @SuppressWarnings("unchecked") // a frame's source yields what the frame takes
   private static Awaitable<?> resume(Frame<?, ?> frame, @Nullable Object value) throws Exception {
-    return ((Frame<Object, ?>) frame).resume(value);
+    return frame instanceof Frames.Then<?, ?> then
+        ? ((Frames.Then<Object, ?>) then).resume(value)
+        : ((Frame<Object, ?>) frame).resume(value);
   }
 
   private void waitFor(LoopFuture<?> future) {
