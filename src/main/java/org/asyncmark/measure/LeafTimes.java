@@ -10,6 +10,7 @@ import java.util.Arrays;
 public final class LeafTimes {
   private final long[] startedNanos;
   private final long[] endedNanos;
+  private final String missing;
 
   /**
    * Creates room for the leaves of one op.
@@ -17,8 +18,24 @@ public final class LeafTimes {
    * @param leaves the greatest number of leaves of an op, 0 and up
    */
   public LeafTimes(int leaves) {
-    startedNanos = new long[leaves];
-    endedNanos = new long[leaves];
+    this(leaves, "did not run");
+  }
+
+  private LeafTimes(int leaves, String missing) {
+    this.startedNanos = new long[leaves];
+    this.endedNanos = new long[leaves];
+    this.missing = missing;
+  }
+
+  /**
+   * Returns times of what leaves wait for before they may work: asking for it is the start, having
+   * it is the end.
+   *
+   * @param leaves the greatest number of leaves of an op, 0 and up
+   * @param awaited what they wait for, for the message of an error: {@code permit}
+   */
+  public static LeafTimes ofWaits(int leaves, String awaited) {
+    return new LeafTimes(leaves, "did not wait for its " + awaited);
   }
 
   /**
@@ -50,9 +67,32 @@ public final class LeafTimes {
   public void recordInto(LatencyRecorder recorder, int leaves) {
     for (int i = 0; i < leaves; i++) {
       if (startedNanos[i] == 0 || endedNanos[i] == 0) {
-        throw new IllegalStateException("leaf " + i + " of " + leaves + " did not run");
+        throw new IllegalStateException("leaf " + i + " of " + leaves + " " + missing);
       }
       recorder.record(endedNanos[i] - startedNanos[i]);
     }
+  }
+
+  /**
+   * Returns how many leaves of the last op were at work at the same time, at most. It is found out
+   * afterwards from their own notes, so that no counter that all of them write is in what is
+   * measured. A leaf that starts when another ends, by the clock, starts after it.
+   *
+   * @param leaves number of leaves of the op
+   */
+  public int mostAtOnce(int leaves) {
+    long[] starts = Arrays.copyOf(startedNanos, leaves);
+    long[] ends = Arrays.copyOf(endedNanos, leaves);
+    Arrays.sort(starts);
+    Arrays.sort(ends);
+    int most = 0;
+    int ended = 0;
+    for (int started = 0; started < leaves; started++) {
+      while (ended < started && ends[ended] - starts[started] <= 0) {
+        ended++;
+      }
+      most = Math.max(most, started + 1 - ended);
+    }
+    return most;
   }
 }

@@ -1,12 +1,14 @@
 package org.asyncmark.pattern;
 
 import java.util.List;
+import org.asyncmark.pattern.fanout.FanOutPattern;
 import org.asyncmark.pattern.gather.GatherPattern;
 import org.asyncmark.pattern.lock.LockPattern;
 
 /** The patterns of the suite. */
 public final class Patterns {
-  private static final List<Pattern> ALL = List.of(new GatherPattern(), new LockPattern());
+  private static final List<Pattern> ALL =
+      List.of(new GatherPattern(), new FanOutPattern(), new LockPattern());
 
   private Patterns() {}
 

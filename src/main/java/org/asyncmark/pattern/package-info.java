@@ -1,4 +1,4 @@
-/** What the patterns share. */
+/** What the patterns share: how the driver sees them, their leaves, the ends of an op. */
 @NullMarked
 package org.asyncmark.pattern;
 

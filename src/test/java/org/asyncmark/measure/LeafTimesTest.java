@@ -45,4 +45,48 @@ class LeafTimesTest {
     times.clear();
     assertThatThrownBy(() -> times.recordInto(recorder, 1)).hasMessage("leaf 0 of 1 did not run");
   }
+
+  @Test
+  void aWaitThatDidNotTakePlaceNamesWhatWasToBeWaitedFor() {
+    LeafTimes waits = LeafTimes.ofWaits(1, "permit");
+    assertThatThrownBy(() -> waits.recordInto(recorder, 1))
+        .hasMessage("leaf 0 of 1 did not wait for its permit");
+  }
+
+  @Test
+  void leavesThatOverlapAreAtWorkAtOnce() {
+    LeafTimes times = new LeafTimes(4);
+    times.start(0);
+    times.start(1);
+    times.end(0);
+    times.start(2);
+    times.start(3);
+    times.end(3);
+    times.end(2);
+    times.end(1);
+    assertThat(times.mostAtOnce(4)).isEqualTo(3);
+  }
+
+  @Test
+  void leavesOneAfterTheOtherAreNeverAtWorkAtOnceWhateverTheirOrder() {
+    LeafTimes times = new LeafTimes(1_000);
+    for (int i = 999; i >= 0; i--) {
+      times.start(i);
+      times.end(i);
+    }
+    assertThat(times.mostAtOnce(1_000)).isEqualTo(1);
+  }
+
+  @Test
+  void onlyTheLeavesOfTheOpCount() {
+    LeafTimes times = new LeafTimes(3);
+    for (int i = 0; i < 3; i++) {
+      times.start(i);
+    }
+    for (int i = 0; i < 3; i++) {
+      times.end(i);
+    }
+    assertThat(times.mostAtOnce(2)).isEqualTo(2);
+    assertThat(times.mostAtOnce(0)).isZero();
+  }
 }

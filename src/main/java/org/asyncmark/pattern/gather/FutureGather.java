@@ -3,10 +3,10 @@ package org.asyncmark.pattern.gather;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.FutureLeaf;
 import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.FutureResults;
 
 /**
  * {@link Gather} as composition of {@link CompletableFuture}s. {@code allOf} waits for all and
@@ -24,16 +24,7 @@ final class FutureGather implements Gather {
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     List<CompletableFuture<Long>> leaves = start(fanOut);
-    CompletableFuture<List<Long>> gathered = allOf(leaves).thenApply(none -> joinAll(leaves));
-    for (CompletableFuture<Long> each : leaves) {
-      each.whenComplete(
-          (value, failure) -> {
-            if (failure != null) {
-              gathered.completeExceptionally(unwrapped(failure));
-            }
-          });
-    }
-    return await(gathered, leaves);
+    return await(FutureResults.allOrFirstFailure(leaves), leaves);
   }
 
   @Override
@@ -44,10 +35,12 @@ final class FutureGather implements Gather {
       outcomes.add(
           each.handle(
               (value, failure) ->
-                  failure == null ? Outcome.of(value) : Outcome.failed(unwrapped(failure))));
+                  failure == null
+                      ? Outcome.of(value)
+                      : Outcome.failed(FutureResults.unwrapped(failure))));
     }
     try {
-      return await(allOf(outcomes).thenApply(none -> joinAll(outcomes)), leaves);
+      return await(FutureResults.all(outcomes), leaves);
     } catch (ExecutionException e) {
       throw new IllegalStateException("a step that turns failures into outcomes failed", e);
     }
@@ -75,23 +68,5 @@ final class FutureGather implements Gather {
       leaves.forEach(each -> each.cancel(true));
       throw e;
     }
-  }
-
-  private static <T> CompletableFuture<Void> allOf(List<CompletableFuture<T>> futures) {
-    return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
-  }
-
-  private static <T> List<T> joinAll(List<CompletableFuture<T>> done) {
-    List<T> results = new ArrayList<>(done.size());
-    for (CompletableFuture<T> each : done) {
-      results.add(each.join());
-    }
-    return results;
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -3,13 +3,11 @@ package org.asyncmark.pattern.gather;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.asyncmark.backend.BackendLease;
-import org.asyncmark.leaf.LeafKind;
-import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
-import org.jspecify.annotations.Nullable;
+import org.asyncmark.pattern.LeafState;
+import org.asyncmark.pattern.ResultCheck;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -52,47 +50,26 @@ public class GatherBenchmark {
   /** What a failure does; here no leaf fails, so this is the price of being ready for it. */
   @Param GatherVariant variant;
 
-  /** What a leaf does. */
-  @Param LeafKind leaf;
-
   /** Number of leaves of an op. */
   @Param({"1", "10", "100", "1000", "10000"})
   int fanOut;
-
-  /** Work of a cpu leaf. */
-  @Param("1000")
-  long cpuTokens;
-
-  /** Wait of a timer leaf, or of the server before it answers. */
-  @Param("1000")
-  long delayMicros;
-
-  /** Length of the body that an http leaf gets. */
-  @Param("64")
-  int payloadBytes;
-
-  /** Kept-alive connections of http leaves. */
-  @Param("64")
-  int connections;
 
   /** Threads of the pool of the platform and future models. */
   @Param("64")
   int poolSize;
 
-  private @Nullable BackendLease backend;
   private LeafTimes times;
   private Gather gather;
+  private ResultCheck check;
   private LatencyRecorder service;
   private LatencyRecorder leafService;
 
   /** Opens the model with its threads, loops and connections. */
   @Setup
-  public void open() throws InterruptedException {
-    backend = leaf == LeafKind.HTTP ? BackendLease.take() : null;
-    int port = backend == null ? 0 : backend.port();
+  public void open(LeafState leaves) {
     times = new LeafTimes(fanOut);
-    LeafSpec spec = new LeafSpec(leaf, cpuTokens, delayMicros, payloadBytes, connections, port);
-    gather = Gathers.open(model, spec, poolSize, times);
+    gather = Gathers.open(model, leaves.spec(), poolSize, times);
+    check = new ResultCheck("gather", model);
     service = LatencyRecorder.open("service");
     leafService = LatencyRecorder.open("leaf");
   }
@@ -103,9 +80,6 @@ public class GatherBenchmark {
     service.close();
     leafService.close();
     gather.close();
-    if (backend != null) {
-      backend.close();
-    }
   }
 
   /** One whole gather. */
@@ -119,10 +93,7 @@ public class GatherBenchmark {
     long started = System.nanoTime();
     List<Long> results = gather.failFast(fanOut);
     record(System.nanoTime() - started);
-    requireCount(results.size());
-    for (int i = 0; i < fanOut; i++) {
-      requireValue(i, results.get(i));
-    }
+    check.requireInOrder(results, fanOut);
     return results;
   }
 
@@ -130,14 +101,14 @@ public class GatherBenchmark {
     long started = System.nanoTime();
     List<Outcome> outcomes = gather.collect(fanOut);
     record(System.nanoTime() - started);
-    requireCount(outcomes.size());
+    check.requireCount(outcomes.size(), fanOut);
     for (int i = 0; i < fanOut; i++) {
       Outcome outcome = outcomes.get(i);
       if (outcome.failure() != null) {
         throw new IllegalStateException(
             "gather, model " + model.id() + ": leaf " + i + " failed", outcome.failure());
       }
-      requireValue(i, outcome.value());
+      check.requireValue(i, outcome.value());
     }
     return outcomes;
   }
@@ -145,19 +116,5 @@ public class GatherBenchmark {
   private void record(long serviceNanos) {
     service.record(serviceNanos);
     times.recordInto(leafService, fanOut);
-  }
-
-  private void requireCount(int count) {
-    if (count != fanOut) {
-      throw new IllegalStateException(
-          "gather, model " + model.id() + ": wanted " + fanOut + " results, got " + count);
-    }
-  }
-
-  private void requireValue(int index, long value) {
-    if (value != index) {
-      throw new IllegalStateException(
-          "gather, model " + model.id() + ": result " + index + " is that of leaf " + value);
-    }
   }
 }

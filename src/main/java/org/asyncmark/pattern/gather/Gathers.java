@@ -1,11 +1,11 @@
 package org.asyncmark.pattern.gather;
 
-import java.util.function.Supplier;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.GiveBack;
 
 /** Opens a {@link Gather} in a model: here is which class with which executor. */
 public final class Gathers {
@@ -23,31 +23,18 @@ public final class Gathers {
     return switch (model) {
       case PLATFORM, VIRTUAL -> {
         ModelExecutor tasks = ModelExecutor.open(model, poolSize);
-        yield new BlockingGather(tasks, orGiveBack(tasks::close, () -> leaf.blocking(times)));
+        yield new BlockingGather(
+            tasks, GiveBack.onFailure(tasks::close, () -> leaf.blocking(times)));
       }
       case FUTURE -> {
         ModelExecutor tasks = ModelExecutor.open(model, poolSize);
         yield new FutureGather(
-            tasks, orGiveBack(tasks::close, () -> leaf.future(times, tasks.executor())));
+            tasks, GiveBack.onFailure(tasks::close, () -> leaf.future(times, tasks.executor())));
       }
       case LOOP -> {
         EventLoop loop = EventLoop.start("loop");
-        yield new LoopGather(loop, orGiveBack(loop::close, () -> leaf.loop(times, loop)));
+        yield new LoopGather(loop, GiveBack.onFailure(loop::close, () -> leaf.loop(times, loop)));
       }
     };
-  }
-
-  /** Opens a leaf, and gives back what was opened for it if that fails. */
-  private static <T> T orGiveBack(Runnable giveBack, Supplier<T> leaf) {
-    boolean opened = false;
-    try {
-      T result = leaf.get();
-      opened = true;
-      return result;
-    } finally {
-      if (!opened) {
-        giveBack.run();
-      }
-    }
   }
 }

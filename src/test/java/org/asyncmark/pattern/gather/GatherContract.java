@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.asyncmark.pattern.Caller;
+import org.asyncmark.pattern.ScriptedLeaf;
 
 /**
  * What every gather must do, whatever its model: each constant is one rule that holds or throws.
@@ -23,12 +21,12 @@ enum GatherContract {
       for (Variant variant : Variant.values()) {
         ScriptedLeaf leaf = new ScriptedLeaf().hold(0).hold(1).hold(2).hold(3);
         try (Gather gather = subject.open(leaf)) {
-          FutureTask<List<?>> gathering = inThread(() -> variant.gather(gather, 4));
+          Caller<List<?>> gathering = Caller.start(() -> variant.gather(gather, 4));
           leaf.awaitStarted(4);
           for (int index : List.of(3, 1, 2, 0)) {
             leaf.releaseAndAwait(index);
           }
-          assertThat(gathering.get()).isEqualTo(variant.expected(4));
+          assertThat(gathering.result()).isEqualTo(variant.expected(4));
         }
       }
     }
@@ -81,12 +79,12 @@ enum GatherContract {
         IOException failure = new IOException("leaf " + failing);
         ScriptedLeaf leaf = new ScriptedLeaf().fail(failing, failure).hold(1);
         try (Gather gather = subject.open(leaf)) {
-          FutureTask<List<?>> gathering = inThread(() -> gather.collect(5));
+          Caller<List<?>> gathering = Caller.start(() -> gather.collect(5));
           leaf.awaitStarted(5);
           leaf.release(1);
           List<Object> expected = new ArrayList<>(Variant.COLLECT.expected(5));
           expected.set(failing, Outcome.failed(failure));
-          assertThat(gathering.get()).isEqualTo(expected);
+          assertThat(gathering.result()).isEqualTo(expected);
         }
       }
     }
@@ -98,21 +96,10 @@ enum GatherContract {
       for (Variant variant : Variant.values()) {
         ScriptedLeaf leaf = new ScriptedLeaf().hold(0).hold(1).hold(2);
         try (Gather gather = subject.open(leaf)) {
-          CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-          Thread caller =
-              new Thread(
-                  () -> {
-                    try {
-                      variant.gather(gather, 3);
-                      thrown.complete(null);
-                    } catch (Exception e) {
-                      thrown.complete(e);
-                    }
-                  });
-          caller.start();
+          Caller<List<?>> caller = Caller.start(() -> variant.gather(gather, 3));
           leaf.awaitStarted(3);
           caller.interrupt();
-          assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+          assertThat(caller.failure()).isInstanceOf(InterruptedException.class);
           leaf.awaitNoneRunning();
           assertThat(leaf.completed()).isEmpty();
         }
@@ -123,14 +110,13 @@ enum GatherContract {
   CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE {
     @Override
     void check(Subject subject) throws Exception {
-      Set<Thread> before = userThreads();
-      Gather gather = subject.open(new ScriptedLeaf());
-      gather.failFast(8);
-      gather.close();
-      gather.close();
-      Set<Thread> left = userThreads();
-      left.removeAll(before);
-      assertThat(left).isEmpty();
+      Caller.requireNoThreadsLeft(
+          () -> {
+            Gather gather = subject.open(new ScriptedLeaf());
+            gather.failFast(8);
+            gather.close();
+            gather.close();
+          });
     }
   };
 
@@ -149,7 +135,7 @@ enum GatherContract {
 
       @Override
       List<Long> expected(int fanOut) {
-        return java.util.stream.LongStream.range(0, fanOut).boxed().toList();
+        return LongStream.range(0, fanOut).boxed().toList();
       }
     },
     COLLECT {
@@ -160,7 +146,7 @@ enum GatherContract {
 
       @Override
       List<Outcome> expected(int fanOut) {
-        return java.util.stream.LongStream.range(0, fanOut).mapToObj(Outcome::of).toList();
+        return LongStream.range(0, fanOut).mapToObj(Outcome::of).toList();
       }
     };
 
@@ -176,16 +162,4 @@ enum GatherContract {
    * @throws AssertionError if it is broken. A wait in vain has to be ended by a time limit
    */
   abstract void check(Subject subject) throws Exception;
-
-  private static FutureTask<List<?>> inThread(Callable<List<?>> work) {
-    FutureTask<List<?>> task = new FutureTask<>(work);
-    new Thread(task).start();
-    return task;
-  }
-
-  private static Set<Thread> userThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !thread.isDaemon())
-        .collect(Collectors.toSet());
-  }
 }

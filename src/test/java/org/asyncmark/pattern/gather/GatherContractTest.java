@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.ScriptedLeaf;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

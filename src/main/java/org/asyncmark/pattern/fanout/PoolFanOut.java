@@ -1,0 +1,49 @@
+package org.asyncmark.pattern.fanout;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.TaskResults;
+
+/**
+ * {@link FanOut} on a pool that has as many threads as leaves may run at once: its threads are the
+ * permits, and waiting for one is waiting in the queue of the pool, from being submitted to
+ * running.
+ */
+final class PoolFanOut implements FanOut {
+  private final ModelExecutor tasks;
+  private final BlockingLeaf leaf;
+  private final LeafTimes waits;
+
+  /**
+   * @param tasks a pool of as many threads as leaves may run at once
+   * @param waits where each leaf notes when it waits for its thread
+   */
+  PoolFanOut(ModelExecutor tasks, BlockingLeaf leaf, LeafTimes waits) {
+    this.tasks = tasks;
+    this.leaf = leaf;
+    this.waits = waits;
+  }
+
+  @Override
+  public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
+    return TaskResults.failFast(
+        tasks.executor(),
+        fanOut,
+        index -> {
+          waits.start(index);
+          return () -> {
+            waits.end(index);
+            return leaf.call(index);
+          };
+        });
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    leaf.close();
+  }
+}

@@ -1,0 +1,71 @@
+package org.asyncmark.pattern.fanout;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.asyncmark.leaf.LeafKind;
+import org.asyncmark.leaf.LeafSpec;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.ResultCheck;
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+  @Test
+  void moreLeavesAtOnceThanTheLimitFailTheOp() {
+    InFlight inFlight = open(LeafKind.CPU, 0, 100, 10);
+    inFlight.record(10);
+    assertThatThrownBy(() -> inFlight.record(11))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("fanout, model loop: 11 leaves were at work at once, the limit is 10");
+    inFlight.close();
+  }
+
+  @Test
+  void leavesThatWaitForLongMustHaveFilledTheLimit() {
+    InFlight inFlight = open(LeafKind.TIMER, 1_000, 100, 10);
+    inFlight.record(9);
+    assertThatThrownBy(inFlight::close)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "fanout, model loop: at most 9 leaves were at work at once, wanted 10: something else"
+                + " than the limit holds them back");
+  }
+
+  @Test
+  void onceIsEnough() {
+    InFlight inFlight = open(LeafKind.HTTP, 1_000, 100, 10);
+    inFlight.record(3);
+    inFlight.record(10);
+    inFlight.record(4);
+    assertThatCode(inFlight::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void fewerLeavesThanTheLimitMustAllHaveBeenAtWork() {
+    InFlight inFlight = open(LeafKind.TIMER, 1_000, 5, 10);
+    inFlight.record(4);
+    assertThatThrownBy(inFlight::close).hasMessageContaining("wanted 5");
+  }
+
+  @Test
+  void leavesThatHardlyWaitNeedNotFillTheLimit() {
+    for (LeafKind kind : LeafKind.values()) {
+      InFlight inFlight = open(kind, kind == LeafKind.CPU ? 1_000 : 499, 100, 10);
+      inFlight.record(2);
+      assertThatCode(inFlight::close).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void withoutAnOpThereIsNothingToRequire() {
+    assertThatCode(open(LeafKind.TIMER, 1_000, 100, 10)::close).doesNotThrowAnyException();
+  }
+
+  private static InFlight open(LeafKind kind, long delayMicros, int fanOut, int limit) {
+    return new InFlight(
+        new ResultCheck("fanout", Model.LOOP),
+        fanOut,
+        limit,
+        new LeafSpec(kind, 0, delayMicros, 64, 64, 0));
+  }
+}
