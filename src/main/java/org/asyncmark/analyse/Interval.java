@@ -1,0 +1,24 @@
+package org.asyncmark.analyse;
+
+/**
+ * Where a number may lie.
+ *
+ * @param level how often such intervals cover, at least, for example 0.95
+ */
+public record Interval(double lower, double upper, double level) {
+  public Interval {
+    if (!(lower <= upper)) { // written so that NaN fails
+      throw new IllegalArgumentException("want lower <= upper, got " + lower + ", " + upper);
+    }
+  }
+
+  /** Returns half of the distance between the ends. */
+  public double halfWidth() {
+    return (upper - lower) / 2;
+  }
+
+  /** Tells whether it lies between {@code -margin} and {@code margin} and touches neither. */
+  public boolean within(double margin) {
+    return -margin < lower && upper < margin;
+  }
+}

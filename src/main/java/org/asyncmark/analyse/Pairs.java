@@ -1,0 +1,84 @@
+package org.asyncmark.analyse;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Differences of logarithms of scores, paired by round: {@code d_b = ln(other_b) - ln(base_b)}.
+ * What a round does to all its arms alike drops out.
+ *
+ * @param logRatios by round
+ * @param dropped rounds in which one of the arms has no score, left out of {@code logRatios}
+ * @param obstacle why there are no differences, in words; empty if nothing stands in the way
+ */
+public record Pairs(
+    Subject subject,
+    Metric metric,
+    SortedMap<Integer, Double> logRatios,
+    SortedSet<Integer> dropped,
+    String obstacle) {
+  public Pairs {
+    logRatios = Collections.unmodifiableSortedMap(new TreeMap<>(logRatios));
+    dropped = Collections.unmodifiableSortedSet(new TreeSet<>(dropped));
+  }
+
+  /** Pairs the forks of two arms. */
+  public static Pairs of(ArmPair subject, Metric metric, ForkScores base, ForkScores other) {
+    SortedMap<Integer, Double> logRatios = new TreeMap<>();
+    SortedSet<Integer> dropped = union(base.byRound().keySet(), other.byRound().keySet());
+    String obstacle = base.withoutLog().isEmpty() ? other.withoutLog() : base.withoutLog();
+    if (obstacle.isEmpty()) {
+      base.byRound()
+          .forEach(
+              (round, score) -> {
+                Double against = other.byRound().get(round);
+                if (against != null) {
+                  logRatios.put(round, Math.log(against) - Math.log(score));
+                }
+              });
+      dropped.removeAll(logRatios.keySet());
+    } else {
+      dropped.clear(); // one such score is data: to drop its round would be to choose by outcome
+    }
+    return new Pairs(subject, metric, logRatios, dropped, obstacle);
+  }
+
+  /**
+   * Returns the difference of differences, {@code after - before}, over the rounds that have all
+   * four arms.
+   *
+   * @throws IllegalArgumentException if the metrics differ or one is itself an interaction
+   */
+  public static Pairs interaction(Pairs before, Pairs after) {
+    if (!(before.subject instanceof ArmPair base
+        && after.subject instanceof ArmPair other
+        && before.metric.equals(after.metric))) {
+      throw new IllegalArgumentException(
+          "want two pairs of arms with one metric, got " + before + " and " + after);
+    }
+    SortedMap<Integer, Double> logRatios = new TreeMap<>(after.logRatios);
+    logRatios.keySet().retainAll(before.logRatios.keySet());
+    logRatios.replaceAll((round, difference) -> difference - before.logRatios.get(round));
+    SortedSet<Integer> dropped = union(before.logRatios.keySet(), after.logRatios.keySet());
+    dropped.addAll(before.dropped);
+    dropped.addAll(after.dropped);
+    dropped.removeAll(logRatios.keySet());
+    String obstacle = before.obstacle.isEmpty() ? after.obstacle : before.obstacle;
+    return new Pairs(new Interaction(base, other), before.metric, logRatios, dropped, obstacle);
+  }
+
+  /** Returns the differences in the order of the rounds. */
+  public double[] values() {
+    return logRatios.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static SortedSet<Integer> union(Set<Integer> some, Set<Integer> others) {
+    SortedSet<Integer> all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+}

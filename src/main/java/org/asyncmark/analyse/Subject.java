@@ -1,0 +1,4 @@
+package org.asyncmark.analyse;
+
+/** What a contrast is about. */
+public sealed interface Subject permits ArmPair, Interaction {}
