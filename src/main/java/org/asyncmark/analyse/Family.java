@@ -79,6 +79,6 @@ public record Family(String id, Adjustment adjustment, Criteria criteria) {
             + ", got "
             + found
             + "; fewer cannot reach p < "
-            + alpha;
+            + Digits.of(alpha);
   }
 }

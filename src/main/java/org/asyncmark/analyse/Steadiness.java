@@ -1,0 +1,57 @@
+package org.asyncmark.analyse;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Whether the forks of an arm were still getting faster or slower while they were measured.
+ * Drifting forks are counted, never dropped.
+ *
+ * @param forks number of forks with at least 3 iterations
+ * @param drifting those of them that drifted by more than the margin
+ */
+public record Steadiness(int forks, int drifting) {
+  private static final int FEWEST_ITERATIONS = 3;
+  private static final double TOLERATED_SHARE = 0.2;
+
+  /**
+   * Counts the forks that drifted.
+   *
+   * @param iterations scores of each fork's measured iterations in their order, above 0
+   * @param margin drift that is tolerated, as a ratio less 1, for example 0.03
+   */
+  public static Steadiness of(List<double[]> iterations, double margin) {
+    List<double[]> usable =
+        iterations.stream().filter(fork -> fork.length >= FEWEST_ITERATIONS).toList();
+    long drifting = usable.stream().filter(fork -> Math.abs(drift(fork)) > margin).count();
+    return new Steadiness(usable.size(), (int) drifting);
+  }
+
+  /**
+   * Returns the median of the last third of a fork's iterations over that of the first third, less
+   * 1. Of 5 iterations a third is 2.
+   *
+   * @param iterations scores in their order, at least 3; not modified
+   * @throws IllegalArgumentException if there are fewer than 3
+   */
+  public static double drift(double[] iterations) {
+    int n = iterations.length;
+    if (n < FEWEST_ITERATIONS) {
+      throw new IllegalArgumentException(
+          "want at least " + FEWEST_ITERATIONS + " iterations, got " + n);
+    }
+    int third = Math.max(1, Math.round(n / 3f));
+    double first = median(Arrays.copyOfRange(iterations, 0, third));
+    double last = median(Arrays.copyOfRange(iterations, n - third, n));
+    return last / first - 1;
+  }
+
+  /** Tells whether more than 20 % of the forks drifted. */
+  public boolean unsteady() {
+    return drifting > TOLERATED_SHARE * forks;
+  }
+
+  private static double median(double[] values) {
+    return ForkRange.of(values).orElseThrow().median();
+  }
+}

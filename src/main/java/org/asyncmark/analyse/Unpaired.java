@@ -1,0 +1,104 @@
+package org.asyncmark.analyse;
+
+import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Variance;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.statistics.inference.DataDispersion;
+import org.apache.commons.statistics.inference.TTest;
+
+/**
+ * The way out where forks cannot be paired, as between two runs: Welch's t-test on the logarithms
+ * of the scores. Time and machine are mixed up with the arms, so that no verdict is more than
+ * suggestive.
+ *
+ * @see <a href="https://doi.org/10.1093/biomet/34.1-2.28">Welch, The generalization of 'Student's'
+ *     problem when several different population variances are involved, Biometrika 34 (1947)</a>
+ */
+public final class Unpaired {
+  private static final TTest WELCH = TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC);
+
+  private Unpaired() {}
+
+  /**
+   * Compares the forks of two runs.
+   *
+   * @return with the smaller number of forks as its rounds, a family of one, and an estimate that
+   *     is the difference of the means of logarithms: the ratio of geometric means
+   */
+  public static Contrast contrast(
+      ArmPair subject, Metric metric, ForkScores base, ForkScores other, Criteria criteria) {
+    Judge judge = new Judge(criteria);
+    int forks = Math.min(base.byRound().size(), other.byRound().size());
+    String obstacle = obstacle(base, other, forks, criteria.alpha());
+    if (!obstacle.isEmpty()) {
+      Judgement none = judge.none(Standing.SUGGESTIVE, "unpaired; " + obstacle);
+      return new Contrast(subject, metric, forks, 0, null, significance(1), none);
+    }
+    double[] otherLogs = other.logs();
+    double[] baseLogs = base.logs();
+    TTest.Result welch = WELCH.test(otherLogs, baseLogs);
+    double difference = Mean.of(otherLogs).getAsDouble() - Mean.of(baseLogs).getAsDouble();
+    double error = Math.sqrt(squaredError(otherLogs) + squaredError(baseLogs));
+    TDistribution student = TDistribution.of(welch.getDegreesOfFreedom());
+    double alpha = criteria.alpha();
+    Estimate estimate =
+        new Estimate(
+            difference,
+            interval(difference, error, student, 1 - alpha),
+            interval(difference, error, student, 1 - 2 * alpha));
+    Significance significance = significance(welch.getPValue());
+    Judgement judged =
+        judge.judge(metric.goodness(), forks, estimate, significance, Standing.SUGGESTIVE);
+    return new Contrast(
+        subject,
+        metric,
+        forks,
+        0,
+        estimate,
+        significance,
+        annotated(judged, otherLogs.length, baseLogs.length));
+  }
+
+  private static Judgement annotated(Judgement judged, int others, int bases) {
+    String note = "unpaired: " + others + " forks against " + bases;
+    return new Judgement(
+        judged.verdict(),
+        judged.standing(),
+        judged.annotation().isEmpty() ? note : note + "; " + judged.annotation(),
+        judged.roundsNeeded(),
+        judged.margin());
+  }
+
+  private static String obstacle(ForkScores base, ForkScores other, int forks, double alpha) {
+    String withoutLog = base.withoutLog().isEmpty() ? other.withoutLog() : base.withoutLog();
+    if (!withoutLog.isEmpty()) {
+      return withoutLog;
+    }
+    String tooFew = Family.tooFew("forks of each arm", forks, alpha);
+    if (!tooFew.isEmpty()) {
+      return tooFew;
+    }
+    return constant(base.logs()) && constant(other.logs())
+        ? "all forks of an arm have one score, which leaves nothing to tell chance by"
+        : "";
+  }
+
+  private static boolean constant(double[] values) {
+    return Arrays.stream(values).allMatch(value -> value == values[0]);
+  }
+
+  private static double squaredError(double[] values) {
+    return Variance.of(values).getAsDouble() / values.length;
+  }
+
+  private static Interval interval(
+      double centre, double error, TDistribution student, double level) {
+    double half = error * student.inverseSurvivalProbability((1 - level) / 2);
+    return new Interval(centre - half, centre + half, level);
+  }
+
+  private static Significance significance(double p) {
+    return new Significance("unpaired", 1, Adjustment.NONE, p, p);
+  }
+}
