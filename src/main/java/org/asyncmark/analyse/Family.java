@@ -63,20 +63,18 @@ public record Family(String id, Adjustment adjustment, Criteria criteria) {
 
   private String obstacle(Pairs pairs) {
     return pairs.obstacle().isEmpty()
-        ? tooFew("rounds", pairs.logRatios().size(), criteria.alpha())
+        ? tooFewRounds(pairs.logRatios().size(), criteria.alpha())
         : pairs.obstacle();
   }
 
-  /** Returns why so few rounds or forks give no verdict, or an empty string if they are enough. */
-  static String tooFew(String what, int found, double alpha) {
+  /** Returns why so few rounds give no verdict, or an empty string if they are enough. */
+  static String tooFewRounds(int found, double alpha) {
     int least = Multiplicity.leastRounds(1, alpha);
     return found >= least
         ? ""
         : "a verdict needs "
             + least
-            + " "
-            + what
-            + ", got "
+            + " rounds, got "
             + found
             + "; fewer cannot reach p < "
             + Digits.of(alpha);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GeometricMean(
     String name, int cells, int rounds, double log, @Nullable Interval interval, String reason) {
-  private static final double LEVEL = 0.95;
+  private static final double ALPHA = 0.05;
 
   /**
    * Averages over all cells. The interval resamples whole rounds, the cells of a round together, so
@@ -45,7 +45,7 @@ public record GeometricMean(
     }
     SortedSet<Integer> rounds = new TreeSet<>(cells.get(0).logRatios().keySet());
     cells.forEach(pairs -> rounds.retainAll(pairs.logRatios().keySet()));
-    String tooFew = Family.tooFew("rounds", rounds.size(), 1 - LEVEL);
+    String tooFew = Family.tooFewRounds(rounds.size(), ALPHA);
     if (!tooFew.isEmpty()) {
       return new GeometricMean(name, cells.size(), rounds.size(), 0, null, tooFew);
     }
@@ -60,7 +60,7 @@ public record GeometricMean(
             .toArray();
     RoundBootstrap bootstrap = new RoundBootstrap(means, resamples, seed);
     return new GeometricMean(
-        name, cells.size(), rounds.size(), bootstrap.mean(), bootstrap.interval(LEVEL), "");
+        name, cells.size(), rounds.size(), bootstrap.mean(), bootstrap.interval(1 - ALPHA), "");
   }
 
   /** Returns the mean change in percent. */

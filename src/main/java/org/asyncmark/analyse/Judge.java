@@ -39,7 +39,7 @@ final class Judge {
     boolean holm = significance.adjustment() == Adjustment.HOLM;
     int size = holm ? significance.familySize() : 1;
     String tooLarge = Multiplicity.explain(rounds, size, criteria.alpha());
-    if (!tooLarge.isEmpty() && most != Standing.SUGGESTIVE) {
+    if (!tooLarge.isEmpty()) {
       notes.add(tooLarge);
     }
     int needed = Math.max(roundsNeeded(rounds, estimate), leastRounds(size));
@@ -51,7 +51,7 @@ final class Judge {
     return judgement(Verdict.NONE, standing, reason, 0);
   }
 
-  int leastRounds(int familySize) {
+  private int leastRounds(int familySize) {
     return Multiplicity.leastRounds(familySize, criteria.alpha());
   }
 

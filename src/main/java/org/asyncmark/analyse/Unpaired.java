@@ -30,7 +30,7 @@ public final class Unpaired {
       ArmPair subject, Metric metric, ForkScores base, ForkScores other, Criteria criteria) {
     Judge judge = new Judge(criteria);
     int forks = Math.min(base.byRound().size(), other.byRound().size());
-    String obstacle = obstacle(base, other, forks, criteria.alpha());
+    String obstacle = obstacle(base, other, forks);
     if (!obstacle.isEmpty()) {
       Judgement none = judge.none(Standing.SUGGESTIVE, "unpaired; " + obstacle);
       return new Contrast(subject, metric, forks, 0, null, significance(1), none);
@@ -70,14 +70,13 @@ public final class Unpaired {
         judged.margin());
   }
 
-  private static String obstacle(ForkScores base, ForkScores other, int forks, double alpha) {
+  private static String obstacle(ForkScores base, ForkScores other, int forks) {
     String withoutLog = base.withoutLog().isEmpty() ? other.withoutLog() : base.withoutLog();
     if (!withoutLog.isEmpty()) {
       return withoutLog;
     }
-    String tooFew = Family.tooFew("forks of each arm", forks, alpha);
-    if (!tooFew.isEmpty()) {
-      return tooFew;
+    if (forks < Multiplicity.FEWEST_ROUNDS) {
+      return "a verdict needs " + Multiplicity.FEWEST_ROUNDS + " forks of each arm, got " + forks;
     }
     return constant(base.logs()) && constant(other.logs())
         ? "all forks of an arm have one score, which leaves nothing to tell chance by"

@@ -43,13 +43,13 @@ class PairsTest {
   @Test
   void anInteractionIsTheDifferenceOfTheDifferencesOfARound() {
     Pairs before =
-        pairs(ON_21, Map.of(1, 10.0, 2, 10.0, 3, 10.0), Map.of(1, 20.0, 2, 10.0, 3, 5.0));
+        pairs(ON_21, Map.of(1, 10.0, 2, 10.0, 3, 10.0, 6, 1.0), Map.of(1, 20.0, 2, 10.0, 3, 5.0));
     Pairs after = pairs(ON_25, Map.of(1, 10.0, 2, 10.0, 4, 1.0), Map.of(1, 10.0, 2, 30.0, 5, 1.0));
     Pairs interaction = Pairs.interaction(before, after);
     assertThat(interaction.subject()).isEqualTo(new Interaction(ON_21, ON_25));
     assertThat(interaction.values())
         .containsExactly(new double[] {-Math.log(2), Math.log(3)}, within(1e-15));
-    assertThat(interaction.dropped()).containsExactly(3, 4, 5);
+    assertThat(interaction.dropped()).containsExactly(3, 4, 5, 6);
   }
 
   @Test
