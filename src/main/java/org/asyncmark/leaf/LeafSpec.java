@@ -65,6 +65,16 @@ public record LeafSpec(
   }
 
   /**
+   * Opens the leaf as blocking code in {@code supplyAsync} without an executor. Cancelling does not
+   * end one that runs.
+   *
+   * @param times where each leaf notes when it works
+   */
+  public FutureLeaf onDefaultExecutor(LeafTimes times) {
+    return new DefaultExecutorLeaf(blocking(times));
+  }
+
+  /**
    * Opens the leaf on a loop.
    *
    * @param times where each leaf notes when it works

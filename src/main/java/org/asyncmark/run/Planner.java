@@ -34,8 +34,9 @@ final class Planner {
    */
   Arms arms() {
     checkParams();
-    List<PlannedArm> planned = new ArrayList<>();
-    List<AbsentArm> absent = new ArrayList<>();
+    // a cell may be asked for alone and among all mechanisms
+    Map<Arm, Integer> planned = new LinkedHashMap<>();
+    Map<Arm, String> absent = new LinkedHashMap<>();
     for (Pattern pattern : wanted.patterns()) {
       for (Cell cell : cells(pattern)) {
         for (Jdk jdk : wanted.jdks()) {
@@ -45,9 +46,9 @@ final class Planner {
                   new Arm(pattern.id(), model.id(), jdk.name(), pattern.relevant(model, params));
               String reason = absence(pattern, model, jdk, params);
               if (reason == null) {
-                planned.add(new PlannedArm(arm, cell.rounds()));
+                planned.merge(arm, cell.rounds(), Math::max);
               } else {
-                absent.add(new AbsentArm(arm, reason));
+                absent.put(arm, reason);
               }
             }
           }
@@ -57,14 +58,18 @@ final class Planner {
     if (planned.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing to measure: "
-              + absent.get(0).reason()
+              + absent.values().iterator().next()
               + "; add a newer JDK with --jdk or another model with --model");
     }
-    return new Arms(planned, absent);
+    List<PlannedArm> arms = new ArrayList<>();
+    planned.forEach((arm, rounds) -> arms.add(new PlannedArm(arm, rounds)));
+    List<AbsentArm> absences = new ArrayList<>();
+    absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));
+    return new Arms(arms, absences);
   }
 
   /** Returns the parameters of a cell for each of the mechanisms that were asked for. */
-  private static List<Map<String, String>> waysOf(
+  private List<Map<String, String>> waysOf(
       Pattern pattern, Model model, Map<String, String> params) {
     List<String> mechanisms = pattern.mechanisms(model, params);
     String asked = params.get(Pattern.MECHANISM);
@@ -81,6 +86,8 @@ final class Planner {
       return List.of(without);
     }
     return taken.stream()
+        // a preset that shows one mechanism says nothing about models without it
+        .filter(mechanism -> mechanisms.contains(mechanism) || askedFor(Pattern.MECHANISM))
         .map(
             mechanism -> {
               Map<String, String> with = new TreeMap<>(params);
@@ -88,6 +95,10 @@ final class Planner {
               return with;
             })
         .toList();
+  }
+
+  private boolean askedFor(String param) {
+    return wanted.params().containsKey(param);
   }
 
   /** Returns why an arm cannot be measured, or null if it can. */
@@ -183,7 +194,7 @@ final class Planner {
     /** Returns what is no number: cells that are alike in it differ in size and stand together. */
     String words() {
       return params.entrySet().stream()
-          .filter(entry -> !isNumber(entry.getValue()))
+          .filter(entry -> !isNumber(entry.getValue()) && !entry.getKey().equals(Pattern.MECHANISM))
           .map(Object::toString)
           .collect(joining(" "));
     }

@@ -43,7 +43,8 @@ class PlannerTest {
         .containsExactly(
             "platform [cpuTokens, fanOut, leaf, poolSize, variant]",
             "virtual [cpuTokens, fanOut, leaf, variant]",
-            "future [cpuTokens, fanOut, leaf, poolSize, variant]",
+            "future [cpuTokens, fanOut, leaf, mechanism, poolSize, variant]",
+            "future [cpuTokens, fanOut, leaf, mechanism, variant]",
             "loop [cpuTokens, fanOut, leaf, variant]");
   }
 
@@ -63,7 +64,7 @@ class PlannerTest {
         .filteredOn(planned -> planned.arm().model().equals("loop"))
         .extracting(planned -> planned.arm().params().get("fanOut") + " x" + planned.rounds())
         .containsExactly("10 x2", "100 x6", "1000 x2");
-    assertThat(plan.order(3)).hasSize(4);
+    assertThat(plan.order(3)).hasSize(5);
   }
 
   @Test
@@ -80,8 +81,8 @@ class PlannerTest {
     assertThatThrownBy(() -> plan(Preset.QUICK, 6, Map.of("fanout", List.of("1")), JDK_25))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, cpuTokens,"
-                + " delayMicros, payloadBytes, connections, poolSize");
+            "unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, mechanism,"
+                + " cpuTokens, delayMicros, payloadBytes, connections, poolSize");
   }
 
   @Test
@@ -124,6 +125,13 @@ class PlannerTest {
             "platform mechanism=unfair size=10",
             "future mechanism=own size=10",
             "loop size=10");
+  }
+
+  @Test
+  void anArmThatTwoSeriesNameIsMeasuredOnce() {
+    List<String> arms = armsOf(Map.of("fanOut", List.of("100")), Patterns.of("gather"));
+    assertThat(arms).doesNotHaveDuplicates().hasSize(4);
+    assertThat(arms).filteredOn(arm -> arm.startsWith("future")).hasSize(2);
   }
 
   @Test

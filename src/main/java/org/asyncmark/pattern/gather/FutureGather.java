@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.FutureLeaf;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.FutureResults;
 
 /**
@@ -13,11 +12,14 @@ import org.asyncmark.pattern.FutureResults;
  * never cancels, so failing fast needs a step behind each leaf that hands a failure on at once.
  */
 final class FutureGather implements Gather {
-  private final ModelExecutor tasks;
+  private final Runnable closeTasks;
   private final FutureLeaf leaf;
 
-  FutureGather(ModelExecutor tasks, FutureLeaf leaf) {
-    this.tasks = tasks;
+  /**
+   * @param closeTasks ends what the leaves run on
+   */
+  FutureGather(Runnable closeTasks, FutureLeaf leaf) {
+    this.closeTasks = closeTasks;
     this.leaf = leaf;
   }
 
@@ -48,7 +50,7 @@ final class FutureGather implements Gather {
 
   @Override
   public void close() {
-    tasks.close();
+    closeTasks.run();
     leaf.close();
   }
 

@@ -7,6 +7,7 @@ import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.LeafState;
+import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.ResultCheck;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,6 +48,10 @@ public class GatherBenchmark {
   /** The concurrency model. */
   @Param Model model;
 
+  /** How the future model gets at its leaves: the id of one of its mechanisms. */
+  @Param(Mechanism.IDIOMATIC)
+  String mechanism;
+
   /** What a failure does; here no leaf fails, so this is the price of being ready for it. */
   @Param GatherVariant variant;
 
@@ -68,10 +73,19 @@ public class GatherBenchmark {
   @Setup
   public void open(LeafState leaves) {
     times = new LeafTimes(fanOut);
-    gather = Gathers.open(model, leaves.spec(), poolSize, times);
+    gather =
+        onDefaultExecutor()
+            ? Gathers.openOnDefaultExecutor(leaves.spec(), times)
+            : Gathers.open(model, leaves.spec(), poolSize, times);
     check = new ResultCheck("gather", model);
     service = LatencyRecorder.open("service");
     leafService = LatencyRecorder.open("leaf");
+  }
+
+  private boolean onDefaultExecutor() {
+    return !mechanism.equals(Mechanism.IDIOMATIC)
+        && Mechanism.of(GatherMechanism.values(), model, mechanism)
+            == GatherMechanism.DEFAULT_EXECUTOR;
   }
 
   /** Closes all of it. */

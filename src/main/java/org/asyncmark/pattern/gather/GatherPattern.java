@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.LeafParams;
+import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
 
@@ -38,7 +39,8 @@ public final class GatherPattern implements Pattern {
                     "variant",
                     "what a failure does: end the gather, or be returned in place",
                     Arrays.stream(GatherVariant.values()).map(GatherVariant::id).toList()),
-                PatternParam.number("fanOut", "leaves of one op", 1, 1_000_000)));
+                PatternParam.number("fanOut", "leaves of one op", 1, 1_000_000),
+                Mechanism.param(GatherMechanism.values())));
     params.addAll(LeafParams.sizes());
     return params;
   }
@@ -55,9 +57,15 @@ public final class GatherPattern implements Pattern {
   }
 
   @Override
+  public List<String> mechanisms(Model model, Map<String, String> params) {
+    return Mechanism.ids(GatherMechanism.values(), model);
+  }
+
+  @Override
   public Map<String, String> relevant(Model model, Map<String, String> params) {
     Map<String, String> relevant = new TreeMap<>(params);
-    if (!LeafParams.onPool(model, params)) {
+    boolean onDefault = GatherMechanism.DEFAULT_EXECUTOR.id().equals(params.get(MECHANISM));
+    if (onDefault || !LeafParams.onPool(model, params)) {
       relevant.remove(LeafParams.POOL_SIZE);
     }
     return relevant;
@@ -80,19 +88,19 @@ public final class GatherPattern implements Pattern {
               all("cpu", "collect", "10"));
       case TELLING ->
           List.of(
-              all("http", "fail-fast", "100"),
+              everyMechanism("http", "fail-fast", "100"),
               new Series(given("http", "fail-fast", "10"), 1 / 3.0),
               new Series(given("http", "fail-fast", "1000"), 1 / 3.0));
       case COMMON ->
           List.of(
               all("http", "fail-fast", "1"),
               all("http", "fail-fast", "10"),
-              all("http", "fail-fast", "100"),
+              everyMechanism("http", "fail-fast", "100"),
               all("http", "fail-fast", "1000"),
               all("http", "collect", "100"),
-              all("cpu", "fail-fast", "100"),
+              everyMechanism("cpu", "fail-fast", "100"),
               all("cpu", "fail-fast", "10000"),
-              all("timer", "fail-fast", "100"));
+              everyMechanism("timer", "fail-fast", "100"));
       case FULL -> full();
     };
   }
@@ -117,6 +125,12 @@ public final class GatherPattern implements Pattern {
 
   private static Series all(String leaf, String variant, String fanOut) {
     return new Series(given(leaf, variant, fanOut), 1);
+  }
+
+  private static Series everyMechanism(String leaf, String variant, String fanOut) {
+    Map<String, String> given = new TreeMap<>(given(leaf, variant, fanOut));
+    given.put(MECHANISM, ALL_MECHANISMS);
+    return new Series(given, 1);
   }
 
   private static Map<String, String> given(String leaf, String variant, String fanOut) {

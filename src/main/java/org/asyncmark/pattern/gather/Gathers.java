@@ -29,12 +29,21 @@ public final class Gathers {
       case FUTURE -> {
         ModelExecutor tasks = ModelExecutor.open(model, poolSize);
         yield new FutureGather(
-            tasks, GiveBack.onFailure(tasks::close, () -> leaf.future(times, tasks.executor())));
+            tasks::close,
+            GiveBack.onFailure(tasks::close, () -> leaf.future(times, tasks.executor())));
       }
       case LOOP -> {
         EventLoop loop = EventLoop.start("loop");
         yield new LoopGather(loop, GiveBack.onFailure(loop::close, () -> leaf.loop(times, loop)));
       }
     };
+  }
+
+  /**
+   * Opens a gather of the future model whose leaves are blocking code on the default executor:
+   * {@link GatherMechanism#DEFAULT_EXECUTOR}.
+   */
+  public static Gather openOnDefaultExecutor(LeafSpec leaf, LeafTimes times) {
+    return new FutureGather(() -> {}, leaf.onDefaultExecutor(times));
   }
 }

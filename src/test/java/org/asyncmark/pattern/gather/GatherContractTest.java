@@ -30,7 +30,7 @@ class GatherContractTest {
     return switch (model) {
       case PLATFORM, VIRTUAL ->
           new BlockingGather(ModelExecutor.open(model, POOL_SIZE), leaf.blocking());
-      case FUTURE -> new FutureGather(ModelExecutor.open(model, POOL_SIZE), leaf.future());
+      case FUTURE -> new FutureGather(ModelExecutor.open(model, POOL_SIZE)::close, leaf.future());
       case LOOP -> {
         EventLoop loop = EventLoop.start("loop");
         yield new LoopGather(loop, leaf.loop(loop));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models with their real leaves, as the benchmark opens them. */
@@ -85,6 +86,20 @@ class GathersTest {
           gather.close();
           return null;
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDefaultExecutorDoesTheSameWork(LeafKind leaf) throws Exception {
+    LeafTimes times = new LeafTimes(FAN_OUT);
+    LeafSpec spec = new LeafSpec(leaf, 10, 1_000, 64, 8, backend.port());
+    try (Gather gather = Gathers.openOnDefaultExecutor(spec, times);
+        LatencyRecorder recorder = LatencyRecorder.open("leaf")) {
+      assertThat(gather.failFast(FAN_OUT)).isEqualTo(LongStream.range(0, FAN_OUT).boxed().toList());
+      times.recordInto(recorder, FAN_OUT);
+      assertThat(gather.collect(FAN_OUT))
+          .isEqualTo(LongStream.range(0, FAN_OUT).mapToObj(Outcome::of).toList());
+    }
   }
 
   @ParameterizedTest
