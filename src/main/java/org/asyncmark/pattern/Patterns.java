@@ -4,11 +4,12 @@ import java.util.List;
 import org.asyncmark.pattern.fanout.FanOutPattern;
 import org.asyncmark.pattern.gather.GatherPattern;
 import org.asyncmark.pattern.lock.LockPattern;
+import org.asyncmark.pattern.queue.QueuePattern;
 
 /** The patterns of the suite. */
 public final class Patterns {
   private static final List<Pattern> ALL =
-      List.of(new GatherPattern(), new FanOutPattern(), new LockPattern());
+      List.of(new GatherPattern(), new FanOutPattern(), new QueuePattern(), new LockPattern());
 
   private Patterns() {}
 

@@ -1,0 +1,51 @@
+package org.asyncmark.pattern.queue;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port with a count of the puts and takes that had to wait. It tries without waiting first, which
+ * a queue that is measured must not do: hence a class of its own, which a fork does not load before
+ * it has measured.
+ */
+final class CountingPort implements Port {
+  private final Port port;
+  private final LongAdder waits = new LongAdder();
+
+  CountingPort(Port port) {
+    this.port = port;
+  }
+
+  @Override
+  public void put(Long item) throws InterruptedException {
+    if (!port.offer(item)) {
+      waits.increment();
+      port.put(item);
+    }
+  }
+
+  @Override
+  public Long take() throws InterruptedException {
+    Long item = port.poll();
+    if (item == null) {
+      waits.increment();
+      item = port.take();
+    }
+    return item;
+  }
+
+  @Override
+  public boolean offer(Long item) {
+    return port.offer(item);
+  }
+
+  @Override
+  public @Nullable Long poll() {
+    return port.poll();
+  }
+
+  /** Returns how many puts and takes had to wait. */
+  long waits() {
+    return waits.sum();
+  }
+}

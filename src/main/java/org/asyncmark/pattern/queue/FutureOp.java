@@ -1,0 +1,92 @@
+package org.asyncmark.pattern.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.asyncmark.future.AsyncQueue;
+import org.asyncmark.leaf.FutureLeaf;
+import org.jspecify.annotations.Nullable;
+
+/** One op of a {@link FutureRelay}: an asynchronous loop per producer and consumer. */
+final class FutureOp {
+  private final QueueShape shape;
+  private final Executor executor;
+  private final AsyncQueue<Long> queue;
+  private final List<AsyncConsumer> consumers = new ArrayList<>();
+  private final List<AsyncProducer> producers = new ArrayList<>();
+
+  FutureOp(QueueShape shape, Executor executor, Ledger ledger, @Nullable FutureLeaf leaf) {
+    this.shape = shape;
+    this.executor = executor;
+    queue = new AsyncQueue<>(shape.capacity());
+    boolean joined = shape.shutdown() == QueueShutdown.JOIN;
+    for (int i = 0; i < shape.consumers(); i++) {
+      consumers.add(new AsyncConsumer(queue, ledger.takenBy(i), executor, leaf, joined));
+    }
+    for (int i = 0; i < shape.producers(); i++) {
+      producers.add(
+          new AsyncProducer(queue, ledger, executor, shape.firstItem(i), shape.firstItem(i + 1)));
+    }
+  }
+
+  void run() throws ExecutionException, InterruptedException {
+    CompletableFuture<Void> shutDown =
+        allOf(producers.stream().map(AsyncProducer::ended)).thenCompose(put -> shutDown());
+    CompletableFuture<Void> over =
+        allOf(Stream.concat(Stream.of(shutDown), consumers.stream().map(AsyncConsumer::ended)));
+    ends().forEach(end -> end.exceptionally(failure -> fail(over, failure)));
+    try {
+      consumers.forEach(executor::execute);
+      producers.forEach(executor::execute);
+      over.get();
+    } catch (InterruptedException | ExecutionException | RuntimeException | Error e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  /** Returns how many puts and takes had to wait; after the end. */
+  long waits() {
+    return producers.stream().mapToLong(AsyncProducer::waits).sum()
+        + consumers.stream().mapToLong(AsyncConsumer::waits).sum();
+  }
+
+  private CompletableFuture<Void> shutDown() {
+    return switch (shape.shutdown()) {
+      case SENTINEL -> {
+        CompletableFuture<Void> put = CompletableFuture.completedFuture(null);
+        for (int i = 0; i < shape.consumers(); i++) {
+          put = put.thenCompose(before -> queue.put(Ledger.END));
+        }
+        yield put;
+      }
+      case CLOSE -> {
+        queue.close();
+        yield CompletableFuture.completedFuture(null);
+      }
+      case JOIN -> queue.join().thenRun(() -> consumers.forEach(AsyncConsumer::cancel));
+    };
+  }
+
+  private void cancel() {
+    producers.forEach(AsyncProducer::cancel);
+    consumers.forEach(AsyncConsumer::cancel);
+  }
+
+  private Stream<CompletableFuture<Void>> ends() {
+    return Stream.concat(
+        producers.stream().map(AsyncProducer::ended), consumers.stream().map(AsyncConsumer::ended));
+  }
+
+  private static @Nullable Void fail(CompletableFuture<Void> over, Throwable failure) {
+    over.completeExceptionally(failure);
+    return null;
+  }
+
+  private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
+  }
+}

@@ -1,0 +1,64 @@
+package org.asyncmark.pattern.queue;
+
+/**
+ * What one consumer took in one op, and when, in order. Only that consumer writes; who waits for
+ * the op reads. Arrays of its own, so that consumers do not write to one cache line.
+ */
+final class Taken {
+  private final int[] items;
+  private final long[] nanos;
+  private int count;
+  private boolean ended;
+
+  /**
+   * Creates room for the items of one op.
+   *
+   * @param room number of items that one consumer may take, 0 and up
+   */
+  Taken(int room) {
+    items = new int[room];
+    nanos = new long[room];
+  }
+
+  /**
+   * Notes that a take has returned an item now.
+   *
+   * @throws IllegalStateException if there are more items than were put
+   */
+  void add(Long item) {
+    if (count == items.length) {
+      throw new IllegalStateException(
+          "took more than the " + items.length + " items that were put, the next is " + item);
+    }
+    items[count] = item.intValue();
+    nanos[count] = System.nanoTime();
+    count++;
+  }
+
+  /** Notes that the consumer will take nothing more. */
+  void end() {
+    ended = true;
+  }
+
+  void clear() {
+    count = 0;
+    ended = false;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int item(int position) {
+    return items[position];
+  }
+
+  /** Returns when an item was taken, on the scale of {@link System#nanoTime}. */
+  long nanos(int position) {
+    return nanos[position];
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+}
