@@ -25,9 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Measured: one op starts producers and consumers, passes all items through one new queue, shuts
  * it down and ends with the last consumer. {@code service} is that time as the calling thread sees
- * it; {@code transit} is the time of each item from right before its put to right after its take,
- * so waiting for room is in it; {@code leaf} is the work on each item, if there is any. Two
- * readings of the clock for each item are in the service time, the same in all models.
+ * it; {@code transit} is the time of every 13th item from right before its put to right after its
+ * take, so waiting for room is in it; {@code leaf} is the work on each item, if there is any.
  *
  * <p>{@code handoffs} is how many puts and takes had to wait, for each item: where it is small,
  * producers and consumers run in turns, each for many items. It is counted in ops of their own

@@ -1,8 +1,9 @@
 package org.asyncmark.pattern.queue;
 
 /**
- * What one consumer took in one op, and when, in order. Only that consumer writes; who waits for
- * the op reads. Arrays of its own, so that consumers do not write to one cache line.
+ * What one consumer took in one op, in order, and when it took the timed ones. Only that consumer
+ * writes; who waits for the op reads. Arrays of its own, so that consumers do not write to one
+ * cache line.
  */
 final class Taken {
   private final int[] items;
@@ -30,8 +31,11 @@ final class Taken {
       throw new IllegalStateException(
           "took more than the " + items.length + " items that were put, the next is " + item);
     }
-    items[count] = item.intValue();
-    nanos[count] = System.nanoTime();
+    int number = item.intValue();
+    items[count] = number;
+    if (number % Ledger.TIMED == 0) {
+      nanos[count] = System.nanoTime();
+    }
     count++;
   }
 
@@ -53,7 +57,7 @@ final class Taken {
     return items[position];
   }
 
-  /** Returns when an item was taken, on the scale of {@link System#nanoTime}. */
+  /** Returns when a timed item was taken, on the scale of {@link System#nanoTime}. */
   long nanos(int position) {
     return nanos[position];
   }
