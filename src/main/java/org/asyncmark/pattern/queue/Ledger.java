@@ -10,9 +10,10 @@ import org.asyncmark.measure.LatencyRecorder;
  * the clock at either end; everything else is done afterwards.
  *
  * <p>Each producer writes the slots of its own items and each consumer its own {@link Taken}, from
- * whatever thread it runs on; who waits for the op calls the rest.
+ * whatever thread it runs on; who waits for the op calls the rest. Not final, so that tests can
+ * watch the puts.
  */
-public final class Ledger {
+public class Ledger {
   /**
    * The distance of the items whose times are taken. A reading of the clock costs as much as a put
    * into the fastest queue, so two for each item would blur what differs; and a number that is
