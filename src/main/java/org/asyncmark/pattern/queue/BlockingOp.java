@@ -28,6 +28,7 @@ final class BlockingOp {
   private final boolean joined;
   private final UnfinishedItems unfinished = new UnfinishedItems();
   private final AtomicInteger producersLeft;
+  private final CountDownLatch consumersStarted;
   private final CountDownLatch over;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final List<Future<?>> consumers = new ArrayList<>();
@@ -42,6 +43,7 @@ final class BlockingOp {
     this.leaf = leaf;
     joined = shape.shutdown() == QueueShutdown.JOIN;
     producersLeft = new AtomicInteger(shape.producers());
+    consumersStarted = new CountDownLatch(shape.consumers());
     over = new CountDownLatch(shape.tasks());
   }
 
@@ -83,6 +85,7 @@ final class BlockingOp {
   private void shutDown() throws InterruptedException {
     if (joined) {
       unfinished.join();
+      consumersStarted.await(); // one that is cancelled before never runs, and so never ends
       ended = true;
       consumers.forEach(consumer -> consumer.cancel(true));
     } else {
@@ -93,6 +96,7 @@ final class BlockingOp {
   }
 
   private void consume(Taken taken) throws Exception {
+    consumersStarted.countDown();
     try {
       for (Long item = port.take(); item >= 0; item = port.take()) {
         taken.add(item);

@@ -116,6 +116,9 @@ public class Ledger {
     if (!mine.hasEnded()) {
       throw broken("consumer " + consumer + " had not ended when the op was over");
     }
+    if (mine.count() > seen.length) {
+      throw broken("consumer " + consumer + " took " + mine.count() + " items of " + seen.length);
+    }
     int[] last = new int[shape.producers()];
     Arrays.fill(last, -1);
     for (int i = 0; i < mine.count(); i++) {

@@ -21,20 +21,14 @@ final class Taken {
     nanos = new long[room];
   }
 
-  /**
-   * Notes that a take has returned an item now.
-   *
-   * @throws IllegalStateException if there are more items than were put
-   */
+  /** Notes that a take has returned an item now. */
   void add(Long item) {
-    if (count == items.length) {
-      throw new IllegalStateException(
-          "took more than the " + items.length + " items that were put, the next is " + item);
-    }
     int number = item.intValue();
-    items[count] = number;
-    if (number % Ledger.TIMED == 0) {
-      nanos[count] = System.nanoTime();
+    if (count < items.length) { // else there is one too many, which is the oracle's to see
+      items[count] = number;
+      if (number % Ledger.TIMED == 0) {
+        nanos[count] = System.nanoTime();
+      }
     }
     count++;
   }

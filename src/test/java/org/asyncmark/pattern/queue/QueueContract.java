@@ -71,8 +71,8 @@ enum QueueContract {
         if (bounded(shape)) {
           assertThat(caller.result()).isBetween(1L, 2L * 20 + 2);
         } else {
-          // while item 0 is held no take waits, and no put does at all
-          assertThat(caller.result()).isLessThanOrEqualTo(2);
+          // for the first item, for the last, which may not be in yet, and for the end
+          assertThat(caller.result()).isLessThanOrEqualTo(3);
         }
         requireExact(ledger);
       }
