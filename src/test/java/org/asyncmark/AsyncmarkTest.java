@@ -28,7 +28,7 @@ class AsyncmarkTest {
       delimiter = '|',
       textBlock =
           """
-          run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock
+          run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition
           run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
           run --preset slow | unknown preset 'slow'; choose from smoke, quick, standard, publish
           run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, mechanism, cpuTokens, delayMicros, payloadBytes, connections, poolSize

@@ -40,6 +40,13 @@ final class CgroupLimits {
     return null;
   }
 
+  /** Returns the folders of the groups that may limit the number of threads, outermost first. */
+  List<String> groupsOfPids() {
+    return files.exists(MOUNT + "/cgroup.controllers")
+        ? groups(MOUNT, groupOf(""))
+        : groups(MOUNT + "/pids", groupOf("pids"));
+  }
+
   /**
    * Returns the path of this process's group.
    *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.asyncmark.model.Model;
 
@@ -15,8 +16,13 @@ public interface Mechanism {
   /** Stands for a model's idiomatic mechanism in plain JMH. */
   String IDIOMATIC = "idiomatic";
 
+  /** Returns the name of the constant. */
+  String name();
+
   /** Returns the word for this mechanism on the command line and in file names. */
-  String id();
+  default String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   /** Returns the models that have it. */
   Set<Model> models();

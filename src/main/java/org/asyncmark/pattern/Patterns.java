@@ -1,6 +1,8 @@
 package org.asyncmark.pattern;
 
 import java.util.List;
+import org.asyncmark.pattern.condition.ConditionPattern;
+import org.asyncmark.pattern.event.EventPattern;
 import org.asyncmark.pattern.fanout.FanOutPattern;
 import org.asyncmark.pattern.gather.GatherPattern;
 import org.asyncmark.pattern.lock.LockPattern;
@@ -9,7 +11,13 @@ import org.asyncmark.pattern.queue.QueuePattern;
 /** The patterns of the suite. */
 public final class Patterns {
   private static final List<Pattern> ALL =
-      List.of(new GatherPattern(), new FanOutPattern(), new QueuePattern(), new LockPattern());
+      List.of(
+          new GatherPattern(),
+          new FanOutPattern(),
+          new QueuePattern(),
+          new LockPattern(),
+          new EventPattern(),
+          new ConditionPattern());
 
   private Patterns() {}
 

@@ -2,6 +2,7 @@ package org.asyncmark.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,12 @@ public final class Caller<T> {
     } catch (ExecutionException e) {
       return e.getCause();
     }
+  }
+
+  /** Tells whether the call ends within a time. */
+  public boolean returnsWithin(Duration time) throws InterruptedException {
+    thread.join(Math.max(1, time.toMillis()));
+    return call.isDone();
   }
 
   /** Interrupts the calling thread. */

@@ -9,20 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class MechanismTest {
   private enum Way implements Mechanism {
-    FIRST("first", Set.of(Model.PLATFORM)),
-    SECOND("second", Set.of(Model.PLATFORM, Model.LOOP));
+    FIRST(Set.of(Model.PLATFORM)),
+    SECOND(Set.of(Model.PLATFORM, Model.LOOP));
 
-    private final String id;
     private final Set<Model> models;
 
-    Way(String id, Set<Model> models) {
-      this.id = id;
+    Way(Set<Model> models) {
       this.models = models;
-    }
-
-    @Override
-    public String id() {
-      return id;
     }
 
     @Override

@@ -12,27 +12,20 @@ import org.asyncmark.pattern.Mechanism;
  */
 public enum FanOutMechanism implements Mechanism {
   /** {@code java.util.concurrent.Semaphore}, first come, first served. */
-  SEMAPHORE_FAIR("semaphore-fair", Set.of(Model.PLATFORM, Model.VIRTUAL)),
+  SEMAPHORE_FAIR(Set.of(Model.PLATFORM, Model.VIRTUAL)),
   /** {@code java.util.concurrent.Semaphore} as it is by default: a newcomer may overtake. */
-  SEMAPHORE("semaphore", Set.of(Model.PLATFORM, Model.VIRTUAL)),
+  SEMAPHORE(Set.of(Model.PLATFORM, Model.VIRTUAL)),
   /** A pool with as many threads as there may be leaves at once: tasks wait in its queue. */
-  POOL("pool", Set.of(Model.PLATFORM)),
+  POOL(Set.of(Model.PLATFORM)),
   /** {@code AsyncSemaphore}, first come, first served; its permits come as futures. */
-  ASYNC_SEMAPHORE("async-semaphore", Set.of(Model.FUTURE)),
+  ASYNC_SEMAPHORE(Set.of(Model.FUTURE)),
   /** {@code LoopSemaphore}, first come, first served; confined to the loop. */
-  LOOP_SEMAPHORE("loop-semaphore", Set.of(Model.LOOP));
+  LOOP_SEMAPHORE(Set.of(Model.LOOP));
 
-  private final String id;
   private final Set<Model> models;
 
-  FanOutMechanism(String id, Set<Model> models) {
-    this.id = id;
+  FanOutMechanism(Set<Model> models) {
     this.models = models;
-  }
-
-  @Override
-  public String id() {
-    return id;
   }
 
   @Override

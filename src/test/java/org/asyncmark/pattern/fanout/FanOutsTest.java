@@ -9,19 +9,18 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.backend.Backend;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Leftovers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.asyncmark.pattern.RunningBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,17 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FanOutsTest {
   private static final int FAN_OUT = 40;
   private static final int LIMIT = 8;
-  private static Backend backend;
-
-  @BeforeAll
-  static void startBackend() {
-    backend = Backend.start(0);
-  }
-
-  @AfterAll
-  static void stopBackend() {
-    backend.close();
-  }
+  @RegisterExtension static final RunningBackend BACKEND = new RunningBackend();
 
   static Stream<Arguments> leavesByWay() {
     return ways()
@@ -72,7 +61,7 @@ class FanOutsTest {
     LeafTimes times = new LeafTimes(FAN_OUT);
     LeafTimes waits = LeafTimes.ofWaits(FAN_OUT, "permit");
     try (FanOut fan =
-            FanOuts.open(spec(model, mechanism, place), leaf(leaf, backend.port()), times, waits);
+            FanOuts.open(spec(model, mechanism, place), leaf(leaf, BACKEND.port()), times, waits);
         LatencyRecorder recorder = LatencyRecorder.open("leaf")) {
       assertThat(fan.run(FAN_OUT)).isEqualTo(LongStream.range(0, FAN_OUT).boxed().toList());
       times.recordInto(recorder, FAN_OUT);
@@ -109,7 +98,7 @@ class FanOutsTest {
           FanOut fan =
               FanOuts.open(
                   spec(model, mechanism, PermitPlace.INSIDE),
-                  leaf(LeafKind.HTTP, backend.port()),
+                  leaf(LeafKind.HTTP, BACKEND.port()),
                   new LeafTimes(FAN_OUT),
                   new LeafTimes(FAN_OUT));
           fan.run(FAN_OUT);

@@ -10,18 +10,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.backend.Backend;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Leftovers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.asyncmark.pattern.RunningBackend;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,17 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(20)
 class GathersTest {
   private static final int FAN_OUT = 40;
-  private static Backend backend;
-
-  @BeforeAll
-  static void startBackend() {
-    backend = Backend.start(0);
-  }
-
-  @AfterAll
-  static void stopBackend() {
-    backend.close();
-  }
+  @RegisterExtension static final RunningBackend BACKEND = new RunningBackend();
 
   static Stream<Arguments> leavesByModel() {
     return models()
@@ -118,6 +107,6 @@ class GathersTest {
   }
 
   private static Gather open(Model model, LeafKind leaf, LeafTimes times) {
-    return Gathers.open(model, new LeafSpec(leaf, 10, 1_000, 64, 8, backend.port()), 8, times);
+    return Gathers.open(model, new LeafSpec(leaf, 10, 1_000, 64, 8, BACKEND.port()), 8, times);
   }
 }

@@ -7,16 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.backend.Backend;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.asyncmark.pattern.RunningBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,17 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The models with their real locks and holds, as the benchmark opens them. */
 @Timeout(20)
 class ContentionsTest {
-  private static Backend backend;
-
-  @BeforeAll
-  static void startBackend() {
-    backend = Backend.start(0);
-  }
-
-  @AfterAll
-  static void stopBackend() {
-    backend.close();
-  }
+  @RegisterExtension static final RunningBackend BACKEND = new RunningBackend();
 
   static Stream<Arguments> holdsByMechanism() {
     return mechanisms()
@@ -63,7 +52,7 @@ class ContentionsTest {
       Ledger ledger = new Ledger(plan);
       LeafTimes times = new LeafTimes(plan.leaves());
       try (Contention contention =
-              Contentions.open(model, mechanism, ledger, hold(hold, times, backend.port()), 2);
+              Contentions.open(model, mechanism, ledger, hold(hold, times, BACKEND.port()), 2);
           LatencyRecorder leaf = LatencyRecorder.open("leaf")) {
         ledger.clear();
         contention.run();
@@ -86,7 +75,7 @@ class ContentionsTest {
             model,
             mechanism,
             new Ledger(plan),
-            hold(hold, new LeafTimes(plan.leaves()), backend.port()),
+            hold(hold, new LeafTimes(plan.leaves()), BACKEND.port()),
             2);
     contention.run();
     contention.close();

@@ -1,0 +1,37 @@
+package org.asyncmark.pattern.condition;
+
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.pattern.WaitingThreads;
+
+/** {@link ConditionWaiters} as one blocking task each, on platform threads or on virtual ones. */
+final class BlockingConditionWaiters implements ConditionWaiters {
+  private final WaitingThreads threads;
+  private final Gate gate;
+
+  BlockingConditionWaiters(WaitingThreads threads, Gate gate) {
+    this.threads = threads;
+    this.gate = gate;
+  }
+
+  @Override
+  public void arm() throws InterruptedException {
+    gate.reset();
+    threads.arm(gate::pass);
+  }
+
+  @Override
+  public void release() throws ExecutionException, InterruptedException {
+    gate.open();
+    threads.awaitEnd();
+  }
+
+  @Override
+  public void nudge() {
+    gate.nudge();
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+  }
+}

@@ -1,0 +1,92 @@
+package org.asyncmark.pattern.condition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.future.AsyncCondition;
+import org.asyncmark.future.AsyncMutex;
+import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.FutureResults;
+import org.asyncmark.pattern.Releases;
+
+/**
+ * {@link ConditionWaiters} as steps behind an {@link AsyncCondition}. Each goes on with a task of
+ * its own on the executor once it was notified and has the mutex, as in the other models: without
+ * that hop, all of them would be calls of the thread that notifies.
+ */
+final class FutureConditionWaiters implements ConditionWaiters {
+  private final ModelExecutor tasks;
+  private final Tokens tokens; // guarded by mutex
+  private final Releases releases;
+  private final AsyncMutex mutex = new AsyncMutex();
+  private final AsyncCondition granted = new AsyncCondition(mutex);
+  private final List<CompletableFuture<Void>> ended = new ArrayList<>();
+
+  FutureConditionWaiters(ModelExecutor tasks, Tokens tokens, Releases releases) {
+    this.tasks = tasks;
+    this.tokens = tokens;
+    this.releases = releases;
+  }
+
+  @Override
+  public void arm() throws InterruptedException {
+    ended.clear();
+    try {
+      locked(tokens::reset);
+      for (int i = 0; i < releases.waiters(); i++) {
+        int waiter = i;
+        ended.add(mutex.acquire().thenCompose(held -> pass(waiter)));
+      }
+      locked(() -> {}); // first come, first served: all waiters have had the mutex by then
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the waiters were not started", e.getCause());
+    }
+  }
+
+  @Override
+  public void release() throws ExecutionException, InterruptedException {
+    locked(
+        () -> {
+          tokens.grant();
+          if (tokens.forAll()) {
+            granted.signalAll();
+          } else {
+            granted.signal();
+          }
+        });
+    FutureResults.allOrFirstFailure(ended).get();
+  }
+
+  @Override
+  public void nudge() throws ExecutionException, InterruptedException {
+    locked(granted::signalAll);
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+
+  private CompletableFuture<Void> pass(int waiter) {
+    releases.arrives(waiter);
+    return awaitToken()
+        .thenRun(
+            () -> {
+              if (tokens.take(waiter)) {
+                granted.signal();
+              }
+            })
+        .whenComplete((none, failure) -> mutex.release());
+  }
+
+  private CompletableFuture<Void> awaitToken() {
+    return tokens.available()
+        ? CompletableFuture.completedFuture(null)
+        : granted.await().thenComposeAsync(held -> awaitToken(), tasks.executor());
+  }
+
+  private void locked(Runnable action) throws ExecutionException, InterruptedException {
+    mutex.acquire().thenRun(action).whenComplete((none, failure) -> mutex.release()).get();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The condition pattern: one class per kind of model, its benchmark. May import model, loop, future
+ * and measure.
+ */
+@NullMarked
+package org.asyncmark.pattern.condition;
+
+import org.jspecify.annotations.NullMarked;

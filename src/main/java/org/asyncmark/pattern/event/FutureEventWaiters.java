@@ -1,0 +1,50 @@
+package org.asyncmark.pattern.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.future.AsyncEvent;
+import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.FutureResults;
+import org.asyncmark.pattern.Releases;
+import org.asyncmark.pattern.Waiters;
+
+/**
+ * Waiters of an event as steps behind an {@link AsyncEvent}. Each goes on with a task of its own on
+ * the executor, as in the other models: without that hop, all of them would be calls of the thread
+ * that sets the event.
+ */
+final class FutureEventWaiters implements Waiters {
+  private final ModelExecutor tasks;
+  private final Releases releases;
+  private final AsyncEvent event = new AsyncEvent();
+  private final List<CompletableFuture<Void>> ended = new ArrayList<>();
+
+  FutureEventWaiters(ModelExecutor tasks, Releases releases) {
+    this.tasks = tasks;
+    this.releases = releases;
+  }
+
+  @Override
+  public void arm() {
+    event.clear();
+    ended.clear();
+    for (int i = 0; i < releases.waiters(); i++) {
+      int waiter = i;
+      releases.arrives(waiter);
+      ended.add(event.await().thenRunAsync(() -> releases.released(waiter), tasks.executor()));
+    }
+  }
+
+  @Override
+  public void release() throws ExecutionException, InterruptedException {
+    event.set();
+    FutureResults.all(ended).get();
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+  }
+}

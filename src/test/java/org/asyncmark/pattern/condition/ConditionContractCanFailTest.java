@@ -1,0 +1,118 @@
+package org.asyncmark.pattern.condition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Caught;
+import org.asyncmark.pattern.Releases;
+import org.asyncmark.pattern.WaitersContract;
+import org.asyncmark.pattern.WaitingThreads;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Shows that the contracts catch conditions that do other work: each is wrong in one way. */
+class ConditionContractCanFailTest {
+  private final List<ConditionWaiters> opened = new ArrayList<>();
+
+  private enum Mistake {
+    NO_LOOP,
+    NOBODY_NOTIFIES_THE_NEXT
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(ConditionWaiters::close);
+  }
+
+  @Test
+  void waitingWithoutALoopIsCaught() {
+    Caught.requireBroken(
+        () ->
+            ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO.check(
+                releases -> open(releases, Mistake.NO_LOOP)));
+  }
+
+  @Test
+  void aWakeUpThatIsLostIsCaught() {
+    Caught.requireBroken(
+        () ->
+            ConditionContract.NO_WAKE_UP_IS_LOST_AMONG_SPURIOUS_ONES.check(
+                releases -> open(releases, Mistake.NOBODY_NOTIFIES_THE_NEXT)));
+  }
+
+  @Test
+  void aWaiterThatIsForgottenIsCaught() {
+    Caught.requireBroken(
+        () ->
+            WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE.check(
+                releases -> open(releases, Mistake.NOBODY_NOTIFIES_THE_NEXT)));
+  }
+
+  private ConditionWaiters open(Releases releases, Mistake mistake) {
+    ConditionWaiters waiters =
+        new BlockingConditionWaiters(
+            WaitingThreads.open(Model.PLATFORM, releases),
+            new WrongGate(new Tokens(Notify.ONE, releases), mistake));
+    opened.add(waiters);
+    return waiters;
+  }
+
+  private static final class WrongGate implements Gate {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition granted = lock.newCondition();
+    private final Tokens tokens;
+    private final Mistake mistake;
+
+    WrongGate(Tokens tokens, Mistake mistake) {
+      this.tokens = tokens;
+      this.mistake = mistake;
+    }
+
+    @Override
+    public void reset() {
+      locked(tokens::reset);
+    }
+
+    @Override
+    public void pass(int waiter, IntConsumer arrives) throws InterruptedException {
+      lock.lock();
+      try {
+        arrives.accept(waiter);
+        do {
+          granted.await();
+        } while (!tokens.available() && mistake != Mistake.NO_LOOP);
+        if (tokens.take(waiter) && mistake != Mistake.NOBODY_NOTIFIES_THE_NEXT) {
+          granted.signal();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void open() {
+      locked(
+          () -> {
+            tokens.grant();
+            granted.signal();
+          });
+    }
+
+    @Override
+    public void nudge() {
+      locked(granted::signalAll);
+    }
+
+    private void locked(Runnable action) {
+      lock.lock();
+      try {
+        action.run();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}
