@@ -81,7 +81,7 @@ class GathersTest {
   @EnumSource
   void theDefaultExecutorDoesTheSameWork(LeafKind leaf) throws Exception {
     LeafTimes times = new LeafTimes(FAN_OUT);
-    LeafSpec spec = new LeafSpec(leaf, 10, 1_000, 64, 8, backend.port());
+    LeafSpec spec = new LeafSpec(leaf, 10, 1_000, 64, 8, BACKEND.port());
     try (Gather gather = Gathers.openOnDefaultExecutor(spec, times);
         LatencyRecorder recorder = LatencyRecorder.open("leaf")) {
       assertThat(gather.failFast(FAN_OUT)).isEqualTo(LongStream.range(0, FAN_OUT).boxed().toList());
