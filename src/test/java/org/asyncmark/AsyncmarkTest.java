@@ -94,7 +94,7 @@ class AsyncmarkTest {
     assertThat(out.toString())
         .startsWith("plan: ")
         .contains("gather connections=64 delayMicros=0 fanOut=100 leaf=http")
-        .contains("forks of 3 x 1000 ms warm-up + 3 x 1000 ms measured: about ");
+        .contains("forks of 5 x 500 ms warm-up + 4 x 250 ms measured: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.asyncmark.pattern.Pattern;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
@@ -35,19 +36,21 @@ final class PlanText {
   static String cells(Plan plan) {
     Map<String, Map<String, String>> lines = new LinkedHashMap<>();
     for (PlannedArm planned : plan.arms()) {
-      Map<String, String> withoutPool = new TreeMap<>(planned.arm().params());
-      withoutPool.remove("poolSize");
+      Map<String, String> ofAllModels = new TreeMap<>(planned.arm().params());
+      ofAllModels.remove("poolSize");
+      String mechanism = ofAllModels.remove(Pattern.MECHANISM);
+      String model = planned.arm().model() + (mechanism == null ? "" : " (" + mechanism + ")");
       String cell =
           "  "
               + planned.arm().pattern()
-              + withoutPool.entrySet().stream()
+              + ofAllModels.entrySet().stream()
                   .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
                   .collect(Collectors.joining())
               + ", "
               + rounds(planned.rounds());
       lines
           .computeIfAbsent(cell, key -> new LinkedHashMap<>())
-          .merge(planned.arm().jdk(), planned.arm().model(), (all, one) -> all + " " + one);
+          .merge(planned.arm().jdk(), model, (all, one) -> all + ", " + one);
     }
     StringBuilder text = new StringBuilder();
     lines.forEach(

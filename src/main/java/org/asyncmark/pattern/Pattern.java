@@ -77,15 +77,21 @@ public interface Pattern {
    * Parameters of cells that are measured alike.
    *
    * @param given values by name of parameter, to be completed
-   * @param share of the run's rounds in which they are measured: 1 for all
+   * @param share of the run's rounds in which they are measured if the whole suite is: 1 for all.
+   *     Whoever asks for some patterns only has them measured in all rounds
    */
-  record Series(Map<String, String> given, double share) {}
+  record Series(Map<String, String> given, double share) {
+    /** Returns the same cells at another share of the rounds. */
+    public Series share(double other) {
+      return new Series(given, other);
+    }
+  }
 
   /** How much of a pattern a preset measures. */
   enum Sizing {
     /** Each leaf once, as small as it goes. */
     SMOKE,
-    /** The one cell that tells most, and its neighbours at fewer rounds. */
+    /** The one cell that tells most; patterns that others build on at more rounds. */
     TELLING,
     /** What most users ask for. */
     COMMON,

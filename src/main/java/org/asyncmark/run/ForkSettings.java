@@ -18,8 +18,8 @@ public record ForkSettings(
     int measuredIterations,
     long measuredMillis,
     long deadlineMillis) {
-  /** Starting a JVM, JMH's hand-shake and set-up: seen between 0.8 and 1.5 s on two CPUs. */
-  private static final long START_MILLIS = 1_300;
+  /** Starting a JVM, JMH's hand-shake and set-up: seen between 0.5 and 1.5 s on two CPUs. */
+  private static final long START_MILLIS = 800;
 
   public ForkSettings {
     if (deadlineMillis == 0) {

@@ -14,6 +14,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
+import org.asyncmark.pattern.Patterns;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the arms of a plan from what was asked for. */
@@ -116,8 +117,10 @@ final class Planner {
   /** Returns each cell once, with the most rounds that a series gives it. */
   private List<Cell> cells(Pattern pattern) {
     Map<Map<String, String>, Integer> rounds = new LinkedHashMap<>();
+    boolean wholeSuite = wanted.patterns().equals(Patterns.all());
     for (Pattern.Series series : pattern.series(wanted.preset().sizing())) {
-      int share = (int) Math.max(1, Math.round(wanted.rounds() * series.share()));
+      double part = wholeSuite ? series.share() : 1;
+      int share = (int) Math.max(1, Math.round(wanted.rounds() * part));
       Map<String, List<String>> overrides = new TreeMap<>(wanted.params());
       overrides.keySet().retainAll(known(pattern).keySet());
       Set<String> asked = overrides.keySet();

@@ -9,7 +9,7 @@ public enum Preset {
   /** Shows that everything works; its numbers mean nothing. */
   SMOKE(1, new ForkSettings(1, 100, 1, 100), Sizing.SMOKE),
   /** A first look within minutes. */
-  QUICK(6, new ForkSettings(3, 1_000, 3, 1_000), Sizing.TELLING),
+  QUICK(6, new ForkSettings(5, 500, 4, 250), Sizing.TELLING),
   /** The measurement to work with. */
   STANDARD(10, new ForkSettings(5, 1_000, 5, 1_000), Sizing.COMMON),
   /** The measurement to quote. */

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
@@ -44,7 +46,6 @@ class PlannerTest {
             "platform [cpuTokens, fanOut, leaf, poolSize, variant]",
             "virtual [cpuTokens, fanOut, leaf, variant]",
             "future [cpuTokens, fanOut, leaf, mechanism, poolSize, variant]",
-            "future [cpuTokens, fanOut, leaf, mechanism, variant]",
             "loop [cpuTokens, fanOut, leaf, variant]");
   }
 
@@ -58,13 +59,25 @@ class PlannerTest {
   }
 
   @Test
-  void quickMeasuresTheTellingCellInEveryRoundAndItsNeighboursInAThird() {
-    Plan plan = plan(Preset.QUICK, 6, Map.of(), JDK_25);
-    assertThat(plan.arms())
-        .filteredOn(planned -> planned.arm().model().equals("loop"))
-        .extracting(planned -> planned.arm().params().get("fanOut") + " x" + planned.rounds())
-        .containsExactly("10 x2", "100 x6", "1000 x2");
-    assertThat(plan.order(3)).hasSize(5);
+  void aPatternThatWasAskedForIsMeasuredInEveryRound() {
+    assertThat(roundsOf(List.of(Patterns.of("lock"), Patterns.of("gather"))))
+        .containsOnly("gather x6", "lock x6");
+  }
+
+  @Test
+  void theWholeSuiteMeasuresSomePatternsInFewerRounds() {
+    assertThat(roundsOf(Patterns.all()))
+        .containsOnly("gather x6", "fanout x6", "queue x2", "lock x2", "event x1", "condition x1");
+  }
+
+  private static Set<String> roundsOf(List<Pattern> patterns) {
+    Plan plan =
+        new Wanted(patterns, List.of(Model.LOOP), List.of(JDK_25), Preset.QUICK, 6, Map.of())
+            .plan(heading());
+    assertThat(plan.order(1)).hasSize(patterns.size());
+    return plan.arms().stream()
+        .map(planned -> planned.arm().pattern() + " x" + planned.rounds())
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -129,7 +142,10 @@ class PlannerTest {
 
   @Test
   void anArmThatTwoSeriesNameIsMeasuredOnce() {
-    List<String> arms = armsOf(Map.of("fanOut", List.of("100")), Patterns.of("gather"));
+    List<String> arms =
+        armsOf(
+            Map.of("fanOut", List.of("100"), "mechanism", List.of("all", "async-leaf")),
+            Patterns.of("gather"));
     assertThat(arms).doesNotHaveDuplicates().hasSize(4);
     assertThat(arms).filteredOn(arm -> arm.startsWith("future")).hasSize(2);
   }
@@ -164,10 +180,10 @@ class PlannerTest {
   @Test
   void aDeadlineThatAHealthyForkWouldMissIsRefused() {
     Plan plan = plan(Preset.QUICK, 6, Map.of(), JDK_25);
-    assertThat(plan.deadline(Duration.ofSeconds(8)).fork().deadlineMillis()).isEqualTo(8_000);
-    assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(7)))
+    assertThat(plan.deadline(Duration.ofSeconds(5)).fork().deadlineMillis()).isEqualTo(5_000);
+    assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(4)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--deadline got 7 s, a fork is expected to take 7.3 s; give more");
+        .hasMessage("--deadline got 4 s, a fork is expected to take 4.3 s; give more");
   }
 
   @Test

@@ -72,7 +72,7 @@ public final class ConditionPattern implements Pattern {
   public List<Series> series(Sizing sizing) {
     return switch (sizing) {
       case SMOKE -> List.of(series("10", "all"), series("10", "one"));
-      case TELLING -> List.of(series("100", "all"));
+      case TELLING -> List.of(series("100", "all").share(1 / 6.0));
       case COMMON ->
           List.of(
               series("1", "all"),

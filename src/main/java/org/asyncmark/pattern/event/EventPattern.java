@@ -60,7 +60,7 @@ public final class EventPattern implements Pattern {
   public List<Series> series(Sizing sizing) {
     return switch (sizing) {
       case SMOKE -> List.of(series("10"));
-      case TELLING -> List.of(series("100"));
+      case TELLING -> List.of(series("100").share(1 / 6.0));
       case COMMON -> List.of(series("1"), everyMechanism("100"), series("10000"));
       case FULL ->
           List.of(

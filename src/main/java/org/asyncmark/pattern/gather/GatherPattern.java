@@ -86,11 +86,7 @@ public final class GatherPattern implements Pattern {
               all("http", "fail-fast", "10"),
               all("timer", "fail-fast", "10"),
               all("cpu", "collect", "10"));
-      case TELLING ->
-          List.of(
-              everyMechanism("http", "fail-fast", "100"),
-              new Series(given("http", "fail-fast", "10"), 1 / 3.0),
-              new Series(given("http", "fail-fast", "1000"), 1 / 3.0));
+      case TELLING -> List.of(all("http", "fail-fast", "100"));
       case COMMON ->
           List.of(
               all("http", "fail-fast", "1"),

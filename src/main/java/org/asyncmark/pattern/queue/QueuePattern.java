@@ -102,11 +102,7 @@ public final class QueuePattern implements Pattern {
               all(given("0", 2, 2, "items", "1000")),
               all(given("16", 2, 2, "items", "1000", "shutdown", "close")),
               all(given("16", 2, 2, "items", "1000", "shutdown", "join")));
-      case TELLING ->
-          List.of(
-              all(given("16", 1, 1)),
-              new Series(given("1", 1, 1), 1 / 3.0),
-              new Series(given("1024", 1, 1), 1 / 3.0));
+      case TELLING -> List.of(all(given("16", 1, 1)).share(1 / 3.0));
       case COMMON -> common();
       case FULL -> full();
     };
