@@ -7,6 +7,7 @@ import org.asyncmark.cli.EchoCommand;
 import org.asyncmark.cli.Errors;
 import org.asyncmark.cli.JmhCommand;
 import org.asyncmark.cli.ListCommand;
+import org.asyncmark.cli.MemoryCommand;
 import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       BackendCommand.class,
       EchoCommand.class,
+      MemoryCommand.class,
       JmhCommand.class
     })
 public final class Asyncmark implements Callable<Integer> {
