@@ -1,9 +1,10 @@
 package org.asyncmark.pattern.lock;
 
-import java.util.function.Supplier;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.GiveBack;
+import org.asyncmark.pattern.Mechanism;
 
 /** Opens a {@link Contention} in a model: here is which class with which executor. */
 final class Contentions {
@@ -21,37 +22,23 @@ final class Contentions {
    */
   static Contention open(
       Model model, LockMechanism mechanism, Ledger ledger, Hold hold, int poolSize) {
-    mechanism.requireOf(model);
+    Mechanism.of(LockMechanism.values(), model, mechanism.id()); // refuses one of another model
     return switch (model) {
       case PLATFORM, VIRTUAL -> {
         ModelExecutor tasks = ModelExecutor.open(model, ledger.plan().contenders());
         yield new BlockingContention(
-            tasks, mechanism, ledger, orGiveBack(tasks::close, hold::blocking));
+            tasks, mechanism, ledger, GiveBack.onFailure(tasks::close, hold::blocking));
       }
       case FUTURE -> {
         ModelExecutor tasks = ModelExecutor.open(model, poolSize);
         yield new FutureContention(
-            tasks, ledger, orGiveBack(tasks::close, () -> hold.future(tasks.executor())));
+            tasks, ledger, GiveBack.onFailure(tasks::close, () -> hold.future(tasks.executor())));
       }
       case LOOP -> {
         EventLoop loop = EventLoop.start("loop");
         yield new LoopContention(
-            loop, mechanism, ledger, orGiveBack(loop::close, () -> hold.loop(loop)));
+            loop, mechanism, ledger, GiveBack.onFailure(loop::close, () -> hold.loop(loop)));
       }
     };
-  }
-
-  /** Opens a hold, and gives back what was opened for it if that fails. */
-  private static <T> T orGiveBack(Runnable giveBack, Supplier<T> hold) {
-    boolean opened = false;
-    try {
-      T result = hold.get();
-      opened = true;
-      return result;
-    } finally {
-      if (!opened) {
-        giveBack.run();
-      }
-    }
   }
 }

@@ -9,6 +9,7 @@ import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.RatioRecorder;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Mechanism;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * at once, and that each had its turns; {@code LockContractTest} holds the rest.
  *
  * <p>Run it: {@code ./run-benchmarks.sh run --pattern lock}, or plain: {@code ./run-benchmarks.sh
- * jmh LockBenchmark -p model=VIRTUAL -p mechanism=SYNCHRONIZED -p hold=NONE -prof
+ * jmh LockBenchmark -p model=VIRTUAL -p mechanism=synchronized -p hold=NONE -prof
  * org.asyncmark.measure.HdrProfiler}
  */
 @State(Scope.Benchmark)
@@ -55,8 +56,9 @@ public class LockBenchmark {
   /** The concurrency model. */
   @Param Model model;
 
-  /** What keeps two contenders apart; not every model has every mechanism. */
-  @Param LockMechanism mechanism;
+  /** What keeps two contenders apart: the id of one of the model's mechanisms. */
+  @Param(Mechanism.IDIOMATIC)
+  String mechanism;
 
   /** What a contender does while it holds its lock. */
   @Param HoldKind hold;
@@ -117,7 +119,8 @@ public class LockBenchmark {
             ? null
             : new LeafSpec(leaf, cpuTokens, delayMicros, payloadBytes, connections, port);
     ledger = new Ledger(plan);
-    contention = Contentions.open(model, mechanism, ledger, new Hold(spec, times), poolSize);
+    LockMechanism how = Mechanism.of(LockMechanism.values(), model, mechanism);
+    contention = Contentions.open(model, how, ledger, new Hold(spec, times), poolSize);
     service = LatencyRecorder.open("service");
     acquire = LatencyRecorder.open("acquire");
     handover = LatencyRecorder.open("handover");
@@ -162,7 +165,7 @@ public class LockBenchmark {
     String violation = ledger.violation();
     if (violation != null) {
       throw new IllegalStateException(
-          "lock, model " + model.id() + ", mechanism " + mechanism.id() + ": " + violation);
+          "lock, model " + model.id() + ", mechanism " + mechanism + ": " + violation);
     }
   }
 }

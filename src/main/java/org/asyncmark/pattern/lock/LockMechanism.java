@@ -2,12 +2,12 @@ package org.asyncmark.pattern.lock;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Mechanism;
 
 /** What keeps two contenders from holding one lock. The idiomatic one of a model comes first. */
-public enum LockMechanism {
+public enum LockMechanism implements Mechanism {
   /**
    * {@link java.util.concurrent.locks.ReentrantLock}. Idiomatic under both kinds of threads: the
    * only one that is advised for a lock that is held across a wait on every JDK, and that can be
@@ -30,15 +30,15 @@ public enum LockMechanism {
    */
   CONFINEMENT(Model.LOOP);
 
-  private final List<Model> models;
+  private final Set<Model> models;
 
   LockMechanism(Model... models) {
-    this.models = List.of(models);
+    this.models = Set.of(models);
   }
 
-  /** Returns the word for this mechanism on the command line and in file names. */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  @Override
+  public Set<Model> models() {
+    return models;
   }
 
   /** Returns those of a model, the idiomatic one first. */
@@ -49,22 +49,5 @@ public enum LockMechanism {
   /** Tells whether those who wait get the lock in the order in which they came. */
   boolean firstComeFirstServed() {
     return this == REENTRANT_FAIR || this == ASYNC_MUTEX || this == LOOP_LOCK;
-  }
-
-  /**
-   * Checks that a model has this mechanism.
-   *
-   * @throws IllegalArgumentException if it has not; the message names the choices
-   */
-  void requireOf(Model model) {
-    if (!models.contains(model)) {
-      throw new IllegalArgumentException(
-          "model "
-              + model.id()
-              + " has no lock mechanism "
-              + id()
-              + "; choose from "
-              + of(model).stream().map(LockMechanism::id).collect(Collectors.joining(", ")));
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,7 @@ public final class LockPattern implements Pattern {
             "locks",
             "how many locks they share; task: each has its own",
             List.of("1", "16", PER_TASK)),
-        PatternParam.choice(
-            MECHANISM, "what keeps two contenders from holding one lock", mechanismChoices()),
+        Mechanism.param(LockMechanism.values()),
         PatternParam.number(
             "acquisitions", "how often each contender takes its lock in an op", 1, 10_000_000),
         PatternParam.number("cpuTokens", "work of a cpu hold, in JMH's tokens", 0, 1_000_000_000),
@@ -94,7 +94,7 @@ public final class LockPattern implements Pattern {
 
   @Override
   public List<String> mechanisms(Model model, Map<String, String> params) {
-    return LockMechanism.of(model).stream().map(LockMechanism::id).toList();
+    return Mechanism.ids(LockMechanism.values(), model);
   }
 
   @Override
@@ -119,7 +119,6 @@ public final class LockPattern implements Pattern {
     Map<String, String> jmh = new LinkedHashMap<>(relevant);
     jmh.put("model", model.name());
     jmh.computeIfPresent("hold", (name, id) -> constant(id));
-    jmh.computeIfPresent(MECHANISM, (name, id) -> constant(id));
     jmh.computeIfPresent(
         "locks", (name, locks) -> locks.equals(PER_TASK) ? relevant.get("contenders") : locks);
     return jmh;
@@ -217,15 +216,6 @@ public final class LockPattern implements Pattern {
       case TIMER -> Map.of("delayMicros", "1000");
       case HTTP -> Map.of("delayMicros", "0", "payloadBytes", "64", "connections", "64");
     };
-  }
-
-  private static List<String> mechanismChoices() {
-    List<String> choices = new ArrayList<>();
-    for (LockMechanism each : LockMechanism.values()) {
-      choices.add(each.id());
-    }
-    choices.add(ALL_MECHANISMS);
-    return choices;
   }
 
   private static Series cell(String hold, String locks, String contenders) {

@@ -102,7 +102,7 @@ class ContentionsTest {
     assertThatThrownBy(() -> Contentions.open(Model.LOOP, LockMechanism.REENTRANT, ledger, hold, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "model loop has no lock mechanism reentrant; choose from loop-lock, confinement");
+            "model loop has no mechanism 'reentrant'; choose from loop-lock, confinement");
   }
 
   private static Hold hold(HoldKind kind, LeafTimes times, int port) {

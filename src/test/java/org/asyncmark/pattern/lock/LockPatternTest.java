@@ -105,7 +105,7 @@ class LockPatternTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "model", "VIRTUAL",
-                "mechanism", "REENTRANT_FAIR",
+                "mechanism", "reentrant-fair",
                 "hold", "TIMER",
                 "contenders", "12",
                 "locks", "12"));
