@@ -2,8 +2,11 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
@@ -47,7 +50,53 @@ public final class ListCommand implements Callable<Integer> {
       for (PatternParam param : pattern.params()) {
         out.printf("    %-13s %s: %s%n", param.name(), param.meaning(), param.allowed());
       }
+      mechanisms(out, pattern);
+      absences(pattern).forEach(line -> out.println("    " + line));
     }
+  }
+
+  /** Prints each model's mechanisms, where it has any, the one that is measured first in front. */
+  private static void mechanisms(PrintWriter out, Pattern pattern) {
+    Map<String, String> defaults = pattern.complete(Map.of());
+    for (Model model : Model.values()) {
+      List<String> mechanisms = pattern.mechanisms(model, defaults);
+      if (!mechanisms.isEmpty()) {
+        out.printf("    %s does it by %s%n", model.id(), String.join(", ", mechanisms));
+      }
+    }
+  }
+
+  /** Returns what a model cannot do on any JDK, one value of one parameter at a time. */
+  private static Set<String> absences(Pattern pattern) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (PatternParam param : pattern.params()) {
+      for (String value : param.choices()) {
+        if (param.name().equals(Pattern.MECHANISM)) {
+          continue;
+        }
+        Map<String, String> params = pattern.complete(Map.of(param.name(), value));
+        for (Model model : Model.values()) {
+          List<String> mechanisms = pattern.mechanisms(model, params);
+          for (String mechanism : mechanisms.isEmpty() ? List.of("") : mechanisms) {
+            Map<String, String> cell = new TreeMap<>(params);
+            cell.put(Pattern.MECHANISM, mechanism);
+            String reason = pattern.absence(model, cell);
+            if (reason != null) {
+              lines.add(
+                  model.id()
+                      + (mechanisms.size() > 1 ? " by " + mechanism : "")
+                      + " with "
+                      + param.name()
+                      + "="
+                      + value
+                      + ": "
+                      + reason);
+            }
+          }
+        }
+      }
+    }
+    return lines;
   }
 
   private static void models(PrintWriter out, List<Jdk> jdks) {
