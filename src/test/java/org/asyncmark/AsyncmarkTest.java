@@ -32,6 +32,7 @@ class AsyncmarkTest {
           run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
           run --preset slow | unknown preset 'slow'; choose from smoke, quick, standard, publish
           run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, mechanism, cpuTokens, delayMicros, payloadBytes, connections, poolSize
+          run --resume x --rounds 3 | --resume goes on with the plan of its run; leave out --rounds
           run --param fanOut | --param wants NAME=V[,V...], got 'fanOut'; for example fanOut=100,1000
           run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000
           run --param leaf=cpu --param leaf=http | --param leaf is given twice; give all values at once: leaf=V,V
@@ -98,6 +99,15 @@ class AsyncmarkTest {
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }
+  }
+
+  @Test
+  void listShowsTheMechanismsOfEachModelAndWhatNoJdkCanDo() {
+    assertThat(execute("list")).isZero();
+    assertThat(out.toString())
+        .contains("    platform does it by semaphore-fair, semaphore, pool" + System.lineSeparator())
+        .contains("    loop with capacity=0: n/a (")
+        .contains("    loop by confinement with hold=http: n/a (confinement ends where a task waits)");
   }
 
   @Test

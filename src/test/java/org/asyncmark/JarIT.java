@@ -150,6 +150,39 @@ class JarIT {
     }
   }
 
+  @Test
+  void aRunThatWasKilledGoesOnWhereItWas() throws Exception {
+    List<String> command =
+        command("run", "--preset", "smoke", "--pattern", "gather", "--param", "leaf=timer");
+    Process driver = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (BufferedReader out = driver.inputReader(UTF_8)) {
+      String line = out.readLine();
+      while (line != null && !line.startsWith("[1/")) {
+        line = out.readLine();
+      }
+    } finally {
+      driver.destroyForcibly().waitFor();
+    }
+    Path run = onlyFolderIn(folder.resolve("results"));
+    Path rounds = run.resolve("rounds/0001/here");
+    Path first = onlyFolderIn(rounds);
+    Object written = Files.getLastModifiedTime(first.resolve("jmh.json"));
+    int arms = Model.available().size();
+    String home = "here=" + System.getProperty("java.home");
+    assertThat(run(0, "resume", run.toString(), home))
+        .contains("1 of " + arms + " forks are there")
+        .contains("[2/" + arms + "]")
+        .doesNotContain("[1/" + arms + "]")
+        .contains("results: ");
+    try (Stream<Path> cells = Files.list(rounds)) {
+      assertThat(cells).hasSize(arms);
+    }
+    assertThat(Files.getLastModifiedTime(first.resolve("jmh.json"))).isEqualTo(written);
+    assertThat(run.resolve("rounds/.unfinished")).doesNotExist();
+    assertThat(run(0, "resume", run.toString(), home))
+        .contains(arms + " of " + arms + " forks are there");
+  }
+
   /** Waits for a JVM of the driver's that measures. */
   private static ProcessHandle firstFork(Process driver) {
     while (driver.isAlive()) {
@@ -206,6 +239,10 @@ class JarIT {
     List<String> command = new ArrayList<>();
     // the lock keeps two measurements apart, and these do not count
     command.addAll(List.of(JAVA.toString(), "-Djmh.ignoreLock=true", "-jar", JAR.toString()));
+    if (arguments[0].equals("resume")) {
+      command.addAll(List.of("run", "--resume", arguments[1], "--jdk-home", arguments[2]));
+      return command;
+    }
     command.addAll(List.of(arguments));
     if (arguments[0].equals("run")) {
       command.addAll(

@@ -102,6 +102,17 @@ final class CellOptions {
     return chosen;
   }
 
+  /** Returns every JDK that is named or found, those of {@code --jdk-home} first. */
+  List<Jdk> found() throws InterruptedException {
+    JdkLocator locator = JdkLocator.ofThisMachine();
+    List<Jdk> found = new ArrayList<>();
+    for (String home : jdkHomes) {
+      found.add(locator.explicit(home));
+    }
+    found.addAll(locator.locate().usable());
+    return found;
+  }
+
   private Map<String, List<String>> chosenParams() {
     Map<String, List<String>> chosen = new LinkedHashMap<>();
     for (String param : params) {

@@ -16,12 +16,18 @@ final class Progress implements RunListener {
 
   private final PrintWriter out;
   private final Plan plan;
+  private final int before;
   private final long startNanos = System.nanoTime();
   private int ended;
 
-  Progress(PrintWriter out, Plan plan) {
+  /**
+   * @param before forks of the plan that had ended before
+   */
+  Progress(PrintWriter out, Plan plan, int before) {
     this.out = out;
     this.plan = plan;
+    this.before = before;
+    this.ended = before;
   }
 
   @Override
@@ -51,7 +57,7 @@ final class Progress implements RunListener {
 
   private void line(int round, Arm arm, String outcome) {
     ended++;
-    long perFork = (System.nanoTime() - startNanos) / ended;
+    long perFork = (System.nanoTime() - startNanos) / (ended - before);
     Duration left = Duration.ofNanos(perFork * (plan.forks() - ended));
     out.printf(
         "[%d/%d] round %d, JDK %s, %s %s %s: %s; %s left%n",

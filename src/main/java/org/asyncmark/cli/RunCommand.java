@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
+import org.asyncmark.run.RunStore;
+import org.asyncmark.run.Source;
 import org.asyncmark.run.Wanted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -61,6 +65,14 @@ public final class RunCommand implements Callable<Integer> {
               + " on; default a minute and three times what a fork should take")
   private @Nullable Long deadlineSeconds;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "go on with the run in DIR, which was ended before its end: forks that are there are not"
+              + " measured again. Only --jdk-home may stand beside it")
+  private @Nullable Path resume;
+
   @Option(names = "--dry-run", description = "print the plan, measure nothing, write nothing")
   private boolean dryRun;
 
@@ -81,6 +93,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    return resume == null ? measure() : resumed(resume);
+  }
+
+  private int measure() throws InterruptedException {
     Wanted wanted;
     Plan plan;
     try {
@@ -101,8 +117,28 @@ public final class RunCommand implements Callable<Integer> {
     if (dryRun) {
       return 0;
     }
-    Progress progress = new Progress(out, plan);
-    return new RunJob(results, plan, wanted.jdks()).execute(progress, out) ? 0 : Errors.FAILED;
+    RunJob job = RunJob.create(results, plan, wanted.jdks());
+    return job.execute(new Progress(out, plan, 0), out) ? 0 : Errors.FAILED;
+  }
+
+  private int resumed(Path folder) throws InterruptedException {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!List.of("--resume", "--jdk-home").contains(option.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--resume goes on with the plan of its run; leave out " + option.longestName());
+      }
+    }
+    RunStore store = RunStore.open(folder);
+    Plan plan = store.plan();
+    plan.source().requireSameJar(Source.ofRunningCode());
+    List<Jdk> jdks = plan.jdksAmong(cells.found());
+    PrintWriter out = spec.commandLine().getOut();
+    int there = store.endedForks();
+    out.print(PlanText.summary(plan));
+    out.printf("%d of %d forks are there%n", there, plan.forks());
+    out.flush();
+    return new RunJob(store, jdks).execute(new Progress(out, plan, there), out) ? 0 : Errors.FAILED;
   }
 
   private void refuseStrayWords() {

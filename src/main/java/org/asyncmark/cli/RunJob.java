@@ -20,22 +20,32 @@ import org.asyncmark.run.RunStore;
 
 /** A run from its plan to its report. */
 final class RunJob {
-  private final Path results;
-  private final Plan plan;
+  private final RunStore store;
   private final List<Jdk> jdks;
 
-  RunJob(Path results, Plan plan, List<Jdk> jdks) {
-    this.results = results;
-    this.plan = plan;
+  /**
+   * Creates a job that measures what is not there yet.
+   *
+   * @param jdks those of the run's plan
+   */
+  RunJob(RunStore store, List<Jdk> jdks) {
+    this.store = store;
     this.jdks = jdks;
+  }
+
+  /** Makes the folder of a new run. */
+  static RunJob create(Path results, Plan plan, List<Jdk> jdks) throws InterruptedException {
+    RunEnvironment environment = RunEnvironment.ofThisMachine(server(), warnings(results));
+    return new RunJob(RunStore.create(results, plan, environment), jdks);
+  }
+
+  private static Jdk server() throws InterruptedException {
+    return JdkLocator.ofThisMachine().locate().newest();
   }
 
   /** Measures and reports; tells whether every fork gave a result. */
   boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
-    Jdk server = JdkLocator.ofThisMachine().locate().newest();
-    RunStore store =
-        RunStore.create(results, plan, RunEnvironment.ofThisMachine(server, warnings(results)));
-    new RunDriver(store, jdks, server, listener).run();
+    new RunDriver(store, jdks, server(), listener).run();
     report(store, plotsOf(store), out);
     return store.failures().isEmpty();
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 
 /**
@@ -113,6 +114,32 @@ public record Plan(
         jdks,
         newArms,
         absent);
+  }
+
+  /**
+   * Returns the JDKs of this plan, under its names.
+   *
+   * @param found to choose from
+   * @throws EnvironmentException if one is not among them
+   */
+  public List<Jdk> jdksAmong(List<Jdk> found) {
+    return jdks.stream()
+        .map(
+            planned ->
+                found.stream()
+                    .filter(jdk -> jdk.label().equals(planned.label()))
+                    .findFirst()
+                    .map(jdk -> jdk.named(planned.name()))
+                    .orElseThrow(
+                        () ->
+                            new EnvironmentException(
+                                "wanted JDK "
+                                    + planned.label()
+                                    + ", as the run began with it, found none; name its folder with"
+                                    + " --jdk-home "
+                                    + planned.name()
+                                    + "=DIR")))
+        .toList();
   }
 
   /** Returns the number of forks of all rounds. */

@@ -10,7 +10,8 @@ import org.asyncmark.measure.Machine;
  * @param driverJdk full build of the JDK that drove the run
  * @param serverJdk full build of the JDK that served the http leaves
  * @param findings what the doctor noted or warned of, one line each
- * @param wallMillis from the first fork to the end of the last; 0 while the run goes on
+ * @param wallMillis from the first fork to the end of the last, since it was last resumed if it
+ *     was; 0 while the run goes on
  * @param forkMillis sum of the forks' wall times
  * @param iterationMillis sum of the forks' iterations
  */

@@ -190,6 +190,17 @@ public final class RunStore {
         || Files.isDirectory(forkFolder(round, arm, FAILED_SUFFIX));
   }
 
+  /** Returns how many forks of the plan have ended, well or badly. */
+  public int endedForks() {
+    int ended = 0;
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (Arm arm : plan.order(round)) {
+        ended += has(round, arm) ? 1 : 0;
+      }
+    }
+    return ended;
+  }
+
   /** Returns the forks that failed, in the order of the plan. */
   public List<FailedFork> failures() {
     List<FailedFork> failures = new ArrayList<>();

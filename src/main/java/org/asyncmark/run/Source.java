@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.asyncmark.EnvironmentException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -48,6 +49,30 @@ public record Source(String git, boolean dirty, String jarSha256) {
     boolean dirty =
         !hash.isEmpty() && !git(folder, "status", "--porcelain", "--untracked-files=no").isEmpty();
     return new Source(hash.isEmpty() ? NO_GIT : hash, dirty, sha256(code));
+  }
+
+  /**
+   * Checks that what runs now is what was measured.
+   *
+   * @throws EnvironmentException if it is another jar
+   */
+  public void requireSameJar(Source running) {
+    if (!jarSha256.equals(running.jarSha256)) {
+      throw new EnvironmentException(
+          "wanted the code of the run, commit "
+              + git
+              + ", jar "
+              + shortened(jarSha256)
+              + ", found commit "
+              + running.git
+              + ", jar "
+              + shortened(running.jarSha256)
+              + "; go on with that jar, or start a new run");
+    }
+  }
+
+  private static String shortened(String hash) {
+    return hash.substring(0, Math.min(12, hash.length()));
   }
 
   private static String git(Path folder, String... words) throws InterruptedException {

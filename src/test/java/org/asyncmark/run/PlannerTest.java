@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
@@ -195,6 +196,30 @@ class PlannerTest {
         .isEqualTo(
             "25.0.1+1 Maker has JDK-8369227: a parked virtual thread may never be resumed, so that a"
                 + " fork hangs; use 25.0.3 or newer");
+  }
+
+  @Test
+  void aPlanFindsItsJdksByTheirBuildAndGivesThemTheirNames() {
+    Plan plan = plan(Preset.SMOKE, 1, Map.of(), JDK_17);
+    assertThat(plan.jdksAmong(List.of(JDK_25, JDK_17.named("other"))))
+        .singleElement()
+        .satisfies(found -> assertThat(found.name()).isEqualTo("17"));
+    assertThatThrownBy(() -> plan.jdksAmong(List.of(JDK_25)))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted JDK 17.0.1+1 Maker, as the run began with it, found none; name its folder with"
+                + " --jdk-home 17=DIR");
+  }
+
+  @Test
+  void anotherJarIsNotMixedIntoARun() {
+    Source of = new Source("abcdef0", false, "00112233445566778899");
+    of.requireSameJar(new Source("1234567", true, "00112233445566778899"));
+    assertThatThrownBy(() -> of.requireSameJar(new Source("1234567", false, "ff")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted the code of the run, commit abcdef0, jar 001122334455, found commit 1234567, jar"
+                + " ff; go on with that jar, or start a new run");
   }
 
   @Test
