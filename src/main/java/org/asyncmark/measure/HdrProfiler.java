@@ -9,10 +9,8 @@ import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
-import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
@@ -64,12 +62,7 @@ public final class HdrProfiler implements InternalProfiler {
     byKind.forEach((kind, histogram) -> results.add(new HdrResult(kind, histogram)));
     for (RatioRecorder recorder : RatioRecorder.allOpen()) {
       if (recorder.units() > 0) {
-        results.add(
-            new ScalarResult(
-                recorder.name(),
-                recorder.amount() / recorder.units(),
-                recorder.unit(),
-                AggregationPolicy.AVG));
+        results.add(new RatioResult(recorder));
       }
     }
     RatioRecorder.forgetClosed();

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Relay} over one of the JDK's blocking queues, with one blocking task per producer and
  * consumer, on a pool of platform threads or on virtual threads, as the executor decides.
  *
- * <p>The queues are as their constructors make them, so who waits may be overtaken by who comes
- * just then; the queues of the other models serve in the order of coming. A blocking queue cannot
- * be closed: an interrupt ends a take, but also what a consumer does with its item, so that it can
- * stand for {@link QueueShutdown#JOIN}, where consumers are idle by then, and not for {@link
- * QueueShutdown#CLOSE}.
+ * <p>The queues are as their constructors make them: who waits may be overtaken by who comes just
+ * then. A blocking queue cannot be closed: an interrupt ends a take, but also what a consumer does
+ * with its item, so that it can stand for {@link QueueShutdown#JOIN}, where consumers are idle by
+ * then, and not for {@link QueueShutdown#CLOSE}.
  */
 final class BlockingRelay implements Relay {
   private final ModelExecutor tasks;

@@ -10,10 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.model.Model;
+import org.asyncmark.model.ModelExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** A relay with end marks that is right but for one mistake, if it is given one. */
@@ -49,13 +50,13 @@ final class WrongRelay implements Relay {
 
   private static final int WRONG_ITEM = 5;
 
-  private final ExecutorService pool;
+  private final ModelExecutor pool;
   private final QueueShape shape;
   private final BlockingLeaf leaf;
   private final @Nullable Mistake mistake;
 
   WrongRelay(QueueShape shape, BlockingLeaf leaf, @Nullable Mistake mistake) {
-    this.pool = Executors.newFixedThreadPool(shape.tasks() + 1); // one puts the marks
+    this.pool = ModelExecutor.open(Model.PLATFORM, shape.tasks() + 1); // one puts the marks
     this.shape = shape;
     this.leaf = leaf;
     this.mistake = mistake;
@@ -85,7 +86,7 @@ final class WrongRelay implements Relay {
         new LinkedBlockingQueue<>(
             mistake == Mistake.EXCEEDS_ITS_CAPACITY ? Integer.MAX_VALUE : shape.capacity());
     CountDownLatch taken = new CountDownLatch(shape.items());
-    Futures ends = new Futures(pool, tasks);
+    Futures ends = new Futures(pool.executor(), tasks);
     for (int i = 0; i < shape.consumers(); i++) {
       int consumer = i;
       ends.submit(() -> consume(consumer, queue, ledger, taken));
@@ -169,7 +170,7 @@ final class WrongRelay implements Relay {
   }
 
   void endAll() {
-    pool.shutdownNow();
+    pool.close();
   }
 
   /** Tasks that are waited for in the order in which they end. */
