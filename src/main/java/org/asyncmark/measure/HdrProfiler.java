@@ -62,7 +62,7 @@ public final class HdrProfiler implements InternalProfiler {
     byKind.forEach((kind, histogram) -> results.add(new HdrResult(kind, histogram)));
     for (RatioRecorder recorder : RatioRecorder.allOpen()) {
       if (recorder.units() > 0) {
-        results.add(new RatioResult(recorder));
+        results.add(RatioResult.of(recorder));
       }
     }
     RatioRecorder.forgetClosed();

@@ -1,26 +1,49 @@
 package org.asyncmark.measure;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
 import org.openjdk.jmh.results.AggregationPolicy;
-import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.results.Aggregator;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.util.ListStatistics;
+import org.openjdk.jmh.util.Statistics;
 
 /**
- * The mean of a {@link RatioRecorder} in one iteration. An iteration without one has none, where
- * JMH would take it for a mean of 0 and halve the next.
+ * The mean of a {@link RatioRecorder} in one iteration, and over all iterations that have one. JMH
+ * counts a scalar that an iteration does not have as 0, which would pull the mean down of what is
+ * recorded once in a fork.
  */
-final class RatioResult extends ScalarResult {
+final class RatioResult extends Result<RatioResult> {
   private static final long serialVersionUID = 1L;
 
-  RatioResult(RatioRecorder recorder) {
-    super(
-        recorder.name(),
-        recorder.amount() / recorder.units(),
-        recorder.unit(),
-        AggregationPolicy.AVG);
+  private RatioResult(String name, Statistics values, String unit) {
+    super(ResultRole.SECONDARY, name, values, unit, AggregationPolicy.AVG);
+  }
+
+  /** Returns the mean of what was recorded. */
+  static RatioResult of(RatioRecorder recorder) {
+    double mean = recorder.amount() / recorder.units();
+    return new RatioResult(
+        recorder.name(), new ListStatistics(new double[] {mean}), recorder.unit());
   }
 
   @Override
-  protected @Nullable ScalarResult getZeroResult() {
-    return null;
+  protected Aggregator<RatioResult> getThreadAggregator() {
+    return new AllValues();
+  }
+
+  @Override
+  protected Aggregator<RatioResult> getIterationAggregator() {
+    return new AllValues();
+  }
+
+  private static final class AllValues implements Aggregator<RatioResult> {
+    @Override
+    public RatioResult aggregate(Collection<RatioResult> results) {
+      RatioResult first = results.iterator().next();
+      ListStatistics values = new ListStatistics();
+      results.forEach(result -> values.addValue(result.getScore()));
+      return new RatioResult(first.getLabel(), values, first.getScoreUnit());
+    }
   }
 }
