@@ -105,9 +105,11 @@ class AsyncmarkTest {
   void listShowsTheMechanismsOfEachModelAndWhatNoJdkCanDo() {
     assertThat(execute("list")).isZero();
     assertThat(out.toString())
-        .contains("    platform does it by semaphore-fair, semaphore, pool" + System.lineSeparator())
+        .contains(
+            "    platform does it by semaphore-fair, semaphore, pool" + System.lineSeparator())
         .contains("    loop with capacity=0: n/a (")
-        .contains("    loop by confinement with hold=http: n/a (confinement ends where a task waits)");
+        .contains(
+            "    loop by confinement with hold=http: n/a (confinement ends where a task waits)");
   }
 
   @Test

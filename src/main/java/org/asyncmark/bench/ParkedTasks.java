@@ -27,7 +27,7 @@ final class ParkedTasks implements Parked {
       case LOCK -> {
         LoopLock lock = new LoopLock();
         try {
-          loop.runUntilComplete(lock.acquire());
+          loop.runUntilComplete(Task.start(loop, lock.acquire()));
         } catch (ExecutionException e) {
           throw new IllegalStateException("a free lock was not given", e);
         }

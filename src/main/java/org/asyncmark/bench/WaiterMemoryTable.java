@@ -88,8 +88,7 @@ public final class WaiterMemoryTable {
   }
 
   static String row(Model model, WaitedFor what, boolean warm, Map<String, Double> bytes) {
-    List<Object> cells =
-        new ArrayList<>(List.of(model.id(), what.id(), warm ? "warm" : "cold"));
+    List<Object> cells = new ArrayList<>(List.of(model.id(), what.id(), warm ? "warm" : "cold"));
     for (String column : COLUMNS) {
       double value = bytes.getOrDefault(column, Double.NaN);
       cells.add(Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.0f", value));

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.asyncmark.EnvironmentException;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.EnvironmentException;
 
 /**
  * What was measured.

@@ -101,8 +101,7 @@ class ContentionsTest {
     Hold hold = new Hold(null, new LeafTimes(0));
     assertThatThrownBy(() -> Contentions.open(Model.LOOP, LockMechanism.REENTRANT, ledger, hold, 2))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "model loop has no mechanism 'reentrant'; choose from loop-lock, confinement");
+        .hasMessage("model loop has no mechanism 'reentrant'; choose from loop-lock, confinement");
   }
 
   private static Hold hold(HoldKind kind, LeafTimes times, int port) {
