@@ -1,6 +1,5 @@
 package org.asyncmark.future;
 
-import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncCondition {
   private final AsyncMutex mutex;
   // guarded by the mutex
-  private final ArrayDeque<Waiter<@Nullable Void>> line = new ArrayDeque<>();
+  private final Line<Waiter<@Nullable Void>> line = new Line<>();
 
   /** Creates a condition of what a mutex guards. */
   public AsyncCondition(AsyncMutex mutex) {
@@ -45,11 +44,9 @@ public final class AsyncCondition {
    */
   public void signal() {
     requireLocked("signal");
-    for (Waiter<@Nullable Void> first = line.poll(); first != null; first = line.poll()) {
-      if (first.claim()) {
-        moveOn(first);
-        return;
-      }
+    Waiter<@Nullable Void> first = line.claimFirst();
+    if (first != null) {
+      moveOn(first);
     }
   }
 
@@ -60,10 +57,8 @@ public final class AsyncCondition {
    */
   public void signalAll() {
     requireLocked("signal");
-    for (Waiter<@Nullable Void> each = line.poll(); each != null; each = line.poll()) {
-      if (each.claim()) {
-        moveOn(each);
-      }
+    for (var next = line.claimFirst(); next != null; next = line.claimFirst()) {
+      moveOn(next);
     }
   }
 

@@ -1,8 +1,6 @@
 package org.asyncmark.future;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,67 +8,63 @@ import org.jspecify.annotations.Nullable;
  * are released in the order in which they came; the steps behind a plain {@link CompletableFuture}
  * would run in the reverse one. Any thread may use it.
  *
- * <p>The state is a line of those who wait, or no line while the flag is set. The races:
+ * <p>A lock holds the flag and the line together; it is held for a few instructions and no code of
+ * others runs under it. The races:
  *
  * <ol>
- *   <li>A waiter sees a line, the flag is set and the line emptied, and then he joins it: he looks
- *       again after joining, finds that the line is no longer the state, and empties it himself.
+ *   <li>A waiter sees that the flag is not set, and it is set before he has joined the line: he
+ *       looks again under the lock.
  *   <li>The flag is cleared at once after it was set, and a step of a released waiter waits again:
- *       he joins a new line, which this setting does not empty.
+ *       he joins a new line, which this setting does not empty. Nobody who was in the line when the
+ *       flag was set is kept back by the clearing.
+ *   <li>A waiter gives up while the flag is set: one of the two claims him first.
  * </ol>
  */
 public final class AsyncEvent {
-  private static final CompletableFuture<@Nullable Void> PASSED =
-      CompletableFuture.completedFuture(null);
-
-  // null while the flag is set
-  private final AtomicReference<@Nullable Line> state = new AtomicReference<>(new Line());
+  private final Object lock = new Object();
+  private Line<Waiter<@Nullable Void>> line = new Line<>(); // guarded by the lock
+  private volatile boolean set; // changed under the lock
 
   /** Creates an event whose flag is not set. */
   public AsyncEvent() {}
 
   /** Returns a future that ends when the flag is set; at once if it is. */
   public CompletableFuture<@Nullable Void> await() {
-    Line line = state.get();
-    if (line == null) {
-      return PASSED;
+    if (set) {
+      return Waiter.DONE;
     }
-    Waiter<@Nullable Void> waiter = new Waiter<>();
-    line.waiters.add(waiter);
-    if (state.get() != line) { // race 1
-      line.release();
+    synchronized (lock) {
+      if (set) { // race 1
+        return Waiter.DONE;
+      }
+      Waiter<@Nullable Void> waiter = new Waiter<>();
+      line.add(waiter);
+      return waiter;
     }
-    return waiter;
   }
 
   /** Sets the flag and releases all who wait. Idempotent. */
   public void set() {
-    Line line = state.getAndSet(null);
-    if (line != null) {
-      line.release();
+    Line<Waiter<@Nullable Void>> released;
+    synchronized (lock) {
+      set = true;
+      released = line;
+      line = new Line<>(); // race 2
+    }
+    for (var next = released.claimFirst(); next != null; next = released.claimFirst()) {
+      next.give(null);
     }
   }
 
   /** Clears the flag: who comes now waits for the next {@link #set}. Idempotent. */
   public void clear() {
-    state.compareAndSet(null, new Line());
+    synchronized (lock) {
+      set = false;
+    }
   }
 
   /** Tells whether the flag is set at this moment. */
   public boolean isSet() {
-    return state.get() == null;
-  }
-
-  private static final class Line {
-    private final ConcurrentLinkedQueue<Waiter<@Nullable Void>> waiters =
-        new ConcurrentLinkedQueue<>();
-
-    void release() {
-      for (Waiter<@Nullable Void> next = waiters.poll(); next != null; next = waiters.poll()) {
-        if (next.claim()) {
-          next.give(null);
-        }
-      }
-    }
+    return set;
   }
 }

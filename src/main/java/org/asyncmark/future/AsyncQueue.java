@@ -1,8 +1,6 @@
 package org.asyncmark.future;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> of the items, which are not null
  */
 public final class AsyncQueue<T> {
-  private static final CompletableFuture<@Nullable Void> DONE =
-      CompletableFuture.completedFuture(null);
-
   private final int capacity;
   private final Object lock = new Object();
 
   // all guarded by the lock
   private final ArrayDeque<T> items = new ArrayDeque<>();
-  private final ArrayDeque<Put<T>> putters = new ArrayDeque<>();
-  private final ArrayDeque<Waiter<T>> takers = new ArrayDeque<>();
-  private final List<Waiter<@Nullable Void>> joiners = new ArrayList<>();
+  private final Line<Put<T>> putters = new Line<>();
+  private Line<Waiter<T>> takers = new Line<>();
+  private Line<Waiter<@Nullable Void>> joiners = new Line<>();
   private int unfinished;
   private boolean closed;
 
@@ -69,23 +64,22 @@ public final class AsyncQueue<T> {
       if (closed) {
         return CompletableFuture.failedFuture(new Closed("put in"));
       }
-      taker = claimed(takers);
+      taker = takers.claimFirst();
       if (taker != null) {
         unfinished++;
       } else if (items.size() < capacity) {
         items.add(item);
         unfinished++;
       } else {
-        dropGivenUp();
-        Put<T> put = new Put<>(new Waiter<>(), item);
+        Put<T> put = new Put<>(item);
         putters.add(put);
-        return put.waiter;
+        return put;
       }
     }
     if (taker != null) {
       taker.give(item);
     }
-    return DONE;
+    return Waiter.DONE;
   }
 
   /**
@@ -100,7 +94,7 @@ public final class AsyncQueue<T> {
       if (closed) {
         return false;
       }
-      taker = claimed(takers);
+      taker = takers.claimFirst();
       if (taker == null) {
         if (items.size() >= capacity) {
           return false;
@@ -124,7 +118,7 @@ public final class AsyncQueue<T> {
     T item;
     Put<T> admitted;
     synchronized (lock) {
-      admitted = claimedPut();
+      admitted = putters.claimFirst();
       if (admitted != null) {
         items.add(admitted.item);
         unfinished++;
@@ -134,14 +128,13 @@ public final class AsyncQueue<T> {
         if (closed) {
           return CompletableFuture.failedFuture(new Closed("taken"));
         }
-        dropGivenUp();
         Waiter<T> taker = new Waiter<>();
         takers.add(taker);
         return taker;
       }
     }
     if (admitted != null) {
-      admitted.waiter.give(null);
+      admitted.give(null);
     }
     return CompletableFuture.completedFuture(item);
   }
@@ -151,7 +144,7 @@ public final class AsyncQueue<T> {
     T item;
     Put<T> admitted;
     synchronized (lock) {
-      admitted = claimedPut();
+      admitted = putters.claimFirst();
       if (admitted != null) {
         items.add(admitted.item);
         unfinished++;
@@ -159,7 +152,7 @@ public final class AsyncQueue<T> {
       item = items.poll();
     }
     if (admitted != null) {
-      admitted.waiter.give(null);
+      admitted.give(null);
     }
     return item;
   }
@@ -170,7 +163,7 @@ public final class AsyncQueue<T> {
    * @throws IllegalStateException if that was said of every item before
    */
   public void taskDone() {
-    List<Waiter<@Nullable Void>> released;
+    Line<Waiter<@Nullable Void>> released;
     synchronized (lock) {
       if (unfinished == 0) {
         throw new IllegalStateException("taskDone was called more often than items were put");
@@ -179,17 +172,19 @@ public final class AsyncQueue<T> {
       if (unfinished > 0 || joiners.isEmpty()) {
         return;
       }
-      released = List.copyOf(joiners);
-      joiners.clear();
+      released = joiners;
+      joiners = new Line<>();
     }
-    released.stream().filter(Waiter::claim).forEach(joiner -> joiner.give(null));
+    for (var next = released.claimFirst(); next != null; next = released.claimFirst()) {
+      next.give(null);
+    }
   }
 
   /** Returns a future that ends when {@link #taskDone} was said of every item that was put. */
   public CompletableFuture<@Nullable Void> join() {
     synchronized (lock) {
       if (unfinished == 0) {
-        return DONE;
+        return Waiter.DONE;
       }
       Waiter<@Nullable Void> joiner = new Waiter<>();
       joiners.add(joiner);
@@ -202,13 +197,15 @@ public final class AsyncQueue<T> {
    * takes are refused. Idempotent.
    */
   public void close() {
-    List<Waiter<T>> refused;
+    Line<Waiter<T>> refused;
     synchronized (lock) {
       closed = true;
-      refused = List.copyOf(takers); // while somebody waits to take there is nothing to be taken
-      takers.clear();
+      refused = takers; // while somebody waits to take there is nothing to be taken
+      takers = new Line<>();
     }
-    refused.stream().filter(Waiter::claim).forEach(taker -> taker.refuse(new Closed("taken")));
+    for (var next = refused.claimFirst(); next != null; next = refused.claimFirst()) {
+      next.refuse(new Closed("taken"));
+    }
   }
 
   /** Returns the number of items in the queue at this moment. */
@@ -218,37 +215,14 @@ public final class AsyncQueue<T> {
     }
   }
 
-  /** Returns the first of a line that has not given up, claimed; or null. */
-  private static <V> @Nullable Waiter<V> claimed(ArrayDeque<Waiter<V>> line) {
-    for (Waiter<V> first = line.poll(); first != null; first = line.poll()) {
-      if (first.claim()) {
-        return first;
-      }
-    }
-    return null;
-  }
+  /** A place in the line of those who wait to put, with what they want to put. */
+  private static final class Put<T> extends Waiter<@Nullable Void> {
+    final T item;
 
-  /** Returns the first put that has not been given up, claimed; or null. */
-  private @Nullable Put<T> claimedPut() {
-    for (Put<T> first = putters.poll(); first != null; first = putters.poll()) {
-      if (first.waiter.claim()) {
-        return first;
-      }
-    }
-    return null;
-  }
-
-  /** Forgets those at the head of a line who gave up: with time-outs alike they are all there. */
-  private void dropGivenUp() {
-    while (!takers.isEmpty() && takers.peek().isDone()) {
-      takers.poll();
-    }
-    while (!putters.isEmpty() && putters.peek().waiter.isDone()) {
-      putters.poll();
+    Put(T item) {
+      this.item = item;
     }
   }
-
-  private record Put<T>(Waiter<@Nullable Void> waiter, T item) {}
 
   /** The queue was closed. */
   public static final class Closed extends IllegalStateException {

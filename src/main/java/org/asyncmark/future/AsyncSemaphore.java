@@ -1,38 +1,34 @@
 package org.asyncmark.future;
 
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of permits that tasks share, without blocking a thread: {@code asyncio.Semaphore} for
- * futures. First come, first served: a release hands its permit to the first who waits. Any thread
- * may use it.
+ * A number of permits that tasks share, without blocking a thread for want of one: {@code
+ * asyncio.Semaphore} for futures. First come, first served: a release hands its permit to the first
+ * who waits. Any thread may use it.
  *
- * <p>One number says it all: the permits that are free, or, below 0, how many wait. Both sides
- * change the number first and look at the line afterwards. The races:
+ * <p>One number says how many permits are free, or that there is a line. While there is none, a
+ * compare-and-set does it all. A lock guards the line and the change between the two states; it is
+ * held for a few instructions and no code of others runs under it. The races:
  *
  * <ol>
- *   <li>A release finds that somebody waits who has not joined the line yet: his change of the
- *       number and his joining are two steps. The release waits for these few instructions.
- *   <li>Two acquires change the number in one order and join the line in the other: the line
- *       decides who is first. Each release takes one of the line, so none is forgotten.
- *   <li>A waiter gives up while he is in the line: he stays in the number and in the line. The
- *       release that meets him has undone his part of the number by its own change, cannot claim
- *       him, and releases again.
+ *   <li>A release frees a permit while somebody is about to open a line: he looks at the number
+ *       again under the lock, in the same step in which he says that there is a line.
+ *   <li>A release saw a line that has come to its end before the release has the lock: it looks at
+ *       the number again under the lock and starts from the beginning.
  *   <li>A waiter gives up while a release hands over: one of the two claims him first. Either he is
- *       out and the permit goes on as in 3, or it is his and giving up comes too late.
+ *       skipped, and the permit goes to the next or is free, or it is his and giving up comes too
+ *       late.
  * </ol>
  */
 public final class AsyncSemaphore {
-  private static final CompletableFuture<@Nullable Void> ACQUIRED =
-      CompletableFuture.completedFuture(null);
+  private static final int LINE = -1;
 
-  // permits that are free; below 0 the number of those who wait, with those who gave up meanwhile
-  private final AtomicInteger balance;
-  private final Queue<Waiter<@Nullable Void>> line = new ConcurrentLinkedQueue<>();
+  // the permits that are free, 0 and up; or LINE, which is set and unset under the lock
+  private final AtomicInteger free;
+  private final Line<Waiter<@Nullable Void>> line = new Line<>(); // its own lock
 
   /**
    * Creates a semaphore.
@@ -44,7 +40,7 @@ public final class AsyncSemaphore {
     if (permits < 0) {
       throw new IllegalArgumentException("want no less than 0 permits, got " + permits);
     }
-    this.balance = new AtomicInteger(permits);
+    this.free = new AtomicInteger(permits);
   }
 
   /**
@@ -53,30 +49,38 @@ public final class AsyncSemaphore {
    * @return ends when the permit is the caller's, who has to release it; at once if one is free
    */
   public CompletableFuture<@Nullable Void> acquire() {
-    if (balance.getAndDecrement() > 0) {
-      return ACQUIRED;
+    if (tryAcquire()) {
+      return Waiter.DONE;
     }
-    Waiter<@Nullable Void> waiter = new Waiter<>();
-    line.add(waiter);
-    return waiter;
+    synchronized (line) {
+      if (free.getAndUpdate(permits -> permits > 0 ? permits - 1 : LINE) > 0) { // race 1
+        return Waiter.DONE;
+      }
+      Waiter<@Nullable Void> waiter = new Waiter<>();
+      line.add(waiter);
+      return waiter;
+    }
   }
 
   /** Takes a permit if one is free; tells whether it did. */
   public boolean tryAcquire() {
-    for (int free = balance.get(); free > 0; free = balance.get()) {
-      if (balance.compareAndSet(free, free - 1)) {
+    for (int permits = free.get(); permits > 0; permits = free.get()) {
+      if (free.compareAndSet(permits, permits - 1)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Gives a permit to the first who waits, or back; or makes a new one. */
+  /**
+   * Gives a permit to the first who waits, or back; or makes a new one.
+   *
+   * @throws IllegalStateException if there are {@link Integer#MAX_VALUE} free ones
+   */
   public void release() {
-    while (balance.getAndIncrement() < 0) {
-      if (handOver()) {
-        return;
-      }
+    if (!releaseWithin(Integer.MAX_VALUE)) {
+      throw new IllegalStateException(
+          "the semaphore has " + Integer.MAX_VALUE + " free permits, none can be released");
     }
   }
 
@@ -87,42 +91,47 @@ public final class AsyncSemaphore {
    * @return false if all were free already; nothing has changed then
    */
   boolean releaseWithin(int limit) {
-    int before = balance.get();
-    while (before < limit) {
-      if (!balance.compareAndSet(before, before + 1)) {
-        before = balance.get();
-      } else if (before >= 0 || handOver()) {
+    while (true) {
+      int permits = free.get();
+      if (permits == limit) {
+        return false;
+      }
+      if (permits == LINE ? handOver() : free.compareAndSet(permits, permits + 1)) {
         return true;
-      } else {
-        before = balance.get(); // race 3
       }
     }
-    return false;
   }
 
-  /** Hands a permit to the first in the line; false if he had given up. */
+  /** Hands a permit to the line; false if there is none. */
   private boolean handOver() {
-    Waiter<@Nullable Void> first = line.poll();
-    while (first == null) { // race 1
-      Thread.onSpinWait();
-      first = line.poll();
+    Waiter<@Nullable Void> first;
+    synchronized (line) {
+      if (free.get() != LINE) { // race 2
+        return false;
+      }
+      first = line.claimFirst();
+      if (line.isEmpty()) {
+        free.set(first == null ? 1 : 0);
+      }
     }
-    if (!first.claim()) {
-      return false;
+    if (first != null) {
+      first.give(null);
     }
-    first.give(null);
     return true;
   }
 
   /** Returns the number of free permits at this moment, 0 and up. */
   public int availablePermits() {
-    return Math.max(0, balance.get());
+    return Math.max(0, free.get());
   }
 
   /**
-   * Returns how many wait at this moment, those included who gave up and whose turn has not come.
+   * Returns how many wait at this moment, with some of those who gave up and whose turn has not
+   * come.
    */
   public int waiting() {
-    return Math.max(0, -balance.get());
+    synchronized (line) {
+      return line.size();
+    }
   }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Trampoline {
   private static final ThreadLocal<Trampoline> OF_THREAD = ThreadLocal.withInitial(Trampoline::new);
 
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private static final int MANY = 1_024;
+
+  private ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean running;
 
   private Trampoline() {}
@@ -27,16 +29,24 @@ final class Trampoline {
       waiting.add(completion);
       return;
     }
-    running = true;
+    int ran = 0;
     Throwable failure = null;
-    for (Runnable next = completion; next != null; next = waiting.poll()) {
-      try {
-        next.run();
-      } catch (Throwable e) { // an Error of one must not leave the others waiting for ever
-        failure = failure == null ? e : failure;
+    running = true;
+    try {
+      for (Runnable next = completion; next != null; next = waiting.poll()) {
+        ran++;
+        try {
+          next.run();
+        } catch (Throwable e) { // an Error of one must not leave the others waiting for ever
+          failure = failure == null ? e : failure;
+        }
       }
+    } finally {
+      running = false; // even if there is no stack left for the next one, which then waits here
     }
-    running = false;
+    if (ran > MANY) {
+      waiting = new ArrayDeque<>(); // a thread must not keep the room for a long line for ever
+    }
     rethrow(failure);
   }
 
