@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Who gives up stays where he is, so that giving up needs no lock and takes no search. He is
  * dropped when his turn comes, or by a sweep, which there is whenever the line has grown to twice
  * of what the last one left. So a line that never moves is not much longer than twice those who
- * really wait, and the sweeps cost each who joins a few steps.
+ * really wait, and the sweeps cost each who joins a few steps, although one of a long line takes
+ * its time.
  */
 final class Line<W extends Waiter<?>> {
   private static final int SHORT = 64;

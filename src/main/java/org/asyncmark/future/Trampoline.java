@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trampoline {
   private static final ThreadLocal<Trampoline> OF_THREAD = ThreadLocal.withInitial(Trampoline::new);
-
   private static final int MANY = 1_024;
 
   private ArrayDeque<Runnable> waiting = new ArrayDeque<>();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(20)
 class AsyncConditionTest {
   private final AsyncMutex mutex = new AsyncMutex();
   private final AsyncCondition condition = new AsyncCondition(mutex);
@@ -76,5 +79,25 @@ class AsyncConditionTest {
         .hasMessage("the mutex is not locked; acquire it to signal the condition");
     assertThatThrownBy(condition::signalAll)
         .hasMessage("the mutex is not locked; acquire it to signal the condition");
+  }
+
+  @Test
+  void aMillionWhoAreNotifiedHandTheMutexOnWithoutADeepStack() throws Exception {
+    AtomicInteger had = new AtomicInteger();
+    for (int i = 0; i < 1_000_000; i++) {
+      mutex.acquire();
+      condition
+          .await()
+          .thenRun(
+              () -> {
+                had.incrementAndGet();
+                mutex.release();
+              });
+    }
+    mutex.acquire();
+    condition.signalAll();
+    SmallStack.run(mutex::release);
+    assertThat(had).hasValue(1_000_000);
+    assertThat(mutex.isLocked()).isFalse();
   }
 }

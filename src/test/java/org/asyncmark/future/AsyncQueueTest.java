@@ -170,6 +170,24 @@ class AsyncQueueTest {
   }
 
   @Test
+  void aMillionPuttersThatTakeForTheNextNeedNoDeepStack() throws Exception {
+    AsyncQueue<Integer> queue = new AsyncQueue<>(0);
+    AtomicInteger put = new AtomicInteger();
+    for (int i = 0; i < 1_000_000; i++) {
+      queue
+          .put(i)
+          .thenRun(
+              () -> {
+                put.incrementAndGet();
+                queue.poll();
+              });
+    }
+    SmallStack.run(queue::poll);
+    assertThat(put).hasValue(1_000_000);
+    assertThat(queue.poll()).isNull();
+  }
+
+  @Test
   void everyItemReachesOneTakerAndInOrderWhileTakersGiveUp() throws Exception {
     int producers = 2;
     int perProducer = 50_000;

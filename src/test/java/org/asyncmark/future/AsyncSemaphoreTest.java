@@ -102,6 +102,15 @@ class AsyncSemaphoreTest {
   }
 
   @Test
+  void moreFreePermitsThanCanBeCountedAreAnError() {
+    AsyncSemaphore semaphore = new AsyncSemaphore(Integer.MAX_VALUE);
+    assertThatThrownBy(semaphore::release)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the semaphore has 2147483647 free permits, none can be released");
+    assertThat(semaphore.tryAcquire()).isTrue();
+  }
+
+  @Test
   void aNegativeNumberOfPermitsIsAnError() {
     assertThatThrownBy(() -> new AsyncSemaphore(-1))
         .isInstanceOf(IllegalArgumentException.class)
