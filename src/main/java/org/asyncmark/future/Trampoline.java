@@ -29,20 +29,17 @@ final class Trampoline {
       return;
     }
     int ran = 0;
-    Throwable failure = null;
     running = true;
-    try {
-      for (Runnable next = completion; next != null; next = waiting.poll()) {
-        ran++;
-        try {
-          next.run();
-        } catch (Throwable e) { // an Error of one must not leave the others waiting for ever
-          failure = failure == null ? e : failure;
-        }
+    Throwable failure = null;
+    for (Runnable next = completion; next != null; next = waiting.poll()) {
+      ran++;
+      try {
+        next.run();
+      } catch (Throwable e) { // an Error of one must not leave the others waiting for ever
+        failure = failure == null ? e : failure;
       }
-    } finally {
-      running = false; // even if there is no stack left for the next one, which then waits here
     }
+    running = false;
     if (ran > MANY) {
       waiting = new ArrayDeque<>(); // a thread must not keep the room for a long line for ever
     }

@@ -85,7 +85,7 @@ public class QueueInterleavingsTest {
   @Test
   void noInterleavingOfAFewStepsIsWrong() {
     new ModelCheckingOptions()
-        .iterations(25)
+        .iterations(12)
         .invocationsPerIteration(200)
         .threads(THREADS)
         .actorsPerThread(3)

@@ -75,7 +75,7 @@ public class SemaphoreInterleavingsTest {
   @Test
   void noInterleavingOfAFewStepsIsWrong() {
     new ModelCheckingOptions()
-        .iterations(25)
+        .iterations(12)
         .invocationsPerIteration(200)
         .threads(THREADS)
         .actorsPerThread(3)

@@ -42,31 +42,4 @@ class TrampolineTest {
     Trampoline.run(() -> order.add("later"));
     assertThat(order).containsExactly("other", "later");
   }
-
-  @Test
-  void aThreadThatRanOutOfStackInItRunsWhatComesLater() throws Exception {
-    SmallStack.run(
-        () -> {
-          for (int i = 0; i < 500; i++) {
-            try {
-              runDeeperAndDeeper(i);
-            } catch (StackOverflowError e) {
-              order.add("overflow");
-            }
-            Trampoline.run(() -> order.add("later"));
-          }
-        });
-    assertThat(order).filteredOn("overflow"::equals).hasSize(500);
-    assertThat(order).filteredOn("later"::equals).hasSize(500);
-  }
-
-  // the number of frames differs with the round, so that the overflow is somewhere else each time
-  private static int runDeeperAndDeeper(int round) {
-    Trampoline.run(() -> {});
-    return round % 3 == 0 ? 1 + runDeeperAndDeeper(round) : between(round);
-  }
-
-  private static int between(int round) {
-    return 1 + runDeeperAndDeeper(round + 1);
-  }
 }
