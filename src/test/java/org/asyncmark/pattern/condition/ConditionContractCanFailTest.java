@@ -19,7 +19,8 @@ class ConditionContractCanFailTest {
 
   private enum Mistake {
     NO_LOOP,
-    NOBODY_NOTIFIES_THE_NEXT
+    NOBODY_NOTIFIES_THE_NEXT,
+    A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION
   }
 
   @AfterEach
@@ -40,7 +41,7 @@ class ConditionContractCanFailTest {
     Caught.requireBroken(
         () ->
             ConditionContract.NO_WAKE_UP_IS_LOST_AMONG_SPURIOUS_ONES.check(
-                releases -> open(releases, Mistake.NOBODY_NOTIFIES_THE_NEXT)));
+                releases -> open(releases, Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION)));
   }
 
   @Test
@@ -65,6 +66,7 @@ class ConditionContractCanFailTest {
     private final Condition granted = lock.newCondition();
     private final Tokens tokens;
     private final Mistake mistake;
+    private boolean nudged; // guarded by lock
 
     WrongGate(Tokens tokens, Mistake mistake) {
       this.tokens = tokens;
@@ -97,13 +99,20 @@ class ConditionContractCanFailTest {
       locked(
           () -> {
             tokens.grant();
-            granted.signal();
+            if (!nudged) {
+              granted.signal();
+            }
+            nudged = false;
           });
     }
 
     @Override
     public void nudge() {
-      locked(granted::signalAll);
+      if (mistake == Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION) {
+        locked(() -> nudged = true);
+      } else {
+        locked(granted::signalAll);
+      }
     }
 
     private void locked(Runnable action) {
