@@ -110,11 +110,7 @@ public final class FanOutPattern implements Pattern {
   @Override
   public List<Series> series(Sizing sizing) {
     return switch (sizing) {
-      case SMOKE ->
-          List.of(
-              series("http", 10, 3, "inside"),
-              series("timer", 10, 3, "before"),
-              series("cpu", 10, 3, "inside"));
+      case SMOKE -> List.of(series("http", 10, 3, "inside"), series("timer", 10, 3, "before"));
       case TELLING -> List.of(series("http", 100, 10, "inside"));
       case COMMON -> common();
       case FULL -> full();
