@@ -1,5 +1,7 @@
 package org.asyncmark.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.model.Model;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Measures {@link WaiterMemory} for models and primitives, and says it in a table. */
 public final class WaiterMemoryTable {
@@ -57,23 +59,32 @@ public final class WaiterMemoryTable {
    */
   public static String row(Path java, Model model, WaitedFor what, boolean warm) {
     try {
-      Collection<RunResult> results =
-          new Runner(
-                  new OptionsBuilder()
-                      .include("^" + WaiterMemory.class.getName() + "\\.park$")
-                      .jvm(java.toString())
-                      .param("model", model.name())
-                      .param("what", what.name())
-                      .param("warm", Boolean.toString(warm))
-                      .verbosity(VerboseMode.SILENT)
-                      .shouldFailOnError(true)
-                      .build())
-              .run();
+      // JMH says in full what a JVM warns of, unless its output goes elsewhere
+      Path log = Files.createTempFile("asyncmark-memory", ".log");
+      Collection<RunResult> results;
+      try {
+        results =
+            new Runner(
+                    new OptionsBuilder()
+                        .include("^" + WaiterMemory.class.getName() + "\\.park$")
+                        .jvm(java.toString())
+                        .param("model", model.name())
+                        .param("what", what.name())
+                        .param("warm", Boolean.toString(warm))
+                        .output(log.toString())
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+      } finally {
+        Files.delete(log);
+      }
       Map<String, Double> bytes = new TreeMap<>();
       for (Result<?> result : results.iterator().next().getSecondaryResults().values()) {
         bytes.put(result.getLabel(), result.getScore());
       }
       return row(model, what, warm, bytes);
+    } catch (IOException e) {
+      throw new EnvironmentException("cannot write a file for temporary use: " + e, e);
     } catch (RunnerException e) {
       throw new IllegalStateException(
           "no memory of "
@@ -90,8 +101,9 @@ public final class WaiterMemoryTable {
   static String row(Model model, WaitedFor what, boolean warm, Map<String, Double> bytes) {
     List<Object> cells = new ArrayList<>(List.of(model.id(), what.id(), warm ? "warm" : "cold"));
     for (String column : COLUMNS) {
-      double value = bytes.getOrDefault(column, Double.NaN);
-      cells.add(Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.0f", value));
+      // JMH adds up what is not a number to 0, which no task that waits costs
+      double value = bytes.getOrDefault(column, 0.0);
+      cells.add(value == 0 ? "n/a" : String.format(Locale.ROOT, "%.0f", value));
     }
     return String.format(Locale.ROOT, ROW, cells.toArray());
   }

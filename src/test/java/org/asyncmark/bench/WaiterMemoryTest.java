@@ -39,7 +39,7 @@ class WaiterMemoryTest {
                 Model.PLATFORM,
                 WaitedFor.QUEUE,
                 true,
-                Map.of("heapTo1e4", 951.6, "heapTo1e5", Double.NaN, "residentTo1e4", 20_480.0)))
+                Map.of("heapTo1e4", 951.6, "heapTo1e5", 0.0, "residentTo1e4", 20_480.0)))
         .isEqualTo(
             "platform  queue      warm       952      n/a      n/a     20480      n/a      n/a"
                 + System.lineSeparator());
