@@ -94,8 +94,9 @@ class AsyncmarkTest {
     assertThat(execute("run", "--dry-run", "--results", results.toString())).isZero();
     assertThat(out.toString())
         .startsWith("plan: ")
-        .contains("gather connections=64 delayMicros=0 fanOut=100 leaf=http")
-        .contains("forks of 5 x 500 ms warm-up + 4 x 250 ms measured: about ");
+        .contains("gather connections=64 cpus=all delayMicros=0 fanOut=100 leaf=http")
+        .contains(
+            "forks of up to 4 s until steady and 1 x 500 ms warm-up + 4 x 250 ms measured: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }

@@ -56,7 +56,8 @@ class JarIT {
   @Test
   void aSmokeRunLeavesAllItsFiles() throws Exception {
     String said = run(0, smoke("cpu"));
-    assertThat(said).contains("gather").contains("results: ").contains("had the lowest p50");
+    assertThat(said).contains("gather").contains("results: ");
+    assertThat(said.replaceAll("\\s+", " ")).contains("had the lowest p50"); // lines are wrapped
     Path run = onlyFolderIn(folder.resolve("results"));
     Path plots = onlyFolderIn(folder.resolve("plots"));
     assertThat(plots.getFileName()).isEqualTo(run.getFileName());
@@ -147,6 +148,38 @@ class JarIT {
       assertThat(cells.filter(cell -> cell.toString().endsWith(".FAIL")).toList())
           .singleElement()
           .satisfies(cell -> assertThat(cell.resolve("hung-threads.txt")).exists());
+    }
+  }
+
+  @Test
+  void aForkIsBoundToItsCpusOrAbsentWithTheReason() throws Exception {
+    String said =
+        run(
+            0,
+            "run",
+            "--preset",
+            "smoke",
+            "--pattern",
+            "event",
+            "--model",
+            "virtual,loop",
+            "--cpus",
+            "all,1");
+    Path run = onlyFolderIn(folder.resolve("results"));
+    String manifest = Files.readString(run.resolve("manifest.json"));
+    if (manifest.contains("needs Linux and taskset")) {
+      assertThat(said).contains("n/a (binding a process to CPUs needs Linux and taskset");
+      return;
+    }
+    assertThat(said).contains("event (cpus=1 waiters=10)", "event (cpus=all waiters=10)");
+    try (Stream<Path> files = Files.walk(run.resolve("rounds"))) {
+      Path log =
+          files
+              .filter(file -> file.toString().contains("model=loop_cpus=1_"))
+              .filter(file -> file.endsWith("stdout.log"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(Files.readString(log)).contains("-Djdk.virtualThreadScheduler.parallelism=1 ");
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param arms the arms planned, in the order of the plan, with their finished forks
  * @param absent reasons of the arms that a JDK cannot run, by arm, for example {@code n/a (virtual
  *     threads are final from JDK 21)}
+ * @param placebos second measurements of some of the arms, under the arm that they measure
  */
 public record RunRecord(
     String id,
@@ -27,10 +28,25 @@ public record RunRecord(
     Map<String, String> jdkBuilds,
     int rounds,
     List<ArmForks> arms,
-    Map<Arm, String> absent) {
+    Map<Arm, String> absent,
+    List<ArmForks> placebos) {
   public RunRecord {
+    placebos = List.copyOf(placebos);
     jdkBuilds = Collections.unmodifiableMap(new LinkedHashMap<>(jdkBuilds));
     arms = List.copyOf(arms);
     absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
+  }
+
+  /** Creates a run without placebos. */
+  public RunRecord(
+      String id,
+      String startedUtc,
+      String machine,
+      String preset,
+      Map<String, String> jdkBuilds,
+      int rounds,
+      List<ArmForks> arms,
+      Map<Arm, String> absent) {
+    this(id, startedUtc, machine, preset, jdkBuilds, rounds, arms, absent, List.of());
   }
 }

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
+import org.asyncmark.run.Placebo;
 import org.asyncmark.run.Preset;
 import org.asyncmark.run.Wanted;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
@@ -53,21 +56,39 @@ final class CellOptions {
       description = "values in place of the preset's; repeatable (see list)")
   private List<String> params = new ArrayList<>();
 
+  @Option(
+      names = "--cpus",
+      split = ",",
+      paramLabel = "CPUS",
+      description =
+          "CPUs of a fork: all, a number of them, or a list such as 2-3 or 0+2; the backend has the"
+              + " others, if there are others. Several are measured each; default the preset's")
+  private List<String> cpus = new ArrayList<>();
+
+  @Option(
+      names = "--placebo",
+      paramLabel = "WHICH",
+      description =
+          "arms of the baseline JDK that are measured a second time, to see what this machine takes"
+              + " for a difference: none, one, cell or all; default the preset's")
+  private @Nullable String placebo;
+
   /**
    * Returns what was asked for.
    *
    * @param rounds null for the preset's
    * @throws IllegalArgumentException if something is unknown; the message names the choices
    */
-  Wanted wanted(Preset preset, @org.jspecify.annotations.Nullable Integer rounds)
-      throws InterruptedException {
+  Wanted wanted(Preset preset, @Nullable Integer rounds) throws InterruptedException {
     return new Wanted(
         chosenPatterns(),
         chosenModels(),
         chosenJdks(),
         preset,
         rounds == null ? preset.rounds() : rounds,
-        chosenParams());
+        chosenParams(),
+        cpus.stream().map(Cpus::new).distinct().toList(),
+        placebo == null ? preset.placebo() : Placebo.of(placebo));
   }
 
   private List<Pattern> chosenPatterns() {

@@ -131,7 +131,9 @@ public final class ListCommand implements Callable<Integer> {
                   installed.select(List.of()),
                   preset,
                   preset.rounds(),
-                  Map.of())
+                  Map.of(),
+                  List.of(),
+                  preset.placebo())
               .plan(new Wanted.Heading("", "", new Source("", false, ""), 1, List.of()));
       out.printf(
           "  %-10s %s, %d arms, %d forks: about %s, %s for the first round%n",

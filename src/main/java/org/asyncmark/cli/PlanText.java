@@ -20,11 +20,17 @@ final class PlanText {
     ForkSettings fork = plan.fork();
     return String.format(
         Locale.ROOT,
-        "plan: %d arms, %s, %s, %d forks of %d x %d ms warm-up + %d x %d ms measured: about %s%n",
+        "plan: %d arms, %s, %s, %d forks of %s%d x %d ms warm-up + %d x %d ms measured: about %s%n",
         plan.arms().size(),
-        plan.jdks().stream().map(jdk -> "JDK " + jdk.label()).collect(Collectors.joining(", ")),
+        plan.jdks().stream()
+            .filter(jdk -> !jdk.isPlacebo())
+            .map(jdk -> "JDK " + jdk.label())
+            .collect(Collectors.joining(", ")),
         rounds(plan.rounds()),
         plan.forks(),
+        fork.warmUpCapMillis() == 0
+            ? ""
+            : "up to " + fork.warmUpCapMillis() / 1000 + " s until steady and ",
         fork.warmupIterations(),
         fork.warmupMillis(),
         fork.measuredIterations(),

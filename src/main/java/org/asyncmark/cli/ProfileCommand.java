@@ -55,7 +55,7 @@ public final class ProfileCommand implements Callable<Integer> {
       if (!event.equals("cpu")) {
         throw new IllegalArgumentException("unknown event '" + event + "'; choose from cpu");
       }
-      wanted = cells.wanted(Preset.of(preset), null);
+      wanted = cells.wanted(Preset.of(preset), null).withoutPlacebo();
       plan = wanted.plan(Headings.now("profile", 1, List.of())).onceEachMainArm();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

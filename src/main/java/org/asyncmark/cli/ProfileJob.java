@@ -11,6 +11,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
@@ -23,6 +24,7 @@ import org.asyncmark.run.ChildProcesses;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
+import org.asyncmark.run.Placement;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
 import org.asyncmark.run.RunEnvironment;
@@ -79,6 +81,7 @@ final class ProfileJob {
           break;
         }
         try {
+          plan.placement(planned.arm()).placeBackend(backend.pid());
           Profile profile = fork.run(profilePlan(planned.arm(), backend.port()));
           profiles.add(profile);
           out.println(profile.key() + ": " + profile.samples() + " samples");
@@ -97,13 +100,16 @@ final class ProfileJob {
 
   private ProfilePlan profilePlan(Arm arm, int backendPort) {
     Pattern pattern = Patterns.of(arm.pattern());
+    Placement placement = plan.placement(arm);
     List<String> flags = new ArrayList<>(plan.jvmFlags());
+    flags.addAll(placement.jvmFlags());
+    flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
     flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + backendPort);
     return new ProfilePlan(
         key(arm),
         "^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$",
         pattern.jmhParams(Model.of(arm.model()), arm.params()),
-        new ProfilePlan.Jvm(javaOf(arm), flags),
+        new ProfilePlan.Jvm(placement.prefix(), javaOf(arm), flags),
         schedule(plan.fork()));
   }
 

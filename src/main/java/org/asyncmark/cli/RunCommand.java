@@ -44,6 +44,14 @@ public final class RunCommand implements Callable<Integer> {
   private @Nullable Integer rounds;
 
   @Option(
+      names = "--budget",
+      paramLabel = "MINUTES",
+      description =
+          "measure no longer than about that: fewer rounds, though not under 6, then fewer cells;"
+              + " what is left out is said")
+  private @Nullable Double budgetMinutes;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
@@ -99,11 +107,15 @@ public final class RunCommand implements Callable<Integer> {
   private int measure() throws InterruptedException {
     Wanted wanted;
     Plan plan;
+    List<String> leftOut = new ArrayList<>();
     try {
       refuseStrayWords();
       Preset chosen = Preset.of(preset);
       wanted = cells.wanted(chosen, rounds);
       plan = wanted.plan(Headings.now(name == null ? chosen.id() : name, seed, jmhOptions));
+      if (budgetMinutes != null) {
+        plan = plan.within(Duration.ofMillis((long) (60_000 * budgetMinutes)), leftOut::add);
+      }
       if (deadlineSeconds != null) {
         plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
       }
@@ -112,12 +124,13 @@ public final class RunCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanText.summary(plan));
+    leftOut.forEach(what -> out.println("left out for the budget: " + what));
     out.print(PlanText.cells(plan));
     out.flush();
     if (dryRun) {
       return 0;
     }
-    RunJob job = RunJob.create(results, plan, wanted.jdks());
+    RunJob job = RunJob.create(results, plan, plan.jdksAmong(wanted.jdks()));
     return job.execute(new Progress(out, plan, 0), out) ? 0 : Errors.FAILED;
   }
 

@@ -65,9 +65,11 @@ public final class LeafParams {
   /**
    * Returns the threads of a pool in which no task waits for another: a cpu leaf never waits, so
    * more threads than processors only add switches.
+   *
+   * @param cpus of a fork, 1 and up
    */
-  public static int poolSize(LeafKind leaf) {
-    return leaf == LeafKind.CPU ? Runtime.getRuntime().availableProcessors() : IO_POOL_SIZE;
+  public static int poolSize(LeafKind leaf, int cpus) {
+    return leaf == LeafKind.CPU ? cpus : IO_POOL_SIZE;
   }
 
   /** Tells whether a model runs leaves on a pool; the loop client of http leaves needs none. */

@@ -28,8 +28,7 @@ public final class WaiterParams {
    */
   public static void complete(Map<String, String> params) {
     params.putIfAbsent(WAITERS, "100");
-    params.putIfAbsent(
-        LeafParams.POOL_SIZE, String.valueOf(Runtime.getRuntime().availableProcessors()));
+    params.putIfAbsent(LeafParams.POOL_SIZE, String.valueOf(Cpus.count(params)));
   }
 
   /** Returns parameters without the pool, for models that have none of their own choosing. */

@@ -2,6 +2,7 @@ package org.asyncmark.report;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,11 @@ record ArmSummary(ArmForks armForks) {
   Optional<ForkRange> count(String name) {
     double[] values = armForks.counts(name);
     return values.length == forks() ? ForkRange.of(values) : Optional.empty();
+  }
+
+  /** Returns how many forks were still changing when their warm-up ended. */
+  long unsteadyForks() {
+    return Arrays.stream(armForks.counts("warmup.steady")).filter(steady -> steady < 1).count();
   }
 
   int forks() {

@@ -196,6 +196,15 @@ record ResultTable(
     if (leaves) {
       addNote(notes, comparison, ArmSummary.LEAF, 0.5, "leaf p50");
     }
+    List<String> unsteady =
+        comparison.arms().stream()
+            .filter(arm -> arm.unsteadyForks() > 0)
+            .map(arm -> arm.unsteadyForks() + " of " + arm.forks() + " in " + arm.rowLabel())
+            .toList();
+    if (!unsteady.isEmpty()) {
+      notes.add(
+          "forks that were not steady when the warm-up ended: " + String.join(", ", unsteady));
+    }
     return notes;
   }
 

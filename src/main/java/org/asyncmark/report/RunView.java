@@ -24,6 +24,7 @@ final class RunView {
   private static final Set<String> ALWAYS_NAMED =
       Set.of(
           "variant",
+          "cpus",
           "leaf",
           "fanOut",
           "limit",

@@ -17,7 +17,6 @@ final class ForkFlags {
         "-XX:+UseSerialGC",
         // JDK 17 and 21 stop all threads once a second by default, JDK 25 does not.
         "-XX:+UnlockDiagnosticVMOptions",
-        "-XX:GuaranteedSafepointInterval=0",
-        "-Djdk.virtualThreadScheduler.parallelism=" + Runtime.getRuntime().availableProcessors());
+        "-XX:GuaranteedSafepointInterval=0");
   }
 }

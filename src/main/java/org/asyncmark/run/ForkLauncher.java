@@ -26,6 +26,9 @@ import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
+import org.asyncmark.measure.PlacementProfiler;
+import org.asyncmark.measure.WarmUp;
+import org.asyncmark.measure.WarmUpProfiler;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
@@ -56,6 +59,8 @@ final class ForkLauncher implements AutoCloseable {
             return thread;
           });
 
+  private String placedBackend = "";
+
   ForkLauncher(Plan plan, BackendProcess backend) {
     this.plan = plan;
     this.backend = backend;
@@ -70,6 +75,7 @@ final class ForkLauncher implements AutoCloseable {
    * @throws IOException if a file cannot be written
    */
   Counters launch(Arm arm, Jdk jdk, Path into) throws ForkFailedException, IOException {
+    placeBackend(plan.placement(arm));
     Instant started = Instant.now();
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
@@ -96,6 +102,14 @@ final class ForkLauncher implements AutoCloseable {
             counts(result));
     Files.write(into.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
     return counters;
+  }
+
+  private void placeBackend(Placement placement) throws IOException {
+    String wanted = backend.pid() + " " + placement.cpus();
+    if (!wanted.equals(placedBackend)) {
+      placement.placeBackend(backend.pid());
+      placedBackend = wanted;
+    }
   }
 
   @Override
@@ -133,13 +147,17 @@ final class ForkLauncher implements AutoCloseable {
   private org.openjdk.jmh.runner.options.Options options(Arm arm, Jdk jdk, Path log) {
     Pattern pattern = Patterns.of(arm.pattern());
     ForkSettings fork = plan.fork();
+    Placement placement = plan.placement(arm);
+    List<String> appended = new ArrayList<>(placement.jvmFlags());
+    appended.add("-D" + WarmUp.CAP_PROPERTY + "=" + fork.warmUpCapMillis());
+    appended.add("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(parent())
             .include("^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$")
             .jvm(jdk.javaExecutable().toString())
             .jvmArgs(plan.jvmFlags().toArray(String[]::new))
-            .jvmArgsAppend("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port())
+            .jvmArgsAppend(appended.toArray(String[]::new))
             .forks(1)
             .warmupIterations(fork.warmupIterations())
             .warmupTime(TimeValue.milliseconds(fork.warmupMillis()))
@@ -149,7 +167,11 @@ final class ForkLauncher implements AutoCloseable {
             .addProfiler(HdrProfiler.class)
             .addProfiler(CountersProfiler.class)
             .addProfiler(GCProfiler.class)
+            .addProfiler(WarmUpProfiler.class)
             .output(log.toString());
+    if (!placement.prefix().isEmpty()) {
+      options.addProfiler(PlacementProfiler.class, String.join(" ", placement.prefix()));
+    }
     pattern
         .jmhParams(Model.of(arm.model()), arm.params())
         .forEach((name, value) -> options.param(name, value));
@@ -166,14 +188,16 @@ final class ForkLauncher implements AutoCloseable {
 
   private List<LatencyLog.Interval> intervals(RunResult result, Instant started) {
     List<LatencyLog.Interval> intervals = new ArrayList<>();
-    long warmupMillis = plan.fork().warmupIterations() * plan.fork().warmupMillis();
+    ForkSettings fork = plan.fork();
+    Count warmUp = counts(result).getOrDefault(WarmUpProfiler.MILLIS, new Count(0, "ms"));
+    long warmupMillis = Math.round(warmUp.value()) + fork.warmupIterations() * fork.warmupMillis();
     long lengthMillis = plan.fork().measuredMillis();
     result
         .getBenchmarkResults()
         .forEach(
-            fork -> {
+            measured -> {
               int iteration = 0;
-              for (IterationResult each : fork.getIterationResults()) {
+              for (IterationResult each : measured.getIterationResults()) {
                 long start = started.toEpochMilli() + warmupMillis + iteration * lengthMillis;
                 for (Result<?> secondary : each.getSecondaryResults().values()) {
                   if (secondary instanceof HdrResult latencies) {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.pattern.Cpus;
 
 /**
  * Everything that is decided before the first fork; {@code manifest.json} of a run.
@@ -24,6 +26,7 @@ import org.asyncmark.analyse.Arm;
  * @param jvmFlags flags of every fork, the same on every JDK
  * @param jmhOptions options handed to JMH as they are
  * @param jdks baseline first
+ * @param placements on which CPUs the arms run; empty in runs before there were any
  * @param arms what is measured
  * @param absent what some JDK cannot run, and why
  */
@@ -39,6 +42,7 @@ public record Plan(
     List<String> jvmFlags,
     List<String> jmhOptions,
     List<PlannedJdk> jdks,
+    List<Placement> placements,
     List<PlannedArm> arms,
     List<AbsentArm> absent) {
   /** The version of this record that is written and read. */
@@ -48,6 +52,7 @@ public record Plan(
     jvmFlags = List.copyOf(jvmFlags);
     jmhOptions = List.copyOf(jmhOptions);
     jdks = List.copyOf(jdks);
+    placements = placements == null ? List.of() : List.copyOf(placements);
     arms = List.copyOf(arms);
     absent = List.copyOf(absent);
   }
@@ -99,6 +104,23 @@ public record Plan(
     return with(rounds, fork.deadline(deadline), arms);
   }
 
+  /** Returns this plan with other arms. */
+  Plan with(int newRounds, List<PlannedArm> newArms) {
+    return with(newRounds, fork, newArms);
+  }
+
+  /**
+   * Returns this plan, cut down so that it is expected to end in time.
+   *
+   * @param told of each thing that is left out, in words
+   * @throws IllegalArgumentException if one cell of each pattern takes longer
+   */
+  public Plan within(Duration time, Consumer<String> told) {
+    Budget.Fit fit = Budget.fit(this, time);
+    fit.dropped().forEach(told);
+    return fit.plan();
+  }
+
   private Plan with(int newRounds, ForkSettings newFork, List<PlannedArm> newArms) {
     return new Plan(
         formatVersion,
@@ -112,6 +134,7 @@ public record Plan(
         jvmFlags,
         jmhOptions,
         jdks,
+        placements,
         newArms,
         absent);
   }
@@ -140,6 +163,15 @@ public record Plan(
                                     + planned.name()
                                     + "=DIR")))
         .toList();
+  }
+
+  /** Returns on which CPUs an arm's forks run. */
+  public Placement placement(Arm arm) {
+    Cpus cpus = Cpus.of(arm.params());
+    return placements.stream()
+        .filter(placement -> placement.cpus().equals(cpus.text()))
+        .findFirst()
+        .orElseGet(() -> Placement.onThisMachine(cpus));
   }
 
   /** Returns the number of forks of all rounds. */

@@ -1,6 +1,9 @@
 package org.asyncmark.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JDK of a plan. Where it is installed is not part of the plan: results are shown to others.
@@ -10,9 +13,16 @@ import java.util.List;
  * @param build full build
  * @param vendor for example {@code Eclipse Adoptium}
  * @param warnings bugs of this build that can spoil a run, one sentence each
+ * @param placeboOf name of the JDK of this run that this one is, measured a second time; null if it
+ *     is none
  */
 public record PlannedJdk(
-    String name, int feature, String build, String vendor, List<String> warnings) {
+    String name,
+    int feature,
+    String build,
+    String vendor,
+    List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placeboOf) {
   public PlannedJdk {
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
@@ -27,7 +37,19 @@ public record PlannedJdk(
             .flatMap(bug -> bug.in(jdk).stream())
             .filter(finding -> finding.level() == Finding.Level.WARN)
             .map(Finding::text)
-            .toList());
+            .toList(),
+        null);
+  }
+
+  /** Returns the same JDK under a second name. */
+  PlannedJdk again() {
+    return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name);
+  }
+
+  /** Tells whether this is a JDK of the run that is measured a second time. */
+  @JsonIgnore
+  public boolean isPlacebo() {
+    return placeboOf != null;
   }
 
   /** Returns the full build and the vendor. */

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Patterns;
@@ -23,8 +25,17 @@ final class Planner {
 
   private final Wanted wanted;
 
-  Planner(Wanted wanted) {
+  /** Where the forks run, and in which share of the rounds. */
+  private final Map<Placement, Double> placements = new LinkedHashMap<>();
+
+  Planner(Wanted wanted, Function<Cpus, Placement> places) {
     this.wanted = wanted;
+    Map<Cpus, Double> shares = new LinkedHashMap<>();
+    if (wanted.cpus().isEmpty()) {
+      shares.putAll(wanted.preset().cpus());
+    }
+    wanted.cpus().forEach(cpus -> shares.put(cpus, 1.0));
+    shares.forEach((cpus, share) -> placements.put(places.apply(cpus), share));
   }
 
   /**
@@ -46,6 +57,8 @@ final class Planner {
               Arm arm =
                   new Arm(pattern.id(), model.id(), jdk.name(), pattern.relevant(model, params));
               String reason = absence(pattern, model, jdk, params);
+              String unplaced = cell.placement().absence();
+              reason = unplaced == null ? reason : unplaced;
               if (reason == null) {
                 planned.merge(arm, cell.rounds(), Math::max);
               } else {
@@ -66,7 +79,14 @@ final class Planner {
     planned.forEach((arm, rounds) -> arms.add(new PlannedArm(arm, rounds)));
     List<AbsentArm> absences = new ArrayList<>();
     absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));
-    return new Arms(arms, absences);
+    List<PlannedJdk> jdks = new ArrayList<>(wanted.jdks().stream().map(PlannedJdk::of).toList());
+    PlannedJdk baseline = jdks.get(0);
+    List<PlannedArm> placebos = Placebos.of(wanted.placebo(), arms, baseline.name());
+    if (!placebos.isEmpty()) {
+      jdks.add(baseline.again());
+      arms.addAll(placebos);
+    }
+    return new Arms(List.copyOf(placements.keySet()), jdks, arms, absences);
   }
 
   /** Returns the parameters of a cell for each of the mechanisms that were asked for. */
@@ -116,26 +136,40 @@ final class Planner {
 
   /** Returns each cell once, with the most rounds that a series gives it. */
   private List<Cell> cells(Pattern pattern) {
+    List<Cell> cells = new ArrayList<>();
+    placements.forEach(
+        (placement, share) -> {
+          Map<Map<String, String>, Integer> rounds = roundsOf(pattern, placement, share);
+          rounds.forEach((params, most) -> cells.add(new Cell(placement, params, most)));
+        });
+    cells.sort(Comparator.comparing(Cell::words).thenComparing(Cell::numbers));
+    return cells;
+  }
+
+  private Map<Map<String, String>, Integer> roundsOf(
+      Pattern pattern, Placement placement, double shareOfPlacement) {
     Map<Map<String, String>, Integer> rounds = new LinkedHashMap<>();
     boolean wholeSuite = wanted.patterns().equals(Patterns.all());
+    boolean main = placement.equals(placements.keySet().iterator().next());
     for (Pattern.Series series : pattern.series(wanted.preset().sizing())) {
-      double part = wholeSuite ? series.share() : 1;
-      int share = (int) Math.max(1, Math.round(wanted.rounds() * part));
+      double part = wholeSuite ? series.share() * shareOfPlacement : 1;
+      int share = (int) Math.max(main ? 1 : 0, Math.round(wanted.rounds() * part));
       Map<String, List<String>> overrides = new TreeMap<>(wanted.params());
       overrides.keySet().retainAll(known(pattern).keySet());
       Set<String> asked = overrides.keySet();
       for (Map<String, String> overridden : combinations(overrides)) {
         Map<String, String> given = new TreeMap<>(series.given());
         given.putAll(overridden);
+        given.put(Cpus.PARAM, placement.cpus());
         // a cell that was asked for in full is no neighbour of another one
         boolean askedInFull = asked.containsAll(series.given().keySet());
-        rounds.merge(pattern.complete(given), askedInFull ? wanted.rounds() : share, Math::max);
+        int most = askedInFull ? wanted.rounds() : share;
+        if (most > 0) {
+          rounds.merge(pattern.complete(given), most, Math::max);
+        }
       }
     }
-    return rounds.entrySet().stream()
-        .map(entry -> new Cell(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparing(Cell::words).thenComparing(Cell::numbers))
-        .toList();
+    return rounds;
   }
 
   /**
@@ -191,9 +225,13 @@ final class Planner {
   }
 
   /** What {@link #arms} returns. */
-  record Arms(List<PlannedArm> planned, List<AbsentArm> absent) {}
+  record Arms(
+      List<Placement> placements,
+      List<PlannedJdk> jdks,
+      List<PlannedArm> planned,
+      List<AbsentArm> absent) {}
 
-  private record Cell(Map<String, String> params, int rounds) {
+  private record Cell(Placement placement, Map<String, String> params, int rounds) {
     /** Returns what is no number: cells that are alike in it differ in size and stand together. */
     String words() {
       return params.entrySet().stream()

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -226,23 +227,27 @@ public final class RunStore {
    */
   public RunRecord read() {
     List<ArmForks> arms = new ArrayList<>();
-    for (PlannedArm planned : plan.arms()) {
-      List<Fork> forks = new ArrayList<>();
-      int failed = 0;
-      int hung = 0;
-      for (int round = 1; round <= planned.rounds(); round++) {
-        Path fork = forkFolder(round, planned.arm(), "");
-        if (Files.isDirectory(fork)) {
-          forks.add(new Fork(round, LatencyLog.sums(intervals(fork)), counters(fork).counts()));
-        }
-        Optional<FailedFork> failure = failure(round, planned.arm());
-        failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
-        hung += failure.isPresent() && failure.get().hung() ? 1 : 0;
-      }
-      arms.add(new ArmForks(planned.arm(), forks, failed, hung));
-    }
+    List<ArmForks> placebos = new ArrayList<>();
+    Map<String, String> placeboOf = new HashMap<>();
     Map<String, String> builds = new LinkedHashMap<>();
-    plan.jdks().forEach(jdk -> builds.put(jdk.name(), jdk.label()));
+    for (PlannedJdk jdk : plan.jdks()) {
+      if (jdk.isPlacebo()) {
+        placeboOf.put(jdk.name(), jdk.placeboOf());
+      } else {
+        builds.put(jdk.name(), jdk.label());
+      }
+    }
+    for (PlannedArm planned : plan.arms()) {
+      ArmForks forks = forksOf(planned);
+      Arm arm = planned.arm();
+      String same = placeboOf.get(arm.jdk());
+      if (same == null) {
+        arms.add(forks);
+      } else {
+        Arm measured = new Arm(arm.pattern(), arm.model(), same, arm.params());
+        placebos.add(new ArmForks(measured, forks.forks(), forks.failed(), forks.hung()));
+      }
+    }
     Map<Arm, String> absent = new LinkedHashMap<>();
     plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
     return new RunRecord(
@@ -253,7 +258,24 @@ public final class RunStore {
         builds,
         plan.rounds(),
         arms,
-        absent);
+        absent,
+        placebos);
+  }
+
+  private ArmForks forksOf(PlannedArm planned) {
+    List<Fork> forks = new ArrayList<>();
+    int failed = 0;
+    int hung = 0;
+    for (int round = 1; round <= planned.rounds(); round++) {
+      Path fork = forkFolder(round, planned.arm(), "");
+      if (Files.isDirectory(fork)) {
+        forks.add(new Fork(round, LatencyLog.sums(intervals(fork)), counters(fork).counts()));
+      }
+      Optional<FailedFork> failure = failure(round, planned.arm());
+      failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
+      hung += failure.isPresent() && failure.get().hung() ? 1 : 0;
+    }
+    return new ArmForks(planned.arm(), forks, failed, hung);
   }
 
   /**

@@ -3,7 +3,9 @@ package org.asyncmark.run;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
 
 /**
@@ -15,6 +17,8 @@ import org.asyncmark.pattern.Pattern;
  * @param preset how much and how long
  * @param rounds forks of each arm, 1 and up
  * @param params values that replace those of the preset, by name
+ * @param cpus on which CPUs; none stands for those of the preset
+ * @param placebo what is measured a second time, to see what does not differ
  */
 public record Wanted(
     List<Pattern> patterns,
@@ -22,15 +26,23 @@ public record Wanted(
     List<Jdk> jdks,
     Preset preset,
     int rounds,
-    Map<String, List<String>> params) {
+    Map<String, List<String>> params,
+    List<Cpus> cpus,
+    Placebo placebo) {
   public Wanted {
     patterns = List.copyOf(patterns);
     models = List.copyOf(models);
     jdks = List.copyOf(jdks);
     params = new TreeMap<>(params);
+    cpus = List.copyOf(cpus);
     if (rounds < 1) {
       throw new IllegalArgumentException("--rounds must be 1 or more, got " + rounds);
     }
+  }
+
+  /** Returns the same without a second measurement of anything. */
+  public Wanted withoutPlacebo() {
+    return new Wanted(patterns, models, jdks, preset, rounds, params, cpus, Placebo.NONE);
   }
 
   /**
@@ -41,7 +53,16 @@ public record Wanted(
    *     choices
    */
   public Plan plan(Heading heading) {
-    Planner.Arms arms = new Planner(this).arms();
+    return plan(heading, Placement::onThisMachine);
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param places finds CPUs
+   */
+  Plan plan(Heading heading, Function<Cpus, Placement> places) {
+    Planner.Arms arms = new Planner(this, places).arms();
     return new Plan(
         Plan.FORMAT_VERSION,
         heading.runId(),
@@ -53,7 +74,8 @@ public record Wanted(
         preset.fork(),
         ForkFlags.all(),
         heading.jmhOptions(),
-        jdks.stream().map(PlannedJdk::of).toList(),
+        arms.jdks(),
+        arms.placements(),
         arms.planned(),
         arms.absent());
   }

@@ -3,6 +3,7 @@ package org.asyncmark.pattern.condition;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.LatencyRecorder;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.ReleaseRecorder;
@@ -77,6 +78,11 @@ public class ConditionBenchmark {
     waiting = Conditions.open(model, how, notify, threads, releases);
     recorder = new ReleaseRecorder("condition", model, releases);
     acquire = LatencyRecorder.open("acquire");
+    WarmUp.untilSteady(
+        () -> {
+          condition();
+          return null;
+        });
   }
 
   /** Closes all of it. */

@@ -2,6 +2,7 @@ package org.asyncmark.pattern.event;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.ReleaseRecorder;
@@ -69,6 +70,11 @@ public class EventBenchmark {
     int threads = poolSize > 0 ? poolSize : Runtime.getRuntime().availableProcessors();
     waiting = EventWaiters.open(model, how, threads, releases);
     recorder = new ReleaseRecorder("event", model, releases);
+    WarmUp.untilSteady(
+        () -> {
+          event();
+          return null;
+        });
   }
 
   /** Closes all of it. */

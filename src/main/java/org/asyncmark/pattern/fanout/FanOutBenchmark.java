@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.LeafState;
 import org.asyncmark.pattern.Mechanism;
@@ -91,7 +92,8 @@ public class FanOutBenchmark {
     if (poolSize > 0 && how != FanOutMechanism.POOL) {
       sizes.requirePool(model, poolSize);
     }
-    int threads = poolSize > 0 ? poolSize : sizes.poolSize(model);
+    int threads =
+        poolSize > 0 ? poolSize : sizes.poolSize(model, Runtime.getRuntime().availableProcessors());
     times = new LeafTimes(fanOut);
     waits = LeafTimes.ofWaits(fanOut, "permit");
     fan = FanOuts.open(new FanOuts.Spec(model, how, limit, permit, threads), leaf, times, waits);
@@ -100,6 +102,7 @@ public class FanOutBenchmark {
     service = LatencyRecorder.open("service");
     leafService = LatencyRecorder.open("leaf");
     acquire = LatencyRecorder.open("acquire");
+    WarmUp.untilSteady(this::fanOut);
   }
 
   /** Closes all of it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.LeafParams;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
@@ -92,7 +93,8 @@ public final class FanOutPattern implements Pattern {
       relevant.remove(LeafParams.POOL_SIZE);
     } else if (LeafParams.onPool(model, params)) {
       FanOutSizes sizes = sizes(params);
-      relevant.putIfAbsent(LeafParams.POOL_SIZE, String.valueOf(sizes.poolSize(model)));
+      relevant.putIfAbsent(
+          LeafParams.POOL_SIZE, String.valueOf(sizes.poolSize(model, Cpus.count(params))));
       sizes.requirePool(model, Integer.parseInt(relevant.get(LeafParams.POOL_SIZE)));
     } else {
       relevant.remove(LeafParams.POOL_SIZE);
@@ -111,7 +113,7 @@ public final class FanOutPattern implements Pattern {
   public List<Series> series(Sizing sizing) {
     return switch (sizing) {
       case SMOKE -> List.of(series("http", 10, 3, "inside"), series("timer", 10, 3, "before"));
-      case TELLING -> List.of(series("http", 100, 10, "inside"));
+      case TELLING -> List.of(series("http", 100, 10, "inside").share(1 / 3.0));
       case COMMON -> common();
       case FULL -> full();
     };

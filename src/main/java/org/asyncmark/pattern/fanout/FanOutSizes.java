@@ -29,10 +29,12 @@ record FanOutSizes(LeafKind leaf, PermitPlace place, int fanOut, int limit) {
    * a thousand on, tasks first wait in the queue of the pool, and only then for a permit.
    *
    * <p>Future: no task waits in the pool.
+   *
+   * @param cpus of a fork, 1 and up
    */
-  int poolSize(Model model) {
+  int poolSize(Model model, int cpus) {
     if (model != Model.PLATFORM) {
-      return LeafParams.poolSize(leaf);
+      return LeafParams.poolSize(leaf, cpus);
     }
     int tasks = place == PermitPlace.INSIDE ? Math.min(fanOut, MOST_THREADS) : 1;
     return Math.max(tasks, Math.min(fanOut, limit));

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.LeafState;
 import org.asyncmark.pattern.Mechanism;
@@ -80,6 +81,7 @@ public class GatherBenchmark {
     check = new ResultCheck("gather", model);
     service = LatencyRecorder.open("service");
     leafService = LatencyRecorder.open("leaf");
+    WarmUp.untilSteady(this::gather);
   }
 
   private boolean onDefaultExecutor() {

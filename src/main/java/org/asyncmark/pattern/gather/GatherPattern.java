@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.LeafParams;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
@@ -52,7 +53,8 @@ public final class GatherPattern implements Pattern {
     params.putIfAbsent("variant", GatherVariant.FAIL_FAST.id());
     params.putIfAbsent("fanOut", "100");
     LeafKind leaf = LeafKind.of(params.get(LeafParams.LEAF));
-    params.putIfAbsent(LeafParams.POOL_SIZE, String.valueOf(LeafParams.poolSize(leaf)));
+    params.putIfAbsent(
+        LeafParams.POOL_SIZE, String.valueOf(LeafParams.poolSize(leaf, Cpus.count(params))));
     return params;
   }
 

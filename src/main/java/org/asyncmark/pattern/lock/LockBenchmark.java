@@ -8,6 +8,7 @@ import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.RatioRecorder;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Mechanism;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,11 @@ public class LockBenchmark {
     leafService = LatencyRecorder.open("leaf");
     jain = RatioRecorder.open("jain", "0..1");
     longestWait = RatioRecorder.open("longestwait", "us/op");
+    WarmUp.untilSteady(
+        () -> {
+          contend();
+          return null;
+        });
   }
 
   /** Closes all of it. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternParam;
@@ -81,7 +82,7 @@ public final class LockPattern implements Pattern {
     params.putIfAbsent("contenders", String.valueOf(4 * processors));
     params.putIfAbsent("locks", "1");
     // nothing in this model ever blocks a thread of the pool
-    params.putIfAbsent("poolSize", String.valueOf(processors));
+    params.putIfAbsent("poolSize", String.valueOf(Cpus.count(params)));
     Map<String, String> ofHold = defaultsOf(HoldKind.of(params.get("hold")));
     ofHold.forEach(params::putIfAbsent);
     List<String> ofOtherHolds =

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.RatioRecorder;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Mechanism;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -106,6 +107,7 @@ public class QueueBenchmark {
     transit = LatencyRecorder.open("transit");
     leafService = LatencyRecorder.open("leaf");
     handoffs = RatioRecorder.open("handoffs", "#/item");
+    WarmUp.untilSteady(this::pass);
   }
 
   /** Counts waits and closes everything. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.LeafParams;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
@@ -61,7 +62,7 @@ public final class QueuePattern implements Pattern {
     params.putIfAbsent("shutdown", QueueShutdown.SENTINEL.id());
     params.putIfAbsent("cpuTokens", "0");
     // No thread of it ever waits, so more threads than processors only add switches.
-    params.putIfAbsent("poolSize", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    params.putIfAbsent("poolSize", String.valueOf(Cpus.count(params)));
     return params;
   }
 

@@ -1,0 +1,115 @@
+package org.asyncmark.measure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs an op until its time no longer changes, or until a cap: how long a warm-up takes depends on
+ * the op, the model and the JDK, so that a fixed number of iterations is too many for some and too
+ * few for others.
+ *
+ * <p>Time is cut into windows of {@value #WINDOW_MILLIS} ms. An op is steady if the median of the
+ * last five windows' mean times differs from that of the five before by no more than {@value
+ * #STEADY_PERCENT} %, which takes two seconds at least. What is left then is a last iteration of
+ * JMH, in which its own loop around the op is compiled.
+ *
+ * <p>JMH makes profilers itself and hands them no state, hence the static result.
+ */
+public final class WarmUp {
+  /** Name of the system property with the cap in milliseconds; without it nothing is run. */
+  public static final String CAP_PROPERTY = "asyncmark.warmUpCapMillis";
+
+  static final int WINDOW_MILLIS = 200;
+  static final int STEADY_PERCENT = 3;
+  private static final int HALF = 5;
+
+  private static volatile Outcome last = Outcome.NONE;
+
+  private WarmUp() {}
+
+  /** One op of a benchmark. */
+  @FunctionalInterface
+  public interface Op {
+    /** Runs it once, its checks included. */
+    Object run() throws Exception;
+  }
+
+  /**
+   * What a warm-up came to.
+   *
+   * @param millis how long it took; 0 if there was none
+   * @param steady whether the op was steady at its end
+   */
+  record Outcome(long millis, boolean steady) {
+    static final Outcome NONE = new Outcome(0, false);
+  }
+
+  /**
+   * Runs an op until it is steady or until the cap that {@link #CAP_PROPERTY} gives.
+   *
+   * @throws IllegalStateException if an op fails
+   */
+  public static void untilSteady(Op op) {
+    long capMillis = Long.getLong(CAP_PROPERTY, 0);
+    last = capMillis == 0 ? Outcome.NONE : run(op, capMillis, System::nanoTime);
+  }
+
+  static Outcome run(Op op, long capMillis, LongSupplier nanoTime) {
+    long windowNanos = TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS);
+    long startNanos = nanoTime.getAsLong();
+    long endNanos = startNanos + TimeUnit.MILLISECONDS.toNanos(capMillis);
+    List<Double> windows = new ArrayList<>();
+    long now = startNanos;
+    boolean steady = false;
+    while (!steady && now < endNanos) {
+      long windowStart = now;
+      int ops = 0;
+      do {
+        once(op);
+        ops++;
+        now = nanoTime.getAsLong();
+      } while (now - windowStart < windowNanos);
+      windows.add((now - windowStart) / (double) ops);
+      steady = steady(windows);
+    }
+    return new Outcome(TimeUnit.NANOSECONDS.toMillis(now - startNanos), steady);
+  }
+
+  private static void once(Op op) {
+    try {
+      op.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the op was warmed up", e);
+    } catch (RuntimeException e) {
+      throw e; // a check says what is wrong
+    } catch (Exception e) {
+      throw new IllegalStateException("the op failed while it was warmed up", e);
+    }
+  }
+
+  /** Tells whether the last windows are like those before them. */
+  static boolean steady(List<Double> windows) {
+    int count = windows.size();
+    if (count < 2 * HALF) {
+      return false;
+    }
+    double late = median(windows.subList(count - HALF, count));
+    double early = median(windows.subList(count - 2 * HALF, count - HALF));
+    return Math.abs(late / early - 1) <= STEADY_PERCENT / 100.0;
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  /** Returns what the last warm-up of this JVM came to. */
+  static Outcome last() {
+    return last;
+  }
+}
