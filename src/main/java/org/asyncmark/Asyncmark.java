@@ -11,6 +11,7 @@ import org.asyncmark.cli.MemoryCommand;
 import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
+import org.asyncmark.cli.SelftestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       BackendCommand.class,
       EchoCommand.class,
       MemoryCommand.class,
+      SelftestCommand.class,
       JmhCommand.class
     })
 public final class Asyncmark implements Callable<Integer> {

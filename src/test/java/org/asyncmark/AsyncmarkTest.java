@@ -96,7 +96,7 @@ class AsyncmarkTest {
         .startsWith("plan: ")
         .contains("gather connections=64 cpus=all delayMicros=0 fanOut=100 leaf=http")
         .contains(
-            "forks of up to 4 s until steady and 1 x 500 ms warm-up + 4 x 250 ms measured: about ");
+            "forks of up to 6 s until steady and 1 x 500 ms warm-up + 4 x 250 ms measured: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }

@@ -140,6 +140,7 @@ class JarIT {
           .contains("no fork has finished, 1 hung")
           .containsPattern("(?m)^(future|loop) .* 1 .*\\[one fork\\]");
       assertThat(fork.isAlive()).isFalse();
+      assertThat(Path.of(".attach_pid" + fork.pid())).doesNotExist();
     } finally {
       driver.destroyForcibly();
     }
@@ -179,7 +180,8 @@ class JarIT {
               .filter(file -> file.endsWith("stdout.log"))
               .findFirst()
               .orElseThrow();
-      assertThat(Files.readString(log)).contains("-Djdk.virtualThreadScheduler.parallelism=1 ");
+      assertThat(Files.readString(log))
+          .contains("-Djdk.virtualThreadScheduler.parallelism=1 -XX:ActiveProcessorCount=1 ");
     }
   }
 

@@ -109,7 +109,7 @@ final class ProfileJob {
         key(arm),
         "^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$",
         pattern.jmhParams(Model.of(arm.model()), arm.params()),
-        new ProfilePlan.Jvm(placement.prefix(), javaOf(arm), flags),
+        new ProfilePlan.Jvm(javaOf(arm), flags),
         schedule(plan.fork()));
   }
 

@@ -50,6 +50,11 @@ final class RunJob {
     return store.failures().isEmpty();
   }
 
+  /** Reads what was measured. */
+  RunRecord read() {
+    return store.read();
+  }
+
   private static List<String> warnings(Path results) throws InterruptedException {
     return Doctor.examine(results).findings().stream()
         .filter(finding -> finding.level() == Finding.Level.WARN)

@@ -48,13 +48,15 @@ public final class WarmUp {
   }
 
   /**
-   * Runs an op until it is steady or until the cap that {@link #CAP_PROPERTY} gives.
+   * Runs an op until it is steady or until the cap that {@link #CAP_PROPERTY} gives; then binds
+   * this process to its CPUs, if it has some of its own.
    *
-   * @throws IllegalStateException if an op fails
+   * @throws IllegalStateException if an op or the binding fails
    */
   public static void untilSteady(Op op) {
     long capMillis = Long.getLong(CAP_PROPERTY, 0);
     last = capMillis == 0 ? Outcome.NONE : run(op, capMillis, System::nanoTime);
+    CpuBinding.bindThisProcess();
   }
 
   static Outcome run(Op op, long capMillis, LongSupplier nanoTime) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.asyncmark.measure.HdrProfiler;
-import org.asyncmark.measure.PlacementProfiler;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -139,9 +138,6 @@ public final class ProfileFork {
             // recorded as in a scored fork, so that the profile shows what the scores are made of
             .addProfiler(HdrProfiler.class)
             .addProfiler(ApProfiler.class, options.line());
-    if (!plan.jvm().prefix().isEmpty()) {
-      builder.addProfiler(PlacementProfiler.class, String.join(" ", plan.jvm().prefix()));
-    }
     plan.params().forEach(builder::param);
     int forks;
     try {

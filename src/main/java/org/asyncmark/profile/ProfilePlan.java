@@ -33,13 +33,11 @@ public record ProfilePlan(
   /**
    * A JDK and how to start it.
    *
-   * @param prefix words in front of its command line, none of which has spaces; may be empty
    * @param java the executable
    * @param args options before the class name, for example {@code -Xmx1g}
    */
-  public record Jvm(List<String> prefix, Path java, List<String> args) {
+  public record Jvm(Path java, List<String> args) {
     public Jvm {
-      prefix = List.copyOf(prefix);
       args = List.copyOf(args);
     }
   }

@@ -26,7 +26,6 @@ import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
-import org.asyncmark.measure.PlacementProfiler;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.measure.WarmUpProfiler;
 import org.asyncmark.model.Model;
@@ -169,9 +168,6 @@ final class ForkLauncher implements AutoCloseable {
             .addProfiler(GCProfiler.class)
             .addProfiler(WarmUpProfiler.class)
             .output(log.toString());
-    if (!placement.prefix().isEmpty()) {
-      options.addProfiler(PlacementProfiler.class, String.join(" ", placement.prefix()));
-    }
     pattern
         .jmhParams(Model.of(arm.model()), arm.params())
         .forEach((name, value) -> options.param(name, value));

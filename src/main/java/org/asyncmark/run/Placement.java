@@ -1,13 +1,9 @@
 package org.asyncmark.run;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.pattern.Cpus;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Placement(
     String cpus, List<Integer> fork, List<Integer> backend, @Nullable String absence) {
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String ALLOWED = "Cpus_allowed_list:";
-
   public Placement {
     fork = List.copyOf(fork);
     backend = List.copyOf(backend);
@@ -36,7 +29,7 @@ public record Placement(
    * @throws IllegalArgumentException if a list runs backwards
    */
   public static Placement onThisMachine(Cpus cpus) {
-    return of(cpus, allowed(), hasTaskset());
+    return of(cpus, CpuBinding.allowed(), CpuBinding.isPossible());
   }
 
   /**
@@ -56,7 +49,7 @@ public record Placement(
     if (cpus.isList()) {
       fork = List.copyOf(cpus.listed());
       if (!allowed.containsAll(fork)) {
-        return none(cpus, "this machine gives CPUs " + list(allowed));
+        return none(cpus, "this machine gives CPUs " + CpuBinding.list(allowed));
       }
     } else {
       int count = Integer.parseInt(cpus.text());
@@ -76,75 +69,32 @@ public record Placement(
     return new Placement(cpus.text(), List.of(), List.of(), "n/a (" + reason + ")");
   }
 
-  /** Returns the words to put in front of a command, or none. */
-  public List<String> prefix() {
-    return fork.isEmpty() ? List.of() : List.of("taskset", "-c", list(fork));
-  }
-
   /**
-   * Returns the flags of a fork that depend on its CPUs. The parallelism of virtual threads is the
+   * Returns the flags of a fork that depend on its CPUs. It starts with all of them and binds
+   * itself when it is warm: on one CPU a hundred threads leave the compiler a hundredth of it. But
+   * it counts CPUs as if it was bound from the start. The parallelism of virtual threads is the
    * JDK's default, said aloud.
    */
   public List<String> jvmFlags() {
     int cpus = fork.isEmpty() ? Runtime.getRuntime().availableProcessors() : fork.size();
-    return List.of("-Djdk.virtualThreadScheduler.parallelism=" + cpus);
+    List<String> flags =
+        new ArrayList<>(List.of("-Djdk.virtualThreadScheduler.parallelism=" + cpus));
+    if (!fork.isEmpty()) {
+      flags.add("-XX:ActiveProcessorCount=" + cpus);
+      flags.add("-D" + CpuBinding.PROPERTY + "=" + CpuBinding.list(fork));
+    }
+    return flags;
   }
 
   /**
-   * Binds all threads of a process to the backend's CPUs, or to every one if this does not bind.
+   * Binds all threads of the backend, or lets them run on every CPU if this does not bind.
    *
    * @throws IOException if that fails
    */
   public void placeBackend(long pid) throws IOException {
-    List<Integer> on = backend.isEmpty() ? allowed() : backend;
-    if (on.isEmpty() || !hasTaskset()) {
-      return; // it never was bound
+    List<Integer> on = backend.isEmpty() ? CpuBinding.allowed() : backend;
+    if (!on.isEmpty() && CpuBinding.isPossible()) {
+      CpuBinding.bind(pid, on);
     }
-    Process taskset =
-        new ProcessBuilder("taskset", "-a", "-p", "-c", list(on), Long.toString(pid))
-            .redirectErrorStream(true)
-            .start();
-    String said =
-        new String(taskset.getInputStream().readAllBytes(), Charset.defaultCharset()).strip();
-    try {
-      if (taskset.waitFor() != 0) {
-        throw new IOException("taskset cannot bind the backend to CPUs " + list(on) + ": " + said);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static String list(List<Integer> cpus) {
-    return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
-  }
-
-  /** Returns the CPUs that this process may use, or none where the kernel does not say. */
-  private static List<Integer> allowed() {
-    try {
-      return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith(ALLOWED))
-          .map(line -> parse(line.substring(ALLOWED.length()).strip()))
-          .findFirst()
-          .orElse(List.of());
-    } catch (IOException e) {
-      return List.of(); // no Linux
-    }
-  }
-
-  /** Reads the kernel's notation, for example {@code 0-3,8}. */
-  static List<Integer> parse(String kernelList) {
-    // a single number has to look like a range to be a list
-    String first = kernelList.replace(',', '+');
-    TreeSet<Integer> cpus =
-        new Cpus(first.contains("-") || first.contains("+") ? first : first + "-" + first).listed();
-    return List.copyOf(cpus);
-  }
-
-  private static boolean hasTaskset() {
-    String path = System.getenv("PATH");
-    return path != null
-        && List.of(path.split(java.io.File.pathSeparator)).stream()
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
   }
 }

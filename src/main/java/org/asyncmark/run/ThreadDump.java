@@ -36,6 +36,19 @@ final class ThreadDump {
           into.resolve(VIRTUAL_THREADS + ".log"),
           List.of("Thread.dump_to_file", file.toString()));
     }
+    forgetAttach(pid);
+  }
+
+  /** Deletes the file that asks a JVM to listen, which a JVM that hangs leaves where it was put. */
+  private static void forgetAttach(long pid) {
+    String file = ".attach_pid" + pid;
+    for (Path folder : List.of(Path.of(""), Path.of(System.getProperty("java.io.tmpdir")))) {
+      try {
+        Files.deleteIfExists(folder.resolve(file));
+      } catch (IOException e) {
+        // it is empty and does no harm
+      }
+    }
   }
 
   private static void ask(long pid, Jdk jdk, Path answer, List<String> question) {

@@ -71,7 +71,7 @@ class ProfileForkTest {
             "gather",
             "Gather",
             Map.of(),
-            new ProfilePlan.Jvm(List.of(), JAVA, List.of()),
+            new ProfilePlan.Jvm(JAVA, List.of()),
             new ProfilePlan.Schedule(0, 1, Duration.ofMillis(1)));
 
     assertThatThrownBy(() -> new ProfileFork(none, folder, INTERVAL).run(plan))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ProfilePlanTest {
   @Test
   void aKeyThatIsNoFileNameIsRefused() {
-    ProfilePlan.Jvm jvm = new ProfilePlan.Jvm(List.of(), Path.of("java"), List.of());
+    ProfilePlan.Jvm jvm = new ProfilePlan.Jvm(Path.of("java"), List.of());
     ProfilePlan.Schedule schedule = new ProfilePlan.Schedule(1, 1, Duration.ofSeconds(1));
 
     assertThatThrownBy(() -> new ProfilePlan("gather/25", "Gather", Map.of(), jvm, schedule))

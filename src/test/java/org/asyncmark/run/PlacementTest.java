@@ -12,16 +12,20 @@ class PlacementTest {
   @Test
   void allCpusBindNothing() {
     Placement all = Placement.of(Cpus.ALL, FOUR, true);
-    assertThat(all.prefix()).isEmpty();
+    assertThat(all.fork()).isEmpty();
     assertThat(all.backend()).isEmpty();
   }
 
   @Test
   void aForkHasTheHighestCpusAndTheBackendTheOthers() {
     Placement two = Placement.of(new Cpus("2"), FOUR, true);
-    assertThat(two.prefix()).containsExactly("taskset", "-c", "2,3");
+    assertThat(two.fork()).containsExactly(2, 3);
     assertThat(two.backend()).containsExactly(0, 1);
-    assertThat(two.jvmFlags()).containsExactly("-Djdk.virtualThreadScheduler.parallelism=2");
+    assertThat(two.jvmFlags())
+        .containsExactly(
+            "-Djdk.virtualThreadScheduler.parallelism=2",
+            "-XX:ActiveProcessorCount=2",
+            "-Dasyncmark.cpus=2,3");
   }
 
   @Test
@@ -44,11 +48,5 @@ class PlacementTest {
         .isEqualTo("n/a (this machine gives CPUs 0,1,2,3)");
     assertThat(Placement.of(new Cpus("1"), FOUR, false).absence())
         .isEqualTo("n/a (binding a process to CPUs needs Linux and taskset of util-linux)");
-  }
-
-  @Test
-  void theKernelsNotationIsRead() {
-    assertThat(Placement.parse("0-1,4")).containsExactly(0, 1, 4);
-    assertThat(Placement.parse("3")).containsExactly(3);
   }
 }

@@ -289,10 +289,10 @@ class PlannerTest {
   @Test
   void aDeadlineThatAHealthyForkWouldMissIsRefused() {
     Plan plan = plan(Preset.QUICK, 6, Map.of(), JDK_25);
-    assertThat(plan.deadline(Duration.ofSeconds(7)).fork().deadlineMillis()).isEqualTo(7_000);
-    assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(6)))
+    assertThat(plan.deadline(Duration.ofSeconds(9)).fork().deadlineMillis()).isEqualTo(9_000);
+    assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(8)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--deadline got 6 s, a healthy fork may take 6.3 s; give more");
+        .hasMessage("--deadline got 8 s, a healthy fork may take 8.3 s; give more");
   }
 
   @Test

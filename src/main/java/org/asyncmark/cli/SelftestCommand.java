@@ -1,0 +1,161 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Patterns;
+import org.asyncmark.report.SelftestText;
+import org.asyncmark.run.InstalledJdks;
+import org.asyncmark.run.Jdk;
+import org.asyncmark.run.JdkLocator;
+import org.asyncmark.run.Placebo;
+import org.asyncmark.run.Plan;
+import org.asyncmark.run.Preset;
+import org.asyncmark.run.Wanted;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures what the suite says where it should say nothing, and where it should say something. */
+@Command(
+    name = "selftest",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure every pattern and model against itself, and slow-downs of known size against none:",
+      "how often this machine and this suite are wrong, and what they can tell apart."
+    })
+public final class SelftestCommand implements Callable<Integer> {
+  private static final int PLANTED_ROUNDS = 10;
+  private static final int MOST_AA_ROUNDS = 20;
+  private static final String TOKENS = "cpuTokens";
+
+  /** A gather of ten leaves of 100 000 tokens is work for 98 % of its time and more. */
+  private static final Map<String, List<String>> PLANTED =
+      Map.of(
+          "leaf",
+          List.of("cpu"),
+          "variant",
+          List.of("fail-fast"),
+          "fanOut",
+          List.of("10"),
+          TOKENS,
+          List.of("100000", "103000", "105000", "110000"));
+
+  @Option(
+      names = "--budget",
+      paramLabel = "MINUTES",
+      defaultValue = "60",
+      description = "time for both parts; default ${DEFAULT-VALUE}")
+  private double budgetMinutes;
+
+  @Option(
+      names = "--jdk",
+      paramLabel = "N",
+      description = "the JDK to test on; default the newest that is found")
+  private List<String> jdks = new ArrayList<>();
+
+  @Option(
+      names = "--cpus",
+      split = ",",
+      paramLabel = "CPUS",
+      defaultValue = "1",
+      description = "CPUs of a fork, see run; default ${DEFAULT-VALUE}")
+  private List<String> cpus = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "print the plans, measure nothing, write nothing")
+  private boolean dryRun;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "folder of all runs; default ${DEFAULT-VALUE}")
+  private Path results;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Jdk> jdk;
+    Plan planted;
+    Plan placebos;
+    List<String> leftOut = new ArrayList<>();
+    try {
+      jdk = chosen();
+      planted = planted(jdk);
+      long millis = (long) (60_000 * budgetMinutes) - planted.expectedMillis();
+      placebos = placebos(jdk).within(Duration.ofMillis(Math.max(0, millis)), leftOut::add);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    for (Plan plan : List.of(planted, placebos)) {
+      out.print(PlanText.summary(plan));
+      out.print(PlanText.cells(plan));
+    }
+    leftOut.forEach(what -> out.println("left out for the budget: " + what));
+    out.flush();
+    if (dryRun) {
+      return 0;
+    }
+    List<String> lines = new ArrayList<>();
+    boolean whole = true;
+    RunJob first = RunJob.create(results, planted, planted.jdksAmong(jdk));
+    whole &= first.execute(new Progress(out, planted, 0), out);
+    lines.addAll(SelftestText.planted(first.read(), TOKENS));
+    RunJob second = RunJob.create(results, placebos, placebos.jdksAmong(jdk));
+    whole &= second.execute(new Progress(out, placebos, 0), out);
+    RunRecord aa = second.read();
+    lines.addAll(SelftestText.placebos(aa));
+    out.println();
+    out.println("selftest, JDK " + jdk.get(0).label() + ", " + aa.machine());
+    lines.forEach(out::println);
+    out.flush();
+    return whole ? 0 : Errors.FAILED;
+  }
+
+  private List<Jdk> chosen() throws InterruptedException {
+    InstalledJdks installed = JdkLocator.ofThisMachine().locate();
+    return jdks.isEmpty() ? List.of(installed.newest()) : installed.select(jdks).subList(0, 1);
+  }
+
+  private Plan planted(List<Jdk> jdk) throws InterruptedException {
+    return new Wanted(
+            List.of(Patterns.of("gather")),
+            Arrays.asList(Model.values()),
+            jdk,
+            Preset.QUICK,
+            PLANTED_ROUNDS,
+            PLANTED,
+            places(),
+            Placebo.NONE)
+        .plan(Headings.now("planted", 1, List.of()));
+  }
+
+  private Plan placebos(List<Jdk> jdk) throws InterruptedException {
+    return new Wanted(
+            Patterns.all(),
+            Arrays.asList(Model.values()),
+            jdk,
+            Preset.QUICK,
+            MOST_AA_ROUNDS,
+            Map.of(),
+            places(),
+            Placebo.ALL)
+        .plan(Headings.now("placebo", 1, List.of()));
+  }
+
+  private List<Cpus> places() {
+    return cpus.stream().map(Cpus::new).distinct().toList();
+  }
+}

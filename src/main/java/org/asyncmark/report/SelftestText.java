@@ -1,0 +1,143 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmPair;
+import org.asyncmark.analyse.Calibration;
+import org.asyncmark.analyse.ForkScores;
+import org.asyncmark.analyse.Goodness;
+import org.asyncmark.analyse.Metric;
+import org.asyncmark.analyse.Pairs;
+import org.asyncmark.analyse.PlantedEffect;
+import org.asyncmark.analyse.RunRecord;
+
+/** What a machine makes of arms that do not differ, and of arms that differ by a known amount. */
+public final class SelftestText {
+  private static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
+  private static final String CPUS = "cpus";
+
+  private SelftestText() {}
+
+  /**
+   * Returns a line for each placement: false alarms, the floor, and the smallest effect that is
+   * seen at ten and twenty rounds.
+   *
+   * @param run with placebos
+   */
+  public static List<String> placebos(RunRecord run) {
+    Map<String, List<Pairs>> byPlacement = new LinkedHashMap<>();
+    for (ArmForks placebo : run.placebos()) {
+      run.arms().stream()
+          .filter(arm -> arm.arm().equals(placebo.arm()))
+          .findFirst()
+          .ifPresent(
+              arm ->
+                  byPlacement
+                      .computeIfAbsent(cpus(arm.arm()), key -> new ArrayList<>())
+                      .add(pairs(arm, placebo)));
+    }
+    List<String> lines = new ArrayList<>();
+    byPlacement.forEach(
+        (cpus, pairs) -> {
+          Optional<Calibration> calibration = Calibration.of(pairs);
+          lines.add(
+              "A/A, cpus="
+                  + cpus
+                  + ": "
+                  + calibration.map(SelftestText::line).orElse("too few rounds for a test"));
+        });
+    return lines;
+  }
+
+  private static String line(Calibration aa) {
+    return String.format(
+        Locale.ROOT,
+        "%d false %s of %d contrasts (rate at most %s with 95 %% confidence, %s with 5 %%); floor %s;"
+            + " 80 %% power for %s at 10 rounds, %s at 20",
+        aa.falseAlarms(),
+        aa.falseAlarms() == 1 ? "alarm" : "alarms",
+        aa.placebos(),
+        percent(aa.falseAlarmBound()),
+        aa.consistent() ? "consistent" : "NOT consistent",
+        percent(aa.floor()),
+        percent(aa.detectableEffect(10)),
+        percent(aa.detectableEffect(20)));
+  }
+
+  /**
+   * Returns a line for each slow-down that was planted.
+   *
+   * @param run whose arms differ in one number
+   * @param param that number's name: the least is the base, and what exceeds it was planted
+   */
+  public static List<String> planted(RunRecord run, String param) {
+    Map<Double, List<Pairs>> bySize = new TreeMap<>();
+    long least =
+        run.arms().stream()
+            .mapToLong(arm -> Long.parseLong(arm.arm().params().get(param)))
+            .min()
+            .orElseThrow();
+    for (ArmForks arm : run.arms()) {
+      double size = Long.parseLong(arm.arm().params().get(param)) / (double) least - 1;
+      if (size > 0) {
+        Arm base = withParam(arm.arm(), param, Long.toString(least));
+        run.arms().stream()
+            .filter(other -> other.arm().equals(base))
+            .findFirst()
+            .ifPresent(
+                other ->
+                    bySize.computeIfAbsent(size, key -> new ArrayList<>()).add(pairs(other, arm)));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    bySize.forEach(
+        (size, pairs) -> {
+          PlantedEffect effect = PlantedEffect.of(size, pairs);
+          lines.add(
+              String.format(
+                  Locale.ROOT,
+                  "planted +%s of work: found in %d of %d cells; estimates off by %s to %s points,"
+                      + " median %s",
+                  percent(size),
+                  effect.found(),
+                  effect.cells(),
+                  points(effect.errors().get(0)),
+                  points(effect.errors().get(effect.cells() - 1)),
+                  points(effect.medianError())));
+        });
+    return lines;
+  }
+
+  private static Arm withParam(Arm arm, String name, String value) {
+    Map<String, String> params = new TreeMap<>(arm.params());
+    params.put(name, value);
+    return new Arm(arm.pattern(), arm.model(), arm.jdk(), params);
+  }
+
+  private static Pairs pairs(ArmForks base, ArmForks other) {
+    return Pairs.of(
+        new ArmPair(base.arm(), other.arm()),
+        P50,
+        ForkScores.ofQuantile(base, ArmSummary.SERVICE, 0.5),
+        ForkScores.ofQuantile(other, ArmSummary.SERVICE, 0.5));
+  }
+
+  private static String cpus(Arm arm) {
+    return arm.params().getOrDefault(CPUS, "all");
+  }
+
+  private static String percent(double fraction) {
+    return Digits.three(Math.round(1_000 * fraction) / 10.0) + " %";
+  }
+
+  private static String points(double fraction) {
+    return String.format(Locale.ROOT, "%+.1f", 100 * fraction);
+  }
+}

@@ -1,0 +1,52 @@
+package org.asyncmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.RunRecord;
+import org.junit.jupiter.api.Test;
+
+class SelftestTextTest {
+  @Test
+  void armsMeasuredTwiceSayHowOftenTheSuiteIsWrong() {
+    RunRecord run = run(List.of(arm("1000", 1.0, 0.01)), List.of(arm("1000", 1.0, -0.01)));
+    assertThat(SelftestText.placebos(run))
+        .singleElement()
+        .asString()
+        .startsWith("A/A, cpus=1: 0 false alarms of 1 contrasts (rate at most 95.0 %")
+        .contains("consistent with 5 %); floor 0");
+  }
+
+  @Test
+  void aPlantedSlowDownIsHeldAgainstTheLeastWork() {
+    RunRecord run = run(List.of(arm("1000", 1.0, 0.01), arm("1100", 1.1, -0.01)), List.of());
+    assertThat(SelftestText.planted(run, "cpuTokens"))
+        .singleElement()
+        .asString()
+        .startsWith("planted +10.0 % of work: found in 1 of 1 cells; estimates off by ");
+  }
+
+  private static RunRecord run(List<ArmForks> arms, List<ArmForks> placebos) {
+    return new RunRecord(
+        "id", "now", "machine", "quick", Map.of("25", "25"), 6, arms, Map.of(), placebos);
+  }
+
+  /** Six forks of a hundred equal values each, alternately more and less than a millisecond. */
+  private static ArmForks arm(String tokens, double factor, double spread) {
+    List<Fork> forks = new ArrayList<>();
+    for (int round = 1; round <= 6; round++) {
+      Histogram histogram = new Histogram(3);
+      double value = 1_000_000 * factor * (1 + (round % 2 == 0 ? spread : -spread));
+      histogram.recordValueWithCount(Math.round(value), 100);
+      forks.add(new Fork(round, Map.of("service", histogram), Map.of()));
+    }
+    return new ArmForks(
+        new Arm("gather", "loop", "25", Map.of("cpus", "1", "cpuTokens", tokens)), forks);
+  }
+}
