@@ -41,6 +41,12 @@ final class Progress implements RunListener {
   }
 
   @Override
+  public void noted(String event) {
+    out.println(event);
+    out.flush();
+  }
+
+  @Override
   public void interrupted() {
     out.printf(
         "%ninterrupted after %d of %d forks; what is finished is in the run's folder, see it with"

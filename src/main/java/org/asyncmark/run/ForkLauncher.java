@@ -21,7 +21,6 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.backend.BackendLease;
-import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.HdrProfiler;
@@ -49,7 +48,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Measures one arm in one JVM by way of JMH, and ends that JVM if it hangs. */
 final class ForkLauncher implements AutoCloseable {
   private final Plan plan;
-  private final BackendProcess backend;
+  private final LivingBackend backend;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -60,7 +59,7 @@ final class ForkLauncher implements AutoCloseable {
 
   private String placedBackend = "";
 
-  ForkLauncher(Plan plan, BackendProcess backend) {
+  ForkLauncher(Plan plan, LivingBackend backend) {
     this.plan = plan;
     this.backend = backend;
   }

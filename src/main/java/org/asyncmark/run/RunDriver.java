@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.backend.BackendProcess;
 
 /** Carries a plan out: round after round, fork after fork. */
 public final class RunDriver {
+  /**
+   * A fork whose backend died says nothing about its arm; if another one dies, the arm kills it.
+   */
+  private static final int MOST_ATTEMPTS = 2;
+
   private final RunStore store;
   private final Map<String, Jdk> jdks = new LinkedHashMap<>();
   private final Jdk server;
@@ -41,12 +45,12 @@ public final class RunDriver {
     long startNanos = System.nanoTime();
     Times times = new Times();
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
-        BackendProcess backend = BackendProcess.start(server.javaExecutable());
+        LivingBackend backend = new LivingBackend(server.javaExecutable());
         ForkLauncher launcher = new ForkLauncher(store.plan(), backend)) {
       for (int round = 1; round <= store.plan().rounds(); round++) {
         for (Arm arm : store.plan().order(round)) {
           if (!store.has(round, arm) && !children.ending()) {
-            measure(launcher, children, round, arm, times);
+            measure(launcher, backend, children, round, arm, times);
           }
         }
       }
@@ -61,24 +65,73 @@ public final class RunDriver {
   }
 
   private void measure(
-      ForkLauncher launcher, ChildProcesses children, int round, Arm arm, Times times) {
+      ForkLauncher launcher,
+      LivingBackend backend,
+      ChildProcesses children,
+      int round,
+      Arm arm,
+      Times times)
+      throws InterruptedException {
+    boolean ended = false;
+    for (int attempt = 1; !ended && !children.ending(); attempt++) {
+      if (backend.revive()) {
+        note(
+            attempt == 1
+                ? "the backend died between two forks and was started again"
+                : "the backend died in round "
+                    + round
+                    + ", JDK "
+                    + arm.jdk()
+                    + ", "
+                    + RunStore.cellKey(arm)
+                    + "; it was started again, and the fork is repeated");
+      }
+      ended = fork(launcher, backend, children, round, arm, times, attempt == MOST_ATTEMPTS);
+    }
+  }
+
+  /** Measures one fork; tells whether it is on disk, well or badly, and not to be repeated. */
+  private boolean fork(
+      ForkLauncher launcher,
+      LivingBackend backend,
+      ChildProcesses children,
+      int round,
+      Arm arm,
+      Times times,
+      boolean last) {
     Path unfinished = store.begin();
     try {
       Counters counters = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
+      if (!backend.isAlive()) {
+        throw new ForkFailedException("its calls may have failed", false);
+      }
       times.forkMillis += counters.wallMillis();
       times.iterationMillis += store.plan().fork().iterationMillis();
       store.finish(unfinished, round, arm);
       listener.finished(round, arm, counters, p50Nanos(round, arm));
     } catch (ForkFailedException e) {
       if (children.ending()) {
-        return; // it was ended with this JVM and says nothing about its arm
+        return true; // it was ended with this JVM and says nothing about its arm
       }
-      FailedFork failure = new FailedFork(arm, round, e.hung(), e.getMessage());
+      String why = "";
+      if (!backend.isAlive()) {
+        if (!last) {
+          return false;
+        }
+        why = "the backend died meanwhile, twice: ";
+      }
+      FailedFork failure = new FailedFork(arm, round, e.hung(), why + e.getMessage());
       store.fail(unfinished, failure);
       listener.failed(failure);
     } catch (IOException e) {
       throw RunStore.unwritable(unfinished, e);
     }
+    return true;
+  }
+
+  private void note(String event) {
+    store.log(event);
+    listener.noted(event);
   }
 
   private double p50Nanos(int round, Arm arm) {

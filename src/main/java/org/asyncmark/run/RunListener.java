@@ -15,6 +15,9 @@ public interface RunListener {
   /** A fork gave no result, and that is on disk. */
   void failed(FailedFork failure);
 
+  /** Something happened to the run that its log keeps, told in one line. */
+  void noted(String event);
+
   /** The run was ended from outside; called from a thread of the JVM's shutdown. */
   void interrupted();
 

@@ -12,6 +12,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +33,7 @@ import org.asyncmark.analyse.RunRecord;
 
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
- * another name first and then renamed. Forks are only ever added.
+ * another name first and then renamed. Forks are only ever added. The log alone is appended to.
  *
  * <p>Not for several threads at once.
  */
@@ -42,6 +45,7 @@ public final class RunStore {
   static final String COUNTERS = "counters.json";
   static final String STDOUT = "stdout.log";
   static final String FAILURE = "failure.json";
+  static final String LOG = "run.log";
   static final String FAILED_SUFFIX = ".FAIL";
 
   private static final ObjectMapper JSON =
@@ -138,6 +142,24 @@ public final class RunStore {
   /** Returns the machine. */
   public RunEnvironment environment() {
     return readJson(folder.resolve(ENV), RunEnvironment.class);
+  }
+
+  /**
+   * Adds a line to the run's log, with the time.
+   *
+   * @throws EnvironmentException if that fails
+   */
+  void log(String event) {
+    Path log = folder.resolve(LOG);
+    try {
+      Files.writeString(
+          log,
+          Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + event + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw unwritable(log, e);
+    }
   }
 
   /**

@@ -1,0 +1,160 @@
+package org.asyncmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The jar, started in a process of its own with a folder of its own for temporary files, and what
+ * it has started itself.
+ */
+final class StartedJar implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "asyncmark.jar");
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  private final Path folder;
+  private final Process process;
+  private final Map<Long, ProcessHandle> seen = new LinkedHashMap<>();
+
+  private StartedJar(Path folder, List<String> command) throws IOException {
+    this.folder = folder;
+    this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** Starts a smoke run of gather. */
+  static StartedJar run(Path folder, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(java(folder));
+    arguments.addAll(
+        List.of(
+            "run",
+            "--preset",
+            "smoke",
+            "--pattern",
+            "gather",
+            "--jdk-home",
+            home(),
+            "--results",
+            folder.resolve("results").toString()));
+    arguments.addAll(List.of(more));
+    return new StartedJar(folder, arguments);
+  }
+
+  /** Goes on with a run. */
+  static StartedJar resume(Path folder, Path run) throws IOException {
+    return new StartedJar(folder, resumeCommand(folder, run));
+  }
+
+  /**
+   * Goes on with a run.
+   *
+   * @param shell what a shell does before, for example {@code ulimit -f 10}
+   */
+  static StartedJar resume(Path folder, Path run, String shell) throws IOException {
+    List<String> words = resumeCommand(folder, run).stream().map(word -> "'" + word + "'").toList();
+    return new StartedJar(folder, List.of("sh", "-c", shell + "; exec " + String.join(" ", words)));
+  }
+
+  private static List<String> resumeCommand(Path folder, Path run) throws IOException {
+    List<String> arguments = new ArrayList<>(java(folder));
+    arguments.addAll(List.of("run", "--resume", run.toString(), "--jdk-home", home()));
+    return arguments;
+  }
+
+  private static List<String> java(Path folder) throws IOException {
+    Path temporary = Files.createDirectories(temporary(folder));
+    // JMH's lock is in that folder too, so other benchmarks on this machine do not matter
+    return List.of(JAVA.toString(), "-Djava.io.tmpdir=" + temporary, "-jar", JAR.toString());
+  }
+
+  /** Returns the folder of the temporary files of all jars that were started there. */
+  static Path temporary(Path folder) {
+    return folder.resolve("tmp");
+  }
+
+  private static String home() {
+    return "here=" + System.getProperty("java.home");
+  }
+
+  BufferedReader output() {
+    return process.inputReader(UTF_8);
+  }
+
+  ProcessHandle driver() {
+    return process.toHandle();
+  }
+
+  /** Waits until a process of that main class runs below the jar's. */
+  ProcessHandle child(String mainClass) {
+    while (process.isAlive()) {
+      Optional<ProcessHandle> child =
+          descendants()
+              .filter(each -> each.info().commandLine().orElse("").contains(mainClass))
+              .findFirst();
+      if (child.isPresent()) {
+        return child.get();
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("the jar ended before it started " + mainClass);
+  }
+
+  /** Returns what runs below the jar's process now, and remembers it. */
+  Stream<ProcessHandle> descendants() {
+    List<ProcessHandle> now = process.descendants().toList();
+    now.forEach(each -> seen.put(each.pid(), each));
+    return now.stream();
+  }
+
+  /** Waits for the end of the jar. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Returns those of the processes seen that still run 10 s after the call. */
+  List<ProcessHandle> leftProcesses() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    List<ProcessHandle> left = seen.values().stream().filter(ProcessHandle::isAlive).toList();
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(20);
+      left = left.stream().filter(ProcessHandle::isAlive).toList();
+    }
+    return left;
+  }
+
+  /** Returns the folder of the only run there is. */
+  Path onlyRun() throws IOException {
+    List<Path> runs = list(folder.resolve("results"));
+    if (runs.size() != 1) {
+      throw new AssertionError("wanted one run, found " + runs);
+    }
+    return runs.get(0);
+  }
+
+  /** Returns the folders of the forks of the only round there is. */
+  List<Path> forks(Path run) throws IOException {
+    return list(run.resolve("rounds/0001/here"));
+  }
+
+  private static List<Path> list(Path parent) throws IOException {
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.sorted().toList();
+    }
+  }
+
+  /** Ends what still runs. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    seen.values().forEach(ProcessHandle::destroyForcibly);
+  }
+}
