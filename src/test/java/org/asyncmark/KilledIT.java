@@ -2,11 +2,18 @@ package org.asyncmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,5 +68,83 @@ class KilledIT {
     assertThat(forks).hasSize(4);
     assertThat(forks).filteredOn(fork -> fork.toString().endsWith(".FAIL")).hasSize(1);
     assertThat(jar.leftProcesses()).isEmpty();
+  }
+
+  @Test
+  void aDriverThatIsKilledTakesItsProcessesAndItsPortAlongAndTheNextStartClearsUp()
+      throws Exception {
+    StartedJar jar = StartedJar.run(folder, "--param", "leaf=timer", "--model", "loop,future");
+    int port;
+    try (BufferedReader out = jar.output()) {
+      skipTo(out, "[1/4]");
+      jar.child(BACKEND);
+      port = backendPort(jar.child(FORK));
+      jar.driver().destroyForcibly();
+      jar.exitCode();
+      assertThat(jar.leftProcesses()).isEmpty();
+    } finally {
+      jar.close();
+    }
+    assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+        .isInstanceOf(ConnectException.class);
+    Path temporary = StartedJar.temporary(folder);
+    assertThat(temporary).isDirectoryContaining("regex:.*/jmh\\d+compilecommand");
+
+    Path run = jar.onlyRun();
+    List<Path> before = jar.forks(run);
+    StartedJar resumed = StartedJar.resume(folder, run);
+    try (BufferedReader out = resumed.output()) {
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(resumed.exitCode()).as(said).isZero();
+    } finally {
+      resumed.close();
+    }
+    assertThat(jar.forks(run)).hasSize(4).containsAll(before);
+    assertThat(jar.files(run)).noneMatch(StartedJar::isUnfinished);
+    assertThat(temporary.toFile().list()).containsExactly("jmh.lock");
+  }
+
+  @Test
+  void afterCtrlCNothingIsLeftButWhatWasFinished() throws Exception {
+    StartedJar jar = StartedJar.run(folder, "--param", "leaf=timer", "--model", "loop,future");
+    try (BufferedReader out = jar.output()) {
+      skipTo(out, "[1/4]");
+      // a terminal sends it to all processes at once; the fork first is the worst order
+      signal("INT", jar.child(FORK), jar.child(BACKEND), jar.driver());
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(jar.exitCode()).as(said).isEqualTo(128 + 2);
+      assertThat(said).contains("interrupted after 1 of 4 forks").doesNotContain("FAILED");
+    } finally {
+      jar.close();
+    }
+    assertThat(jar.leftProcesses()).isEmpty();
+    assertThat(jar.forks(jar.onlyRun())).hasSize(1);
+    assertThat(jar.files(jar.onlyRun())).noneMatch(StartedJar::isUnfinished);
+    assertThat(StartedJar.temporary(folder).toFile().list()).containsExactly("jmh.lock");
+  }
+
+  private static void skipTo(BufferedReader out, String start) throws IOException {
+    StringBuilder said = new StringBuilder();
+    String line = out.readLine();
+    while (line != null && !line.startsWith(start)) {
+      said.append(line).append('\n');
+      line = out.readLine();
+    }
+    assertThat(line).as(said.toString()).isNotNull();
+  }
+
+  private static int backendPort(ProcessHandle fork) {
+    String line = fork.info().commandLine().orElseThrow();
+    Matcher port = Pattern.compile("-Dasyncmark\\.backendPort=(\\d+)").matcher(line);
+    assertThat(port.find()).as(line).isTrue();
+    return Integer.parseInt(port.group(1));
+  }
+
+  private static void signal(String name, ProcessHandle... processes) throws Exception {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    for (ProcessHandle each : processes) {
+      command.add(Long.toString(each.pid()));
+    }
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 }

@@ -145,6 +145,19 @@ final class StartedJar implements AutoCloseable {
     return list(run.resolve("rounds/0001/here"));
   }
 
+  /** Returns all files and folders below a folder. */
+  List<Path> files(Path top) throws IOException {
+    try (Stream<Path> all = Files.walk(top)) {
+      return all.filter(file -> !file.equals(top)).toList();
+    }
+  }
+
+  /** Tells whether a name is one that files have before they are whole. */
+  static boolean isUnfinished(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") || name.endsWith(".tmp") || name.endsWith(".part");
+  }
+
   private static List<Path> list(Path parent) throws IOException {
     try (Stream<Path> all = Files.list(parent)) {
       return all.sorted().toList();

@@ -58,7 +58,11 @@ public final class CountersProfiler implements InternalProfiler {
     long ops = result.getMetadata().getAllOps();
     List<ScalarResult> results = new ArrayList<>();
     results.add(
-        new ScalarResult(PEAK_THREADS, threads.getPeakThreadCount(), "#", AggregationPolicy.MAX));
+        new ScalarResult(
+            PEAK_THREADS,
+            threads.getPeakThreadCount() - EndWithDriver.threads(),
+            "#",
+            AggregationPolicy.MAX));
     Optional<ProcessUsage> after = ProcessUsage.sample();
     if (ops > 0 && before.isPresent() && after.isPresent()) {
       ProcessUsage used = after.get().since(before.get());

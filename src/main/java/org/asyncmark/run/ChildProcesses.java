@@ -1,6 +1,7 @@
 package org.asyncmark.run;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +38,16 @@ public final class ChildProcesses implements AutoCloseable {
    */
   public boolean ending() {
     return ending;
+  }
+
+  /**
+   * Returns at once, or never if this JVM is being ended: what the caller does next would race with
+   * its end.
+   */
+  void stayIfEnding() throws InterruptedException {
+    if (ending) {
+      new CountDownLatch(1).await();
+    }
   }
 
   /** Stops watching. Idempotent, and does nothing once the JVM is being ended. */

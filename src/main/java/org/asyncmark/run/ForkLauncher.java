@@ -23,6 +23,7 @@ import org.asyncmark.analyse.Count;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuTimes;
+import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
 import org.asyncmark.measure.WarmUp;
@@ -149,6 +150,7 @@ final class ForkLauncher implements AutoCloseable {
     List<String> appended = new ArrayList<>(placement.jvmFlags());
     appended.add("-D" + WarmUp.CAP_PROPERTY + "=" + fork.warmUpCapMillis());
     appended.add("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port());
+    appended.add("-D" + EndWithDriver.PROPERTY + "=true");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(parent())
@@ -162,6 +164,7 @@ final class ForkLauncher implements AutoCloseable {
             .measurementIterations(fork.measuredIterations())
             .measurementTime(TimeValue.milliseconds(fork.measuredMillis()))
             .shouldFailOnError(true)
+            .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
             .addProfiler(CountersProfiler.class)
             .addProfiler(GCProfiler.class)

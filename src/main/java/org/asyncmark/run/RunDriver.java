@@ -44,6 +44,7 @@ public final class RunDriver {
   public void run() throws InterruptedException {
     long startNanos = System.nanoTime();
     Times times = new Times();
+    AbandonedFiles.ofThisMachine().delete();
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
         LivingBackend backend = new LivingBackend(server.javaExecutable());
         ForkLauncher launcher = new ForkLauncher(store.plan(), backend)) {
@@ -54,6 +55,7 @@ public final class RunDriver {
           }
         }
       }
+      children.stayIfEnding();
     }
     store.writeEnvironment(
         store
@@ -98,8 +100,9 @@ public final class RunDriver {
       int round,
       Arm arm,
       Times times,
-      boolean last) {
-    Path unfinished = store.begin();
+      boolean last)
+      throws InterruptedException {
+    Path unfinished = begin(children);
     try {
       Counters counters = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
       if (!backend.isAlive()) {
@@ -107,7 +110,7 @@ public final class RunDriver {
       }
       times.forkMillis += counters.wallMillis();
       times.iterationMillis += store.plan().fork().iterationMillis();
-      store.finish(unfinished, round, arm);
+      endFork(children, () -> store.finish(unfinished, round, arm));
       listener.finished(round, arm, counters, p50Nanos(round, arm));
     } catch (ForkFailedException e) {
       if (children.ending()) {
@@ -121,12 +124,33 @@ public final class RunDriver {
         why = "the backend died meanwhile, twice: ";
       }
       FailedFork failure = new FailedFork(arm, round, e.hung(), why + e.getMessage());
-      store.fail(unfinished, failure);
+      endFork(children, () -> store.fail(unfinished, failure));
       listener.failed(failure);
     } catch (IOException e) {
       throw RunStore.unwritable(unfinished, e);
     }
     return true;
+  }
+
+  private Path begin(ChildProcesses children) throws InterruptedException {
+    synchronized (store) {
+      if (!children.ending()) {
+        return store.begin();
+      }
+    }
+    children.stayIfEnding();
+    throw new AssertionError("a JVM that is being ended does not go on");
+  }
+
+  /** Gives a fork its name, unless the end of the JVM is deleting it already. */
+  private void endFork(ChildProcesses children, Runnable rename) throws InterruptedException {
+    synchronized (store) {
+      if (!children.ending()) {
+        rename.run();
+        return;
+      }
+    }
+    children.stayIfEnding();
   }
 
   private void note(String event) {
@@ -142,7 +166,9 @@ public final class RunDriver {
 
   private void interrupted() {
     try {
-      store.dropUnfinished();
+      synchronized (store) {
+        store.dropUnfinished();
+      }
     } catch (IOException e) {
       listener.leftBehind(e);
     }

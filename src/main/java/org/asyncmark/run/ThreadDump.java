@@ -36,19 +36,7 @@ final class ThreadDump {
           into.resolve(VIRTUAL_THREADS + ".log"),
           List.of("Thread.dump_to_file", file.toString()));
     }
-    forgetAttach(pid);
-  }
-
-  /** Deletes the file that asks a JVM to listen, which a JVM that hangs leaves where it was put. */
-  private static void forgetAttach(long pid) {
-    String file = ".attach_pid" + pid;
-    for (Path folder : List.of(Path.of(""), Path.of(System.getProperty("java.io.tmpdir")))) {
-      try {
-        Files.deleteIfExists(folder.resolve(file));
-      } catch (IOException e) {
-        // it is empty and does no harm
-      }
-    }
+    deleteAttachFiles(pid);
   }
 
   private static void ask(long pid, Jdk jdk, Path answer, List<String> question) {
@@ -73,6 +61,18 @@ final class ThreadDump {
       note(answer, "no thread dump: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Deletes what jcmd asks a JVM by; a jcmd that was ended before it had an answer leaves it. */
+  private static void deleteAttachFiles(long pid) {
+    String name = ".attach_pid" + pid;
+    for (Path place : List.of(Path.of("."), Path.of("/tmp"))) { // where the fork was started; else
+      try {
+        Files.deleteIfExists(place.resolve(name));
+      } catch (IOException e) {
+        // an empty file of a folder that is not ours any more
+      }
     }
   }
 
