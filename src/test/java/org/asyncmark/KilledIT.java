@@ -123,6 +123,45 @@ class KilledIT {
     assertThat(StartedJar.temporary(folder).toFile().list()).containsExactly("jmh.lock");
   }
 
+  @Test
+  void aFullDiskIsOneLineAndTheRunIsGoneOnWithWhenThereIsRoom() throws Exception {
+    StartedJar jar = StartedJar.run(folder, "--param", "leaf=timer", "--model", "loop,future");
+    try (BufferedReader out = jar.output()) {
+      skipTo(out, "[1/4]");
+      jar.child(FORK);
+    } finally {
+      jar.close();
+    }
+    assertThat(jar.leftProcesses()).isEmpty();
+    Path run = jar.onlyRun();
+    List<Path> before = jar.forks(run);
+    // a limit on the size of files needs no rights and fails a write just as a full disk does
+    StartedJar full = StartedJar.resume(folder, run, "ulimit -f 8");
+    try (BufferedReader out = full.output()) {
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(full.exitCode()).as(said).isEqualTo(4);
+      assertThat(said.lines().filter(line -> line.startsWith("cannot write ")))
+          .singleElement()
+          .asString()
+          .endsWith(
+              "; free the disk or choose another folder with --results. Finished forks are kept");
+      assertThat(said).doesNotContain("FAILED").doesNotContain("\tat ");
+    } finally {
+      full.close();
+    }
+    assertThat(jar.forks(run)).isEqualTo(before);
+    assertThat(jar.files(run)).noneMatch(StartedJar::isUnfinished);
+
+    StartedJar resumed = StartedJar.resume(folder, run);
+    try (BufferedReader out = resumed.output()) {
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(resumed.exitCode()).as(said).isZero();
+    } finally {
+      resumed.close();
+    }
+    assertThat(jar.forks(run)).hasSize(4).containsAll(before);
+  }
+
   private static void skipTo(BufferedReader out, String start) throws IOException {
     StringBuilder said = new StringBuilder();
     String line = out.readLine();

@@ -46,7 +46,8 @@ public final class Exports {
           }
         }
         Path jmh = Files.createDirectories(store.folder().resolve("jmh"));
-        Files.write(jmh.resolve(jdk.name() + ".json"), RunStore.json().writeValueAsBytes(results));
+        WholeFile.write(
+            jmh.resolve(jdk.name() + ".json"), RunStore.json().writeValueAsBytes(results));
       } catch (IOException e) {
         throw RunStore.unwritable(store.folder(), e);
       }
@@ -77,12 +78,8 @@ public final class Exports {
   }
 
   private static void writePercentiles(Path file, Histogram histogram) throws IOException {
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      histogram.outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO);
-      if (out.checkError()) {
-        throw new FileSystemException(file.toString(), null, "the disk may be full");
-      }
-    }
+    WholeFile.print(
+        file,
+        out -> histogram.outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO));
   }
 }

@@ -75,6 +75,7 @@ final class ForkLauncher implements AutoCloseable {
    */
   Counters launch(Arm arm, Jdk jdk, Path into) throws ForkFailedException, IOException {
     placeBackend(plan.placement(arm));
+    Files.createFile(into.resolve(RunStore.STDOUT)); // JMH does not tell why it cannot
     Instant started = Instant.now();
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
@@ -99,7 +100,7 @@ final class ForkLauncher implements AutoCloseable {
             before.loadAverage(),
             samples,
             counts(result));
-    Files.write(into.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
+    WholeFile.write(into.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
     return counters;
   }
 
@@ -222,13 +223,10 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   private static void writeJmhJson(Path file, RunResult result) throws IOException {
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result));
-      if (out.checkError()) {
-        throw new FileSystemException(file.toString(), null, "the disk may be full");
-      }
-    }
+    WholeFile.print(
+        file,
+        out ->
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result)));
   }
 
   /** Ends the fork, and whatever it started, when its time is over. */

@@ -49,26 +49,24 @@ final class LatencyLog {
    */
   static void write(Path file, List<Interval> intervals) throws IOException {
     long base = intervals.stream().mapToLong(Interval::startMillis).min().orElse(0);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-        PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8)) {
-      HistogramLogWriter writer = new HistogramLogWriter(print);
-      writer.outputLogFormatVersion();
-      writer.outputComment("[latencies in nanoseconds, Interval_Max in milliseconds]");
-      writer.outputStartTime(base);
-      writer.outputBaseTime(base);
-      writer.setBaseTime(base);
-      writer.outputLegend();
-      for (Interval interval : intervals) {
-        Histogram copy = interval.histogram().copy();
-        copy.setTag(interval.kind());
-        copy.setStartTimeStamp(interval.startMillis());
-        copy.setEndTimeStamp(interval.startMillis() + interval.lengthMillis());
-        writer.outputIntervalHistogram(copy);
-      }
-      if (print.checkError()) {
-        throw new FileSystemException(file.toString(), null, "the disk may be full");
-      }
-    }
+    WholeFile.print(
+        file,
+        print -> {
+          HistogramLogWriter writer = new HistogramLogWriter(print);
+          writer.outputLogFormatVersion();
+          writer.outputComment("[latencies in nanoseconds, Interval_Max in milliseconds]");
+          writer.outputStartTime(base);
+          writer.outputBaseTime(base);
+          writer.setBaseTime(base);
+          writer.outputLegend();
+          for (Interval interval : intervals) {
+            Histogram copy = interval.histogram().copy();
+            copy.setTag(interval.kind());
+            copy.setStartTimeStamp(interval.startMillis());
+            copy.setEndTimeStamp(interval.startMillis() + interval.lengthMillis());
+            writer.outputIntervalHistogram(copy);
+          }
+        });
     if (!sums(read(file)).equals(sums(intervals))) {
       throw new IOException(file + " does not read back as it was written: the disk may be full");
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 
 /** Carries a plan out: round after round, fork after fork. */
@@ -56,6 +57,13 @@ public final class RunDriver {
         }
       }
       children.stayIfEnding();
+    } catch (EnvironmentException e) {
+      try {
+        store.dropUnfinished();
+      } catch (IOException left) {
+        e.addSuppressed(left); // the next begin deletes it
+      }
+      throw e;
     }
     store.writeEnvironment(
         store
@@ -124,6 +132,7 @@ public final class RunDriver {
         why = "the backend died meanwhile, twice: ";
       }
       FailedFork failure = new FailedFork(arm, round, e.hung(), why + e.getMessage());
+      store.requireRoom();
       endFork(children, () -> store.fail(unfinished, failure));
       listener.failed(failure);
     } catch (IOException e) {

@@ -48,6 +48,9 @@ public final class RunStore {
   static final String LOG = "run.log";
   static final String FAILED_SUFFIX = ".FAIL";
 
+  /** With less than that a fork may fail for want of room, and its files would not fit. */
+  private static final long LEAST_FREE_BYTES = 64 * 1024;
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -72,10 +75,6 @@ public final class RunStore {
     try {
       Files.createDirectories(results);
       Files.createDirectory(folder);
-      RunStore store = new RunStore(folder, plan);
-      store.writeJson(MANIFEST, plan);
-      store.writeEnvironment(environment);
-      return store;
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(results)) {
         throw unwritable(results, new IOException("it is a file"));
@@ -85,6 +84,20 @@ public final class RunStore {
           e);
     } catch (IOException e) {
       throw unwritable(folder, e);
+    }
+    RunStore store = new RunStore(folder, plan);
+    try {
+      store.writeJson(MANIFEST, plan);
+      store.writeJson(ENV, environment);
+      return store;
+    } catch (IOException e) {
+      EnvironmentException failure = unwritable(folder, e);
+      try {
+        deleteTree(folder); // there is no run without its plan
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
     }
   }
 
@@ -195,11 +208,34 @@ public final class RunStore {
    */
   void fail(Path unfinished, FailedFork failure) {
     try {
-      Files.write(unfinished.resolve(FAILURE), JSON.writeValueAsBytes(failure));
+      WholeFile.write(unfinished.resolve(FAILURE), JSON.writeValueAsBytes(failure));
     } catch (IOException e) {
       throw unwritable(unfinished, e);
     }
     rename(unfinished, forkFolder(failure.round(), failure.arm(), FAILED_SUFFIX));
+  }
+
+  /**
+   * Makes sure that a fork that failed did not fail because a disk is full, for then it says
+   * nothing about its arm.
+   *
+   * @throws EnvironmentException if the disk of the run, or that of temporary files, is full
+   */
+  void requireRoom() {
+    for (Path place : List.of(folder, Path.of(System.getProperty("java.io.tmpdir")))) {
+      try {
+        requireRoom(place, Files.getFileStore(place).getUsableSpace());
+      } catch (IOException e) {
+        throw unwritable(place, e);
+      }
+    }
+  }
+
+  static void requireRoom(Path place, long freeBytes) {
+    if (freeBytes < LEAST_FREE_BYTES) {
+      throw unwritable(
+          place, new IOException("the disk is full, " + freeBytes + " bytes are free"));
+    }
   }
 
   /** Deletes what an interrupted fork left; quietly, for it is of no use to anybody. */
@@ -392,17 +428,7 @@ public final class RunStore {
   }
 
   private void writeJson(String name, Object value) throws IOException {
-    Path temporary = folder.resolve("." + name + ".tmp");
-    try {
-      Files.write(temporary, JSON.writeValueAsBytes(value));
-      Files.move(
-          temporary,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(folder.resolve(name), JSON.writeValueAsBytes(value));
   }
 
   private static <T> T readJson(Path file, Class<T> type) {

@@ -1,6 +1,7 @@
 package org.asyncmark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -14,6 +15,8 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.RunRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunStoreTest {
@@ -133,6 +136,43 @@ class RunStoreTest {
         .hasMessageStartingWith("cannot write " + file)
         .hasMessageEndingWith(
             "; free the disk or choose another folder with --results. Finished forks are kept");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // has a device that is always full
+  void onAFullDiskNoFailureIsHalfRecorded() throws IOException {
+    Path unfinished = store.begin();
+    Files.createSymbolicLink(unfinished.resolve(".failure.json.tmp"), Path.of("/dev/full"));
+    assertThatThrownBy(() -> store.fail(unfinished, new FailedFork(firstArm(), 1, false, "no")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "cannot write "
+                + unfinished.resolve("failure.json")
+                + ": No space left on device; free the disk or choose another folder with --results."
+                + " Finished forks are kept");
+    assertThat(store.has(1, firstArm())).isFalse();
+  }
+
+  @Test
+  void aForkThatFailsOnAFullDiskIsTheDisksFault() {
+    assertThatThrownBy(() -> RunStore.requireRoom(results, 4096))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "cannot write "
+                + results
+                + ": the disk is full, 4096 bytes are free; free the disk or choose another folder"
+                + " with --results. Finished forks are kept");
+    assertThatCode(() -> RunStore.requireRoom(results, 1 << 20)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theLogKeepsItsLinesInOrder() throws IOException {
+    store.log("one");
+    store.log("two");
+    assertThat(Files.readAllLines(store.folder().resolve(RunStore.LOG)))
+        .satisfiesExactly(
+            line -> assertThat(line).matches("[-0-9]+T[:0-9]+Z one"),
+            line -> assertThat(line).matches("[-0-9]+T[:0-9]+Z two"));
   }
 
   @Test
