@@ -101,6 +101,9 @@ class KilledIT {
     }
     assertThat(jar.forks(run)).hasSize(4).containsAll(before);
     assertThat(jar.files(run)).noneMatch(StartedJar::isUnfinished);
+    assertThat(Files.readString(before.get(0).resolve("counters.json")))
+        .contains("\"stealPercent\" : ", "\"pressurePercent\" : ")
+        .contains("\"loadAverage\" : ", "\"loadAverageAfter\" : ");
     assertThat(temporary.toFile().list()).containsExactly("jmh.lock");
   }
 

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param stealJiffies time since boot that the hypervisor gave to others, over all CPUs
  * @param totalJiffies time since boot over all CPUs, idle time included
  * @param loadAverage runnable threads, mean of the last minute
- * @param pressurePercent share of the last 10 s in which some thread waited for a CPU, 0 to 100
+ * @param pressureMicros time since boot in which some thread waited for a CPU
  */
 public record CpuTimes(
     @Nullable Long stealJiffies,
     @Nullable Long totalJiffies,
     @Nullable Double loadAverage,
-    @Nullable Double pressurePercent) {
+    @Nullable Long pressureMicros) {
   private static final int STEAL = 7;
-  private static final Pattern SOME_PRESSURE = Pattern.compile("some avg10=(\\d+(\\.\\d+)?) .*");
+  private static final Pattern SOME_PRESSURE = Pattern.compile("some .* total=(\\d{1,18})");
 
   /** Reads the snapshot of this moment. May be called from any thread. */
   public static CpuTimes sample() {
@@ -37,7 +37,7 @@ public record CpuTimes(
         jiffies.isEmpty() ? null : jiffies.get(STEAL),
         jiffies.isEmpty() ? null : jiffies.stream().mapToLong(Long::longValue).sum(),
         loadAverage,
-        pressure.matches() ? Double.valueOf(pressure.group(1)) : null);
+        pressure.matches() ? Long.valueOf(pressure.group(1)) : null);
   }
 
   /** Returns user, nice, system, idle, iowait, irq, softirq and steal; or nothing. */
@@ -64,5 +64,19 @@ public record CpuTimes(
     return 100.0
         * Math.max(0, stealJiffies - earlier.stealJiffies)
         / (totalJiffies - earlier.totalJiffies);
+  }
+
+  /**
+   * Returns the share of the time since an earlier snapshot in which some thread waited for a CPU.
+   *
+   * @param elapsedMillis between the two
+   * @return 0 to 100; null if a snapshot lacks the times or no time has passed
+   */
+  public @Nullable Double pressurePercentSince(CpuTimes earlier, long elapsedMillis) {
+    if (pressureMicros == null || earlier.pressureMicros == null || elapsedMillis <= 0) {
+      return null;
+    }
+    double waitedMillis = Math.max(0, pressureMicros - earlier.pressureMicros) / 1_000.0;
+    return Math.min(100.0, 100.0 * waitedMillis / elapsedMillis); // the two clocks differ a little
   }
 }

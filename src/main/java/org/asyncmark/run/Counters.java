@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     version included
  * @param stealPercent processor time that other virtual machines took meanwhile; null where it is
  *     not known
- * @param loadAverage runnable threads, mean of the minute before; null where it is not known
+ * @param pressurePercent share of the fork's time in which some thread of the machine waited for a
+ *     CPU, the fork's own included; null where it is not known
+ * @param loadAverage runnable threads, mean of the minute before the fork; null where it is not
+ *     known
+ * @param loadAverageAfter the same, of the fork's last minute
  * @param samples number of latencies by kind
  * @param counts what an op cost beside time, by name; empty in runs before there were counts
  */
@@ -21,7 +25,9 @@ public record Counters(
     String startedUtc,
     long wallMillis,
     @Nullable Double stealPercent,
+    @Nullable Double pressurePercent,
     @Nullable Double loadAverage,
+    @Nullable Double loadAverageAfter,
     Map<String, Long> samples,
     Map<String, Count> counts) {
   public Counters {

@@ -3,9 +3,6 @@ package org.asyncmark.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +76,6 @@ public final class Exports {
 
   private static void writePercentiles(Path file, Histogram histogram) throws IOException {
     WholeFile.print(
-        file,
-        out -> histogram.outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO));
+        file, out -> histogram.outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO));
   }
 }

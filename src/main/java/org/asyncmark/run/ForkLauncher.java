@@ -1,9 +1,6 @@
 package org.asyncmark.run;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -97,7 +94,9 @@ final class ForkLauncher implements AutoCloseable {
             started.toString(),
             wallMillis,
             after.stealPercentSince(before),
+            after.pressurePercentSince(before, wallMillis),
             before.loadAverage(),
+            after.loadAverage(),
             samples,
             counts(result));
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));

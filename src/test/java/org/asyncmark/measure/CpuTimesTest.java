@@ -25,7 +25,7 @@ class CpuTimesTest {
                 "proc/pressure/cpu",
                 "some avg10=4.47 avg60=1.90 avg300=1.54 total=10526606\nfull avg10=0.00")
             .files();
-    assertThat(CpuTimes.sample(files, 0.25)).isEqualTo(new CpuTimes(8L, 531L, 0.25, 4.47));
+    assertThat(CpuTimes.sample(files, 0.25)).isEqualTo(new CpuTimes(8L, 531L, 0.25, 10_526_606L));
   }
 
   @Test
@@ -55,6 +55,28 @@ class CpuTimesTest {
     assertThat(of(5L, 1_000L).stealPercentSince(of(5L, 1_000L))).isNull();
     assertThat(of(5L, 1_000L).stealPercentSince(of(null, null))).isNull();
     assertThat(of(null, null).stealPercentSince(of(5L, 1_000L))).isNull();
+  }
+
+  private static CpuTimes pressed(Long micros) {
+    return new CpuTimes(null, null, null, micros);
+  }
+
+  @Test
+  void pressureIsAShareOfTheTimeBetweenTwoSnapshots() {
+    assertThat(pressed(750_000L).pressurePercentSince(pressed(500_000L), 1_000)).isEqualTo(25.0);
+  }
+
+  @Test
+  void pressureNeverLeavesItsRange() {
+    assertThat(pressed(3_000_000L).pressurePercentSince(pressed(0L), 2_900)).isEqualTo(100.0);
+    assertThat(pressed(1L).pressurePercentSince(pressed(2L), 1)).isEqualTo(0.0);
+  }
+
+  @Test
+  void withoutTimesOrWithoutTimeBetweenThereIsNoPressure() {
+    assertThat(pressed(5L).pressurePercentSince(pressed(5L), 0)).isNull();
+    assertThat(pressed(5L).pressurePercentSince(pressed(null), 1)).isNull();
+    assertThat(pressed(null).pressurePercentSince(pressed(5L), 1)).isNull();
   }
 
   @Test

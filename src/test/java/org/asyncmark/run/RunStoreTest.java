@@ -196,7 +196,14 @@ class RunStoreTest {
         List.of(new LatencyLog.Interval("service", 0, 100, histogram)));
     Counters counters =
         new Counters(
-            "2026-11-21T00:00:00Z", 1, null, null, Map.of("service", (long) samples), Map.of());
+            "2026-11-21T00:00:00Z",
+            1,
+            null,
+            null,
+            null,
+            null,
+            Map.of("service", (long) samples),
+            Map.of());
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
     store.finish(unfinished, 1, arm);
   }
