@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcesses implements AutoCloseable {
   private static final long SETTLE_MILLIS = 50;
+  private static final long SIGNAL_MILLIS = 200;
   private static final int MOST_SWEEPS = 40;
 
   private final Thread hook;
-  private volatile boolean ending;
+  private final CountDownLatch end = new CountDownLatch(1);
 
   /**
    * Begins to watch for the end of this JVM.
@@ -24,7 +25,7 @@ public final class ChildProcesses implements AutoCloseable {
     hook =
         new Thread(
             () -> {
-              ending = true;
+              end.countDown();
               endAll();
               afterwards.run();
             },
@@ -37,7 +38,15 @@ public final class ChildProcesses implements AutoCloseable {
    * thread.
    */
   public boolean ending() {
-    return ending;
+    return end.getCount() == 0;
+  }
+
+  /**
+   * Tells whether this JVM is being ended, to somebody who has seen one of its processes end:
+   * Ctrl-C reaches them all at once, and this JVM need not be the first to act on it.
+   */
+  boolean endsNow() throws InterruptedException {
+    return end.await(SIGNAL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -45,7 +54,7 @@ public final class ChildProcesses implements AutoCloseable {
    * its end.
    */
   void stayIfEnding() throws InterruptedException {
-    if (ending) {
+    if (ending()) {
       new CountDownLatch(1).await();
     }
   }
@@ -53,7 +62,7 @@ public final class ChildProcesses implements AutoCloseable {
   /** Stops watching. Idempotent, and does nothing once the JVM is being ended. */
   @Override
   public void close() {
-    if (!ending) {
+    if (!ending()) {
       Runtime.getRuntime().removeShutdownHook(hook);
     }
   }

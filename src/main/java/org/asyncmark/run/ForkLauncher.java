@@ -103,10 +103,17 @@ final class ForkLauncher implements AutoCloseable {
     return counters;
   }
 
-  private void placeBackend(Placement placement) throws IOException {
+  private void placeBackend(Placement placement) throws ForkFailedException, IOException {
     String wanted = backend.pid() + " " + placement.cpus();
     if (!wanted.equals(placedBackend)) {
-      placement.placeBackend(backend.pid());
+      try {
+        placement.placeBackend(backend.pid());
+      } catch (IOException e) {
+        if (backend.isAlive()) {
+          throw e;
+        }
+        throw new ForkFailedException(e.getMessage(), false);
+      }
       placedBackend = wanted;
     }
   }

@@ -49,10 +49,11 @@ public final class RunDriver {
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
         LivingBackend backend = new LivingBackend(server.javaExecutable());
         ForkLauncher launcher = new ForkLauncher(store.plan(), backend)) {
+      Processes processes = new Processes(children, backend, launcher);
       for (int round = 1; round <= store.plan().rounds(); round++) {
         for (Arm arm : store.plan().order(round)) {
           if (!store.has(round, arm) && !children.ending()) {
-            measure(launcher, backend, children, round, arm, times);
+            measure(processes, round, arm, times);
           }
         }
       }
@@ -74,17 +75,11 @@ public final class RunDriver {
                 times.iterationMillis));
   }
 
-  private void measure(
-      ForkLauncher launcher,
-      LivingBackend backend,
-      ChildProcesses children,
-      int round,
-      Arm arm,
-      Times times)
+  private void measure(Processes processes, int round, Arm arm, Times times)
       throws InterruptedException {
     boolean ended = false;
-    for (int attempt = 1; !ended && !children.ending(); attempt++) {
-      if (backend.revive()) {
+    for (int attempt = 1; !ended && !processes.children.ending(); attempt++) {
+      if (processes.backend.revive()) {
         note(
             attempt == 1
                 ? "the backend died between two forks and was started again"
@@ -96,46 +91,39 @@ public final class RunDriver {
                     + RunStore.cellKey(arm)
                     + "; it was started again, and the fork is repeated");
       }
-      ended = fork(launcher, backend, children, round, arm, times, attempt == MOST_ATTEMPTS);
+      ended = fork(processes, round, arm, times, attempt == MOST_ATTEMPTS);
     }
   }
 
   /** Measures one fork; tells whether it is on disk, well or badly, and not to be repeated. */
-  private boolean fork(
-      ForkLauncher launcher,
-      LivingBackend backend,
-      ChildProcesses children,
-      int round,
-      Arm arm,
-      Times times,
-      boolean last)
+  private boolean fork(Processes processes, int round, Arm arm, Times times, boolean last)
       throws InterruptedException {
+    ChildProcesses children = processes.children;
     Path unfinished = begin(children);
     try {
-      Counters counters = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
-      if (!backend.isAlive()) {
+      Counters counters = processes.launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
+      if (!processes.backend.isAlive()) {
         throw new ForkFailedException("its calls may have failed", false);
       }
+      endFork(children, () -> store.finish(unfinished, round, arm));
       times.forkMillis += counters.wallMillis();
       times.iterationMillis += store.plan().fork().iterationMillis();
-      endFork(children, () -> store.finish(unfinished, round, arm));
       listener.finished(round, arm, counters, p50Nanos(round, arm));
     } catch (ForkFailedException e) {
-      if (children.ending()) {
+      if (children.endsNow()) {
         return true; // it was ended with this JVM and says nothing about its arm
       }
-      String why = "";
-      if (!backend.isAlive()) {
-        if (!last) {
-          return false;
-        }
-        why = "the backend died meanwhile, twice: ";
+      boolean alone = !processes.backend.isAlive();
+      if (alone && !last) {
+        return false;
       }
-      FailedFork failure = new FailedFork(arm, round, e.hung(), why + e.getMessage());
       store.requireRoom();
+      String why = alone ? "the backend died meanwhile, twice: " : "";
+      FailedFork failure = new FailedFork(arm, round, e.hung(), why + e.getMessage());
       endFork(children, () -> store.fail(unfinished, failure));
       listener.failed(failure);
     } catch (IOException e) {
+      children.stayIfEnding(); // which deletes what is being written
       throw RunStore.unwritable(unfinished, e);
     }
     return true;
@@ -183,6 +171,8 @@ public final class RunDriver {
     }
     listener.interrupted();
   }
+
+  private record Processes(ChildProcesses children, LivingBackend backend, ForkLauncher launcher) {}
 
   private static final class Times {
     private long forkMillis;
