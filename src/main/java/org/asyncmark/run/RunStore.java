@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
@@ -30,6 +31,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
@@ -50,6 +52,8 @@ public final class RunStore {
 
   /** With less than that a fork may fail for want of room, and its files would not fit. */
   private static final long LEAST_FREE_BYTES = 64 * 1024;
+  /** More than anybody measures; without a bound a damaged number would be looked for for days. */
+  private static final int MOST_ROUNDS = 100_000;
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -116,17 +120,38 @@ public final class RunStore {
               + folder
               + "; give the folder of a run, which is one of those under results");
     }
-    Plan plan = readJson(manifest, Plan.class);
-    if (plan.formatVersion() != Plan.FORMAT_VERSION) {
+    JsonNode version = readJson(manifest, JsonNode.class).path("formatVersion");
+    if (version.isInt() && version.asInt() != Plan.FORMAT_VERSION) {
       throw new EnvironmentException(
           manifest
               + " has format version "
-              + plan.formatVersion()
+              + version.asInt()
               + ", this build reads "
               + Plan.FORMAT_VERSION
               + "; read it with the build that wrote it");
     }
+    Plan plan = readJson(manifest, Plan.class);
+    checkNames(manifest, plan);
     return new RunStore(folder, plan);
+  }
+
+  /** Names become folders: those of a file that was edited by hand must not lead elsewhere. */
+  private static void checkNames(Path manifest, Plan plan) {
+    List<String> names = new ArrayList<>(List.of(plan.runId()));
+    plan.jdks().forEach(jdk -> names.add(jdk.name()));
+    for (PlannedArm planned : plan.arms()) {
+      names.add(planned.arm().jdk());
+      names.add(cellKey(planned.arm()));
+      if (planned.rounds() < 1 || planned.rounds() > MOST_ROUNDS) {
+        throw damaged(manifest, "wanted 1 to " + MOST_ROUNDS + " rounds, got " + planned.rounds());
+      }
+    }
+    for (String name : names) {
+      boolean leads = name.equals("..") || name.equals(".") || name.isBlank();
+      if (leads || name.chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')) {
+        throw damaged(manifest, "wanted a name of a folder, got '" + oneLine(name) + "'");
+      }
+    }
   }
 
   /** Returns the folder. */
@@ -284,6 +309,18 @@ public final class RunStore {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read() {
+    return read(
+        damage -> {
+          throw damage;
+        });
+  }
+
+  /**
+   * Reads what was measured and can be read.
+   *
+   * @param damaged told of each finished fork that is left out, with its file and the reason
+   */
+  public RunRecord read(Consumer<EnvironmentException> damaged) {
     List<ArmForks> arms = new ArrayList<>();
     List<ArmForks> placebos = new ArrayList<>();
     Map<String, String> placeboOf = new HashMap<>();
@@ -296,7 +333,7 @@ public final class RunStore {
       }
     }
     for (PlannedArm planned : plan.arms()) {
-      ArmForks forks = forksOf(planned);
+      ArmForks forks = forksOf(planned, damaged);
       Arm arm = planned.arm();
       String same = placeboOf.get(arm.jdk());
       if (same == null) {
@@ -320,20 +357,30 @@ public final class RunStore {
         placebos);
   }
 
-  private ArmForks forksOf(PlannedArm planned) {
+  private ArmForks forksOf(PlannedArm planned, Consumer<EnvironmentException> damaged) {
     List<Fork> forks = new ArrayList<>();
     int failed = 0;
     int hung = 0;
     for (int round = 1; round <= planned.rounds(); round++) {
       Path fork = forkFolder(round, planned.arm(), "");
       if (Files.isDirectory(fork)) {
-        forks.add(new Fork(round, LatencyLog.sums(intervals(fork)), counters(fork).counts()));
+        fork(round, fork, damaged).ifPresent(forks::add);
       }
       Optional<FailedFork> failure = failure(round, planned.arm());
       failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
       hung += failure.isPresent() && failure.get().hung() ? 1 : 0;
     }
     return new ArmForks(planned.arm(), forks, failed, hung);
+  }
+
+  private Optional<Fork> fork(int round, Path fork, Consumer<EnvironmentException> damaged) {
+    try {
+      return Optional.of(
+          new Fork(round, LatencyLog.sums(intervals(fork)), counters(fork).counts()));
+    } catch (EnvironmentException e) {
+      damaged.accept(e);
+      return Optional.empty();
+    }
   }
 
   /**
@@ -359,18 +406,17 @@ public final class RunStore {
                           + " is damaged: wanted "
                           + samples
                           + " samples of "
-                          + kind
-                          + ", found "
+                          + oneLine(kind)
+                          + " by its counters.json, found "
                           + found
                           + "; delete the fork's folder to do without it");
                 }
               });
       return intervals;
     } catch (IOException e) {
+      String reason = oneLine(e.getMessage());
       throw new EnvironmentException(
-          log
-              + " cannot be read: "
-              + e.getMessage()
+          (reason.startsWith(log.toString()) ? reason : log + " cannot be read: " + reason)
               + "; delete the fork's folder to do without it",
           e);
     }
@@ -433,13 +479,31 @@ public final class RunStore {
 
   private static <T> T readJson(Path file, Class<T> type) {
     try {
-      return JSON.readValue(file.toFile(), type);
+      T value = JSON.readValue(file.toFile(), type);
+      Optional<String> missing = Complete.missing(value);
+      if (missing.isPresent()) {
+        throw damaged(file, "wanted " + missing.get() + ", found none");
+      }
+      return value;
     } catch (JacksonException e) {
-      throw new EnvironmentException(
-          file + " is damaged: " + e.getOriginalMessage() + "; restore it or measure again", e);
+      Throwable cause = e.getCause();
+      String reason =
+          cause instanceof RuntimeException && cause.getMessage() != null
+              ? cause.getMessage()
+              : e.getOriginalMessage();
+      throw new EnvironmentException(damaged(file, reason).getMessage(), e);
     } catch (IOException e) {
-      throw new EnvironmentException(file + " cannot be read: " + e.getMessage(), e);
+      throw new EnvironmentException(file + " cannot be read: " + oneLine(e.getMessage()), e);
     }
+  }
+
+  private static EnvironmentException damaged(Path file, String reason) {
+    return new EnvironmentException(
+        file + " is damaged: " + oneLine(reason) + "; restore it or measure again");
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return String.valueOf(text).replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
   }
 
   private static void rename(Path from, Path to) {

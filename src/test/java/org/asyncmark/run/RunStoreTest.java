@@ -91,7 +91,7 @@ class RunStoreTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             log
-                + " is damaged: wanted 42 samples of service, found 0; delete the fork's folder to do"
+                + " is damaged: wanted 42 samples of service by its counters.json, found 0; delete the fork's folder to do"
                 + " without it");
   }
 
