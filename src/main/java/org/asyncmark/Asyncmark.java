@@ -2,6 +2,7 @@ package org.asyncmark;
 
 import java.util.concurrent.Callable;
 import org.asyncmark.cli.BackendCommand;
+import org.asyncmark.cli.CompareCommand;
 import org.asyncmark.cli.DoctorCommand;
 import org.asyncmark.cli.EchoCommand;
 import org.asyncmark.cli.Errors;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:a benchmark or a check failed",
       "2:the command line is wrong",
+      "3:a condition of compare --fail-if was met",
       "4:this machine cannot do what was asked"
     },
     subcommands = {
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       ProfileCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       BackendCommand.class,
       EchoCommand.class,
       MemoryCommand.class,

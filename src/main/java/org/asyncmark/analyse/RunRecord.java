@@ -30,6 +30,9 @@ public record RunRecord(
     List<ArmForks> arms,
     Map<Arm, String> absent,
     List<ArmForks> placebos) {
+  /** Machine of a run that does not say. */
+  public static final String UNKNOWN_MACHINE = "machine not recorded";
+
   public RunRecord {
     placebos = List.copyOf(placebos);
     jdkBuilds = Collections.unmodifiableMap(new LinkedHashMap<>(jdkBuilds));

@@ -14,6 +14,9 @@ public final class Errors {
   /** The command line is wrong. */
   static final int USAGE = 2;
 
+  /** A condition of {@code compare --fail-if} was met. */
+  static final int CONDITION_MET = 3;
+
   /** This machine cannot do what was asked. */
   static final int ENVIRONMENT = 4;
 

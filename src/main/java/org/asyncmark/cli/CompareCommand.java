@@ -1,0 +1,228 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.BetweenRuns;
+import org.asyncmark.report.ContrastTable;
+import org.asyncmark.report.ContrastText;
+import org.asyncmark.report.Contrasts;
+import org.asyncmark.report.FailIf;
+import org.asyncmark.report.Grouping;
+import org.asyncmark.report.Measure;
+import org.asyncmark.run.JmhImport;
+import org.asyncmark.run.RunStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what differs, by how much and how sure that is; ends with 3 if a condition is met. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = "Compare JDKs, models or parameters of a run, or runs with each other.")
+public final class CompareCommand implements Callable<Integer> {
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)%?");
+
+  @Parameters(
+      paramLabel = "RUN",
+      arity = "1..*",
+      description =
+          "folder of a run, for example results/..., or a JSON file of plain JMH 1.37; of several"
+              + " each is compared with the first, unpaired")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--row",
+      split = ",",
+      paramLabel = "KEY",
+      description =
+          "what names a row: pattern, model, jdk or a parameter; default those that tell rows apart")
+  private List<String> row = new ArrayList<>();
+
+  @Option(
+      names = "--col",
+      defaultValue = "",
+      paramLabel = "KEY",
+      description =
+          "what is compared within a run: jdk, model or a parameter; default the first of these"
+              + " that has several values")
+  private String column;
+
+  @Option(
+      names = "--table",
+      split = ",",
+      paramLabel = "KEY",
+      description = "what has a table for each of its values; cpus always has")
+  private List<String> table = new ArrayList<>();
+
+  @Option(
+      names = "--metric",
+      split = ",",
+      paramLabel = "METRIC",
+      description =
+          "p50, p99, leaf.p50, throughput, cpu, allocated or anything else that was counted; the"
+              + " first in full; default p50,p99, of files of JMH: score")
+  private List<String> metrics = new ArrayList<>();
+
+  @Option(
+      names = "--delta",
+      defaultValue = "3%",
+      paramLabel = "PERCENT",
+      description = "least change that matters; default 3%%")
+  private String delta;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "FORMAT",
+      description = "text, md, csv or json; default ${DEFAULT-VALUE}")
+  private String format;
+
+  @Option(
+      names = "--fail-if",
+      split = ",",
+      paramLabel = "CONDITION",
+      description =
+          "end with exit code 3 if some contrast has this verdict with an estimate above this, for"
+              + " example 'slower>5%%'; also faster, less and more; several with commas")
+  private List<String> failIf = new ArrayList<>();
+
+  @Option(
+      names = "--cross-machine",
+      description = "compare runs with each other though their machines differ")
+  private boolean crossMachine;
+
+  @Spec private CommandSpec spec;
+
+  /** What was read and what could not be. */
+  private final List<String> damages = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    List<ContrastTable> tables;
+    ContrastText text;
+    List<FailIf> conditions;
+    try {
+      text = text(format);
+      conditions = failIf.stream().map(FailIf::of).toList();
+      tables = tables(margin(delta));
+    } catch (IllegalArgumentException e) {
+      damages.forEach(spec.commandLine().getErr()::println);
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    boolean dim = text == ContrastText.TEXT && Ansi.AUTO.enabled();
+    out.print(dim ? ContrastText.dimmed(tables) : text.render(tables));
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    List<String> met =
+        conditions.stream().flatMap(condition -> condition.met(tables).stream()).toList();
+    met.forEach(err::println);
+    damages.forEach(err::println);
+    err.flush();
+    if (!damages.isEmpty()) {
+      return Errors.ENVIRONMENT;
+    }
+    return met.isEmpty() ? 0 : Errors.CONDITION_MET;
+  }
+
+  private List<ContrastTable> tables(double margin) {
+    if (runs.size() == 1) {
+      return within(runs.get(0), margin);
+    }
+    if (!column.isEmpty() || !table.isEmpty()) {
+      throw new IllegalArgumentException(
+          "want --col and --table with one run alone, got %d runs: between runs the run is what is"
+                  .formatted(runs.size())
+              + " compared");
+    }
+    Path first = runs.get(0);
+    RunRecord base = read(first);
+    List<ContrastTable> tables = new ArrayList<>();
+    for (Path other : runs.subList(1, runs.size())) {
+      readOrTell(other)
+          .map(run -> BetweenRuns.of(base, run, row, words(first, other), margin, crossMachine))
+          .ifPresent(tables::add);
+    }
+    if (tables.isEmpty()) {
+      throw new EnvironmentException(String.join(System.lineSeparator(), damages));
+    }
+    return tables;
+  }
+
+  private List<ContrastTable> within(Path run, double margin) {
+    if (isFile(run)) {
+      throw new IllegalArgumentException(
+          "want two files of JMH to compare, got one: JMH runs the forks of a benchmark back to"
+              + " back, so that nothing within a file pairs");
+    }
+    Grouping grouping = new Grouping(column, row, table);
+    return Contrasts.within(read(run), grouping, words(run), margin);
+  }
+
+  private static boolean isFile(Path run) {
+    return Files.isRegularFile(run);
+  }
+
+  private RunRecord read(Path run) {
+    return isFile(run)
+        ? JmhImport.read(run)
+        : RunStore.open(run).read(damage -> damages.add(damage.getMessage()));
+  }
+
+  private Optional<RunRecord> readOrTell(Path run) {
+    try {
+      return Optional.of(read(run));
+    } catch (EnvironmentException e) {
+      damages.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private List<String> words(Path... of) {
+    if (!metrics.isEmpty()) {
+      return metrics;
+    }
+    for (Path run : of) {
+      if (isFile(run)) {
+        return List.of(Measure.SCORE);
+      }
+    }
+    return Contrasts.DEFAULT_METRICS;
+  }
+
+  private static double margin(String percent) {
+    Matcher matcher = PERCENT.matcher(percent.strip());
+    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
+      throw new IllegalArgumentException(
+          "want a percentage above 0 for --delta, for example 3%, got '" + percent + "'");
+    }
+    return Double.parseDouble(matcher.group(1)) / 100;
+  }
+
+  private static ContrastText text(String format) {
+    return switch (format.toLowerCase(Locale.ROOT)) {
+      case "text" -> ContrastText.TEXT;
+      case "md" -> ContrastText.MARKDOWN;
+      case "csv" -> ContrastText.CSV;
+      case "json" -> ContrastText.JSON;
+      default ->
+          throw new IllegalArgumentException(
+              "want text, md, csv or json for --format, got '" + format + "'");
+    };
+  }
+}

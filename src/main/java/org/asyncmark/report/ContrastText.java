@@ -1,0 +1,211 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.ArmPair;
+import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.Estimate;
+
+/** A table of contrasts as a file. All text is the same in every locale and ends in a newline. */
+public enum ContrastText {
+  /** Columns for a terminal. */
+  TEXT("txt") {
+    @Override
+    String render(ContrastTable table) {
+      return ContrastColumns.render(table, false);
+    }
+  },
+  /** A table for a page; what was not shown to differ is in italics. */
+  MARKDOWN("md") {
+    @Override
+    String render(ContrastTable table) {
+      StringBuilder out = new StringBuilder(escape(table.title())).append("\n\n");
+      table.warnings().forEach(each -> out.append("**").append(escape(each)).append("**\n\n"));
+      table.facts().forEach(each -> out.append(escape(each)).append("\n\n"));
+      out.append(body(table)).append('\n');
+      table.notes().forEach(note -> out.append(escape(note)).append(".\n\n"));
+      return out.toString().stripTrailing() + "\n";
+    }
+
+    private String body(ContrastTable table) {
+      int columns = table.header().size();
+      StringBuilder out = new StringBuilder("| ");
+      out.append(
+          table.header().stream().map(MarkdownReport::escape).collect(Collectors.joining(" | ")));
+      out.append(" |\n|---|---|---:|---:|---:|:---|---:|:---|");
+      out.append(":---|".repeat(columns - 8)).append('\n');
+      for (ContrastRow row : table.rows()) {
+        boolean dim = !row.shown();
+        List<String> cells = new ArrayList<>(table.cells(row));
+        while (cells.size() < columns) {
+          cells.add("");
+        }
+        out.append("| ");
+        out.append(
+            cells.stream().map(cell -> dimmed(cell, dim)).collect(Collectors.joining(" | ")));
+        out.append(" |\n");
+      }
+      return out.toString();
+    }
+
+    private static String dimmed(String cell, boolean dim) {
+      return dim && !cell.isEmpty() ? "*" + escape(cell) + "*" : escape(cell);
+    }
+
+    private static String escape(String text) {
+      return MarkdownReport.escape(text);
+    }
+  },
+  /** One row for each contrast and metric, with all digits. */
+  CSV("csv") {
+    @Override
+    String render(ContrastTable table) {
+      List<Map<String, Object>> rows = records(table);
+      Csv csv = new Csv(NAMES.toArray(String[]::new));
+      rows.forEach(row -> csv.row(NAMES.stream().map(row::get).toArray()));
+      return csv.finish();
+    }
+  },
+  /** The same as JSON, with the title and the warnings. */
+  JSON("json") {
+    @Override
+    String render(ContrastTable table) {
+      Map<String, Object> root = new LinkedHashMap<>();
+      root.put("title", table.title());
+      root.put("warnings", table.warnings());
+      root.put("facts", table.facts());
+      root.put("contrasts", records(table));
+      return Json.pretty(root);
+    }
+  };
+
+  private static final List<String> NAMES =
+      List.of(
+          "pattern",
+          "what",
+          "compared",
+          "base_model",
+          "base_jdk",
+          "base_params",
+          "other_model",
+          "other_jdk",
+          "other_params",
+          "metric",
+          "unit",
+          "rounds",
+          "rounds_dropped",
+          "change_percent",
+          "lower_percent",
+          "upper_percent",
+          "level",
+          "p",
+          "adjusted_p",
+          "family",
+          "family_size",
+          "adjustment",
+          "verdict",
+          "standing",
+          "margin_percent",
+          "rounds_needed",
+          "annotation");
+
+  private final String suffix;
+
+  ContrastText(String suffix) {
+    this.suffix = suffix;
+  }
+
+  /** Returns the end of a file's name, for example {@code md}. */
+  public String suffix() {
+    return suffix;
+  }
+
+  /** Returns the tables, at least one: in JSON as an array, in CSV under one header. */
+  public String render(List<ContrastTable> tables) {
+    List<String> parts = tables.stream().map(this::render).toList();
+    return switch (this) {
+      case TEXT, MARKDOWN -> String.join("\n", parts);
+      case CSV ->
+          parts.get(0)
+              + parts.stream()
+                  .skip(1)
+                  .map(part -> part.substring(part.indexOf('\n') + 1))
+                  .collect(Collectors.joining());
+      case JSON ->
+          parts.stream().map(String::stripTrailing).collect(Collectors.joining(",\n", "[", "]\n"));
+    };
+  }
+
+  /** Returns the tables for a terminal that can dim what was not shown to differ. */
+  public static String dimmed(List<ContrastTable> tables) {
+    return tables.stream()
+        .map(table -> ContrastColumns.render(table, true))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Returns one table. */
+  abstract String render(ContrastTable table);
+
+  /** Returns for each contrast and metric what is known, by name; empty text where nothing is. */
+  private static List<Map<String, Object>> records(ContrastTable table) {
+    List<Map<String, Object>> records = new ArrayList<>();
+    for (ContrastRow row : table.rows()) {
+      if (row.scores().isEmpty()) {
+        Map<String, Object> record = blank(row);
+        record.put("verdict", "n/a");
+        record.put("annotation", row.reason());
+        records.add(record);
+      }
+      for (ContrastRow.Score score : row.scores()) {
+        Map<String, Object> record = blank(row);
+        fill(record, score.contrast());
+        records.add(record);
+      }
+    }
+    return records;
+  }
+
+  private static Map<String, Object> blank(ContrastRow row) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    NAMES.forEach(name -> record.put(name, ""));
+    record.put("pattern", row.other().pattern());
+    record.put("what", row.label());
+    record.put("compared", row.against());
+    record.put("other_model", row.other().model());
+    record.put("other_jdk", row.other().jdk());
+    record.put("other_params", row.other().paramsLabel());
+    return record;
+  }
+
+  private static void fill(Map<String, Object> record, Contrast contrast) {
+    if (contrast.subject() instanceof ArmPair pair) {
+      record.put("base_model", pair.base().model());
+      record.put("base_jdk", pair.base().jdk());
+      record.put("base_params", pair.base().paramsLabel());
+    }
+    record.put("metric", contrast.metric().name());
+    record.put("unit", contrast.metric().unit());
+    record.put("rounds", contrast.rounds());
+    record.put("rounds_dropped", contrast.dropped());
+    Estimate estimate = contrast.estimate();
+    if (estimate != null) {
+      record.put("change_percent", estimate.percent());
+      record.put("lower_percent", estimate.lowerPercent());
+      record.put("upper_percent", estimate.upperPercent());
+      record.put("level", estimate.interval().level());
+      record.put("p", contrast.significance().p());
+      record.put("adjusted_p", contrast.significance().adjustedP());
+    }
+    record.put("family", contrast.significance().family());
+    record.put("family_size", contrast.significance().familySize());
+    record.put("adjustment", contrast.significance().adjustment().name());
+    record.put("verdict", contrast.judgement().verdict().label());
+    record.put("standing", contrast.judgement().standing().name());
+    record.put("margin_percent", 100 * contrast.judgement().margin());
+    record.put("rounds_needed", contrast.judgement().roundsNeeded());
+    record.put("annotation", contrast.judgement().annotation());
+  }
+}

@@ -1,0 +1,71 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.asyncmark.analyse.Calibration;
+import org.asyncmark.analyse.Multiplicity;
+import org.asyncmark.analyse.RunRecord;
+
+/**
+ * What stands above a table of contrasts of one run.
+ *
+ * @param first the metric whose floor is told
+ */
+record ContrastTitle(RunRecord run, String column, double delta, Floors floors, Measure first) {
+  /**
+   * Returns the title.
+   *
+   * @param label what the whole table is of, or empty
+   * @param place placement of its arms, or empty
+   */
+  String text(String label, String place) {
+    List<String> parts = new ArrayList<>();
+    if (!label.isEmpty()) {
+      parts.add(label);
+    }
+    List<String> builds = List.copyOf(run.jdkBuilds().values());
+    if (column.equals(ArmKeys.JDK) && builds.size() > 1) {
+      parts.add(
+          "JDK %s (base) vs %s"
+              .formatted(builds.get(0), String.join(", ", builds.subList(1, builds.size()))));
+    } else {
+      parts.add(column + " to " + column);
+      parts.add("JDK " + String.join(", ", builds));
+    }
+    parts.add(run.machine());
+    parts.add(run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " interleaved rounds");
+    parts.add("δ=" + ContrastWords.percent(delta) + " %");
+    parts.add(floors.calibration(first, place).map(this::floor).orElse("no placebo arms"));
+    return String.join(" · ", parts);
+  }
+
+  private String floor(Calibration calibration) {
+    return "A/A floor of %s %s %% (%d/%d false alarms, ≤%s %%)"
+        .formatted(
+            first.word(),
+            ContrastWords.percent(calibration.floor()),
+            calibration.falseAlarms(),
+            calibration.placebos(),
+            ContrastWords.percent(calibration.falseAlarmBound()));
+  }
+
+  /** Returns what a reader must know before the numbers, in whole sentences. */
+  List<String> warnings(String place) {
+    List<String> warnings = new ArrayList<>();
+    if (run.rounds() < Multiplicity.FEWEST_ROUNDS) {
+      warnings.add("Fewer than %d rounds give no verdict.".formatted(Multiplicity.FEWEST_ROUNDS));
+    } else if (run.rounds() == Multiplicity.FEWEST_ROUNDS) {
+      warnings.add(
+          "%d rounds are screening: no verdict is adjusted for the others, and none is to be cited."
+              .formatted(Multiplicity.FEWEST_ROUNDS));
+    }
+    floors
+        .calibration(first, place)
+        .map(each -> each.banner(delta))
+        .filter(Predicate.not(String::isEmpty))
+        .map(each -> Character.toUpperCase(each.charAt(0)) + each.substring(1) + ".")
+        .ifPresent(warnings::add);
+    return warnings;
+  }
+}

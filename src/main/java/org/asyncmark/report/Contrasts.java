@@ -1,0 +1,299 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Adjustment;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmPair;
+import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Family;
+import org.asyncmark.analyse.Multiplicity;
+import org.asyncmark.analyse.Pairs;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.model.Model;
+
+/**
+ * Contrasts within one run: arms that differ in one key alone, paired by round. The base is the
+ * first JDK, the first model that is there, or the first value of a parameter. Those of one
+ * pattern, placement on CPUs, key and metric are a family, however they are spread over tables.
+ */
+public final class Contrasts {
+  /** What is compared unless something else is asked for. */
+  public static final List<String> DEFAULT_METRICS = List.of("p50", "p99");
+
+  private record Contestants(ArmForks base, ArmForks other) {
+    ArmPair pair() {
+      return new ArmPair(base.arm(), other.arm());
+    }
+  }
+
+  private final RunRecord run;
+  private final String column;
+  private final double delta;
+  private final List<Measure> measures;
+  private final Floors floors;
+  private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
+
+  private Contrasts(RunRecord run, Grouping grouping, List<Measure> measures, double delta) {
+    this.run = run;
+    this.delta = delta;
+    this.measures = measures;
+    this.floors = new Floors(run);
+    run.arms().forEach(arm -> forks.put(arm.arm(), arm));
+    List<String> differing = ArmKeys.differing(all());
+    this.column =
+        grouping.column().isEmpty()
+            ? differing.stream().findFirst().orElse(ArmKeys.JDK)
+            : grouping.column();
+  }
+
+  /**
+   * Compares the arms of a run.
+   *
+   * @param words metrics, at least one
+   * @param delta least change that matters, as a ratio less 1
+   * @return a table for each value of the keys that are asked for and for each placement
+   * @throws IllegalArgumentException if the run has no such key or metric, or nothing to compare
+   */
+  public static List<ContrastTable> within(
+      RunRecord run, Grouping grouping, List<String> words, double delta) {
+    List<Measure> measures = words.stream().map(word -> Measure.of(word, run)).toList();
+    Contrasts contrasts = new Contrasts(run, grouping, measures, delta);
+    List<ContrastTable> tables = contrasts.tables(grouping);
+    if (tables.isEmpty()) {
+      throw new IllegalArgumentException(
+          "want arms that differ in %s alone, found none; arms differ in: %s"
+              .formatted(contrasts.column, String.join(", ", ArmKeys.differing(contrasts.all()))));
+    }
+    return tables;
+  }
+
+  /** Returns the same with the default metrics and margin, without tables of no estimate. */
+  static List<ContrastTable> over(String column, RunRecord run) {
+    List<Measure> measures = DEFAULT_METRICS.stream().map(word -> Measure.of(word, run)).toList();
+    Grouping grouping = Grouping.by(column);
+    return new Contrasts(run, grouping, measures, Criteria.DEFAULT_DELTA)
+        .tables(grouping).stream()
+            .filter(table -> table.rows().stream().anyMatch(ContrastRow::estimated))
+            .toList();
+  }
+
+  private List<ContrastTable> tables(Grouping grouping) {
+    List<Arm> all = all();
+    ArmKeys.check(all, grouping.rows());
+    ArmKeys.check(all, grouping.tables());
+    ArmKeys.check(all, List.of(column));
+    List<List<Arm>> groups = groups();
+    if (groups.stream().allMatch(group -> contests(group).isEmpty())) {
+      return List.of();
+    }
+    Map<ArmPair, List<Contrast>> judged = judge(groups);
+    Set<String> split = new LinkedHashSet<>(grouping.tables());
+    split.remove(column);
+    if (!column.equals(ArmKeys.CPUS) && !grouping.rows().contains(ArmKeys.CPUS)) {
+      split.add(ArmKeys.CPUS);
+    }
+    Map<String, List<List<Arm>>> byTable = new LinkedHashMap<>();
+    for (List<Arm> group : groups) {
+      String label = ArmKeys.label(group.get(0), List.copyOf(split));
+      byTable.computeIfAbsent(label, key -> new ArrayList<>()).add(group);
+    }
+    List<ContrastTable> tables = new ArrayList<>();
+    byTable.forEach(
+        (label, each) -> tables.add(table(grouping.rows(), split, label, each, judged)));
+    return tables;
+  }
+
+  private ContrastTable table(
+      List<String> rowKeys,
+      Set<String> split,
+      String label,
+      List<List<Arm>> groups,
+      Map<ArmPair, List<Contrast>> judged) {
+    List<Arm> arms = groups.stream().flatMap(List::stream).toList();
+    List<String> names = new ArrayList<>(rowKeys);
+    if (rowKeys.isEmpty()) {
+      names.addAll(ArmKeys.telling(arms, column));
+      names.removeAll(split);
+    }
+    List<ContrastRow> rows = rows(names, groups, judged);
+    Set<String> shown = new LinkedHashSet<>(names);
+    shown.add(column);
+    shown.addAll(split);
+    if (column.equals(ArmKeys.MODEL)) {
+      shown.addAll(Set.of(Cell.POOL_SIZE, Cell.MECHANISM));
+    }
+    List<String> facts = new ArrayList<>(ArmKeys.unshown(arms, shown));
+    facts.addAll(families(rows));
+    ContrastTitle title = new ContrastTitle(run, column, delta, floors, measures.get(0));
+    String place = Floors.place(arms.get(0), column);
+    List<String> warnings = new ArrayList<>(title.warnings(place));
+    sameNames(rows).ifPresent(warnings::add);
+    String name = label.isEmpty() ? column : column + ", " + label;
+    return new ContrastTable(name, title.text(label, place), warnings, facts, measures, rows);
+  }
+
+  private List<Arm> all() {
+    return Stream.concat(forks.keySet().stream(), run.absent().keySet().stream()).toList();
+  }
+
+  private List<List<Arm>> groups() {
+    Map<Map<String, String>, List<Arm>> groups = new LinkedHashMap<>();
+    for (Arm arm : all()) {
+      if (ArmKeys.of(arm).containsKey(column)) {
+        groups.computeIfAbsent(ArmKeys.without(arm, column), key -> new ArrayList<>()).add(arm);
+      }
+    }
+    groups.values().forEach(group -> group.sort(order()));
+    return List.copyOf(groups.values());
+  }
+
+  private Comparator<Arm> order() {
+    List<String> jdks = List.copyOf(run.jdkBuilds().keySet());
+    return switch (column) {
+      case ArmKeys.JDK -> Comparator.comparingInt(arm -> jdks.indexOf(arm.jdk()));
+      case ArmKeys.MODEL -> Comparator.comparingInt(arm -> place(arm.model()));
+      default -> (some, other) -> 0; // as planned: the sort is stable
+    };
+  }
+
+  private static int place(String model) {
+    for (Model each : Model.values()) {
+      if (each.id().equals(model)) {
+        return each.ordinal();
+      }
+    }
+    return Model.values().length;
+  }
+
+  private List<Contestants> contests(List<Arm> group) {
+    List<ArmForks> present = group.stream().filter(forks::containsKey).map(forks::get).toList();
+    return present.stream().skip(1).map(other -> new Contestants(present.get(0), other)).toList();
+  }
+
+  private Map<ArmPair, List<Contrast>> judge(List<List<Arm>> groups) {
+    Map<List<String>, List<Contestants>> families =
+        groups.stream()
+            .flatMap(group -> contests(group).stream())
+            .collect(
+                Collectors.groupingBy(
+                    each -> {
+                      Arm arm = each.base().arm();
+                      return List.of(arm.pattern(), Floors.place(arm, column));
+                    },
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    Map<ArmPair, List<Contrast>> judged = new LinkedHashMap<>();
+    for (Measure measure : measures) {
+      families.forEach(
+          (key, contests) -> {
+            Criteria criteria = new Criteria(delta, floors.floor(measure, key.get(1)));
+            String place = key.get(1).isEmpty() ? "" : " cpus=" + key.get(1);
+            String id = key.get(0) + place + ", " + column + ", " + measure.word();
+            List<Pairs> pairs =
+                contests.stream().map(each -> measure.pairs(each.base(), each.other())).toList();
+            List<Contrast> contrasts = new Family(id, adjustment(), criteria).judge(pairs);
+            for (int i = 0; i < contests.size(); i++) {
+              judged
+                  .computeIfAbsent(contests.get(i).pair(), pair -> new ArrayList<>())
+                  .add(contrasts.get(i));
+            }
+          });
+    }
+    return judged;
+  }
+
+  private Adjustment adjustment() {
+    return run.rounds() <= Multiplicity.FEWEST_ROUNDS ? Adjustment.NONE : Adjustment.HOLM;
+  }
+
+  private List<ContrastRow> rows(
+      List<String> names, List<List<Arm>> groups, Map<ArmPair, List<Contrast>> judged) {
+    List<ContrastRow> rows = new ArrayList<>();
+    for (List<Arm> group : groups) {
+      for (Contestants each : contests(group)) {
+        rows.add(row(names, each, judged.get(each.pair())));
+      }
+      group.stream()
+          .filter(Predicate.not(forks::containsKey))
+          .forEach(arm -> rows.add(absent(names, arm)));
+    }
+    return rows;
+  }
+
+  private ContrastRow row(List<String> names, Contestants each, List<Contrast> contrasts) {
+    List<ContrastRow.Score> scores = new ArrayList<>();
+    for (int i = 0; i < measures.size(); i++) {
+      Measure measure = measures.get(i);
+      scores.add(
+          new ContrastRow.Score(
+              measure,
+              measure.median(each.base()),
+              measure.median(each.other()),
+              contrasts.get(i)));
+    }
+    Arm base = each.base().arm();
+    Arm other = each.other().arm();
+    String against = ArmKeys.value(other, column) + " vs " + ArmKeys.value(base, column);
+    return new ContrastRow(ArmKeys.label(other, names), against, base, other, scores, "");
+  }
+
+  private ContrastRow absent(List<String> names, Arm arm) {
+    String reason = run.absent().getOrDefault(arm, "");
+    return new ContrastRow(
+        ArmKeys.label(arm, names), ArmKeys.value(arm, column), null, arm, List.of(), reason);
+  }
+
+  /** Returns how many contrasts are judged together, and what that does to p. */
+  private static List<String> families(List<ContrastRow> rows) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    Set<Adjustment> adjustments = new LinkedHashSet<>();
+    rows.stream()
+        .flatMap(row -> row.scores().stream().limit(1))
+        .map(score -> score.contrast().significance())
+        .forEach(
+            each -> {
+              String family = each.family();
+              sizes.put(family.substring(0, family.indexOf(',')), each.familySize());
+              adjustments.add(each.adjustment());
+            });
+    if (sizes.isEmpty()) {
+      return List.of();
+    }
+    String counts =
+        sizes.entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    String how =
+        adjustments.contains(Adjustment.HOLM) ? "p adjusted for them (Holm)" : "p not adjusted";
+    return List.of("contrasts of each metric: " + counts + "; " + how);
+  }
+
+  /** Warns if rows of one name mix arms that differ in a key that is not shown. */
+  static Optional<String> sameNames(Collection<ContrastRow> rows) {
+    Map<String, ContrastRow> seen = new LinkedHashMap<>();
+    for (ContrastRow row : rows) {
+      ContrastRow first = seen.putIfAbsent(row.label() + "/" + row.against(), row);
+      if (first != null) {
+        Map<String, String> keys = ArmKeys.of(first.other());
+        ArmKeys.of(row.other()).forEach((key, value) -> keys.remove(key, value));
+        return Optional.of(
+            "Rows of one name differ in %s; add that to --row to see which is which."
+                .formatted(String.join(", ", keys.keySet())));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,55 @@
+package org.asyncmark.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Calibration;
+import org.asyncmark.analyse.Pairs;
+import org.asyncmark.analyse.RunRecord;
+
+/**
+ * What the placebos of a run say of its machine, apart for each placement on CPUs, because forks on
+ * one CPU are far more alike than forks on all.
+ */
+final class Floors {
+  private final RunRecord run;
+  private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
+
+  Floors(RunRecord run) {
+    this.run = run;
+    run.arms().forEach(arm -> forks.put(arm.arm(), arm));
+  }
+
+  /** Returns the placement that a contrast over a key is of; empty if it is over placements. */
+  static String place(Arm arm, String column) {
+    return column.equals(ArmKeys.CPUS) ? "" : arm.params().getOrDefault(ArmKeys.CPUS, "");
+  }
+
+  /**
+   * Calibrates a metric; empty if there is no placebo with enough rounds.
+   *
+   * @param place of the arms, or empty for all of them
+   */
+  Optional<Calibration> calibration(Measure measure, String place) {
+    List<Pairs> pairs =
+        run.placebos().stream()
+            .filter(placebo -> forks.containsKey(placebo.arm()))
+            .filter(placebo -> place.isEmpty() || Floors.place(placebo.arm(), "").equals(place))
+            .map(placebo -> pairs(measure, placebo))
+            .filter(each -> each.obstacle().isEmpty())
+            .toList();
+    return Calibration.of(pairs);
+  }
+
+  private Pairs pairs(Measure measure, ArmForks placebo) {
+    return measure.pairs(forks.get(placebo.arm()), placebo);
+  }
+
+  /** Returns the margin that the machine has, as a ratio less 1; 0 if that is not known. */
+  double floor(Measure measure, String place) {
+    return calibration(measure, place).map(Calibration::floor).orElse(0.0);
+  }
+}
