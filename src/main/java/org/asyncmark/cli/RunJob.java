@@ -17,6 +17,7 @@ import org.asyncmark.run.RunDriver;
 import org.asyncmark.run.RunEnvironment;
 import org.asyncmark.run.RunListener;
 import org.asyncmark.run.RunStore;
+import org.asyncmark.run.TextExports;
 
 /** A run from its plan to its report. */
 final class RunJob {
@@ -67,6 +68,7 @@ final class RunJob {
   static void report(RunStore store, Path plots, PrintWriter out) {
     new Exports(store).write();
     RunRecord record = store.read();
+    new TextExports(store, record).write();
     List<Path> written = ReportFiles.write(record, store.folder(), plots);
     out.println();
     out.print(TextReport.render(record));
