@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 /**
  * All figures of a run.
  *
+ * @param contrasts one for each table of contrasts
  * @param overSizes one for each family of cells that differ in one number alone
  * @param byCell those of one cell: its forks, then its percentiles on each JDK
  */
-record Figures(List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
+record Figures(List<Figure> contrasts, List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
   static Figures of(RunView view) {
     Set<String> names = new LinkedHashSet<>();
     Map<Cell, List<Figure>> byCell = new LinkedHashMap<>();
@@ -32,7 +33,23 @@ record Figures(List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
                 SizeFigure.csv(view, family, size)));
       }
     }
-    return new Figures(overSizes, byCell);
+    return new Figures(contrasts(view, names), overSizes, byCell);
+  }
+
+  private static List<Figure> contrasts(RunView view, Set<String> names) {
+    List<Figure> contrasts = new ArrayList<>();
+    for (ContrastTable table : view.contrasts()) {
+      String key = "contrasts_" + RunView.clean(table.name());
+      String title =
+          "ratios of " + table.measures().get(0).word() + ", compared over " + table.name();
+      contrasts.add(
+          new Figure(
+              free(key, names),
+              title,
+              ForestFigure.svg(view, table, title),
+              ForestFigure.csv(table)));
+    }
+    return contrasts;
   }
 
   private static List<Figure> ofCell(RunView view, Cell cell, Set<String> names) {
@@ -68,9 +85,11 @@ record Figures(List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
     return free;
   }
 
-  /** Returns all of them, those over a size first. */
+  /** Returns all of them, contrasts and those over a size first. */
   List<Figure> all() {
-    return Stream.concat(overSizes.stream(), byCell.values().stream().flatMap(List::stream))
+    return Stream.of(
+            contrasts.stream(), overSizes.stream(), byCell.values().stream().flatMap(List::stream))
+        .flatMap(each -> each)
         .toList();
   }
 }

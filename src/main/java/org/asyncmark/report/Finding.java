@@ -5,14 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences that say what a comparison found, and no more than its numbers do. */
 final class Finding {
   /**
-   * With fewer forks the ranges of two models that do not differ stay apart too often by chance.
+   * Fewer rounds reach no verdict, see {@link org.asyncmark.analyse.Multiplicity#FEWEST_ROUNDS}.
    */
   private static final int FORKS_FOR_A_STATEMENT = 6;
 
@@ -31,10 +34,12 @@ final class Finding {
   }
 
   private final Comparison comparison;
+  private final List<ContrastRow> contrasts;
   private final List<Measured> measured = new ArrayList<>();
 
-  private Finding(Comparison comparison) {
+  private Finding(Comparison comparison, List<ContrastRow> contrasts) {
     this.comparison = comparison;
+    this.contrasts = contrasts;
     for (ArmSummary arm : comparison.arms()) {
       arm.p50().ifPresent(p50 -> measured.add(new Measured(comparison.name(arm), p50)));
     }
@@ -43,7 +48,7 @@ final class Finding {
 
   /** Returns one paragraph on a comparison. */
   static String text(RunView view, Comparison comparison) {
-    Finding finding = new Finding(comparison);
+    Finding finding = new Finding(comparison, view.models(comparison));
     String where =
         "On JDK %s, %s: "
             .formatted(view.jdkLabel(comparison.jdk()), view.shortLabel(comparison.cell()));
@@ -64,8 +69,6 @@ final class Finding {
                   ? " (one fork: no statement about spread)"
                   : " (" + best.p50().forks() + " forks " + best.range() + ")");
     }
-    List<Measured> overlapping =
-        measured.stream().skip(1).filter(other -> other.p50().overlaps(best.p50())).toList();
     if (measured.stream().anyMatch(Measured::oneFork)) {
       return comparedWithNext(false) + ". " + oneForkNote();
     }
@@ -73,18 +76,39 @@ final class Finding {
       return "%s. Over %s this is a look; it takes %d forks for a statement."
           .formatted(comparedWithNext(true), forks(), FORKS_FOR_A_STATEMENT);
     }
-    if (!overlapping.isEmpty()) {
-      return "undecided by this run; %s. Over %s the range of %s overlaps that of %s."
-          .formatted(comparedWithNext(true), forks(), best.name(), named(overlapping));
+    return comparedWithNext(true) + "." + verdicts();
+  }
+
+  /** Returns the sentence on the tested contrasts, with a space before, or empty text. */
+  private String verdicts() {
+    if (contrasts.isEmpty()) {
+      return "";
     }
-    String others = measured.size() > 2 ? " with that of any other model" : "";
-    return "%s. %s over %s %s not overlap%s; this is a median with its minimum and maximum, not yet a tested verdict."
-        .formatted(
-            comparedWithNext(true),
-            others.isEmpty() ? "The ranges" : "Its range",
-            forks(),
-            others.isEmpty() ? "do" : "does",
-            others);
+    String base = name(contrasts.get(0).base());
+    List<String> changes = new ArrayList<>();
+    for (ContrastRow row : contrasts) {
+      Contrast contrast = row.scores().get(0).contrast();
+      ContrastWords words = new ContrastWords(contrast);
+      changes.add(
+          contrast.estimate() == null
+              ? name(row.other()) + " no verdict (" + contrast.judgement().annotation() + ")"
+              : "%s %s %s n=%d %s"
+                  .formatted(
+                      name(row.other()),
+                      words.change(),
+                      words.interval(),
+                      contrast.rounds(),
+                      words.verdict()));
+    }
+    return " Change of p50 against %s [95 %% CI]: %s.".formatted(base, String.join("; ", changes));
+  }
+
+  private String name(@Nullable Arm arm) {
+    return comparison.arms().stream()
+        .filter(summary -> summary.arm().equals(arm))
+        .map(comparison::name)
+        .findFirst()
+        .orElseThrow();
   }
 
   private String comparedWithNext(boolean ranges) {

@@ -54,11 +54,35 @@ public final class HtmlReport {
       cells.add(cell(view, cell, figures.byCell().get(cell)));
     }
     model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);
+    List<Object> contrasts = new ArrayList<>();
+    for (int i = 0; i < view.contrasts().size(); i++) {
+      contrasts.add(contrasts(view.contrasts().get(i), figures.contrasts().get(i)));
+    }
+    model.put("contrasts", contrasts);
     model.put("overSizes", drawings(figures.overSizes()));
     model.put("cells", cells);
     model.put("limits", Provenance.LIMITS);
     model.put("reading", Provenance.READING);
     return model;
+  }
+
+  private static Map<String, Object> contrasts(ContrastTable table, Figure figure) {
+    List<Object> rows = new ArrayList<>();
+    for (ContrastRow row : table.rows()) {
+      List<String> cells = new ArrayList<>(table.cells(row));
+      while (cells.size() < table.header().size()) {
+        cells.add("");
+      }
+      rows.add(Map.of("cells", cells, "dim", row.shown() ? "" : "mute"));
+    }
+    return Map.of(
+        "title", table.title(),
+        "warnings", table.warnings(),
+        "facts", table.facts(),
+        "figures", drawings(List.of(figure)),
+        "header", table.header(),
+        "rows", rows,
+        "notes", table.notes());
   }
 
   private static Map<String, Object> cell(RunView view, Cell cell, List<Figure> figures) {

@@ -45,6 +45,14 @@ public final class MarkdownReport {
     }
     line("");
     figures.overSizes().forEach(this::figure);
+    if (!view.contrasts().isEmpty()) {
+      line("## Contrasts");
+      line("");
+      for (int i = 0; i < view.contrasts().size(); i++) {
+        line(ContrastText.MARKDOWN.render(view.contrasts().get(i)));
+        figure(figures.contrasts().get(i));
+      }
+    }
     view.cells().forEach(this::cell);
     prose("## What these numbers do not tell", Provenance.LIMITS);
     prose("## How to read this page", Provenance.READING);

@@ -30,8 +30,10 @@ final class Provenance {
           "A closed loop waits for a slow operation before it starts the next, so service latency"
               + " says what an operation costs, not what callers wait when requests keep coming:"
               + " its tail is optimistic.",
-          "The ranges are the lowest and highest fork seen. They have no stated coverage, and ranges"
-              + " that do not overlap are not a test.",
+          "The ranges are the lowest and highest fork seen. They have no stated coverage; verdicts go"
+              + " by the contrasts, which pair forks by round, and not by ranges.",
+          "Verdicts on at most 6 rounds are screening: they tell where to look, are not adjusted for"
+              + " how many there are, and are not to be cited.",
           "The leaves stand for real work; a service with other leaves has other ratios.",
           "Processor time, allocation and context switches are those of the whole JVM, the compiler,"
               + " the collector and the check of every result included, divided by the ops.");
@@ -42,6 +44,9 @@ final class Provenance {
           LEGEND,
           "A percentile is shown only where every fork has at least 10 samples beyond it; else a"
               + " note says how many there were.",
+          "A contrast is a ratio less 1, paired by round: the change is its Hodges-Lehmann estimate,"
+              + " [95 % CI] the interval of the exact signed-rank test, n the rounds with both arms."
+              + " Equivalent means that the 90 % interval lies within the margin.",
           "All latencies of a table are in the unit named above it, with three significant digits.",
           "In a figure by percentile the line pools all forks and the band goes from the lowest to"
               + " the highest fork; the line may go further than the table, because it has the"

@@ -19,13 +19,13 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes {@code REPORT.md} and {@code report.html} into {@code resultsDir}, and every figure as
-   * SVG with its CSV into {@code plotsDir}. Each file appears whole or not at all, and replaces one
-   * of the same name.
+   * Writes {@code REPORT.md}, {@code report.html} and {@code compare/contrasts.*} into {@code
+   * resultsDir}, and every figure as SVG with its CSV into {@code plotsDir}. Each file appears
+   * whole or not at all, and replaces one of the same name.
    *
    * @param resultsDir the run's folder under {@code results}, made if it is missing
    * @param plotsDir the run's folder under {@code plots}, made if it is missing
-   * @return the files written: the two reports, then the figures
+   * @return the files written: the two reports, the contrasts if there are any, then the figures
    * @throws EnvironmentException if a folder or file cannot be written
    */
   public static List<Path> write(RunRecord run, Path resultsDir, Path plotsDir) {
@@ -35,6 +35,12 @@ public final class ReportFiles {
     List<Path> written = new ArrayList<>();
     written.add(write(resultsDir.resolve("REPORT.md"), MarkdownReport.render(view, figures, link)));
     written.add(write(resultsDir.resolve("report.html"), HtmlReport.render(view, figures)));
+    if (!view.contrasts().isEmpty()) {
+      for (ContrastText text : ContrastText.values()) {
+        Path file = resultsDir.resolve("compare").resolve("contrasts." + text.suffix());
+        written.add(write(file, text.render(view.contrasts())));
+      }
+    }
     for (Figure figure : figures.all()) {
       written.add(write(plotsDir.resolve(figure.name() + ".svg"), figure.svg()));
       written.add(write(plotsDir.resolve(figure.name() + ".csv"), figure.csv()));

@@ -39,6 +39,7 @@ final class RunView {
 
   private final RunRecord run;
   private final Map<Cell, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
+  private final List<ContrastTable> contrasts;
   private final IdentityHashMap<ArmSummary, Curve> curves = new IdentityHashMap<>();
 
   RunView(RunRecord run) {
@@ -51,6 +52,34 @@ final class RunView {
     for (Arm arm : all) {
       comparisons.computeIfAbsent(Cell.of(arm), cell -> compare(cell, jdks, arms));
     }
+    contrasts = contrasts(run);
+  }
+
+  private static List<ContrastTable> contrasts(RunRecord run) {
+    boolean measured =
+        run.arms().stream()
+            .flatMap(arm -> arm.forks().stream())
+            .anyMatch(fork -> fork.histograms().containsKey(ArmSummary.SERVICE));
+    return measured
+        ? Stream.of(ArmKeys.MODEL, ArmKeys.JDK)
+            .flatMap(column -> Contrasts.over(column, run).stream())
+            .toList()
+        : List.of();
+  }
+
+  /** Returns the tables of contrasts, models first; none if there is nothing to compare. */
+  List<ContrastTable> contrasts() {
+    return contrasts;
+  }
+
+  /** Returns the contrasts of the models of a comparison. */
+  List<ContrastRow> models(Comparison comparison) {
+    return contrasts.stream()
+        .flatMap(table -> table.rows().stream())
+        .filter(row -> row.base() != null && row.base().jdk().equals(row.other().jdk()))
+        .filter(row -> row.other().jdk().equals(comparison.jdk()))
+        .filter(row -> Cell.of(row.other()).equals(comparison.cell()))
+        .toList();
   }
 
   private Map<String, Comparison> compare(Cell cell, Set<String> jdks, List<ArmSummary> arms) {

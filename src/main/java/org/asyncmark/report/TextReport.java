@@ -30,6 +30,9 @@ public final class TextReport {
         section(out, view, comparison);
       }
     }
+    for (ContrastTable table : view.contrasts()) {
+      out.append('\n').append(ContrastText.TEXT.render(table));
+    }
     if (!view.cells().isEmpty()) {
       out.append('\n');
       paragraph(out, Provenance.LEGEND);

@@ -58,6 +58,8 @@ class FiguresTest {
   void figuresAreNamedAfterCellJdkAndKind() {
     assertThat(Figures.of(new RunView(SampleRun.threeJdks())).all().stream().map(Figure::name))
         .containsExactly(
+            "contrasts_model",
+            "contrasts_jdk",
             "gather_fail-fast_http_fanOut",
             "gather_fail-fast_http_fanOut=100_forks",
             "gather_fail-fast_http_fanOut=100_jdk=17_percentiles",
