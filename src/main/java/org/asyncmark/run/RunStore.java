@@ -52,6 +52,7 @@ public final class RunStore {
 
   /** With less than that a fork may fail for want of room, and its files would not fit. */
   private static final long LEAST_FREE_BYTES = 64 * 1024;
+
   /** More than anybody measures; without a bound a damaged number would be looked for for days. */
   private static final int MOST_ROUNDS = 100_000;
 

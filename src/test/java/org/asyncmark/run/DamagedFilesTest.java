@@ -59,7 +59,9 @@ class DamagedFilesTest {
             "2026-11-21T00:00:00Z",
             1,
             0.5,
+            null,
             1.5,
+            null,
             Map.of("service", 200L, "leaf", 200L),
             Map.of("cpu", new Count(2.5, "us/op")));
     Files.write(fork.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));

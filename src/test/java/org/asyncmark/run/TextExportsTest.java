@@ -38,7 +38,8 @@ class TextExportsTest {
             "gc.alloc.rate.norm", new Count(640, "B/op"),
             "handoffs", new Count(Double.NaN, "#/item"));
     Counters counters =
-        new Counters("2026-11-21T00:00:00Z", 1, null, null, Map.of("service", 99L), counts);
+        new Counters(
+            "2026-11-21T00:00:00Z", 1, null, null, null, null, Map.of("service", 99L), counts);
     Files.write(fork.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
     Files.writeString(
         fork.resolve(RunStore.JMH_JSON),
