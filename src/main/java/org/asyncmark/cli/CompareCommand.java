@@ -20,6 +20,7 @@ import org.asyncmark.report.FailIf;
 import org.asyncmark.report.Grouping;
 import org.asyncmark.report.Measure;
 import org.asyncmark.run.JmhImport;
+import org.asyncmark.run.RunReader;
 import org.asyncmark.run.RunStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -181,7 +182,7 @@ public final class CompareCommand implements Callable<Integer> {
   private RunRecord read(Path run) {
     return isFile(run)
         ? JmhImport.read(run)
-        : RunStore.open(run).read(damage -> damages.add(damage.getMessage()));
+        : new RunReader(RunStore.open(run)).read(damage -> damages.add(damage.getMessage()));
   }
 
   private Optional<RunRecord> readOrTell(Path run) {

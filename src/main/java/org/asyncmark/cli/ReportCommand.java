@@ -3,6 +3,7 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.asyncmark.run.RunReader;
 import org.asyncmark.run.RunStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,6 @@ public final class ReportCommand implements Callable<Integer> {
     RunStore store = RunStore.open(run);
     PrintWriter out = spec.commandLine().getOut();
     RunJob.report(store, plots == null ? RunJob.plotsOf(store) : plots, out);
-    return store.failures().isEmpty() ? 0 : Errors.FAILED;
+    return new RunReader(store).failures().isEmpty() ? 0 : Errors.FAILED;
   }
 }

@@ -16,6 +16,7 @@ import org.asyncmark.run.Plan;
 import org.asyncmark.run.RunDriver;
 import org.asyncmark.run.RunEnvironment;
 import org.asyncmark.run.RunListener;
+import org.asyncmark.run.RunReader;
 import org.asyncmark.run.RunStore;
 import org.asyncmark.run.TextExports;
 
@@ -48,12 +49,12 @@ final class RunJob {
   boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
     new RunDriver(store, jdks, server(), listener).run();
     report(store, plotsOf(store), out);
-    return store.failures().isEmpty();
+    return new RunReader(store).failures().isEmpty();
   }
 
   /** Reads what was measured. */
   RunRecord read() {
-    return store.read();
+    return new RunReader(store).read();
   }
 
   private static List<String> warnings(Path results) throws InterruptedException {
@@ -67,12 +68,12 @@ final class RunJob {
   /** Writes exports, report and figures of a run and prints its tables. */
   static void report(RunStore store, Path plots, PrintWriter out) {
     new Exports(store).write();
-    RunRecord record = store.read();
+    RunRecord record = new RunReader(store).read();
     new TextExports(store, record).write();
     List<Path> written = ReportFiles.write(record, store.folder(), plots);
     out.println();
     out.print(TextReport.render(record));
-    for (FailedFork failure : store.failures()) {
+    for (FailedFork failure : new RunReader(store).failures()) {
       out.printf(
           "%s: round %d, JDK %s, %s %s %s: %s%n",
           failure.hung() ? "HUNG" : "FAILED",

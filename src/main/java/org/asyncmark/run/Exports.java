@@ -20,10 +20,12 @@ public final class Exports {
   private static final double NANOS_PER_MICRO = 1_000;
 
   private final RunStore store;
+  private final RunReader reader;
 
   /** Creates the exports of a run. */
   public Exports(RunStore store) {
     this.store = store;
+    this.reader = new RunReader(store);
   }
 
   /**
@@ -33,7 +35,7 @@ public final class Exports {
    */
   public void write() {
     for (PlannedJdk jdk : store.plan().jdks()) {
-      ArrayNode results = RunStore.json().createArrayNode();
+      ArrayNode results = RunJson.MAPPER.createArrayNode();
       Path hdr = store.folder().resolve("hdr").resolve(jdk.name());
       try {
         Files.createDirectories(hdr);
@@ -44,7 +46,7 @@ public final class Exports {
         }
         Path jmh = Files.createDirectories(store.folder().resolve("jmh"));
         WholeFile.write(
-            jmh.resolve(jdk.name() + ".json"), RunStore.json().writeValueAsBytes(results));
+            jmh.resolve(jdk.name() + ".json"), RunJson.MAPPER.writeValueAsBytes(results));
       } catch (IOException e) {
         throw RunStore.unwritable(store.folder(), e);
       }
@@ -58,8 +60,8 @@ public final class Exports {
     for (int round = 1; round <= planned.rounds(); round++) {
       Path fork = store.forkFolder(round, arm, "");
       if (Files.isDirectory(fork)) {
-        intervals.addAll(store.intervals(fork));
-        forks.add(store.jmh(fork));
+        intervals.addAll(reader.intervals(fork));
+        forks.add(reader.jmh(fork));
       }
     }
     if (forks.isEmpty()) {
@@ -71,7 +73,7 @@ public final class Exports {
     for (Map.Entry<String, Histogram> sum : sums.entrySet()) {
       writePercentiles(hdr.resolve(key + "." + sum.getKey() + ".hgrm"), sum.getValue());
     }
-    results.add(new JmhJson(RunStore.json()).merge(forks, sums));
+    results.add(new JmhJson(RunJson.MAPPER).merge(forks, sums));
   }
 
   private static void writePercentiles(Path file, Histogram histogram) throws IOException {

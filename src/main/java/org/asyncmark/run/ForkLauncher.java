@@ -99,7 +99,7 @@ final class ForkLauncher implements AutoCloseable {
             after.loadAverage(),
             samples,
             counts(result));
-    WholeFile.write(into.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
+    WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     return counters;
   }
 

@@ -67,7 +67,7 @@ public final class RunDriver {
       throw e;
     }
     store.writeEnvironment(
-        store
+        new RunReader(store)
             .environment()
             .timed(
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos),
@@ -156,7 +156,7 @@ public final class RunDriver {
   }
 
   private double p50Nanos(int round, Arm arm) {
-    return LatencyLog.sums(store.intervals(store.forkFolder(round, arm, "")))
+    return LatencyLog.sums(new RunReader(store).intervals(store.forkFolder(round, arm, "")))
         .get("service")
         .getValueAtPercentile(50);
   }

@@ -167,7 +167,7 @@ public final class TextExports {
         String start = start(arm.arm(), fork.round());
         Path folder = store.forkFolder(fork.round(), arm.arm(), "");
         warmUp(out, start + ",warmup", folder.resolve(RunStore.STDOUT));
-        JsonNode metric = store.jmh(folder).path(0).path("primaryMetric");
+        JsonNode metric = new RunReader(store).jmh(folder).path(0).path("primaryMetric");
         String unit = metric.path("scoreUnit").asText();
         int iteration = 0;
         for (JsonNode value : metric.path("rawData").path(0)) {

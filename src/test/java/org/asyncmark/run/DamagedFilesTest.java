@@ -64,7 +64,7 @@ class DamagedFilesTest {
             null,
             Map.of("service", 200L, "leaf", 200L),
             Map.of("cpu", new Count(2.5, "us/op")));
-    Files.write(fork.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
+    Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     store.finish(fork, 1, arm);
   }
 
@@ -85,7 +85,7 @@ class DamagedFilesTest {
     for (int i = 0; i < 1_500; i++) {
       Files.write(file, mutated(valid, random));
       try {
-        RunRecord run = RunStore.open(store.folder()).read();
+        RunRecord run = new RunReader(RunStore.open(store.folder())).read();
         assertThat(run.machine()).isNotNull();
       } catch (EnvironmentException e) {
         refused++;
@@ -103,7 +103,7 @@ class DamagedFilesTest {
       Files.writeString(file(name), text);
       List<String> messages = new ArrayList<>();
       try {
-        RunStore.open(store.folder()).read();
+        new RunReader(RunStore.open(store.folder())).read();
       } catch (EnvironmentException e) {
         messages.add(e.getMessage());
       }
@@ -116,7 +116,7 @@ class DamagedFilesTest {
     Path log = file(RunStore.LATENCY_LOG);
     Files.writeString(log, "no log");
     List<EnvironmentException> damages = new ArrayList<>();
-    RunRecord run = RunStore.open(store.folder()).read(damages::add);
+    RunRecord run = new RunReader(RunStore.open(store.folder())).read(damages::add);
     assertThat(run.arms().get(0).forks()).isEmpty();
     assertThat(run.arms().get(1).forks()).hasSize(1);
     assertThat(damages)

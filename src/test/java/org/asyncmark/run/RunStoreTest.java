@@ -39,14 +39,15 @@ class RunStoreTest {
 
   @Test
   void theMachineReadsBackAsItWasWritten() {
-    assertThat(RunStore.open(store.folder()).environment()).isEqualTo(store.environment());
+    assertThat(new RunReader(RunStore.open(store.folder())).environment())
+        .isEqualTo(new RunReader(store).environment());
   }
 
   @Test
   void aFinishedForkIsInTheRecordOfTheRun() throws IOException {
     Arm arm = firstArm();
     finish(arm, 42);
-    RunRecord record = RunStore.open(store.folder()).read();
+    RunRecord record = new RunReader(RunStore.open(store.folder())).read();
     assertThat(record.arms().get(0).forks()).hasSize(1);
     assertThat(record.arms().get(0).merged("service").getTotalCount()).isEqualTo(42);
     assertThat(record.jdkBuilds()).containsEntry("25", "25.0.1+8 Maker");
@@ -57,7 +58,7 @@ class RunStoreTest {
   void anUnfinishedForkIsInNoRecordAndCanBeDropped() throws IOException {
     Path unfinished = store.begin();
     Files.writeString(unfinished.resolve(RunStore.STDOUT), "# Fork: 1 of 1");
-    assertThat(store.read().arms().get(0).forks()).isEmpty();
+    assertThat(new RunReader(store).read().arms().get(0).forks()).isEmpty();
     store.dropUnfinished();
     assertThat(unfinished).doesNotExist();
   }
@@ -66,18 +67,18 @@ class RunStoreTest {
   void aFailedForkIsKeptWithItsReasonAndIsNoNumber() {
     FailedFork failure = new FailedFork(firstArm(), 1, false, "java.io.IOException: no");
     store.fail(store.begin(), failure);
-    assertThat(store.failures()).containsExactly(failure);
-    assertThat(store.read().arms().get(0).forks()).isEmpty();
-    assertThat(store.read().arms().get(0).failed()).isOne();
-    assertThat(store.read().arms().get(0).hung()).isZero();
+    assertThat(new RunReader(store).failures()).containsExactly(failure);
+    assertThat(new RunReader(store).read().arms().get(0).forks()).isEmpty();
+    assertThat(new RunReader(store).read().arms().get(0).failed()).isOne();
+    assertThat(new RunReader(store).read().arms().get(0).hung()).isZero();
     assertThat(store.has(1, firstArm())).isTrue();
   }
 
   @Test
   void aHungForkIsRecordedAsHungAndNotMeasuredAgain() {
     store.fail(store.begin(), new FailedFork(firstArm(), 1, true, "hung: no result after 1 s"));
-    assertThat(store.read().arms().get(0).hung()).isOne();
-    assertThat(store.read().arms().get(0).failed()).isZero();
+    assertThat(new RunReader(store).read().arms().get(0).hung()).isOne();
+    assertThat(new RunReader(store).read().arms().get(0).failed()).isZero();
     assertThat(store.has(1, firstArm())).isTrue();
   }
 
@@ -87,7 +88,7 @@ class RunStoreTest {
     Path log = store.forkFolder(1, firstArm(), "").resolve(RunStore.LATENCY_LOG);
     List<String> lines = Files.readAllLines(log);
     Files.write(log, lines.subList(0, lines.size() - 1));
-    assertThatThrownBy(() -> store.read())
+    assertThatThrownBy(() -> new RunReader(store).read())
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             log
@@ -204,7 +205,7 @@ class RunStoreTest {
             null,
             Map.of("service", (long) samples),
             Map.of());
-    Files.write(unfinished.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
+    Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     store.finish(unfinished, 1, arm);
   }
 }

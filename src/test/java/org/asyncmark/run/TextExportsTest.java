@@ -40,7 +40,7 @@ class TextExportsTest {
     Counters counters =
         new Counters(
             "2026-11-21T00:00:00Z", 1, null, null, null, null, Map.of("service", 99L), counts);
-    Files.write(fork.resolve(RunStore.COUNTERS), RunStore.json().writeValueAsBytes(counters));
+    Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(
         fork.resolve(RunStore.JMH_JSON),
         "[{\"primaryMetric\":{\"scoreUnit\":\"us/op\",\"rawData\":[[1.5,\"NaN\"]]}}]");
@@ -61,7 +61,7 @@ class TextExportsTest {
   }
 
   private TextExports exports() {
-    return new TextExports(store, store.read());
+    return new TextExports(store, new RunReader(store).read());
   }
 
   @Test

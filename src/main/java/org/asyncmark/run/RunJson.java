@@ -1,0 +1,57 @@
+package org.asyncmark.run;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.asyncmark.EnvironmentException;
+import org.jspecify.annotations.Nullable;
+
+/** How a run's JSON files are written, and read with errors that name file and reason. */
+final class RunJson {
+  static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private RunJson() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws EnvironmentException if it is missing or damaged, or lacks a part; on one line
+   */
+  static <T> T read(Path file, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(file.toFile(), type);
+      Optional<String> missing = Complete.missing(value);
+      if (missing.isPresent()) {
+        throw damaged(file, "wanted " + missing.get() + ", found none");
+      }
+      return value;
+    } catch (JacksonException e) {
+      Throwable cause = e.getCause();
+      String reason =
+          cause instanceof RuntimeException && cause.getMessage() != null
+              ? cause.getMessage()
+              : e.getOriginalMessage();
+      throw new EnvironmentException(damaged(file, reason).getMessage(), e);
+    } catch (IOException e) {
+      throw new EnvironmentException(file + " cannot be read: " + oneLine(e.getMessage()), e);
+    }
+  }
+
+  /** Says that a file is damaged, in what way, and what to do. */
+  static EnvironmentException damaged(Path file, String reason) {
+    return new EnvironmentException(
+        file + " is damaged: " + oneLine(reason) + "; restore it or measure again");
+  }
+
+  /** Returns a text without line ends and other control characters. */
+  static String oneLine(@Nullable String text) {
+    return String.valueOf(text).replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+  }
+}
