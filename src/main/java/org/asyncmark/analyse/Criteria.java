@@ -12,6 +12,9 @@ public record Criteria(double delta, double floor, int looks) {
   /** Margin when nothing else is asked for: 3 %. */
   public static final double DEFAULT_DELTA = 0.03;
 
+  /** What is gone by where a run declares nothing else. */
+  public static final Criteria DEFAULT = new Criteria(DEFAULT_DELTA, 0, 1);
+
   private static final double ALPHA = 0.05;
 
   public Criteria {
@@ -39,6 +42,21 @@ public record Criteria(double delta, double floor, int looks) {
   /** Returns the margin on the scale of logarithms, {@code ln(1 + margin)}. */
   public double logMargin() {
     return Math.log1p(margin());
+  }
+
+  /** Returns the same with another least ratio that matters. */
+  public Criteria withDelta(double other) {
+    return new Criteria(other, floor, looks);
+  }
+
+  /** Returns the same on a machine with a floor. */
+  public Criteria withFloor(double measured) {
+    return new Criteria(delta, measured, looks);
+  }
+
+  /** Returns how sure an interval is over all looks together, 0.95. */
+  public static double confidence() {
+    return 1 - ALPHA;
   }
 
   /** Returns the level of each look, 0.05 shared evenly among the looks (Bonferroni). */

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param absent reasons of the arms that a JDK cannot run, by arm, for example {@code n/a (virtual
  *     threads are final from JDK 21)}
  * @param placebos second measurements of some of the arms, under the arm that they measure
+ * @param criteria what its verdicts go by, as it declared before its first fork, with no floor
  */
 public record RunRecord(
     String id,
@@ -29,7 +30,8 @@ public record RunRecord(
     int rounds,
     List<ArmForks> arms,
     Map<Arm, String> absent,
-    List<ArmForks> placebos) {
+    List<ArmForks> placebos,
+    Criteria criteria) {
   /** Machine of a run that does not say. */
   public static final String UNKNOWN_MACHINE = "machine not recorded";
 
@@ -40,7 +42,31 @@ public record RunRecord(
     absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
   }
 
-  /** Creates a run without placebos. */
+  /** Creates a run that declared nothing. */
+  public RunRecord(
+      String id,
+      String startedUtc,
+      String machine,
+      String preset,
+      Map<String, String> jdkBuilds,
+      int rounds,
+      List<ArmForks> arms,
+      Map<Arm, String> absent,
+      List<ArmForks> placebos) {
+    this(
+        id,
+        startedUtc,
+        machine,
+        preset,
+        jdkBuilds,
+        rounds,
+        arms,
+        absent,
+        placebos,
+        Criteria.DEFAULT);
+  }
+
+  /** Creates a run without placebos that declared nothing. */
   public RunRecord(
       String id,
       String startedUtc,

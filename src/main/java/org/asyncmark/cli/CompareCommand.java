@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.BetweenRuns;
@@ -22,6 +20,7 @@ import org.asyncmark.report.Measure;
 import org.asyncmark.run.JmhImport;
 import org.asyncmark.run.RunReader;
 import org.asyncmark.run.RunStore;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Compare JDKs, models or parameters of a run, or runs with each other.")
 public final class CompareCommand implements Callable<Integer> {
-  private static final Pattern PERCENT = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)%?");
-
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
@@ -81,10 +78,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--delta",
-      defaultValue = "3%",
       paramLabel = "PERCENT",
-      description = "least change that matters; default 3%%")
-  private String delta;
+      description = "least change that matters; default what the first run declared, or 3%%")
+  private @Nullable String delta;
 
   @Option(
       names = "--format",
@@ -120,7 +116,8 @@ public final class CompareCommand implements Callable<Integer> {
     try {
       text = text(format);
       conditions = failIf.stream().map(FailIf::of).toList();
-      tables = tables(margin(delta));
+      Double asked = delta == null ? null : Percentage.of("--delta", delta);
+      tables = tables(asked);
     } catch (IllegalArgumentException e) {
       damages.forEach(spec.commandLine().getErr()::println);
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -141,9 +138,9 @@ public final class CompareCommand implements Callable<Integer> {
     return met.isEmpty() ? 0 : Errors.CONDITION_MET;
   }
 
-  private List<ContrastTable> tables(double margin) {
+  private List<ContrastTable> tables(@Nullable Double asked) {
     if (runs.size() == 1) {
-      return within(runs.get(0), margin);
+      return within(runs.get(0), asked);
     }
     if (!column.isEmpty() || !table.isEmpty()) {
       throw new IllegalArgumentException(
@@ -153,6 +150,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     Path first = runs.get(0);
     RunRecord base = read(first);
+    double margin = margin(base, asked);
     List<ContrastTable> tables = new ArrayList<>();
     for (Path other : runs.subList(1, runs.size())) {
       readOrTell(other)
@@ -165,14 +163,15 @@ public final class CompareCommand implements Callable<Integer> {
     return tables;
   }
 
-  private List<ContrastTable> within(Path run, double margin) {
+  private List<ContrastTable> within(Path run, @Nullable Double asked) {
     if (isFile(run)) {
       throw new IllegalArgumentException(
           "want two files of JMH to compare, got one: JMH runs the forks of a benchmark back to"
               + " back, so that nothing within a file pairs");
     }
     Grouping grouping = new Grouping(column, row, table);
-    return Contrasts.within(read(run), grouping, words(run), margin);
+    RunRecord record = read(run);
+    return Contrasts.within(record, grouping, words(run), margin(record, asked));
   }
 
   private static boolean isFile(Path run) {
@@ -206,13 +205,8 @@ public final class CompareCommand implements Callable<Integer> {
     return Contrasts.DEFAULT_METRICS;
   }
 
-  private static double margin(String percent) {
-    Matcher matcher = PERCENT.matcher(percent.strip());
-    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-      throw new IllegalArgumentException(
-          "want a percentage above 0 for --delta, for example 3%, got '" + percent + "'");
-    }
-    return Double.parseDouble(matcher.group(1)) / 100;
+  private static double margin(RunRecord first, @Nullable Double asked) {
+    return asked == null ? first.criteria().delta() : asked;
   }
 
   private static ContrastText text(String format) {

@@ -52,6 +52,14 @@ public final class RunCommand implements Callable<Integer> {
   private @Nullable Double budgetMinutes;
 
   @Option(
+      names = "--delta",
+      defaultValue = "3%",
+      paramLabel = "PERCENT",
+      description =
+          "least change that matters to the verdicts of this run; default 3%%. Kept in its manifest")
+  private String delta;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
@@ -111,6 +119,7 @@ public final class RunCommand implements Callable<Integer> {
     try {
       refuseStrayWords();
       Preset chosen = Preset.of(preset);
+      double margin = Percentage.of("--delta", delta);
       wanted = cells.wanted(chosen, rounds);
       plan = wanted.plan(Headings.now(name == null ? chosen.id() : name, seed, jmhOptions));
       if (budgetMinutes != null) {
@@ -119,6 +128,7 @@ public final class RunCommand implements Callable<Integer> {
       if (deadlineSeconds != null) {
         plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
       }
+      plan = plan.declaring(margin);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

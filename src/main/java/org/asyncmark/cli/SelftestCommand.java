@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -93,9 +94,12 @@ public final class SelftestCommand implements Callable<Integer> {
     List<String> leftOut = new ArrayList<>();
     try {
       jdk = chosen();
-      planted = planted(jdk);
+      planted = planted(jdk).declaring(Criteria.DEFAULT_DELTA);
       long millis = (long) (60_000 * budgetMinutes) - planted.expectedMillis();
-      placebos = placebos(jdk).within(Duration.ofMillis(Math.max(0, millis)), leftOut::add);
+      placebos =
+          placebos(jdk)
+              .within(Duration.ofMillis(Math.max(0, millis)), leftOut::add)
+              .declaring(Criteria.DEFAULT_DELTA);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -36,6 +36,12 @@ record ContrastTitle(RunRecord run, String column, double delta, Floors floors, 
     parts.add(run.machine());
     parts.add(run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " interleaved rounds");
     parts.add("δ=" + ContrastWords.percent(delta) + " %");
+    int looks = run.criteria().looks();
+    if (looks > 1) {
+      parts.add(
+          "%d looks, each tested at p < %s; intervals hold 95 %% over all of them"
+              .formatted(looks, Digits.three(run.criteria().alpha())));
+    }
     parts.add(floors.calibration(first, place).map(this::floor).orElse("no placebo arms"));
     return String.join(" · ", parts);
   }

@@ -80,11 +80,14 @@ public final class Contrasts {
     return tables;
   }
 
-  /** Returns the same with the default metrics and margin, without tables of no estimate. */
+  /**
+   * Returns the same with the default metrics and the margin of the run, without tables of no
+   * estimate.
+   */
   static List<ContrastTable> over(String column, RunRecord run) {
     List<Measure> measures = DEFAULT_METRICS.stream().map(word -> Measure.of(word, run)).toList();
     Grouping grouping = Grouping.by(column);
-    return new Contrasts(run, grouping, measures, Criteria.DEFAULT_DELTA)
+    return new Contrasts(run, grouping, measures, run.criteria().delta())
         .tables(grouping).stream()
             .filter(table -> table.rows().stream().anyMatch(ContrastRow::estimated))
             .toList();
@@ -199,7 +202,8 @@ public final class Contrasts {
     for (Measure measure : measures) {
       families.forEach(
           (key, contests) -> {
-            Criteria criteria = new Criteria(delta, floors.floor(measure, key.get(1)));
+            Criteria criteria =
+                run.criteria().withDelta(delta).withFloor(floors.floor(measure, key.get(1)));
             String place = key.get(1).isEmpty() ? "" : " cpus=" + key.get(1);
             String id = key.get(0) + place + ", " + column + ", " + measure.word();
             List<Pairs> pairs =

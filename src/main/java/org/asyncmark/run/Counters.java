@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param loadAverage runnable threads, mean of the minute before the fork; null where it is not
  *     known
  * @param loadAverageAfter the same, of the fork's last minute
+ * @param clockJumpMillis by how much the wall clock went further than the monotonic one meanwhile:
+ *     above 0 if the machine slept or its clock was set forward; null in runs before it was kept
  * @param samples number of latencies by kind
  * @param counts what an op cost beside time, by name; empty in runs before there were counts
  */
@@ -28,6 +30,7 @@ public record Counters(
     @Nullable Double pressurePercent,
     @Nullable Double loadAverage,
     @Nullable Double loadAverageAfter,
+    @Nullable Long clockJumpMillis,
     Map<String, Long> samples,
     Map<String, Count> counts) {
   public Counters {

@@ -7,7 +7,17 @@ import java.util.List;
  * for a difference between releases.
  */
 final class ForkFlags {
+  /** JMH's word for leaving it to the compiler to keep results, which all JDKs from 17 on can. */
+  static final String BLACKHOLE_MODE = "COMPILER";
+
+  private static final String BLACKHOLE_PROPERTY = "jmh.blackhole.mode";
+
   private ForkFlags() {}
+
+  /** Makes JMH take that mode for all forks of this JVM, in place of finding one itself. */
+  static void setBlackholeMode() {
+    System.setProperty(BLACKHOLE_PROPERTY, BLACKHOLE_MODE);
+  }
 
   static List<String> all() {
     return List.of(

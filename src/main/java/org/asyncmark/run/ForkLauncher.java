@@ -3,6 +3,7 @@ package org.asyncmark.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +61,7 @@ final class ForkLauncher implements AutoCloseable {
   ForkLauncher(Plan plan, LivingBackend backend) {
     this.plan = plan;
     this.backend = backend;
+    ForkFlags.setBlackholeMode();
   }
 
   /**
@@ -78,6 +80,7 @@ final class ForkLauncher implements AutoCloseable {
     long startNanos = System.nanoTime();
     RunResult result = runJmh(arm, jdk, into.resolve(RunStore.STDOUT));
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    long clockMillis = Duration.between(started, Instant.now()).toMillis();
     CpuTimes after = CpuTimes.sample();
     List<LatencyLog.Interval> intervals = intervals(result, started);
     if (intervals.isEmpty()) {
@@ -97,6 +100,7 @@ final class ForkLauncher implements AutoCloseable {
             after.pressurePercentSince(before, wallMillis),
             before.loadAverage(),
             after.loadAverage(),
+            clockMillis - wallMillis,
             samples,
             counts(result));
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param fork numbers of the fork's CPUs; empty if it is not bound to any
  * @param backend numbers of the backend's CPUs: the others, or the same if there are no others;
  *     empty if it is not bound to any
+ * @param jvmFlags flags of a fork that depend on its CPUs; empty if it is absent, and in runs
+ *     before they were kept
  * @param absence {@code n/a (reason)} if this machine cannot do it, otherwise null
  */
 public record Placement(
-    String cpus, List<Integer> fork, List<Integer> backend, @Nullable String absence) {
+    String cpus,
+    List<Integer> fork,
+    List<Integer> backend,
+    List<String> jvmFlags,
+    @Nullable String absence) {
   public Placement {
     fork = List.copyOf(fork);
     backend = List.copyOf(backend);
+    jvmFlags = jvmFlags == null ? List.of() : List.copyOf(jvmFlags);
   }
 
   /**
@@ -40,7 +47,7 @@ public record Placement(
    */
   static Placement of(Cpus cpus, List<Integer> allowed, boolean taskset) {
     if (cpus.isAll()) {
-      return new Placement(cpus.text(), List.of(), List.of(), null);
+      return new Placement(cpus.text(), List.of(), List.of(), flags(List.of()), null);
     }
     if (!taskset || allowed.isEmpty()) {
       return none(cpus, "binding a process to CPUs needs Linux and taskset of util-linux");
@@ -62,20 +69,23 @@ public record Placement(
     }
     List<Integer> others = new ArrayList<>(allowed);
     others.removeAll(fork);
-    return new Placement(cpus.text(), fork, others.isEmpty() ? fork : others, null);
+    List<Integer> backend = others.isEmpty() ? fork : others;
+    return new Placement(cpus.text(), fork, backend, flags(fork), null);
   }
 
   private static Placement none(Cpus cpus, String reason) {
-    return new Placement(cpus.text(), List.of(), List.of(), "n/a (" + reason + ")");
+    String absence = "n/a (" + reason + ")";
+    return new Placement(cpus.text(), List.of(), List.of(), List.of(), absence);
   }
 
   /**
-   * Returns the flags of a fork that depend on its CPUs. It starts with all of them and binds
-   * itself when it is warm: on one CPU a hundred threads leave the compiler a hundredth of it. But
-   * it counts CPUs as if it was bound from the start. The parallelism of virtual threads is the
-   * JDK's default, said aloud.
+   * Returns the flags of a fork. It starts with all CPUs and binds itself when it is warm: on one
+   * CPU a hundred threads leave the compiler a hundredth of it. But it counts CPUs as if it was
+   * bound from the start. The parallelism of virtual threads is the JDK's default, said aloud.
+   *
+   * @param fork numbers of its CPUs; empty if it is not bound to any
    */
-  public List<String> jvmFlags() {
+  private static List<String> flags(List<Integer> fork) {
     int cpus = fork.isEmpty() ? Runtime.getRuntime().availableProcessors() : fork.size();
     List<String> flags =
         new ArrayList<>(List.of("-Djdk.virtualThreadScheduler.parallelism=" + cpus));

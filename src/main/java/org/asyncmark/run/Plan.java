@@ -1,6 +1,7 @@
 package org.asyncmark.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.pattern.Cpus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is decided before the first fork; {@code manifest.json} of a run.
@@ -24,11 +26,15 @@ import org.asyncmark.pattern.Cpus;
  * @param seed of the order of the arms within a round
  * @param fork iterations of each fork
  * @param jvmFlags flags of every fork, the same on every JDK
+ * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK;
+ *     null in runs before it was kept
  * @param jmhOptions options handed to JMH as they are
  * @param jdks baseline first
  * @param placements on which CPUs the arms run; empty in runs before there were any
  * @param arms what is measured
  * @param absent what some JDK cannot run, and why
+ * @param terms what the verdicts go by; null if there are none to come, and in runs before they
+ *     were kept
  */
 public record Plan(
     int formatVersion,
@@ -40,11 +46,13 @@ public record Plan(
     long seed,
     ForkSettings fork,
     List<String> jvmFlags,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String blackholeMode,
     List<String> jmhOptions,
     List<PlannedJdk> jdks,
     List<Placement> placements,
     List<PlannedArm> arms,
-    List<AbsentArm> absent) {
+    List<AbsentArm> absent,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Terms terms) {
   /** The version of this record that is written and read. */
   public static final int FORMAT_VERSION = 1;
 
@@ -132,11 +140,54 @@ public record Plan(
         seed,
         newFork,
         jvmFlags,
+        blackholeMode,
         jmhOptions,
         jdks,
         placements,
         newArms,
-        absent);
+        absent,
+        null);
+  }
+
+  /**
+   * Returns this plan with the terms of its verdicts, declared for the arms that it has now.
+   *
+   * @param delta least change that matters, as a ratio less 1, above 0
+   */
+  public Plan declaring(double delta) {
+    return with(Terms.of(this, delta, Looks.atTheEnd(rounds)));
+  }
+
+  /**
+   * Returns this plan with the terms of its verdicts, to be ended at a look at which all is known
+   * as well as that.
+   *
+   * @param delta least change that matters, as a ratio less 1, above 0
+   * @param halfWidth of the intervals, as a ratio less 1, above 0
+   * @throws IllegalArgumentException if there are too few rounds for a look before the last
+   */
+  public Plan declaring(double delta, double halfWidth) {
+    return with(Terms.of(this, delta, Looks.until(halfWidth, rounds)));
+  }
+
+  private Plan with(Terms declared) {
+    return new Plan(
+        formatVersion,
+        runId,
+        startedUtc,
+        source,
+        preset,
+        rounds,
+        seed,
+        fork,
+        jvmFlags,
+        blackholeMode,
+        jmhOptions,
+        jdks,
+        placements,
+        arms,
+        absent,
+        declared);
   }
 
   /**

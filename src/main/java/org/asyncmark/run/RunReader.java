@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
 
@@ -101,7 +102,13 @@ public final class RunReader {
         store.plan().rounds(),
         arms,
         absent,
-        placebos);
+        placebos,
+        criteria());
+  }
+
+  private Criteria criteria() {
+    Terms terms = store.plan().terms();
+    return terms == null ? Criteria.DEFAULT : terms.criteria();
   }
 
   private ArmForks forksOf(PlannedArm planned, Consumer<EnvironmentException> damaged) {

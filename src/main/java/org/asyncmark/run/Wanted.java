@@ -73,11 +73,13 @@ public record Wanted(
         heading.seed(),
         preset.fork(),
         ForkFlags.all(),
+        ForkFlags.BLACKHOLE_MODE,
         heading.jmhOptions(),
         arms.jdks(),
         arms.placements(),
         arms.planned(),
-        arms.absent());
+        arms.absent(),
+        null);
   }
 
   /**

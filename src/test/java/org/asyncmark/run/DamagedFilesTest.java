@@ -62,6 +62,7 @@ class DamagedFilesTest {
             null,
             1.5,
             null,
+            null,
             Map.of("service", 200L, "leaf", 200L),
             Map.of("cpu", new Count(2.5, "us/op")));
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));

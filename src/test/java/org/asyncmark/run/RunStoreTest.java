@@ -203,6 +203,7 @@ class RunStoreTest {
             null,
             null,
             null,
+            null,
             Map.of("service", (long) samples),
             Map.of());
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));

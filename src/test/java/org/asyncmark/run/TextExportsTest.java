@@ -39,7 +39,15 @@ class TextExportsTest {
             "handoffs", new Count(Double.NaN, "#/item"));
     Counters counters =
         new Counters(
-            "2026-11-21T00:00:00Z", 1, null, null, null, null, Map.of("service", 99L), counts);
+            "2026-11-21T00:00:00Z",
+            1,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("service", 99L),
+            counts);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(
         fork.resolve(RunStore.JMH_JSON),
