@@ -74,6 +74,10 @@ class JarIT {
     assertThat(results.get(0).get("secondaryMetrics").fieldNames())
         .toIterable()
         .contains("service", "service:p50", "service:max", "leaf:p50", "leaf:p90");
+    for (JsonNode result : results) {
+      boolean onALoop = result.get("params").get("model").asText().equals("LOOP");
+      assertThat(result.get("secondaryMetrics").has("loop.turns")).isEqualTo(onALoop);
+    }
   }
 
   @Test

@@ -39,7 +39,7 @@ final class HttpLeaf {
   }
 
   static FutureLeaf future(LeafSpec spec, LeafTimes times) {
-    EventLoop loop = EventLoop.start("future-http-loop");
+    EventLoop loop = CountedLoop.start("future-http-loop");
     LoopHttpClient client;
     try {
       client = connect(spec, times, loop);

@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
  *   create ─▶ idle ── run… ──▶ running ── stop ──▶ idle ── close ──▶ closed
  * </pre>
  *
- * <p>Only {@link #callSoonThreadsafe}, {@link #callAndWait}, {@link #timeNanos}, {@link
- * #inLoopThread} and {@link #close} may be called from any thread. Everything else belongs to the
- * loop's thread and throws {@link IllegalStateException} elsewhere: to the thread that created the
- * loop until another one runs it. The races of a hand-over between threads are listed at {@link
- * Inbox}.
+ * <p>Only {@link #callSoonThreadsafe}, {@link #callAndWait}, {@link #timeNanos}, {@link #counts},
+ * {@link #isClosed}, {@link #inLoopThread} and {@link #close} may be called from any thread.
+ * Everything else belongs to the loop's thread and throws {@link IllegalStateException} elsewhere:
+ * to the thread that created the loop until another one runs it. The races of a hand-over between
+ * threads are listed at {@link Inbox}.
  */
 public final class EventLoop implements AutoCloseable {
   /** About 100 years, so that differences of times stay far from an overflow. */
@@ -334,6 +334,19 @@ public final class EventLoop implements AutoCloseable {
     if (joinInterrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Tells whether the loop was closed and its channels are; from any thread. */
+  public boolean isClosed() {
+    return ownership.isClosed();
+  }
+
+  /**
+   * Returns what the loop has done, as of the end of its last turn; from any thread, also after the
+   * loop was closed. Numbers of one call may differ by a turn that ends meanwhile.
+   */
+  public LoopCounts counts() {
+    return reactor.counters().read();
   }
 
   /** Tells whether the calling thread is the loop's. */

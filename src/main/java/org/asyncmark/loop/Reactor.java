@@ -32,11 +32,13 @@ final class Reactor {
   private final Inbox inbox;
   private final ReadyQueue ready;
   private final TimerQueue timers = new TimerQueue();
+  private final LoopCounters counters = new LoopCounters();
   private final Consumer<SelectionKey> enqueueKey;
   private final Consumer<Runnable> enqueue;
   private final int spinsBeforeSleep =
       Runtime.getRuntime().availableProcessors() > 1 ? SPINS_BEFORE_SLEEP : 0;
   private boolean handedOver;
+  private boolean slept;
   private boolean interrupted;
   private int unreleased;
 
@@ -45,7 +47,7 @@ final class Reactor {
     this.clock = config.clock();
     this.poller = config.poller().open();
     this.premature = new PrematureReturns(config, poller);
-    this.inbox = new Inbox(poller::wakeup, Inbox.DEFAULT_CHUNK);
+    this.inbox = new Inbox(this::wakeup, Inbox.DEFAULT_CHUNK);
     this.ready = new ReadyQueue(config);
     this.enqueue = ready::add;
     // runs inside the selector's locks, and so only notes what is to run
@@ -64,6 +66,15 @@ final class Reactor {
     return timers;
   }
 
+  LoopCounters counters() {
+    return counters;
+  }
+
+  private void wakeup() {
+    counters.wakeup();
+    poller.wakeup();
+  }
+
   /**
    * Makes one turn.
    *
@@ -72,22 +83,19 @@ final class Reactor {
   void turn(boolean mayWait) throws IOException {
     timers.prune();
     unreleased = 0;
-    if (mayWait && ready.isEmpty()) {
-      await();
-    } else {
-      poller.pollNow(enqueueKey);
-    }
+    slept = false;
+    int keys = mayWait && ready.isEmpty() ? await() : poller.pollNow(enqueueKey);
     handedOver = inbox.drainTo(enqueue);
-    timers.moveDue(clock, ready);
-    ready.runSnapshot();
+    int due = timers.moveDue(clock, ready);
+    counters.turn(slept, keys, due, ready.runSnapshot());
   }
 
-  private void await() throws IOException {
+  private int await() throws IOException {
     long nanos = timers.nanosToNext(clock);
     if (nanos == 0 || (handedOver && moreArrives()) || !inbox.sleep()) {
-      poller.pollNow(enqueueKey);
-      return;
+      return poller.pollNow(enqueueKey);
     }
+    slept = true;
     int keys = poller.poll(nanos, enqueueKey);
     // A set interrupt flag makes every later poll return at once: the loop would spin.
     if (Thread.interrupted()) {
@@ -99,6 +107,7 @@ final class Reactor {
     } else {
       premature.reset();
     }
+    return keys;
   }
 
   /**

@@ -33,10 +33,20 @@ final class ReadyQueue {
     queue.clear();
   }
 
-  /** Runs what is ready now; what is added meanwhile waits for the next call. */
-  void runSnapshot() {
-    for (int left = queue.size(); left > 0; left--) {
+  /**
+   * Runs what is ready now; what is added meanwhile waits for the next call.
+   *
+   * @return how many callbacks were run, failed ones included, cancelled ones not
+   */
+  int runSnapshot() {
+    int cancelled = 0;
+    int ready = queue.size();
+    for (int left = ready; left > 0; left--) {
       Object next = queue.remove();
+      if (next instanceof Handle && ((Handle) next).isCancelled()) {
+        cancelled++;
+        continue;
+      }
       try {
         if (config.debug()) {
           runTimed(next);
@@ -47,14 +57,12 @@ final class ReadyQueue {
         config.report(e);
       }
     }
+    return ready - cancelled;
   }
 
   private static void run(Object next) {
     if (next instanceof Handle) {
-      Handle handle = (Handle) next;
-      if (!handle.isCancelled()) {
-        handle.run();
-      }
+      ((Handle) next).run();
     } else {
       ((Runnable) next).run();
     }

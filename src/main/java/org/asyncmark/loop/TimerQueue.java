@@ -57,22 +57,30 @@ final class TimerQueue {
     return next == null ? Poller.FOREVER : Math.max(0, next.whenNanos() - clock.nanos());
   }
 
-  /** Moves the timers that are due into the queue of callbacks. */
-  void moveDue(Clock clock, ReadyQueue ready) {
+  /**
+   * Moves the timers that are due into the queue of callbacks.
+   *
+   * @return how many there were that are not cancelled
+   */
+  int moveDue(Clock clock, ReadyQueue ready) {
     TimerHandle next = heap.peek();
     if (next == null) {
-      return;
+      return 0;
     }
+    int due = 0;
     long now = clock.nanos();
     while (next != null && next.whenNanos() - now <= 0) {
       heap.remove();
       next.leave();
       if (next.isCancelled()) {
         cancelled--;
+      } else {
+        due++;
       }
       ready.add(next);
       next = heap.peek();
     }
+    return due;
   }
 
   void clear() {

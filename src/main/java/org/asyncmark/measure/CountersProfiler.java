@@ -5,6 +5,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -16,8 +17,8 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * The JMH profiler that counts what an op costs beside time: processor time and context switches of
- * the whole process, the greatest number of platform threads at once. It reads counters of the
- * kernel and of the JVM before and after an iteration and adds nothing to what runs in between.
+ * the whole process, the greatest number of platform threads at once, and {@link RunningTotals}. It
+ * reads counters before and after an iteration and adds nothing to what runs in between.
  *
  * <p>All threads of the JVM count, the compiler's and the collector's included. The parts of an
  * iteration that are not measured (JMH's own, the check of results) are in it too.
@@ -37,18 +38,20 @@ public final class CountersProfiler implements InternalProfiler {
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private Optional<ProcessUsage> before = Optional.empty();
+  private Map<String, Long> totalsBefore = Map.of();
 
   /** Creates the profiler; JMH does that in the fork and in the driver. */
   public CountersProfiler() {}
 
   @Override
   public String getDescription() {
-    return "processor time, context switches and platform threads";
+    return "processor time, context switches, platform threads, and what loops did";
   }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     threads.resetPeakThreadCount();
+    totalsBefore = RunningTotals.read();
     before = ProcessUsage.sample();
   }
 
@@ -64,6 +67,13 @@ public final class CountersProfiler implements InternalProfiler {
             "#",
             AggregationPolicy.MAX));
     Optional<ProcessUsage> after = ProcessUsage.sample();
+    Map<String, Long> totals = RunningTotals.read();
+    RunningTotals.forgetEnded();
+    if (ops > 0) {
+      totals.forEach(
+          (name, total) ->
+              results.add(perOp(name, total - totalsBefore.getOrDefault(name, 0L), ops, "#/op")));
+    }
     if (ops > 0 && before.isPresent() && after.isPresent()) {
       ProcessUsage used = after.get().since(before.get());
       results.add(perOp(CPU, used.cpuMicros(), ops, "us/op"));

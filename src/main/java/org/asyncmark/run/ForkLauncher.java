@@ -33,7 +33,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.results.ScalarDerivativeResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -102,7 +102,7 @@ final class ForkLauncher implements AutoCloseable {
             after.loadAverage(),
             clockMillis - wallMillis,
             samples,
-            counts(result));
+            counts(result.getSecondaryResults()));
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     return counters;
   }
@@ -198,7 +198,9 @@ final class ForkLauncher implements AutoCloseable {
   private List<LatencyLog.Interval> intervals(RunResult result, Instant started) {
     List<LatencyLog.Interval> intervals = new ArrayList<>();
     ForkSettings fork = plan.fork();
-    Count warmUp = counts(result).getOrDefault(WarmUpProfiler.MILLIS, new Count(0, "ms"));
+    Count warmUp =
+        counts(result.getSecondaryResults())
+            .getOrDefault(WarmUpProfiler.MILLIS, new Count(0, "ms"));
     long warmupMillis = Math.round(warmUp.value()) + fork.warmupIterations() * fork.warmupMillis();
     long lengthMillis = plan.fork().measuredMillis();
     result
@@ -222,11 +224,12 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   /** Returns what was counted in the fork; the rows that are read off a histogram are not. */
-  private static Map<String, Count> counts(RunResult result) {
+  static Map<String, Count> counts(Map<String, Result> secondary) {
     Map<String, Count> counts = new TreeMap<>();
-    for (Result<?> each : result.getSecondaryResults().values()) {
-      if (each instanceof ScalarResult counted && Double.isFinite(counted.getScore())) {
-        counts.put(counted.getLabel(), new Count(counted.getScore(), counted.getScoreUnit()));
+    for (Result<?> each : secondary.values()) {
+      boolean ofHistogram = each instanceof HdrResult || each instanceof ScalarDerivativeResult;
+      if (!ofHistogram && Double.isFinite(each.getScore())) {
+        counts.put(each.getLabel(), new Count(each.getScore(), each.getScoreUnit()));
       }
     }
     return counts;

@@ -1,7 +1,7 @@
 package org.asyncmark.pattern.condition;
 
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.loop.EventLoop;
+import org.asyncmark.leaf.CountedLoop;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.Releases;
@@ -44,7 +44,7 @@ public final class Conditions {
       }
       case ASYNC_CONDITION ->
           new FutureConditionWaiters(ModelExecutor.open(model, poolSize), tokens, releases);
-      case LOOP_CONDITION -> new LoopConditionWaiters(EventLoop.start("loop"), tokens, releases);
+      case LOOP_CONDITION -> new LoopConditionWaiters(CountedLoop.start("loop"), tokens, releases);
     };
   }
 

@@ -1,6 +1,6 @@
 package org.asyncmark.pattern.event;
 
-import org.asyncmark.loop.EventLoop;
+import org.asyncmark.leaf.CountedLoop;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.Releases;
@@ -31,7 +31,7 @@ public final class EventWaiters {
           new BlockingEventWaiters(
               WaitingThreads.open(model, releases), new ConditionFlag(), releases);
       case ASYNC_EVENT -> new FutureEventWaiters(ModelExecutor.open(model, poolSize), releases);
-      case LOOP_EVENT -> new LoopEventWaiters(EventLoop.start("loop"), releases);
+      case LOOP_EVENT -> new LoopEventWaiters(CountedLoop.start("loop"), releases);
     };
   }
 }

@@ -2,6 +2,7 @@ package org.asyncmark.pattern.fanout;
 
 import java.util.concurrent.Semaphore;
 import org.asyncmark.future.AsyncSemaphore;
+import org.asyncmark.leaf.CountedLoop;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopSemaphore;
@@ -73,7 +74,7 @@ public final class FanOuts {
             waits);
       }
       case LOOP_SEMAPHORE -> {
-        EventLoop loop = EventLoop.start("loop");
+        EventLoop loop = CountedLoop.start("loop");
         return new LoopFanOut(
             loop,
             GiveBack.onFailure(loop::close, () -> leaf.loop(times, loop)),

@@ -1,5 +1,6 @@
 package org.asyncmark.pattern.gather;
 
+import org.asyncmark.leaf.CountedLoop;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.measure.LeafTimes;
@@ -33,7 +34,7 @@ public final class Gathers {
             GiveBack.onFailure(tasks::close, () -> leaf.future(times, tasks.executor())));
       }
       case LOOP -> {
-        EventLoop loop = EventLoop.start("loop");
+        EventLoop loop = CountedLoop.start("loop");
         yield new LoopGather(loop, GiveBack.onFailure(loop::close, () -> leaf.loop(times, loop)));
       }
     };

@@ -1,5 +1,6 @@
 package org.asyncmark.pattern.lock;
 
+import org.asyncmark.leaf.CountedLoop;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
@@ -35,7 +36,7 @@ final class Contentions {
             tasks, ledger, GiveBack.onFailure(tasks::close, () -> hold.future(tasks.executor())));
       }
       case LOOP -> {
-        EventLoop loop = EventLoop.start("loop");
+        EventLoop loop = CountedLoop.start("loop");
         yield new LoopContention(
             loop, mechanism, ledger, GiveBack.onFailure(loop::close, () -> hold.loop(loop)));
       }

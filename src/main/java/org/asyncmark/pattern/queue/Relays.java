@@ -1,5 +1,6 @@
 package org.asyncmark.pattern.queue;
 
+import org.asyncmark.leaf.CountedLoop;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.loop.EventLoop;
@@ -48,7 +49,7 @@ public final class Relays {
             tasks, shape, work == null ? null : work.future(times, tasks.executor()));
       }
       case LOOP -> {
-        EventLoop loop = EventLoop.start("loop");
+        EventLoop loop = CountedLoop.start("loop");
         yield new LoopRelay(loop, shape, work == null ? null : work.loop(times, loop));
       }
     };
