@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.asyncmark.profile.ProfileEvent;
 import org.asyncmark.run.AbsentArm;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
@@ -34,9 +35,10 @@ public final class ProfileCommand implements Callable<Integer> {
   @Option(
       names = "--event",
       defaultValue = "cpu",
+      split = ",",
       paramLabel = "EVENT",
-      description = "what is sampled: cpu; default ${DEFAULT-VALUE}")
-  private String event;
+      description = "what is sampled, of cpu, alloc, wall, lock; default ${DEFAULT-VALUE}")
+  private List<String> events;
 
   @Option(
       names = "--results",
@@ -51,10 +53,9 @@ public final class ProfileCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Wanted wanted;
     Plan plan;
+    List<ProfileEvent> sampled;
     try {
-      if (!event.equals("cpu")) {
-        throw new IllegalArgumentException("unknown event '" + event + "'; choose from cpu");
-      }
+      sampled = events.stream().map(ProfileEvent::of).distinct().sorted().toList();
       wanted = cells.wanted(Preset.of(preset), null).withoutPlacebo();
       plan = wanted.plan(Headings.now("profile", 1, List.of())).onceEachMainArm();
     } catch (IllegalArgumentException e) {
@@ -68,6 +69,6 @@ public final class ProfileCommand implements Callable<Integer> {
         "%d profiles: about %s%n",
         plan.forks(), Durations.inWords(Duration.ofMillis(plan.expectedMillis())));
     out.flush();
-    return new ProfileJob(plan, wanted.jdks(), results).execute(out) ? 0 : Errors.FAILED;
+    return new ProfileJob(plan, wanted.jdks(), sampled, results).execute(out) ? 0 : Errors.FAILED;
   }
 }

@@ -15,7 +15,10 @@ import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.profile.FlameSection;
+import org.asyncmark.profile.IndexSection;
 import org.asyncmark.profile.Profile;
+import org.asyncmark.profile.ProfileEvent;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfileIndex;
 import org.asyncmark.profile.ProfilePlan;
@@ -24,6 +27,7 @@ import org.asyncmark.run.ChildProcesses;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
+import org.asyncmark.run.JmhLock;
 import org.asyncmark.run.Placement;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
@@ -31,25 +35,30 @@ import org.asyncmark.run.RunEnvironment;
 import org.asyncmark.run.RunStore;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** The flame graphs of all arms of a plan, one fork each, and the page that lists them. */
+/** The profiles of all arms of a plan, one fork each, and the page that lists them. */
 final class ProfileJob {
   private static final Duration INTERVAL = Duration.ofMillis(1);
 
   private final Plan plan;
   private final List<Jdk> jdks;
+  private final List<ProfileEvent> events;
   private final Path results;
   private final Path folder;
+  private final List<Profile> profiles = new ArrayList<>();
+  private int failed;
 
   /**
    * Creates the job.
    *
    * @param jdks those of the plan
+   * @param events what is sampled
    * @param results folder of all runs: the plan and the machine go there, the graphs to {@code
    *     plots} beside it
    */
-  ProfileJob(Plan plan, List<Jdk> jdks, Path results) {
+  ProfileJob(Plan plan, List<Jdk> jdks, List<ProfileEvent> events, Path results) {
     this.plan = plan;
     this.jdks = List.copyOf(jdks);
+    this.events = List.copyOf(events);
     this.results = results;
     this.folder =
         results
@@ -62,40 +71,66 @@ final class ProfileJob {
 
   /** Profiles and prints a line for each arm; tells whether no fork failed. */
   boolean execute(PrintWriter out) throws InterruptedException {
-    List<Profile> profiles = new ArrayList<>();
-    int failed = 0;
     Jdk server = JdkLocator.ofThisMachine().locate().newest();
-    try (ChildProcesses children = new ChildProcesses(() -> {});
-        ProfilerLibrary library = ProfilerLibrary.extract();
-        BackendProcess backend = BackendProcess.start(server.javaExecutable())) {
-      Files.createDirectories(folder);
+    try (JmhLock lock = JmhLock.acquire();
+        ProfilerLibrary library = ProfilerLibrary.extract()) {
       ProfileFork fork = new ProfileFork(library, folder, INTERVAL);
-      List<String> engines = new ArrayList<>();
-      for (Jdk jdk : jdks) {
-        engines.add("JDK " + jdk.name() + ": " + fork.choose(jdk.javaExecutable()).reason());
-      }
-      engines.forEach(out::println);
-      RunStore.create(results, plan, RunEnvironment.ofThisMachine(server, engines));
-      for (PlannedArm planned : plan.arms()) {
-        if (children.ending()) {
-          break;
+      try (ChildProcesses children = new ChildProcesses(() -> interrupted(fork, out));
+          BackendProcess backend = BackendProcess.start(server.javaExecutable())) {
+        List<String> engines = engines(fork);
+        engines.forEach(out::println);
+        RunStore.create(results, plan, RunEnvironment.ofThisMachine(server, engines));
+        Files.createDirectories(folder);
+        for (PlannedArm planned : plan.arms()) {
+          profile(planned.arm(), fork, backend, children, out);
         }
-        try {
-          plan.placement(planned.arm()).placeBackend(backend.pid());
-          Profile profile = fork.run(profilePlan(planned.arm(), backend.port()));
-          profiles.add(profile);
-          out.println(profile.key() + ": " + profile.samples() + " samples");
-        } catch (RunnerException e) {
-          failed++;
-          out.println("FAILED: " + e.getMessage());
-        }
-        out.flush();
+        children.stayIfEnding();
       }
-      out.println("flame graphs: " + ProfileIndex.write(folder, plan.runId(), profiles));
+      List<IndexSection> sections = new ArrayList<>();
+      sections.add(FlameSection.of(folder, profiles));
+      out.println("profiles: " + ProfileIndex.write(folder, plan.runId(), sections));
     } catch (IOException e) {
-      throw new EnvironmentException("cannot write flame graphs to " + folder + ": " + e, e);
+      throw new EnvironmentException("cannot write profiles to " + folder + ": " + e, e);
     }
     return failed == 0;
+  }
+
+  private List<String> engines(ProfileFork fork) {
+    return jdks.stream()
+        .map(jdk -> "JDK " + jdk.name() + ": " + fork.choose(jdk.javaExecutable()).reason())
+        .toList();
+  }
+
+  private void profile(
+      Arm arm, ProfileFork fork, BackendProcess backend, ChildProcesses children, PrintWriter out)
+      throws IOException, InterruptedException {
+    children.stayIfEnding();
+    try {
+      plan.placement(arm).placeBackend(backend.pid());
+      Profile profile = fork.run(profilePlan(arm, backend.port()));
+      profiles.add(profile);
+      out.println(profile.line());
+    } catch (RunnerException e) {
+      if (children.endsNow()) {
+        children.stayIfEnding();
+      }
+      failed++;
+      out.println("FAILED: " + e.getMessage());
+    }
+    out.flush();
+  }
+
+  /** Runs while the JVM is being ended. */
+  private void interrupted(ProfileFork fork, PrintWriter out) {
+    try {
+      fork.dropUnfinished();
+    } catch (IOException e) {
+      out.println("left behind in " + folder + ": " + e);
+    }
+    out.printf(
+        "interrupted after %d of %d profiles; those are in %s%n",
+        profiles.size(), plan.forks(), folder);
+    out.flush();
   }
 
   private ProfilePlan profilePlan(Arm arm, int backendPort) {
@@ -106,11 +141,12 @@ final class ProfileJob {
     flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
     flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + backendPort);
     return new ProfilePlan(
-        key(arm),
+        arm,
         "^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$",
         pattern.jmhParams(Model.of(arm.model()), arm.params()),
         new ProfilePlan.Jvm(javaOf(arm), flags),
-        schedule(plan.fork()));
+        schedule(plan.fork()),
+        events);
   }
 
   private Path javaOf(Arm arm) {
@@ -119,17 +155,6 @@ final class ProfileJob {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the plan has no JDK " + arm.jdk()))
         .javaExecutable();
-  }
-
-  /** Returns for example {@code gather-virtual-fanOut=100-leaf=cpu-jdk25}. */
-  private static String key(Arm arm) {
-    String params = arm.paramsLabel().replaceAll("[^A-Za-z0-9._=+-]", "-");
-    return arm.pattern()
-        + "-"
-        + arm.model()
-        + (params.isEmpty() ? "" : "-" + params)
-        + "-jdk"
-        + arm.jdk();
   }
 
   private static ProfilePlan.Schedule schedule(ForkSettings fork) {

@@ -18,14 +18,17 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * JMH profiler that writes one recording per fork, {@code <dir>/<key>-f<pid>.jfr}, from the start
- * of the first measured iteration to the end of the last.
+ * JMH profiler that writes one recording of all events, from the start of the first measured
+ * iteration to the end of the last.
  *
  * <p>The warm-up is sampled too, so that the profiler itself is warm, and its recording thrown
  * away. JMH makes one instance in the driver, for the JVM's options, and one in the fork, which
  * alone loads the library. It adds no result: the scores of a profiled fork are not used.
  */
 public final class ApProfiler implements InternalProfiler, ExternalProfiler {
+  /** Name of the warm-up's recording, which is deleted when the warm-up is over. */
+  static final String WARM_UP = "warm-up.jfr";
+
   private final ApOptions options;
   private @Nullable Sampler sampler;
   private @Nullable Path warmUp;
@@ -34,8 +37,7 @@ public final class ApProfiler implements InternalProfiler, ExternalProfiler {
   /**
    * Creates the profiler.
    *
-   * @param line options as in {@code lib=...;event=cpu;intervalNanos=1000000;dir=...;key=...}, all
-   *     of them needed
+   * @param line those of {@link ApOptions}, all of them needed
    * @throws IllegalArgumentException if one is missing or out of range
    */
   public ApProfiler(String line) {
@@ -44,7 +46,7 @@ public final class ApProfiler implements InternalProfiler, ExternalProfiler {
 
   @Override
   public String getDescription() {
-    return "CPU samples of the measured iterations, one recording per fork";
+    return "samples of the measured iterations, in one recording";
   }
 
   @Override
@@ -86,12 +88,12 @@ public final class ApProfiler implements InternalProfiler, ExternalProfiler {
     try {
       if (iteration.getType() == IterationType.WARMUP) {
         if (sampler == null) {
-          warmUp = recording(".warmup.jfr");
+          warmUp = options.recording().resolveSibling(WARM_UP);
           start(warmUp);
         }
       } else if (measured++ == 0) {
         dropWarmUp();
-        start(recording(".jfr"));
+        start(options.recording());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -115,8 +117,9 @@ public final class ApProfiler implements InternalProfiler, ExternalProfiler {
   private void start(Path file) throws IOException {
     Sampler fresh =
         options.engine().usesAgent()
-            ? new AgentSampler(options.lib(), options.engine(), options.intervalNanos())
-            : new FlightRecorderSampler();
+            ? new AgentSampler(
+                options.lib(), options.engine(), options.events(), options.intervalNanos())
+            : new FlightRecorderSampler(options.events());
     fresh.start(file);
     sampler = fresh;
   }
@@ -126,9 +129,5 @@ public final class ApProfiler implements InternalProfiler, ExternalProfiler {
       sampler.stop();
       Files.delete(warmUp);
     }
-  }
-
-  private Path recording(String suffix) {
-    return options.dir().resolve(options.key() + "-f" + ProcessHandle.current().pid() + suffix);
   }
 }

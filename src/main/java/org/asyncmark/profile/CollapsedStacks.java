@@ -3,27 +3,32 @@ package org.asyncmark.profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Samples by stack in the collapsed text format: one line per stack, frames from the bottom up with
- * semicolons between, a space and the number of samples. Adding up those of several forks merges
- * them. Not thread-safe.
+ * Numbers by stack in the collapsed text format: one line per stack, frames from the bottom up with
+ * semicolons between, a space and the number.
+ *
+ * @param byStack 1 and up for each stack, sorted by stack
  */
-final class CollapsedStacks {
-  private final Map<String, Long> samplesByStack = new TreeMap<>();
+record CollapsedStacks(Map<String, Long> byStack) {
+  CollapsedStacks {
+    byStack = Collections.unmodifiableMap(new TreeMap<>(byStack));
+  }
 
   /**
-   * Adds the stacks of a file.
+   * Reads a file; the same stack may stand in it more than once.
    *
    * @throws IOException if the file cannot be read or a line has no number at its end
    */
-  void add(Path collapsed) throws IOException {
+  static CollapsedStacks read(Path collapsed) throws IOException {
+    Map<String, Long> byStack = new TreeMap<>();
     for (String line : Files.readAllLines(collapsed)) {
       int space = line.lastIndexOf(' ');
       try {
-        samplesByStack.merge(
+        byStack.merge(
             line.substring(0, Math.max(space, 0)),
             Long.parseLong(line.substring(space + 1)),
             Long::sum);
@@ -32,19 +37,18 @@ final class CollapsedStacks {
             "want 'stack count' in " + collapsed + ", got '" + line + "'; convert it again", e);
       }
     }
+    return new CollapsedStacks(byStack);
   }
 
-  /** Returns the number of samples of all stacks. */
-  long samples() {
-    return samplesByStack.values().stream().mapToLong(Long::longValue).sum();
+  /** Returns the sum over all stacks. */
+  long total() {
+    return byStack.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Writes the stacks in alphabetical order. */
   void write(Path collapsed) throws IOException {
     Files.write(
         collapsed,
-        samplesByStack.entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .toList());
+        byStack.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
   }
 }

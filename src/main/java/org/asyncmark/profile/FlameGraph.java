@@ -1,7 +1,6 @@
 package org.asyncmark.profile;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,28 +15,34 @@ public final class FlameGraph {
   private FlameGraph() {}
 
   /**
-   * Merges recordings into one file of collapsed stacks.
+   * Writes the collapsed stacks of one event of a recording. Lambdas and hidden classes lose their
+   * numbers, which are others in each JVM.
    *
-   * @param recordings one per fork, all of the same engine
    * @param engine what sampled
    * @param collapsed the file to write
-   * @return the number of samples; 0 if the program never ran long enough to be sampled
-   * @throws IOException if a recording is not readable or is no recording
+   * @return the sum over all stacks, in the event's unit; 0 if nothing was seen
+   * @throws IOException if the recording is not readable or is none
    */
-  public static long collapse(List<Path> recordings, Engine engine, Path collapsed)
+  public static long collapse(Path recording, Engine engine, ProfileEvent event, Path collapsed)
       throws IOException {
-    CollapsedStacks stacks = new CollapsedStacks();
-    for (Path recording : recordings) {
-      Path one = Files.createTempFile("asyncmark", ".collapsed");
-      try {
-        Main.convert(recording.toString(), one.toString(), arguments(engine));
-        stacks.add(one);
-      } finally {
-        Files.delete(one);
-      }
+    List<String> arguments = new ArrayList<>(List.of("-o", "collapsed", "--norm"));
+    if (event == ProfileEvent.LOCK) {
+      arguments.add("--total");
     }
+    convert(recording, collapsed, arguments, engine, event);
+    CollapsedStacks stacks = CollapsedStacks.read(collapsed);
     stacks.write(collapsed);
-    return stacks.samples();
+    return stacks.total();
+  }
+
+  /**
+   * Draws one event of a recording over time.
+   *
+   * @param html the file to write
+   */
+  static void heatmap(Path recording, Engine engine, ProfileEvent event, Path html)
+      throws IOException {
+    convert(recording, html, List.of("-o", "heatmap", "--norm"), engine, event);
   }
 
   /**
@@ -54,20 +59,35 @@ public final class FlameGraph {
         new Arguments("-o", "html", "--title", escape(title)));
   }
 
-  private static Arguments arguments(Engine engine) {
-    // The converter fails on an absent output format; and it knows the states of its own samples
-    // only, so that asking for CPU samples of the JDK's recorder would yield nothing.
-    List<String> arguments = new ArrayList<>(List.of("-o", "collapsed"));
-    switch (engine) {
-      case CPU, CTIMER, ITIMER -> arguments.add("--cpu");
-      case WALL -> arguments.add("--wall");
-      case JFR, NONE -> {}
-    }
-    return new Arguments(arguments.toArray(String[]::new));
+  private static void convert(
+      Path recording, Path to, List<String> format, Engine engine, ProfileEvent event)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(format);
+    arguments.addAll(selection(engine, event));
+    Main.convert(
+        recording.toString(), to.toString(), new Arguments(arguments.toArray(String[]::new)));
   }
 
-  /** The converter puts the title into the page as it is. */
-  private static String escape(String text) {
+  /**
+   * The converter knows the states of its own samples only, so that asking it for CPU samples of
+   * the JDK's recorder would yield nothing.
+   */
+  private static List<String> selection(Engine engine, ProfileEvent event) {
+    return switch (event) {
+      case CPU ->
+          switch (engine) {
+            case CPU, CTIMER, ITIMER -> List.of("--cpu");
+            case WALL -> List.of("--wall");
+            case JFR, NONE -> List.of();
+          };
+      case ALLOC -> List.of("--alloc");
+      case WALL -> List.of("--wall");
+      case LOCK -> List.of("--lock");
+    };
+  }
+
+  /** Returns a title as the converter puts it into the page: as it is. */
+  static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -3,6 +3,7 @@ package org.asyncmark.profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,32 @@ final class FlightRecorderSampler implements Sampler {
   /** The shortest period that the flight recorder takes. */
   private static final Duration PERIOD = Duration.ofMillis(10);
 
+  private static final Duration SHORTEST_WAIT = Duration.ofNanos(10_000);
+
+  private final List<ProfileEvent> events;
   private @Nullable Recording recording;
+
+  /**
+   * @param events {@link ProfileEvent#WALL} is not known to the flight recorder and left out
+   */
+  FlightRecorderSampler(List<ProfileEvent> events) {
+    this.events = List.copyOf(events);
+  }
 
   @Override
   public void start(Path file) throws IOException {
     Recording fresh = new Recording();
-    fresh.enable("jdk.ExecutionSample").withPeriod(PERIOD);
+    for (ProfileEvent event : events) {
+      switch (event) {
+        case CPU -> fresh.enable("jdk.ExecutionSample").withPeriod(PERIOD);
+        case ALLOC -> fresh.enable("jdk.ObjectAllocationSample").withStackTrace();
+        case LOCK -> {
+          fresh.enable("jdk.JavaMonitorEnter").withThreshold(SHORTEST_WAIT).withStackTrace();
+          fresh.enable("jdk.ThreadPark").withThreshold(SHORTEST_WAIT).withStackTrace();
+        }
+        case WALL -> {}
+      }
+    }
     fresh.setDestination(file);
     fresh.start();
     recording = fresh;

@@ -45,7 +45,8 @@ final class JavaProbe implements EngineLadder.Probe {
               "-agentpath:"
                   + library
                   + "="
-                  + AgentSampler.startCommand(engine, PROBE_INTERVAL_NANOS, recording);
+                  + AgentSampler.startCommand(
+                      engine, List.of(ProfileEvent.CPU), PROBE_INTERVAL_NANOS, recording);
           Output output = start(java, List.of(agent), folder);
           String setting = Files.exists(recording) ? Recordings.engineSetting(recording) : "";
           return AgentReply.parse(output.text(), setting);

@@ -9,52 +9,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The page that lists the flame graphs of a run: one HTML file without scripts. */
+/** The page of a run's profiles, section by section: one HTML file without scripts. */
 public final class ProfileIndex {
   private static final String TEMPLATE = "org/asyncmark/profile/index.peb";
 
   private ProfileIndex() {}
 
-  /** A row as the template shows it. */
-  record Row(
-      String key, String graph, String collapsed, String engine, String samples, String note) {
-    static Row of(Path dir, Profile profile) {
-      Engine engine = profile.choice().engine();
-      return new Row(
-          profile.key(),
-          profile.graph().map(path -> link(dir, path)).orElse(""),
-          profile.collapsed().map(path -> link(dir, path)).orElse(""),
-          engine.label(),
-          String.format(Locale.ROOT, "%,d", profile.samples()),
-          profile.choice().reason());
-    }
-
-    private static String link(Path dir, Path path) {
-      return dir.toAbsolutePath().relativize(path.toAbsolutePath()).toString().replace('\\', '/');
-    }
-  }
-
   /**
    * Writes {@code index.html}, in place of one that is there.
    *
-   * @param dir folder of the graphs
+   * @param dir folder of the profiles
    * @param title plain text, for example the run's id
-   * @param profiles in the order in which they are listed
+   * @param sections in the order in which they are shown
    * @return the file
    */
-  public static Path write(Path dir, String title, List<Profile> profiles) throws IOException {
+  public static Path write(Path dir, String title, List<IndexSection> sections) throws IOException {
     PebbleEngine pebble = new PebbleEngine.Builder().strictVariables(true).build();
     StringWriter page = new StringWriter();
     pebble
         .getTemplate(TEMPLATE)
-        .evaluate(
-            page,
-            Map.of(
-                "title",
-                title,
-                "rows",
-                profiles.stream().map(profile -> Row.of(dir, profile)).toList()),
-            Locale.ROOT);
+        .evaluate(page, Map.of("title", title, "sections", sections), Locale.ROOT);
     return Files.writeString(dir.resolve("index.html"), page.toString());
+  }
+
+  /** Returns a link from the page to a file below its folder. */
+  static String link(Path dir, Path file) {
+    return dir.toAbsolutePath().relativize(file.toAbsolutePath()).toString().replace('\\', '/');
   }
 }

@@ -6,28 +6,47 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.model.Model;
 
 /**
- * One benchmark with one set of parameters on one JDK, to be profiled in one fork.
+ * One arm, to be profiled in one fork.
  *
- * @param key name of the profile: the start of its files' names and of its title; letters, digits
- *     and {@code . _ = + -}
+ * @param arm what is profiled; names the profile and its folder
  * @param include regular expression that matches the name of one benchmark, as JMH takes it
- * @param params one value for each parameter that is not to have its default
+ * @param params one value for each of JMH's parameters that is not to have its default
  * @param jvm what runs the fork
  * @param schedule how long it runs
+ * @param events what is sampled, at least one; in the order of the constants
  */
 public record ProfilePlan(
-    String key, String include, Map<String, String> params, Jvm jvm, Schedule schedule) {
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._=+-]+");
-
+    Arm arm,
+    String include,
+    Map<String, String> params,
+    Jvm jvm,
+    Schedule schedule,
+    List<ProfileEvent> events) {
   public ProfilePlan {
-    if (!KEY.matcher(key).matches()) {
-      throw new IllegalArgumentException(
-          "want a key of letters, digits and . _ = + -, got '" + key + "'");
-    }
     params = Collections.unmodifiableMap(new TreeMap<>(params));
+    events = events.stream().distinct().sorted().toList();
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("want an event to profile, got none");
+    }
+  }
+
+  /**
+   * Returns the name of the profile, for example {@code gather-virtual-fanOut=100-leaf=cpu-jdk25}:
+   * letters, digits and {@code . _ = + -}.
+   */
+  public String key() {
+    String params = arm.paramsLabel().isEmpty() ? "" : "-" + arm.paramsLabel();
+    return (arm.pattern() + "-" + arm.model() + params + "-jdk" + arm.jdk())
+        .replaceAll("[^A-Za-z0-9._=+-]", "-");
+  }
+
+  /** Returns the model that the arm runs in. */
+  Model model() {
+    return Model.of(arm.model());
   }
 
   /**

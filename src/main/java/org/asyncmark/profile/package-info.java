@@ -1,6 +1,6 @@
 /**
- * Flame graphs through ap-loader, in forks that are never scored. May import measure, model and
- * run.
+ * Flame graphs through ap-loader, in forks that are never scored. May import analyse, measure,
+ * model and run.
  */
 @NullMarked
 package org.asyncmark.profile;

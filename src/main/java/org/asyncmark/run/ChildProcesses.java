@@ -45,7 +45,7 @@ public final class ChildProcesses implements AutoCloseable {
    * Tells whether this JVM is being ended, to somebody who has seen one of its processes end:
    * Ctrl-C reaches them all at once, and this JVM need not be the first to act on it.
    */
-  boolean endsNow() throws InterruptedException {
+  public boolean endsNow() throws InterruptedException {
     return end.await(SIGNAL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -53,7 +53,7 @@ public final class ChildProcesses implements AutoCloseable {
    * Returns at once, or never if this JVM is being ended: what the caller does next would race with
    * its end.
    */
-  void stayIfEnding() throws InterruptedException {
+  public void stayIfEnding() throws InterruptedException {
     if (ending()) {
       new CountDownLatch(1).await();
     }

@@ -15,10 +15,11 @@ class ProfileCommandTest {
         new CommandLine(new ProfileCommand())
             .setErr(new PrintWriter(err))
             .setParameterExceptionHandler(Errors::usage)
-            .execute("--event", "cycles");
+            .execute("--event", "cpu,cycles");
 
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString().lines().toList())
-        .containsExactly("unknown event 'cycles'; choose from cpu", "see profile --help");
+        .containsExactly(
+            "unknown event 'cycles'; choose from cpu, alloc, wall, lock", "see profile --help");
   }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApOptionsTest {
   private static final String LINE =
-      "lib=/x/lib.so;event=ctimer;intervalNanos=1000000;dir=/out;key=gather-fanOut=100";
+      "lib=/x/lib.so;engine=ctimer;events=cpu+alloc;intervalNanos=1000000;recording=/fanOut=100/x.jfr";
 
   @Test
   void aLineIsReadIntoOptions() {
@@ -17,9 +20,9 @@ class ApOptionsTest {
             new ApOptions(
                 Path.of("/x/lib.so"),
                 Engine.CTIMER,
+                List.of(ProfileEvent.CPU, ProfileEvent.ALLOC),
                 1_000_000,
-                Path.of("/out"),
-                "gather-fanOut=100"));
+                Path.of("/fanOut=100/x.jfr")));
   }
 
   @Test
@@ -29,16 +32,27 @@ class ApOptionsTest {
 
   @Test
   void aMissingOptionIsNamed() {
-    assertThatThrownBy(() -> ApOptions.parse("lib=/x/lib.so;event=cpu"))
+    assertThatThrownBy(() -> ApOptions.parse("lib=/x/lib.so;engine=cpu;events=cpu"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("want the option intervalNanos=..., got 'lib=/x/lib.so;event=cpu'");
+        .hasMessage("want the option intervalNanos=..., got 'lib=/x/lib.so;engine=cpu;events=cpu'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a,b", "/a;b", "/a%p"})
+  void aFolderThatTheAgentWouldReadDifferentlyIsRefused(String folder) {
+    assertThatThrownBy(() -> ApOptions.check("recording", folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "recording must have no comma, semicolon or percent sign, got "
+                + folder
+                + "; choose another folder");
   }
 
   @Test
-  void aFolderWithACommaIsRefused() {
-    assertThatThrownBy(() -> new ApOptions(Path.of("/x"), Engine.CPU, 1, Path.of("/a,b"), "gather"))
+  void anUnknownEventIsRefusedWithTheChoices() {
+    assertThatThrownBy(() -> ApOptions.parse(LINE.replace("cpu+alloc", "cpu+cycles")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("dir must have neither comma nor semicolon, got /a,b; choose another folder");
+        .hasMessage("unknown event 'cycles'; choose from cpu, alloc, wall, lock");
   }
 
   @Test

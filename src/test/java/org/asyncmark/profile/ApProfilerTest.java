@@ -27,16 +27,18 @@ class ApProfilerTest {
   @BeforeEach
   void create() {
     profiler =
-        new ApProfiler("lib=/unused;event=jfr;intervalNanos=1000000;dir=" + folder + ";key=gather");
+        new ApProfiler(
+            "lib=/unused;engine=jfr;events=cpu+alloc+lock;intervalNanos=1000000;recording="
+                + folder.resolve("recording.jfr"));
   }
 
   @Test
-  void theRecordingIsNamedAfterKeyAndProcessAndTheWarmUpLeavesNone() throws IOException {
+  void theRecordingHasTheNameAskedForAndTheWarmUpLeavesNone() throws IOException {
     iterate(WARM_UP);
     iterate(MEASURED);
     iterate(MEASURED);
 
-    assertThat(files()).containsExactly("gather-f" + ProcessHandle.current().pid() + ".jfr");
+    assertThat(files()).containsExactly("recording.jfr");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import one.convert.Arguments;
 import one.convert.Main;
 import org.junit.jupiter.api.Test;
@@ -24,32 +23,27 @@ class FlameGraphTest {
 
   @Test
   void everySampleOfAJdk17RecordingIsCounted() throws IOException {
-    assertThat(FlameGraph.collapse(List.of(Golden.JDK17_CPU), Engine.CPU, collapsed()))
+    assertThat(FlameGraph.collapse(Golden.JDK17_CPU, Engine.CPU, ProfileEvent.CPU, collapsed()))
         .isEqualTo(JDK17_SAMPLES);
   }
 
   @Test
   void everySampleOfAJdk25RecordingIsCounted() throws IOException {
-    assertThat(FlameGraph.collapse(List.of(Golden.JDK25_CPU_DENIED), Engine.CTIMER, collapsed()))
+    assertThat(
+            FlameGraph.collapse(
+                Golden.JDK25_CPU_DENIED, Engine.CTIMER, ProfileEvent.CPU, collapsed()))
         .isEqualTo(JDK25_SAMPLES);
   }
 
   @Test
-  void recordingsOfSeveralForksAreMerged() throws IOException {
-    List<Path> recordings = List.of(Golden.JDK17_CPU, Golden.JDK25_CPU_DENIED);
-
-    assertThat(FlameGraph.collapse(recordings, Engine.CPU, collapsed()))
-        .isEqualTo(JDK17_SAMPLES + JDK25_SAMPLES);
-  }
-
-  @Test
   void samplesOfAnotherKindAreNotCounted() throws IOException {
-    assertThat(FlameGraph.collapse(List.of(Golden.JDK17_CPU), Engine.WALL, collapsed())).isZero();
+    assertThat(FlameGraph.collapse(Golden.JDK17_CPU, Engine.CPU, ProfileEvent.WALL, collapsed()))
+        .isZero();
   }
 
   @Test
   void theStacksNameTheMethodsOfTheProgram() throws IOException {
-    FlameGraph.collapse(List.of(Golden.JDK25_CPU_DENIED), Engine.CTIMER, collapsed());
+    FlameGraph.collapse(Golden.JDK25_CPU_DENIED, Engine.CTIMER, ProfileEvent.CPU, collapsed());
 
     assertThat(Files.readString(collapsed())).contains("Spin.main").contains(";Spin.spin");
   }
@@ -59,10 +53,15 @@ class FlameGraphTest {
     page("title");
     Path readBack = folder.resolve("readBack.collapsed");
     Main.convert(html().toString(), readBack.toString(), new Arguments("-o", "collapsed"));
-    CollapsedStacks stacks = new CollapsedStacks();
-    stacks.add(readBack);
 
-    assertThat(stacks.samples()).isEqualTo(JDK17_SAMPLES);
+    assertThat(CollapsedStacks.read(readBack).total()).isEqualTo(JDK17_SAMPLES);
+  }
+
+  @Test
+  void aHeatMapLoadsNothingFromElsewhere() throws IOException {
+    FlameGraph.heatmap(Golden.JDK17_CPU, Engine.CPU, ProfileEvent.CPU, html());
+
+    assertThat(Files.readString(html())).contains("Spin").doesNotContain("src=", "<link");
   }
 
   @Test
@@ -115,7 +114,7 @@ class FlameGraphTest {
   }
 
   private String page(String title) throws IOException {
-    FlameGraph.collapse(List.of(Golden.JDK17_CPU), Engine.CPU, collapsed());
+    FlameGraph.collapse(Golden.JDK17_CPU, Engine.CPU, ProfileEvent.CPU, collapsed());
     FlameGraph.draw(collapsed(), title, html());
     return Files.readString(html());
   }

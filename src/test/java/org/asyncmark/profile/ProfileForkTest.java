@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.asyncmark.analyse.Arm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,25 +61,28 @@ class ProfileForkTest {
     assertThatThrownBy(() -> new ProfileFork(none, bad, INTERVAL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "outDir must have neither comma nor semicolon, got " + bad + "; choose another folder");
+            "outDir must have no comma, semicolon or percent sign, got "
+                + bad
+                + "; choose another folder");
   }
 
   @Test
   void anEarlierProfileIsNotOverwritten() throws IOException {
-    Path log = Files.createFile(folder.resolve("gather.log"));
+    Path earlier = Files.createDirectory(folder.resolve("gather-loop-jdk25"));
     ProfilePlan plan =
         new ProfilePlan(
-            "gather",
+            new Arm("gather", "loop", "25", Map.of()),
             "Gather",
             Map.of(),
             new ProfilePlan.Jvm(JAVA, List.of()),
-            new ProfilePlan.Schedule(0, 1, Duration.ofMillis(1)));
+            new ProfilePlan.Schedule(0, 1, Duration.ofMillis(1)),
+            List.of(ProfileEvent.CPU));
 
     assertThatThrownBy(() -> new ProfileFork(none, folder, INTERVAL).run(plan))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "want to write the profile gather, found "
-                + log.toAbsolutePath()
-                + " of an earlier one; choose another folder or key");
+            "want to write the profile gather-loop-jdk25, found "
+                + earlier.toAbsolutePath()
+                + " of an earlier one; choose another folder");
   }
 }

@@ -7,58 +7,76 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.asyncmark.analyse.Arm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileIndexTest {
-  private static final Duration INTERVAL = Duration.ofMillis(1);
+  private static final Arm LOOP = new Arm("gather", "loop", "25", Map.of());
+  private static final Arm VIRTUAL = new Arm("gather", "virtual", "25", Map.of());
 
   @TempDir private Path folder;
 
   @Test
-  void aGraphIsLinkedRelativeToThePage() throws IOException {
-    assertThat(page("run", drawn()))
-        .contains("<a href=\"gather-25.html\">gather-25</a>")
-        .contains("<a href=\"gather-25.collapsed\">collapsed stacks</a>");
+  void picturesAndLogAreLinkedRelativeToThePage() throws IOException {
+    assertThat(page("run", Profiles.drawn(LOOP)))
+        .contains("<a href=\"gather-loop-jdk25/fork.log\">gather-loop-jdk25</a>")
+        .contains("<a href=\"gather-loop-jdk25/cpu.html\">1,234 samples</a>")
+        .contains("<a href=\"gather-loop-jdk25/cpu-heatmap.html\">heat map</a>")
+        .contains("<a href=\"gather-loop-jdk25/cpu.collapsed\">stacks</a>");
   }
 
   @Test
-  void aRowHasSamplesEngineAndReason() throws IOException {
-    assertThat(page("run", drawn()))
-        .contains("<td class=\"number\">1,234</td>")
-        .contains("<td>perf events</td>")
-        .contains("<td>works &lt;here&gt;</td>");
+  void aRowHasOpsEngineAndReason() throws IOException {
+    assertThat(page("run", Profiles.drawn(LOOP)))
+        .contains("<td class=\"number\">5,678</td>")
+        .contains("<td>perf events<br>")
+        .contains("works &lt;here&gt;");
+  }
+
+  @Test
+  void thePageSaysHowEachEventWasSampledAndThatNothingWasScored() throws IOException {
+    assertThat(page("run", Profiles.drawn(LOOP)))
+        .contains("<li>cpu: perf events, every 1 ms</li>")
+        .contains("Profiled, not scored");
+  }
+
+  @Test
+  void anEventThatIsNotVisibleInAModelIsSaidAndOneThatWasNotRecordedToo() throws IOException {
+    assertThat(page("run", Profiles.drawn(LOOP), Profiles.drawn(VIRTUAL)))
+        .contains("<td>not visible to async-profiler: parked virtual threads</td>")
+        .contains("<td>not recorded</td>");
   }
 
   @Test
   void aProfileWithoutGraphIsListedWithItsReasonAndWithoutLink() throws IOException {
-    EngineChoice nothing = new EngineChoice(Engine.NONE, "no flame graph here");
+    Profile nothing =
+        new Profile(
+            LOOP,
+            "gather-loop-jdk25",
+            new EngineChoice(Engine.NONE, "no flame graph here"),
+            Duration.ofMillis(1),
+            0,
+            List.of(),
+            Map.of(ProfileEvent.CPU, "not visible: no profiler works here"),
+            Optional.empty());
 
-    assertThat(page("run", Profile.absent("gather-17", nothing, INTERVAL)))
-        .contains("<td>gather-17</td>")
-        .contains("<td>no flame graph here</td>")
+    assertThat(page("run", nothing))
+        .contains("<td>gather-loop-jdk25</td>")
+        .contains("no flame graph here")
+        .contains("<td>not visible: no profiler works here</td>")
         .doesNotContain("href");
   }
 
   @Test
   void theTitleIsPlainText() throws IOException {
-    assertThat(page("a<b> & c")).contains("<h1>Flame graphs of a&lt;b&gt; &amp; c</h1>");
-  }
-
-  private Profile drawn() {
-    return new Profile(
-        "gather-25",
-        new EngineChoice(Engine.CPU, "works <here>"),
-        INTERVAL,
-        1_234,
-        Optional.of(folder.resolve("gather-25.html")),
-        Optional.of(folder.resolve("gather-25.collapsed")),
-        List.of(),
-        Optional.empty());
+    assertThat(page("a<b> & c")).contains("<h1>Profiles of a&lt;b&gt; &amp; c</h1>");
   }
 
   private String page(String title, Profile... profiles) throws IOException {
-    return Files.readString(ProfileIndex.write(folder, title, List.of(profiles)));
+    IndexSection section = FlameSection.of(Profiles.FOLDER, List.of(profiles));
+    return Files.readString(ProfileIndex.write(folder, title, List.of(section)));
   }
 }

@@ -1,22 +1,36 @@
 package org.asyncmark.profile;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.asyncmark.analyse.Arm;
 import org.junit.jupiter.api.Test;
 
 class ProfilePlanTest {
-  @Test
-  void aKeyThatIsNoFileNameIsRefused() {
-    ProfilePlan.Jvm jvm = new ProfilePlan.Jvm(Path.of("java"), List.of());
-    ProfilePlan.Schedule schedule = new ProfilePlan.Schedule(1, 1, Duration.ofSeconds(1));
+  private static final ProfilePlan.Jvm JVM = new ProfilePlan.Jvm(Path.of("java"), List.of());
+  private static final ProfilePlan.Schedule SHORT =
+      new ProfilePlan.Schedule(1, 1, Duration.ofSeconds(1));
 
-    assertThatThrownBy(() -> new ProfilePlan("gather/25", "Gather", Map.of(), jvm, schedule))
+  @Test
+  void theKeyIsAFileNameWhateverTheJdkIsCalled() {
+    Arm arm = new Arm("gather", "virtual", "my/25", Map.of("leaf", "cpu", "fanOut", "100"));
+    ProfilePlan plan =
+        new ProfilePlan(arm, "Gather", Map.of(), JVM, SHORT, List.of(ProfileEvent.CPU));
+
+    assertThat(plan.key()).isEqualTo("gather-virtual-fanOut=100-leaf=cpu-jdkmy-25");
+  }
+
+  @Test
+  void somethingIsSampled() {
+    Arm arm = new Arm("gather", "virtual", "25", Map.of());
+
+    assertThatThrownBy(() -> new ProfilePlan(arm, "Gather", Map.of(), JVM, SHORT, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("want a key of letters, digits and . _ = + -, got 'gather/25'");
+        .hasMessage("want an event to profile, got none");
   }
 
   @Test
