@@ -21,7 +21,7 @@ final class FutureConditionWaiters implements ConditionWaiters {
   private final Releases releases;
   private final AsyncMutex mutex = new AsyncMutex();
   private final AsyncCondition granted = new AsyncCondition(mutex);
-  private final List<CompletableFuture<Void>> ended = new ArrayList<>();
+  private CompletableFuture<List<Void>> ended = CompletableFuture.completedFuture(List.of());
 
   FutureConditionWaiters(ModelExecutor tasks, Tokens tokens, Releases releases) {
     this.tasks = tasks;
@@ -31,13 +31,14 @@ final class FutureConditionWaiters implements ConditionWaiters {
 
   @Override
   public void arm() throws InterruptedException {
-    ended.clear();
+    List<CompletableFuture<Void>> waiters = new ArrayList<>(releases.waiters());
     try {
       locked(tokens::reset);
       for (int i = 0; i < releases.waiters(); i++) {
         int waiter = i;
-        ended.add(mutex.acquire().thenCompose(held -> pass(waiter)));
+        waiters.add(mutex.acquire().thenCompose(held -> pass(waiter)));
       }
+      ended = FutureResults.allOrFirstFailure(waiters);
       locked(() -> {}); // first come, first served: all waiters have had the mutex by then
     } catch (ExecutionException e) {
       throw new IllegalStateException("the waiters were not started", e.getCause());
@@ -55,7 +56,7 @@ final class FutureConditionWaiters implements ConditionWaiters {
             granted.signal();
           }
         });
-    FutureResults.allOrFirstFailure(ended).get();
+    ended.get();
   }
 
   @Override

@@ -19,7 +19,7 @@ final class FutureEventWaiters implements Waiters {
   private final ModelExecutor tasks;
   private final Releases releases;
   private final AsyncEvent event = new AsyncEvent();
-  private final List<CompletableFuture<Void>> ended = new ArrayList<>();
+  private CompletableFuture<List<Void>> ended = CompletableFuture.completedFuture(List.of());
 
   FutureEventWaiters(ModelExecutor tasks, Releases releases) {
     this.tasks = tasks;
@@ -29,18 +29,19 @@ final class FutureEventWaiters implements Waiters {
   @Override
   public void arm() {
     event.clear();
-    ended.clear();
+    List<CompletableFuture<Void>> waiters = new ArrayList<>(releases.waiters());
     for (int i = 0; i < releases.waiters(); i++) {
       int waiter = i;
       releases.arrives(waiter);
-      ended.add(event.await().thenRunAsync(() -> releases.released(waiter), tasks.executor()));
+      waiters.add(event.await().thenRunAsync(() -> releases.released(waiter), tasks.executor()));
     }
+    ended = FutureResults.all(waiters);
   }
 
   @Override
   public void release() throws ExecutionException, InterruptedException {
     event.set();
-    FutureResults.all(ended).get();
+    ended.get();
   }
 
   @Override
