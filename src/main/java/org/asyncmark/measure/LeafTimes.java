@@ -10,18 +10,21 @@ import java.util.Arrays;
 public final class LeafTimes {
   private final long[] startedNanos;
   private final long[] endedNanos;
+  private final String cell;
   private final String missing;
 
   /**
    * Creates room for the leaves of one op.
    *
+   * @param cell what is in front of messages: pattern and model
    * @param leaves the greatest number of leaves of an op, 0 and up
    */
-  public LeafTimes(int leaves) {
-    this(leaves, "did not run");
+  public LeafTimes(String cell, int leaves) {
+    this(cell, leaves, "did not run");
   }
 
-  private LeafTimes(int leaves, String missing) {
+  private LeafTimes(String cell, int leaves, String missing) {
+    this.cell = cell;
     this.startedNanos = new long[leaves];
     this.endedNanos = new long[leaves];
     this.missing = missing;
@@ -31,11 +34,12 @@ public final class LeafTimes {
    * Returns times of what leaves wait for before they may work: asking for it is the start, having
    * it is the end.
    *
+   * @param cell what is in front of messages: pattern and model
    * @param leaves the greatest number of leaves of an op, 0 and up
    * @param awaited what they wait for, for the message of an error: {@code permit}
    */
-  public static LeafTimes ofWaits(int leaves, String awaited) {
-    return new LeafTimes(leaves, "did not wait for its " + awaited);
+  public static LeafTimes ofWaits(String cell, int leaves, String awaited) {
+    return new LeafTimes(cell, leaves, "did not wait for its " + awaited);
   }
 
   /**
@@ -67,7 +71,7 @@ public final class LeafTimes {
   public void recordInto(LatencyRecorder recorder, int leaves) {
     for (int i = 0; i < leaves; i++) {
       if (startedNanos[i] == 0 || endedNanos[i] == 0) {
-        throw new IllegalStateException("leaf " + i + " of " + leaves + " " + missing);
+        throw new IllegalStateException(cell + ": leaf " + i + " of " + leaves + " " + missing);
       }
       recorder.record(endedNanos[i] - startedNanos[i]);
     }

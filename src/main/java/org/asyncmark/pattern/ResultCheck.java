@@ -40,6 +40,11 @@ public record ResultCheck(String pattern, Model model) {
 
   /** Returns the exception for an op that went wrong, to be thrown. */
   public IllegalStateException failed(String what) {
-    return new IllegalStateException(pattern + ", model " + model.id() + ": " + what);
+    return new IllegalStateException(cell() + ": " + what);
+  }
+
+  /** Returns what is in front of messages: pattern and model. */
+  public String cell() {
+    return pattern + ", model " + model.id();
   }
 }

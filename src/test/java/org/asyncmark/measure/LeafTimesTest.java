@@ -17,7 +17,7 @@ class LeafTimesTest {
 
   @Test
   void itRecordsOneLatencyForEachLeaf() {
-    LeafTimes times = new LeafTimes(3);
+    LeafTimes times = new LeafTimes("test", 3);
     for (int i = 0; i < 3; i++) {
       times.start(i);
       times.end(i);
@@ -28,34 +28,35 @@ class LeafTimesTest {
 
   @Test
   void aLeafThatDidNotRunIsAnError() {
-    LeafTimes times = new LeafTimes(2);
+    LeafTimes times = new LeafTimes("test", 2);
     times.start(0);
     times.end(0);
     times.start(1);
     assertThatThrownBy(() -> times.recordInto(recorder, 2))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("leaf 1 of 2 did not run");
+        .hasMessage("test: leaf 1 of 2 did not run");
   }
 
   @Test
   void aLeafOfTheOpBeforeDoesNotCount() {
-    LeafTimes times = new LeafTimes(1);
+    LeafTimes times = new LeafTimes("test", 1);
     times.start(0);
     times.end(0);
     times.clear();
-    assertThatThrownBy(() -> times.recordInto(recorder, 1)).hasMessage("leaf 0 of 1 did not run");
+    assertThatThrownBy(() -> times.recordInto(recorder, 1))
+        .hasMessage("test: leaf 0 of 1 did not run");
   }
 
   @Test
   void aWaitThatDidNotTakePlaceNamesWhatWasToBeWaitedFor() {
-    LeafTimes waits = LeafTimes.ofWaits(1, "permit");
+    LeafTimes waits = LeafTimes.ofWaits("test", 1, "permit");
     assertThatThrownBy(() -> waits.recordInto(recorder, 1))
-        .hasMessage("leaf 0 of 1 did not wait for its permit");
+        .hasMessage("test: leaf 0 of 1 did not wait for its permit");
   }
 
   @Test
   void leavesThatOverlapAreAtWorkAtOnce() {
-    LeafTimes times = new LeafTimes(4);
+    LeafTimes times = new LeafTimes("test", 4);
     times.start(0);
     times.start(1);
     times.end(0);
@@ -69,7 +70,7 @@ class LeafTimesTest {
 
   @Test
   void leavesOneAfterTheOtherAreNeverAtWorkAtOnceWhateverTheirOrder() {
-    LeafTimes times = new LeafTimes(1_000);
+    LeafTimes times = new LeafTimes("test", 1_000);
     for (int i = 999; i >= 0; i--) {
       times.start(i);
       times.end(i);
@@ -79,7 +80,7 @@ class LeafTimesTest {
 
   @Test
   void onlyTheLeavesOfTheOpCount() {
-    LeafTimes times = new LeafTimes(3);
+    LeafTimes times = new LeafTimes("test", 3);
     for (int i = 0; i < 3; i++) {
       times.start(i);
     }

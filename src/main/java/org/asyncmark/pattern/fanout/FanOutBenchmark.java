@@ -94,10 +94,10 @@ public class FanOutBenchmark {
     }
     int threads =
         poolSize > 0 ? poolSize : sizes.poolSize(model, Runtime.getRuntime().availableProcessors());
-    times = new LeafTimes(fanOut);
-    waits = LeafTimes.ofWaits(fanOut, "permit");
-    fan = FanOuts.open(new FanOuts.Spec(model, how, limit, permit, threads), leaf, times, waits);
     check = new ResultCheck("fanout", model);
+    times = new LeafTimes(check.cell(), fanOut);
+    waits = LeafTimes.ofWaits(check.cell(), fanOut, "permit");
+    fan = FanOuts.open(new FanOuts.Spec(model, how, limit, permit, threads), leaf, times, waits);
     inFlight = new InFlight(check, fanOut, limit, leaf);
     service = LatencyRecorder.open("service");
     leafService = LatencyRecorder.open("leaf");

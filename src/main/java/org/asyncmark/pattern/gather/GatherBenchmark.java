@@ -73,12 +73,12 @@ public class GatherBenchmark {
   /** Opens the model with its threads, loops and connections. */
   @Setup
   public void open(LeafState leaves) {
-    times = new LeafTimes(fanOut);
+    check = new ResultCheck("gather", model);
+    times = new LeafTimes(check.cell(), fanOut);
     gather =
         onDefaultExecutor()
             ? Gathers.openOnDefaultExecutor(leaves.spec(), times)
             : Gathers.open(model, leaves.spec(), poolSize, times);
-    check = new ResultCheck("gather", model);
     service = LatencyRecorder.open("service");
     leafService = LatencyRecorder.open("leaf");
     WarmUp.untilSteady(this::gather);
@@ -122,7 +122,7 @@ public class GatherBenchmark {
       Outcome outcome = outcomes.get(i);
       if (outcome.failure() != null) {
         throw new IllegalStateException(
-            "gather, model " + model.id() + ": leaf " + i + " failed", outcome.failure());
+            check.cell() + ": leaf " + i + " failed", outcome.failure());
       }
       check.requireValue(i, outcome.value());
     }

@@ -97,6 +97,7 @@ public class LockBenchmark {
   int poolSize;
 
   private @Nullable BackendLease backend;
+  private String cell;
   private LeafTimes times;
   private Ledger ledger;
   private Contention contention;
@@ -114,13 +115,14 @@ public class LockBenchmark {
     int port = backend == null ? 0 : backend.port();
     LockPlan plan = new LockPlan(contenders, locks, acquisitions);
     LeafKind leaf = hold.leaf();
-    times = new LeafTimes(leaf == null ? 0 : plan.leaves());
+    LockMechanism how = Mechanism.of(LockMechanism.values(), model, mechanism);
+    cell = "lock, model " + model.id() + ", mechanism " + how.id();
+    times = new LeafTimes(cell, leaf == null ? 0 : plan.leaves());
     @Nullable LeafSpec spec =
         leaf == null
             ? null
             : new LeafSpec(leaf, cpuTokens, delayMicros, payloadBytes, connections, port);
     ledger = new Ledger(plan);
-    LockMechanism how = Mechanism.of(LockMechanism.values(), model, mechanism);
     contention = Contentions.open(model, how, ledger, new Hold(spec, times), poolSize);
     service = LatencyRecorder.open("service");
     acquire = LatencyRecorder.open("acquire");
@@ -170,8 +172,7 @@ public class LockBenchmark {
   private void requireParity() {
     String violation = ledger.violation();
     if (violation != null) {
-      throw new IllegalStateException(
-          "lock, model " + model.id() + ", mechanism " + mechanism + ": " + violation);
+      throw new IllegalStateException(cell + ": " + violation);
     }
   }
 }

@@ -100,8 +100,9 @@ public class QueueBenchmark {
   public void open() {
     QueueShape shape = new QueueShape(capacity, producers, consumers, items, shutdown);
     QueueMechanism how = QueueMechanism.of(model, capacity, mechanism);
-    times = new LeafTimes(items);
-    ledger = new Ledger(shape, "queue, model " + model.id() + ", mechanism " + how.id());
+    String cell = "queue, model " + model.id() + ", mechanism " + how.id();
+    times = new LeafTimes(cell, items);
+    ledger = new Ledger(shape, cell);
     relay = Relays.open(model, how, shape, cpuTokens, poolSize, times);
     service = LatencyRecorder.open("service");
     transit = LatencyRecorder.open("transit");

@@ -58,7 +58,7 @@ class FanOutContractTest {
 
   private static FanOut open(
       Model model, FanOutMechanism mechanism, PermitPlace place, ScriptedLeaf leaf, int limit) {
-    LeafTimes waits = new LeafTimes(MOST_LEAVES);
+    LeafTimes waits = new LeafTimes("test", MOST_LEAVES);
     return switch (mechanism) {
       case SEMAPHORE_FAIR, SEMAPHORE ->
           new BlockingFanOut(

@@ -58,8 +58,8 @@ class FanOutsTest {
   @MethodSource("leavesByWay")
   void everyLeafGivesItsValueInItsPlaceAndNotesItsTimes(
       Model model, FanOutMechanism mechanism, PermitPlace place, LeafKind leaf) throws Exception {
-    LeafTimes times = new LeafTimes(FAN_OUT);
-    LeafTimes waits = LeafTimes.ofWaits(FAN_OUT, "permit");
+    LeafTimes times = new LeafTimes("test", FAN_OUT);
+    LeafTimes waits = LeafTimes.ofWaits("test", FAN_OUT, "permit");
     try (FanOut fan =
             FanOuts.open(spec(model, mechanism, place), leaf(leaf, BACKEND.port()), times, waits);
         LatencyRecorder recorder = LatencyRecorder.open("leaf")) {
@@ -73,13 +73,13 @@ class FanOutsTest {
   @ParameterizedTest
   @MethodSource("ways")
   void leavesThatWaitFillTheLimit(Model model, FanOutMechanism mechanism) throws Exception {
-    LeafTimes times = new LeafTimes(FAN_OUT);
+    LeafTimes times = new LeafTimes("test", FAN_OUT);
     try (FanOut fan =
         FanOuts.open(
             spec(model, mechanism, PermitPlace.INSIDE),
             leaf(LeafKind.TIMER, 0),
             times,
-            LeafTimes.ofWaits(FAN_OUT, "permit"))) {
+            LeafTimes.ofWaits("test", FAN_OUT, "permit"))) {
       int most = 0;
       while (most < LIMIT) { // the first op may be slow; the time limit ends a wait in vain
         fan.run(FAN_OUT);
@@ -99,8 +99,8 @@ class FanOutsTest {
               FanOuts.open(
                   spec(model, mechanism, PermitPlace.INSIDE),
                   leaf(LeafKind.HTTP, BACKEND.port()),
-                  new LeafTimes(FAN_OUT),
-                  new LeafTimes(FAN_OUT));
+                  new LeafTimes("test", FAN_OUT),
+                  new LeafTimes("test", FAN_OUT));
           fan.run(FAN_OUT);
           fan.close();
           fan.close();
@@ -122,8 +122,8 @@ class FanOutsTest {
                 FanOuts.open(
                     spec(model, mechanism, PermitPlace.INSIDE),
                     leaf(LeafKind.HTTP, free),
-                    new LeafTimes(1),
-                    new LeafTimes(1)))
+                    new LeafTimes("test", 1),
+                    new LeafTimes("test", 1)))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageStartingWith("wanted 8 connections to the backend on port " + free + ": ");
     assertThat(Leftovers.threads()).isSubsetOf(threads);

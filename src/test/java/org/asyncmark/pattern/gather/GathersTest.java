@@ -45,7 +45,7 @@ class GathersTest {
   @MethodSource("leavesByModel")
   void everyLeafGivesItsValueInItsPlaceInBothVariants(Model model, LeafKind leaf)
       throws ExecutionException, InterruptedException {
-    try (Gather gather = open(model, leaf, new LeafTimes(FAN_OUT))) {
+    try (Gather gather = open(model, leaf, new LeafTimes("test", FAN_OUT))) {
       assertThat(gather.failFast(FAN_OUT)).isEqualTo(LongStream.range(0, FAN_OUT).boxed().toList());
       assertThat(gather.collect(FAN_OUT))
           .isEqualTo(LongStream.range(0, FAN_OUT).mapToObj(Outcome::of).toList());
@@ -55,7 +55,7 @@ class GathersTest {
   @ParameterizedTest
   @MethodSource("leavesByModel")
   void everyLeafNotesWhenItWorked(Model model, LeafKind leaf) throws Exception {
-    LeafTimes times = new LeafTimes(FAN_OUT);
+    LeafTimes times = new LeafTimes("test", FAN_OUT);
     try (Gather gather = open(model, leaf, times);
         LatencyRecorder recorder = LatencyRecorder.open("leaf")) {
       gather.failFast(FAN_OUT);
@@ -69,7 +69,7 @@ class GathersTest {
   void closeLeavesNoThreadAndNoDescriptor(Model model, LeafKind leaf) throws Exception {
     Leftovers.requireNone(
         () -> {
-          Gather gather = open(model, leaf, new LeafTimes(FAN_OUT));
+          Gather gather = open(model, leaf, new LeafTimes("test", FAN_OUT));
           gather.failFast(FAN_OUT);
           gather.close();
           gather.close();
@@ -80,7 +80,7 @@ class GathersTest {
   @ParameterizedTest
   @EnumSource
   void theDefaultExecutorDoesTheSameWork(LeafKind leaf) throws Exception {
-    LeafTimes times = new LeafTimes(FAN_OUT);
+    LeafTimes times = new LeafTimes("test", FAN_OUT);
     LeafSpec spec = new LeafSpec(leaf, 10, 1_000, 64, 8, BACKEND.port());
     try (Gather gather = Gathers.openOnDefaultExecutor(spec, times);
         LatencyRecorder recorder = LatencyRecorder.open("leaf")) {
@@ -100,7 +100,7 @@ class GathersTest {
     }
     Set<Thread> threads = Leftovers.threads();
     LeafSpec spec = new LeafSpec(LeafKind.HTTP, 0, 0, 64, 4, free);
-    assertThatThrownBy(() -> Gathers.open(model, spec, 4, new LeafTimes(1)))
+    assertThatThrownBy(() -> Gathers.open(model, spec, 4, new LeafTimes("test", 1)))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageStartingWith("wanted 4 connections to the backend on port " + free + ": ");
     assertThat(Leftovers.threads()).isSubsetOf(threads);

@@ -50,7 +50,7 @@ class ContentionsTest {
           new LockPlan(8, 1, 5), new LockPlan(8, 3, 5), new LockPlan(8, 8, 5),
         }) {
       Ledger ledger = new Ledger(plan);
-      LeafTimes times = new LeafTimes(plan.leaves());
+      LeafTimes times = new LeafTimes("test", plan.leaves());
       try (Contention contention =
               Contentions.open(model, mechanism, ledger, hold(hold, times, BACKEND.port()), 2);
           LatencyRecorder leaf = LatencyRecorder.open("leaf")) {
@@ -75,7 +75,7 @@ class ContentionsTest {
             model,
             mechanism,
             new Ledger(plan),
-            hold(hold, new LeafTimes(plan.leaves()), BACKEND.port()),
+            hold(hold, new LeafTimes("test", plan.leaves()), BACKEND.port()),
             2);
     contention.run();
     contention.close();
@@ -87,7 +87,7 @@ class ContentionsTest {
   @MethodSource("mechanisms")
   void aBackendThatIsNotThereIsAnErrorThatLeavesNoThread(Model model, LockMechanism mechanism) {
     Set<Thread> threads = threads();
-    Hold nobodyListens = hold(HoldKind.HTTP, new LeafTimes(1), 1);
+    Hold nobodyListens = hold(HoldKind.HTTP, new LeafTimes("test", 1), 1);
     Ledger ledger = new Ledger(new LockPlan(1, 1, 1));
     assertThatThrownBy(() -> Contentions.open(model, mechanism, ledger, nobodyListens, 2))
         .isInstanceOf(EnvironmentException.class)
@@ -98,7 +98,7 @@ class ContentionsTest {
   @Test
   void aMechanismOfAnotherModelIsRefused() {
     Ledger ledger = new Ledger(new LockPlan(1, 1, 1));
-    Hold hold = new Hold(null, new LeafTimes(0));
+    Hold hold = new Hold(null, new LeafTimes("test", 0));
     assertThatThrownBy(() -> Contentions.open(Model.LOOP, LockMechanism.REENTRANT, ledger, hold, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("model loop has no mechanism 'reentrant'; choose from loop-lock, confinement");

@@ -28,7 +28,7 @@ class RelaysTest {
   void everyModelPassesItemsWithoutWork(Model model) throws Exception {
     QueueShape shape = new QueueShape(16, 1, 1, ITEMS, QueueShutdown.SENTINEL);
     Ledger ledger = new Ledger(shape, "test");
-    try (Relay relay = open(model, shape, 0, new LeafTimes(ITEMS));
+    try (Relay relay = open(model, shape, 0, new LeafTimes("test", ITEMS));
         LatencyRecorder transit = LatencyRecorder.open("transit")) {
       relay.run(ledger);
       assertThatCode(ledger::check).doesNotThrowAnyException();
@@ -44,7 +44,7 @@ class RelaysTest {
   void everyModelWorksOnEachItem(Model model) throws Exception {
     QueueShape shape = new QueueShape(16, 2, 2, ITEMS, QueueShutdown.JOIN);
     Ledger ledger = new Ledger(shape, "test");
-    LeafTimes times = new LeafTimes(ITEMS);
+    LeafTimes times = new LeafTimes("test", ITEMS);
     try (Relay relay = open(model, shape, 10, times);
         LatencyRecorder leaf = LatencyRecorder.open("leaf")) {
       relay.run(ledger);
@@ -60,7 +60,7 @@ class RelaysTest {
     for (int capacity : new int[] {1, QueueShape.UNBOUNDED}) {
       QueueShape shape = new QueueShape(capacity, 1, 1, 100_000, QueueShutdown.SENTINEL);
       Ledger ledger = new Ledger(shape, "test");
-      try (Relay relay = open(model, shape, 0, new LeafTimes(0))) {
+      try (Relay relay = open(model, shape, 0, new LeafTimes("test", 0))) {
         relay.run(ledger);
         assertThatCode(ledger::check).doesNotThrowAnyException();
       }
@@ -71,7 +71,9 @@ class RelaysTest {
   void whatAModelCannotDoIsRefused() {
     QueueShape shape = new QueueShape(0, 1, 1, 1, QueueShutdown.SENTINEL);
     assertThatThrownBy(
-            () -> Relays.open(Model.LOOP, QueueMechanism.LOOP_QUEUE, shape, 0, 1, new LeafTimes(1)))
+            () ->
+                Relays.open(
+                    Model.LOOP, QueueMechanism.LOOP_QUEUE, shape, 0, 1, new LeafTimes("test", 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("n/a (the loop's queue is asyncio's, where 0 stands for no limit)");
   }
