@@ -134,6 +134,9 @@ public final class ScriptedLeaf {
 
   public BlockingLeaf blocking() {
     return index -> {
+      if (Thread.interrupted()) { // one that is cancelled before it begins has never begun
+        throw new InterruptedException();
+      }
       begin(index);
       try {
         gate(index).get();

@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.asyncmark.model.Model;
+import org.asyncmark.model.ModelExecutor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shows that the contract catches waiters that do other work: each is wrong in one way. */
+@Timeout(10)
 class WaitersContractCanFailTest {
+  private final List<WrongWaiters> opened = new ArrayList<>();
+
   /** A mistake, and the rule that has to catch it. */
   enum Mistake {
     FORGETS_ONE(WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE),
@@ -34,29 +40,35 @@ class WaitersContractCanFailTest {
   @ParameterizedTest
   @EnumSource
   void waitersWithAMistakeAreCaught(Mistake mistake) {
-    List<WrongWaiters> opened = new ArrayList<>();
-    try {
-      Caught.requireBroken(
-          () ->
-              mistake.caughtBy.check(
-                  releases -> {
-                    WrongWaiters waiters = new WrongWaiters(releases, mistake);
-                    opened.add(waiters);
-                    return waiters;
-                  }));
-    } finally {
-      opened.forEach(WrongWaiters::endAll);
-    }
+    Caught.requireBroken(() -> mistake.caughtBy.check(releases -> open(releases, mistake)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutTheirMistakeTheyKeepEveryRule(WaitersContract rule) throws Exception {
+    rule.check(releases -> open(releases, null));
+  }
+
+  @AfterEach
+  void endAll() {
+    opened.forEach(WrongWaiters::endAll);
+  }
+
+  private WrongWaiters open(Releases releases, @Nullable Mistake mistake) {
+    WrongWaiters waiters = new WrongWaiters(releases, mistake);
+    opened.add(waiters);
+    return waiters;
   }
 
   private static final class WrongWaiters implements Waiters {
-    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final ModelExecutor pool;
     private final Releases releases;
-    private final Mistake mistake;
+    private final @Nullable Mistake mistake;
     private final List<Future<?>> started = new ArrayList<>();
     private CountDownLatch gate = new CountDownLatch(1);
 
-    WrongWaiters(Releases releases, Mistake mistake) {
+    WrongWaiters(Releases releases, @Nullable Mistake mistake) {
+      this.pool = ModelExecutor.open(Model.PLATFORM, releases.waiters());
       this.releases = releases;
       this.mistake = mistake;
     }
@@ -72,19 +84,20 @@ class WaitersContractCanFailTest {
       for (int i = 0; i < releases.waiters(); i++) {
         int waiter = i;
         started.add(
-            pool.submit(
-                () -> {
-                  releases.arrives(waiter);
-                  if (mistake == Mistake.DOES_NOT_WAIT) {
-                    releases.released(waiter);
-                    arrived.countDown();
-                    return null;
-                  }
-                  arrived.countDown();
-                  open.await();
-                  letGo(waiter);
-                  return null;
-                }));
+            pool.executor()
+                .submit(
+                    () -> {
+                      releases.arrives(waiter);
+                      if (mistake == Mistake.DOES_NOT_WAIT) {
+                        releases.released(waiter);
+                        arrived.countDown();
+                        return null;
+                      }
+                      arrived.countDown();
+                      open.await();
+                      letGo(waiter);
+                      return null;
+                    }));
       }
       if (mistake != Mistake.GOES_ON_BEFORE_ALL_WAIT) {
         arrived.await();
@@ -117,7 +130,7 @@ class WaitersContractCanFailTest {
     }
 
     void endAll() {
-      pool.shutdownNow();
+      pool.close();
     }
 
     private void letGo(int waiter) throws InterruptedException {

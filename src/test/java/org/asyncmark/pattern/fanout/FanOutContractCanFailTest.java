@@ -4,19 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.model.Model;
+import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.Caught;
 import org.asyncmark.pattern.ScriptedLeaf;
 import org.asyncmark.pattern.TaskResults;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shows that the contract catches models that do other work: each of these is wrong in one way. */
+@Timeout(10)
 class FanOutContractCanFailTest {
+  private final List<WrongFanOut> opened = new ArrayList<>();
+
   /** A mistake, and the rule that has to catch it. */
   enum Mistake {
     RETURNS_IN_ORDER_OF_COMPLETION(
@@ -59,45 +65,56 @@ class FanOutContractCanFailTest {
   @ParameterizedTest
   @EnumSource
   void aModelWithAMistakeIsCaught(Mistake mistake) {
-    List<WrongFanOut> opened = new ArrayList<>();
-    FanOutContract.Subject subject =
-        new FanOutContract.Subject() {
-          @Override
-          public FanOut open(ScriptedLeaf leaf, int limit) {
-            WrongFanOut fan = new WrongFanOut(leaf.blocking(), limit, mistake);
-            opened.add(fan);
-            return fan;
-          }
+    Caught.requireBroken(() -> mistake.caughtBy.check(subject(mistake, mistake.place)));
+  }
 
-          @Override
-          public PermitPlace place() {
-            return mistake.place;
-          }
-        };
-    try {
-      Caught.requireBroken(() -> mistake.caughtBy.check(subject));
-    } finally {
-      opened.forEach(WrongFanOut::endAll);
-    }
+  @ParameterizedTest
+  @EnumSource
+  void withoutItsMistakeItKeepsEveryRule(FanOutContract rule) throws Exception {
+    rule.check(subject(null, PermitPlace.INSIDE));
+  }
+
+  @AfterEach
+  void endAll() {
+    opened.forEach(WrongFanOut::endAll);
+  }
+
+  private FanOutContract.Subject subject(@Nullable Mistake mistake, PermitPlace place) {
+    return new FanOutContract.Subject() {
+      @Override
+      public FanOut open(ScriptedLeaf leaf, int limit) {
+        WrongFanOut fan = new WrongFanOut(leaf.blocking(), limit, mistake);
+        opened.add(fan);
+        return fan;
+      }
+
+      @Override
+      public PermitPlace place() {
+        return place;
+      }
+    };
   }
 
   private static final class WrongFanOut implements FanOut {
-    private final ExecutorService pool = Executors.newFixedThreadPool(10);
+    private final ModelExecutor pool = ModelExecutor.open(Model.PLATFORM, 10);
     private final BlockingLeaf leaf;
     private final Semaphore permits;
-    private final Mistake mistake;
+    private final @Nullable Mistake mistake;
 
-    WrongFanOut(BlockingLeaf leaf, int limit, Mistake mistake) {
+    WrongFanOut(BlockingLeaf leaf, int limit, @Nullable Mistake mistake) {
       this.leaf = leaf;
       this.mistake = mistake;
-      this.permits =
-          new Semaphore(
-              switch (mistake) {
-                case LETS_ONE_TOO_MANY_IN -> limit + 1;
-                case LETS_ONE_TOO_FEW_IN -> limit - 1;
-                case RUNS_ONE_BY_ONE -> 1;
-                default -> limit;
-              });
+      this.permits = new Semaphore(permits(limit, mistake));
+    }
+
+    private static int permits(int limit, @Nullable Mistake mistake) {
+      if (mistake == Mistake.LETS_ONE_TOO_MANY_IN) {
+        return limit + 1;
+      }
+      if (mistake == Mistake.LETS_ONE_TOO_FEW_IN) {
+        return limit - 1;
+      }
+      return mistake == Mistake.RUNS_ONE_BY_ONE ? 1 : limit;
     }
 
     @Override
@@ -111,15 +128,16 @@ class FanOutContractCanFailTest {
       for (int i = 0; i < fanOut; i++) {
         int index = i;
         started.add(
-            pool.submit(
-                () ->
-                    results.settle(
-                        index,
-                        () -> {
-                          long value = withPermit(index, results);
-                          byCompletion.add(value);
-                          return value;
-                        })));
+            pool.executor()
+                .submit(
+                    () ->
+                        results.settle(
+                            index,
+                            () -> {
+                              long value = withPermit(index, results);
+                              byCompletion.add(value);
+                              return value;
+                            })));
       }
       try {
         List<Long> inOrder = results.await();
@@ -184,7 +202,7 @@ class FanOutContractCanFailTest {
     }
 
     void endAll() {
-      pool.shutdownNow();
+      pool.close();
     }
   }
 }

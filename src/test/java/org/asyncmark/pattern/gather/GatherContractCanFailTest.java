@@ -6,16 +6,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.model.Model;
+import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.Caught;
+import org.asyncmark.pattern.ScriptedLeaf;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shows that the contract catches models that do other work: each of these is wrong in one way. */
+@Timeout(10)
 class GatherContractCanFailTest {
+  private final List<WrongGather> opened = new ArrayList<>();
+
   /** A mistake, and the rule that has to catch it. */
   enum Mistake {
     RETURNS_IN_ORDER_OF_COMPLETION(
@@ -42,27 +49,32 @@ class GatherContractCanFailTest {
   @ParameterizedTest
   @EnumSource
   void aModelWithAMistakeIsCaught(Mistake mistake) {
-    List<WrongGather> opened = new ArrayList<>();
-    try {
-      Caught.requireBroken(
-          () ->
-              mistake.caughtBy.check(
-                  leaf -> {
-                    WrongGather gather = new WrongGather(leaf.blocking(), mistake);
-                    opened.add(gather);
-                    return gather;
-                  }));
-    } finally {
-      opened.forEach(WrongGather::endAll);
-    }
+    Caught.requireBroken(() -> mistake.caughtBy.check(leaf -> open(leaf, mistake)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutItsMistakeItKeepsEveryRule(GatherContract rule) throws Exception {
+    rule.check(leaf -> open(leaf, null));
+  }
+
+  @AfterEach
+  void endAll() {
+    opened.forEach(WrongGather::endAll);
+  }
+
+  private WrongGather open(ScriptedLeaf leaf, @Nullable Mistake mistake) {
+    WrongGather gather = new WrongGather(leaf.blocking(), mistake);
+    opened.add(gather);
+    return gather;
   }
 
   private static final class WrongGather implements Gather {
-    private final ExecutorService pool = Executors.newFixedThreadPool(8);
+    private final ModelExecutor pool = ModelExecutor.open(Model.PLATFORM, 8);
     private final BlockingLeaf leaf;
-    private final Mistake mistake;
+    private final @Nullable Mistake mistake;
 
-    WrongGather(BlockingLeaf leaf, Mistake mistake) {
+    WrongGather(BlockingLeaf leaf, @Nullable Mistake mistake) {
       this.leaf = leaf;
       this.mistake = mistake;
     }
@@ -72,14 +84,32 @@ class GatherContractCanFailTest {
       if (fanOut == 0 && mistake == Mistake.REFUSES_NO_LEAVES) {
         throw new IllegalArgumentException("no leaves");
       }
-      CompletionService<Long> ends = new ExecutorCompletionService<>(pool);
+      CompletionService<Long> ends = new ExecutorCompletionService<>(pool.executor());
       List<Future<Long>> leaves = new ArrayList<>();
       for (int i = 0; i < fanOut; i++) {
         leaves.add(ends.submit(call(i)));
       }
+      try {
+        List<Long> byCompletion = failFast(ends, leaves);
+        if (mistake == Mistake.RETURNS_IN_ORDER_OF_COMPLETION
+            || mistake == Mistake.SWALLOWS_FAILURES) {
+          return byCompletion;
+        }
+        List<Long> inOrder = new ArrayList<>();
+        for (Future<Long> each : leaves) {
+          inOrder.add(each.get());
+        }
+        return inOrder;
+      } catch (InterruptedException e) {
+        throw interrupted(leaves, e);
+      }
+    }
+
+    private List<Long> failFast(CompletionService<Long> ends, List<Future<Long>> leaves)
+        throws ExecutionException, InterruptedException {
       List<Long> byCompletion = new ArrayList<>();
       ExecutionException failure = null;
-      for (int i = 0; i < fanOut; i++) {
+      for (int i = 0; i < leaves.size(); i++) {
         try {
           byCompletion.add(ends.take().get());
         } catch (ExecutionException e) {
@@ -102,7 +132,7 @@ class GatherContractCanFailTest {
     public List<Outcome> collect(int fanOut) throws InterruptedException {
       List<Future<Long>> leaves = new ArrayList<>();
       for (int i = 0; i < fanOut; i++) {
-        leaves.add(pool.submit(call(i)));
+        leaves.add(pool.executor().submit(call(i)));
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (Future<Long> each : leaves) {
@@ -112,6 +142,8 @@ class GatherContractCanFailTest {
           if (mistake != Mistake.DROPS_FAILURES_FROM_THE_LIST) {
             outcomes.add(Outcome.failed(e.getCause()));
           }
+        } catch (InterruptedException e) {
+          throw interrupted(leaves, e);
         }
       }
       return outcomes;
@@ -125,7 +157,15 @@ class GatherContractCanFailTest {
     }
 
     void endAll() {
-      pool.shutdownNow();
+      pool.close();
+    }
+
+    private InterruptedException interrupted(
+        List<Future<Long>> leaves, InterruptedException interrupt) {
+      if (mistake != Mistake.LETS_LEAVES_RUN_ON_WHEN_INTERRUPTED) {
+        leaves.forEach(each -> each.cancel(true));
+      }
+      return interrupt;
     }
 
     private Callable<Long> call(int index) {

@@ -3,22 +3,26 @@ package org.asyncmark.pattern.lock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.model.Model;
+import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.lock.LockContractCanFailTest.Mistake;
+import org.jspecify.annotations.Nullable;
 
-/** A contention that is right but for one mistake. Its locks are fair semaphores. */
+/**
+ * A contention that is right but for one mistake, if it is given one. Its locks are fair
+ * semaphores.
+ */
 final class WrongContention implements Contention {
-  private final ExecutorService pool = Executors.newFixedThreadPool(8);
+  private final ModelExecutor pool = ModelExecutor.open(Model.PLATFORM, 8);
   private final List<Semaphore> locks = new ArrayList<>();
   private final Ledger ledger;
   private final BlockingLeaf hold;
-  private final Mistake mistake;
+  private final @Nullable Mistake mistake;
 
-  WrongContention(Ledger ledger, BlockingLeaf hold, Mistake mistake) {
+  WrongContention(Ledger ledger, BlockingLeaf hold, @Nullable Mistake mistake) {
     this.ledger = ledger;
     this.hold = hold;
     this.mistake = mistake;
@@ -33,11 +37,12 @@ final class WrongContention implements Contention {
     for (int i = 0; i < ledger.plan().contenders(); i++) {
       int number = i;
       contenders.add(
-          pool.submit(
-              () -> {
-                contend(number, 0);
-                return null;
-              }));
+          pool.executor()
+              .submit(
+                  () -> {
+                    contend(number, 0);
+                    return null;
+                  }));
     }
     ExecutionException failure = null;
     try {
@@ -67,7 +72,7 @@ final class WrongContention implements Contention {
   }
 
   void endAll() {
-    pool.shutdownNow();
+    pool.close();
   }
 
   private void contend(int number, int from) throws Exception {
