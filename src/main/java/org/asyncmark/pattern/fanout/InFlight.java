@@ -3,6 +3,7 @@ package org.asyncmark.pattern.fanout;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.RatioRecorder;
+import org.asyncmark.model.Model;
 import org.asyncmark.pattern.ResultCheck;
 
 /**
@@ -10,10 +11,11 @@ import org.asyncmark.pattern.ResultCheck;
  * is the limit that holds them back, and nothing else, shows in the greatest number of a fork,
  * which must be the limit, or all leaves if there are fewer.
  *
- * <p>That is required of leaves that wait for long enough for as many to be started meanwhile, and
- * of no others: cpu leaves have no more at work than there are threads, and a server without a
- * delay may answer the first leaf before the last is sent. What they reach is reported all the
- * same, as {@code inflight}, the mean of the greatest numbers of the ops.
+ * <p>That is required of leaves that wait for long enough for as many to be started meanwhile; and
+ * on the loop of all that wait, because it starts as many in one turn, and none can end before the
+ * next. It is required of no others: cpu leaves have no more at work than there are threads, and a
+ * server without a delay may answer the first leaf before the last is sent. What they reach is
+ * reported all the same, as {@code inflight}, the mean of the greatest numbers of the ops.
  */
 final class InFlight {
   /** Ample for starting one leaf, in any model. */
@@ -34,7 +36,8 @@ final class InFlight {
     this.check = check;
     this.limit = limit;
     this.reachable = Math.min(fanOut, limit);
-    this.required = leaf.kind() != LeafKind.CPU && leaf.delayMicros() >= START_MICROS * reachable;
+    boolean lasts = leaf.delayMicros() >= START_MICROS * reachable;
+    this.required = leaf.kind() != LeafKind.CPU && (lasts || check.model() == Model.LOOP);
   }
 
   /**

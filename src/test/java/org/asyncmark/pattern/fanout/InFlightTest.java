@@ -50,10 +50,20 @@ class InFlightTest {
   @Test
   void leavesThatHardlyWaitNeedNotFillTheLimit() {
     for (LeafKind kind : LeafKind.values()) {
-      InFlight inFlight = open(kind, kind == LeafKind.CPU ? 1_000 : 499, 100, 10);
+      InFlight inFlight = open(Model.FUTURE, kind, kind == LeafKind.CPU ? 1_000 : 499, 100, 10);
       inFlight.record(2);
       assertThatCode(inFlight::close).doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void onTheLoopAllThatWaitMustHaveFilledTheLimit() {
+    InFlight inFlight = open(LeafKind.HTTP, 0, 100, 10);
+    inFlight.record(9);
+    assertThatThrownBy(inFlight::close).hasMessageContaining("wanted 10");
+    InFlight onItsThread = open(LeafKind.CPU, 0, 100, 10);
+    onItsThread.record(1);
+    assertThatCode(onItsThread::close).doesNotThrowAnyException();
   }
 
   @Test
@@ -62,8 +72,13 @@ class InFlightTest {
   }
 
   private static InFlight open(LeafKind kind, long delayMicros, int fanOut, int limit) {
+    return open(Model.LOOP, kind, delayMicros, fanOut, limit);
+  }
+
+  private static InFlight open(
+      Model model, LeafKind kind, long delayMicros, int fanOut, int limit) {
     return new InFlight(
-        new ResultCheck("fanout", Model.LOOP),
+        new ResultCheck("fanout", model),
         fanOut,
         limit,
         new LeafSpec(kind, 0, delayMicros, 64, 64, 0));
