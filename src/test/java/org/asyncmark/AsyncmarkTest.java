@@ -108,6 +108,8 @@ class AsyncmarkTest {
     assertThat(out.toString())
         .contains(
             "    platform does it by semaphore-fair, semaphore, pool" + System.lineSeparator())
+        .contains("      with capacity=0 by synchronous, transfer" + System.lineSeparator())
+        .contains("      with capacity=unbounded by linked, transfer" + System.lineSeparator())
         .contains("    loop with capacity=0: n/a (")
         .contains(
             "    loop by confinement with hold=http: n/a (confinement ends where a task waits)");

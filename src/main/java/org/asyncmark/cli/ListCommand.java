@@ -55,13 +55,33 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  /** Prints each model's mechanisms, where it has any, the one that is measured first in front. */
+  /**
+   * Prints each model's mechanisms, where it has any, the one that is measured first in front; and
+   * what else they are where a parameter has another value than by default.
+   */
   private static void mechanisms(PrintWriter out, Pattern pattern) {
     Map<String, String> defaults = pattern.complete(Map.of());
     for (Model model : Model.values()) {
       List<String> mechanisms = pattern.mechanisms(model, defaults);
       if (!mechanisms.isEmpty()) {
         out.printf("    %s does it by %s%n", model.id(), String.join(", ", mechanisms));
+        otherMechanisms(out, pattern, model, mechanisms);
+      }
+    }
+  }
+
+  private static void otherMechanisms(
+      PrintWriter out, Pattern pattern, Model model, List<String> byDefault) {
+    for (PatternParam param : pattern.params()) {
+      for (String value : param.choices()) {
+        if (!param.name().equals(Pattern.MECHANISM)) {
+          Map<String, String> params = pattern.complete(Map.of(param.name(), value));
+          List<String> mechanisms = pattern.mechanisms(model, params);
+          if (!mechanisms.equals(byDefault)) {
+            out.printf(
+                "      with %s=%s by %s%n", param.name(), value, String.join(", ", mechanisms));
+          }
+        }
       }
     }
   }
