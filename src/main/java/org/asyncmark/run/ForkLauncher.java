@@ -48,6 +48,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class ForkLauncher implements AutoCloseable {
   private final Plan plan;
   private final LivingBackend backend;
+  private final ForkInstruments instruments;
   private final ScheduledExecutorService watchdog =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -58,9 +59,10 @@ final class ForkLauncher implements AutoCloseable {
 
   private String placedBackend = "";
 
-  ForkLauncher(Plan plan, LivingBackend backend) {
+  ForkLauncher(Plan plan, LivingBackend backend, ForkInstruments instruments) {
     this.plan = plan;
     this.backend = backend;
+    this.instruments = instruments;
     ForkFlags.setBlackholeMode();
   }
 
@@ -78,7 +80,7 @@ final class ForkLauncher implements AutoCloseable {
     Instant started = Instant.now();
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
-    RunResult result = runJmh(arm, jdk, into.resolve(RunStore.STDOUT));
+    RunResult result = runJmh(arm, jdk, into);
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     long clockMillis = Duration.between(started, Instant.now()).toMillis();
     CpuTimes after = CpuTimes.sample();
@@ -92,6 +94,8 @@ final class ForkLauncher implements AutoCloseable {
     for (Map.Entry<String, Histogram> sum : LatencyLog.sums(intervals).entrySet()) {
       samples.put(sum.getKey(), sum.getValue().getTotalCount());
     }
+    Map<String, Count> counts = counts(result.getSecondaryResults());
+    counts.putAll(left(arm, into));
     Counters counters =
         new Counters(
             started.toString(),
@@ -102,9 +106,17 @@ final class ForkLauncher implements AutoCloseable {
             after.loadAverage(),
             clockMillis - wallMillis,
             samples,
-            counts(result.getSecondaryResults()));
+            counts);
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     return counters;
+  }
+
+  private Map<String, Count> left(Arm arm, Path into) throws ForkFailedException {
+    try {
+      return instruments.read(arm, into);
+    } catch (IOException e) {
+      throw new ForkFailedException(String.valueOf(e.getMessage()), false);
+    }
   }
 
   private void placeBackend(Placement placement) throws ForkFailedException, IOException {
@@ -127,12 +139,13 @@ final class ForkLauncher implements AutoCloseable {
     watchdog.shutdownNow();
   }
 
-  private RunResult runJmh(Arm arm, Jdk jdk, Path log) throws ForkFailedException {
-    Deadline deadline = new Deadline(jdk, log.resolveSibling(""));
+  private RunResult runJmh(Arm arm, Jdk jdk, Path into) throws ForkFailedException {
+    Path log = into.resolve(RunStore.STDOUT);
+    Deadline deadline = new Deadline(jdk, into);
     ScheduledFuture<?> watch =
         watchdog.schedule(deadline::passed, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
     try {
-      Collection<RunResult> results = new Runner(options(arm, jdk, log)).run();
+      Collection<RunResult> results = new Runner(options(arm, jdk, into)).run();
       if (results.size() != 1) {
         throw new ForkFailedException(
             "wanted one result, JMH gave " + results.size() + "; see " + log.getFileName(), false);
@@ -154,7 +167,7 @@ final class ForkLauncher implements AutoCloseable {
     }
   }
 
-  private org.openjdk.jmh.runner.options.Options options(Arm arm, Jdk jdk, Path log) {
+  private org.openjdk.jmh.runner.options.Options options(Arm arm, Jdk jdk, Path into) {
     Pattern pattern = Patterns.of(arm.pattern());
     ForkSettings fork = plan.fork();
     Placement placement = plan.placement(arm);
@@ -162,6 +175,8 @@ final class ForkLauncher implements AutoCloseable {
     appended.add("-D" + WarmUp.CAP_PROPERTY + "=" + fork.warmUpCapMillis());
     appended.add("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port());
     appended.add("-D" + EndWithDriver.PROPERTY + "=true");
+    ForkInstruments.Attached attached = instruments.of(arm, into);
+    appended.addAll(attached.jvmFlags());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(parent())
@@ -180,7 +195,8 @@ final class ForkLauncher implements AutoCloseable {
             .addProfiler(CountersProfiler.class)
             .addProfiler(GCProfiler.class)
             .addProfiler(WarmUpProfiler.class)
-            .output(log.toString());
+            .output(into.resolve(RunStore.STDOUT).toString());
+    attached.profilers().forEach(options::addProfiler);
     pattern
         .jmhParams(Model.of(arm.model()), arm.params())
         .forEach((name, value) -> options.param(name, value));

@@ -20,6 +20,7 @@ public final class RunDriver {
   private final Map<String, Jdk> jdks = new LinkedHashMap<>();
   private final Jdk server;
   private final RunListener listener;
+  private final ForkInstruments instruments;
 
   /**
    * Creates a driver.
@@ -29,6 +30,21 @@ public final class RunDriver {
    * @param listener told of each fork
    */
   public RunDriver(RunStore store, List<Jdk> jdks, Jdk server, RunListener listener) {
+    this(store, jdks, server, listener, ForkInstruments.NONE);
+  }
+
+  /**
+   * Creates a driver of forks that carry something beside the measurement.
+   *
+   * @param instruments what each fork carries
+   */
+  public RunDriver(
+      RunStore store,
+      List<Jdk> jdks,
+      Jdk server,
+      RunListener listener,
+      ForkInstruments instruments) {
+    this.instruments = instruments;
     this.server = server;
     this.store = store;
     jdks.forEach(jdk -> this.jdks.put(jdk.name(), jdk));
@@ -48,7 +64,7 @@ public final class RunDriver {
     AbandonedFiles.ofThisMachine().delete();
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
         LivingBackend backend = new LivingBackend(server.javaExecutable());
-        ForkLauncher launcher = new ForkLauncher(store.plan(), backend)) {
+        ForkLauncher launcher = new ForkLauncher(store.plan(), backend, instruments)) {
       Processes processes = new Processes(children, backend, launcher);
       for (int round = 1; round <= store.plan().rounds(); round++) {
         for (Arm arm : store.plan().order(round)) {
