@@ -1,0 +1,71 @@
+package org.asyncmark.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * JMH profiler that has the kernel count the system calls of the measured iterations, all threads
+ * of the JVM included. Each call takes longer meanwhile, so that the fork's times are not used.
+ */
+public final class SystemCallsProfiler implements InternalProfiler {
+  /** System calls per op. */
+  public static final String SYSTEM_CALLS = "systemCalls";
+
+  private @Nullable PerfStat perf;
+  private int measured;
+  private long ops;
+
+  /** Creates the profiler; JMH does that in the fork and in the driver. */
+  public SystemCallsProfiler() {}
+
+  @Override
+  public String getDescription() {
+    return "system calls, counted by perf stat";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams params, IterationParams iteration) {
+    if (iteration.getType() == IterationType.MEASUREMENT) {
+      try {
+        if (measured++ == 0) {
+          perf = PerfStat.attach(ProcessHandle.current().pid());
+        }
+        if (perf != null) {
+          perf.enable();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public Collection<? extends Result> afterIteration(
+      BenchmarkParams params, IterationParams iteration, IterationResult result) {
+    if (perf == null) {
+      return List.of();
+    }
+    try {
+      perf.disable();
+      ops += result.getMetadata().getAllOps();
+      if (measured < iteration.getCount()) {
+        return List.of();
+      }
+      double perOp = (double) perf.end() / ops;
+      return List.of(new ScalarResult(SYSTEM_CALLS, perOp, "#/op", AggregationPolicy.AVG));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
