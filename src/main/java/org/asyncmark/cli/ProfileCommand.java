@@ -3,11 +3,18 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.profile.ArmDifference;
+import org.asyncmark.profile.ArmPair;
 import org.asyncmark.profile.ProfileEvent;
 import org.asyncmark.run.AbsentArm;
+import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Plan;
+import org.asyncmark.run.PlannedArm;
 import org.asyncmark.run.Preset;
 import org.asyncmark.run.Wanted;
 import picocli.CommandLine.Command;
@@ -41,6 +48,16 @@ public final class ProfileCommand implements Callable<Integer> {
   private List<String> events;
 
   @Option(
+      names = "--diff",
+      split = ",",
+      paramLabel = "KEY:A..B",
+      description =
+          "differential flame graphs of arms that differ in KEY alone, for example"
+              + " jdk:17..25,model:platform..virtual; default the baseline JDK against the newest,"
+              + " and each model against platform")
+  private List<String> differences = new ArrayList<>();
+
+  @Option(
       names = "--results",
       paramLabel = "DIR",
       defaultValue = "results",
@@ -54,10 +71,12 @@ public final class ProfileCommand implements Callable<Integer> {
     Wanted wanted;
     Plan plan;
     List<ProfileEvent> sampled;
+    List<ArmPair> pairs;
     try {
       sampled = events.stream().map(ProfileEvent::of).distinct().sorted().toList();
       wanted = cells.wanted(Preset.of(preset), null).withoutPlacebo();
       plan = wanted.plan(Headings.now("profile", 1, List.of())).onceEachMainArm();
+      pairs = pairs(plan, wanted.jdks());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -69,6 +88,34 @@ public final class ProfileCommand implements Callable<Integer> {
         "%d profiles: about %s%n",
         plan.forks(), Durations.inWords(Duration.ofMillis(plan.expectedMillis())));
     out.flush();
-    return new ProfileJob(plan, wanted.jdks(), sampled, results).execute(out) ? 0 : Errors.FAILED;
+    return new ProfileJob(plan, wanted.jdks(), sampled, pairs, results).execute(out)
+        ? 0
+        : Errors.FAILED;
+  }
+
+  /** Returns what is compared. */
+  private List<ArmPair> pairs(Plan plan, List<Jdk> jdks) {
+    List<Arm> arms = plan.arms().stream().map(PlannedArm::arm).toList();
+    if (differences.isEmpty()) {
+      List<String> oldestFirst =
+          jdks.stream().sorted(Comparator.comparing(Jdk::version)).map(Jdk::name).toList();
+      return ArmDifference.usual(oldestFirst, jdks.get(0).name()).stream()
+          .flatMap(usual -> usual.pairs(arms).stream())
+          .toList();
+    }
+    List<ArmPair> pairs = new ArrayList<>();
+    for (ArmDifference difference : differences.stream().map(ArmDifference::parse).toList()) {
+      List<ArmPair> found = difference.pairs(arms);
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--diff "
+                + difference
+                + " wants two arms that differ in "
+                + difference.key()
+                + " alone, these profiles have none; choose both with --jdk, --model or --param");
+      }
+      pairs.addAll(found);
+    }
+    return pairs;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
@@ -15,6 +16,8 @@ import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.profile.ArmPair;
+import org.asyncmark.profile.FlameDiffs;
 import org.asyncmark.profile.FlameSection;
 import org.asyncmark.profile.IndexSection;
 import org.asyncmark.profile.Profile;
@@ -42,6 +45,7 @@ final class ProfileJob {
   private final Plan plan;
   private final List<Jdk> jdks;
   private final List<ProfileEvent> events;
+  private final List<ArmPair> pairs;
   private final Path results;
   private final Path folder;
   private final List<Profile> profiles = new ArrayList<>();
@@ -52,13 +56,16 @@ final class ProfileJob {
    *
    * @param jdks those of the plan
    * @param events what is sampled
+   * @param pairs of the plan's arms, whose differences are drawn
    * @param results folder of all runs: the plan and the machine go there, the graphs to {@code
    *     plots} beside it
    */
-  ProfileJob(Plan plan, List<Jdk> jdks, List<ProfileEvent> events, Path results) {
+  ProfileJob(
+      Plan plan, List<Jdk> jdks, List<ProfileEvent> events, List<ArmPair> pairs, Path results) {
     this.plan = plan;
     this.jdks = List.copyOf(jdks);
     this.events = List.copyOf(events);
+    this.pairs = List.copyOf(pairs);
     this.results = results;
     this.folder =
         results
@@ -88,11 +95,29 @@ final class ProfileJob {
       }
       List<IndexSection> sections = new ArrayList<>();
       sections.add(FlameSection.of(folder, profiles));
+      differences(out).ifPresent(sections::add);
       out.println("profiles: " + ProfileIndex.write(folder, plan.runId(), sections));
     } catch (IOException e) {
       throw new EnvironmentException("cannot write profiles to " + folder + ": " + e, e);
     }
     return failed == 0;
+  }
+
+  private Optional<IndexSection> differences(PrintWriter out) throws IOException {
+    FlameDiffs diffs = new FlameDiffs(folder);
+    for (ArmPair pair : pairs) {
+      Optional<Profile> base = profileOf(pair.base());
+      Optional<Profile> other = profileOf(pair.other());
+      if (base.isPresent() && other.isPresent()) { // no fork of them failed
+        diffs.draw(pair, base.get(), other.get());
+      }
+    }
+    out.println("differential flame graphs: " + diffs.pictures());
+    return diffs.section();
+  }
+
+  private Optional<Profile> profileOf(Arm arm) {
+    return profiles.stream().filter(profile -> profile.arm().equals(arm)).findFirst();
   }
 
   private List<String> engines(ProfileFork fork) {

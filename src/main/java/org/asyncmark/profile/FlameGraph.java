@@ -1,6 +1,8 @@
 package org.asyncmark.profile;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,23 @@ public final class FlameGraph {
         new Arguments("-o", "html", "--title", escape(title)));
   }
 
+  /**
+   * Draws collapsed stacks, coloured by what they have more or less than others.
+   *
+   * @param from the stacks to compare with
+   * @param to the stacks that give the picture its shape
+   * @param title plain text
+   * @param html the file to write
+   */
+  static void drawDifference(Path from, Path to, String title, Path html) throws IOException {
+    Arguments arguments = new Arguments("-o", "html", "--title", escape(title));
+    var drawn = Main.parseFlameGraph(to.toString(), arguments);
+    drawn.diff(Main.parseFlameGraph(from.toString(), arguments));
+    try (OutputStream out = Files.newOutputStream(html)) {
+      drawn.dump(out);
+    }
+  }
+
   private static void convert(
       Path recording, Path to, List<String> format, Engine engine, ProfileEvent event)
       throws IOException {
@@ -86,8 +105,8 @@ public final class FlameGraph {
     };
   }
 
-  /** Returns a title as the converter puts it into the page: as it is. */
-  static String escape(String text) {
+  /** The converter puts the title into the page as it is. */
+  private static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

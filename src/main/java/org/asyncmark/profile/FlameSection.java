@@ -28,6 +28,8 @@ public final class FlameSection {
         Arrays.stream(ProfileEvent.values())
             .filter(event -> profiles.stream().anyMatch(profile -> profile.knows(event)))
             .toList();
+    List<String> reasons =
+        profiles.stream().map(profile -> profile.choice().reason()).distinct().toList();
     List<Row> rows = new ArrayList<>();
     for (Profile profile : profiles) {
       rows.add(
@@ -40,7 +42,7 @@ public final class FlameSection {
               String.format(Locale.ROOT, "%,d", profile.ops()),
               events.stream().map(event -> cell(dir, profile, event)).toList(),
               profile.choice().engine().label(),
-              profile.choice().reason()));
+              reasons.size() > 1 ? profile.choice().reason() : ""));
     }
     return new IndexSection(
         "Flame graphs",
@@ -52,6 +54,8 @@ public final class FlameSection {
             events.contains(ProfileEvent.ALLOC),
             "sampling",
             sampling(events, profiles),
+            "reasons",
+            reasons,
             "rows",
             rows));
   }

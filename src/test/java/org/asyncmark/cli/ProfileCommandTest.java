@@ -22,4 +22,21 @@ class ProfileCommandTest {
         .containsExactly(
             "unknown event 'cycles'; choose from cpu, alloc, wall, lock", "see profile --help");
   }
+
+  @Test
+  void aDifferenceThatIsNotProfiledIsAUsageError() {
+    StringWriter err = new StringWriter();
+    int exit =
+        new CommandLine(new ProfileCommand())
+            .setErr(new PrintWriter(err))
+            .setParameterExceptionHandler(Errors::usage)
+            .execute("--model", "loop", "--diff", "model:platform..loop");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString().lines().toList())
+        .containsExactly(
+            "--diff model:platform..loop wants two arms that differ in model alone, these profiles"
+                + " have none; choose both with --jdk, --model or --param",
+            "see profile --help");
+  }
 }

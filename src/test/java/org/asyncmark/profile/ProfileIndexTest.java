@@ -32,8 +32,8 @@ class ProfileIndexTest {
   void aRowHasOpsEngineAndReason() throws IOException {
     assertThat(page("run", Profiles.drawn(LOOP)))
         .contains("<td class=\"number\">5,678</td>")
-        .contains("<td>perf events<br>")
-        .contains("works &lt;here&gt;");
+        .contains("<td>perf events</td>")
+        .contains("<li>works &lt;here&gt;</li>");
   }
 
   @Test
@@ -46,8 +46,8 @@ class ProfileIndexTest {
   @Test
   void anEventThatIsNotVisibleInAModelIsSaidAndOneThatWasNotRecordedToo() throws IOException {
     assertThat(page("run", Profiles.drawn(LOOP), Profiles.drawn(VIRTUAL)))
-        .contains("<td>not visible to async-profiler: parked virtual threads</td>")
-        .contains("<td>not recorded</td>");
+        .contains("<td class=\"event\">not visible to async-profiler: parked virtual threads</td>")
+        .contains("<td class=\"event\">not recorded</td>");
   }
 
   @Test
@@ -64,9 +64,9 @@ class ProfileIndexTest {
             Optional.empty());
 
     assertThat(page("run", nothing))
-        .contains("<td>gather-loop-jdk25</td>")
+        .contains("<td class=\"key\">gather-loop-jdk25</td>")
         .contains("no flame graph here")
-        .contains("<td>not visible: no profiler works here</td>")
+        .contains("<td class=\"event\">not visible: no profiler works here</td>")
         .doesNotContain("href");
   }
 
