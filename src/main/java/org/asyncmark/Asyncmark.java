@@ -9,6 +9,7 @@ import org.asyncmark.cli.Errors;
 import org.asyncmark.cli.JmhCommand;
 import org.asyncmark.cli.ListCommand;
 import org.asyncmark.cli.MemoryCommand;
+import org.asyncmark.cli.PrimitivesCommand;
 import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       BackendCommand.class,
       EchoCommand.class,
       MemoryCommand.class,
+      PrimitivesCommand.class,
       SelftestCommand.class,
       JmhCommand.class
     })

@@ -27,14 +27,19 @@ import org.openjdk.jmh.infra.Blackhole;
  * <p>Measured: the calls on one thread, results checked. Not measured: contention between threads,
  * which is the pattern {@code lock}.
  *
- * <p>Run it: {@code ./run-benchmarks.sh jmh FuturePrimitivesBenchmark -prof gc}
+ * <p>Parity: each op checks that nothing had to wait, or that the last of the line was served.
+ *
+ * <p>Run it: {@code ./run-benchmarks.sh primitives}, which prints ratios for each JDK; or plain:
+ * {@code ./run-benchmarks.sh jmh FuturePrimitivesBenchmark -prof gc}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 3,
+    jvmArgsAppend = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
+@Warmup(iterations = 6, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 8, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 public class FuturePrimitivesBenchmark {
   private static final int ITEMS = 16;
   private static final int WAITERS = 1_000_000;

@@ -1,7 +1,5 @@
 package org.asyncmark.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,11 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.asyncmark.EnvironmentException;
 import org.asyncmark.model.Model;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -59,32 +55,19 @@ public final class WaiterMemoryTable {
    */
   public static String row(Path java, Model model, WaitedFor what, boolean warm) {
     try {
-      // JMH says in full what a JVM warns of, unless its output goes elsewhere
-      Path log = Files.createTempFile("asyncmark-memory", ".log");
-      Collection<RunResult> results;
-      try {
-        results =
-            new Runner(
-                    new OptionsBuilder()
-                        .include("^" + WaiterMemory.class.getName() + "\\.park$")
-                        .jvm(java.toString())
-                        .param("model", model.name())
-                        .param("what", what.name())
-                        .param("warm", Boolean.toString(warm))
-                        .output(log.toString())
-                        .shouldFailOnError(true)
-                        .build())
-                .run();
-      } finally {
-        Files.delete(log);
-      }
+      Collection<RunResult> results =
+          QuietJmh.run(
+              new OptionsBuilder()
+                  .include("^" + WaiterMemory.class.getName() + "\\.park$")
+                  .jvm(java.toString())
+                  .param("model", model.name())
+                  .param("what", what.name())
+                  .param("warm", Boolean.toString(warm)));
       Map<String, Double> bytes = new TreeMap<>();
       for (Result<?> result : results.iterator().next().getSecondaryResults().values()) {
         bytes.put(result.getLabel(), result.getScore());
       }
       return row(model, what, warm, bytes);
-    } catch (IOException e) {
-      throw new EnvironmentException("cannot write a file for temporary use: " + e, e);
     } catch (RunnerException e) {
       throw new IllegalStateException(
           "no memory of "
