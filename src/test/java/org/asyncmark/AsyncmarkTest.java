@@ -39,7 +39,7 @@ class AsyncmarkTest {
           run --rounds 0 | --rounds must be 1 or more, got 0
           run --name a/b | --name may have letters, digits, '.' and '-', got 'a/b'
           run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
-          profile --event heat | unknown event 'heat'; choose from cpu
+          profile --event heat | unknown event 'heat'; choose from cpu, alloc, wall, lock
           """)
   void aWrongWordIsOneLineThatNamesTheChoicesAndExitsWithTwo(String line, String message) {
     assertThat(execute(line.split(" "))).isEqualTo(2);

@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
+import org.asyncmark.pattern.Caller;
 
 /** What every contention must do, whatever its model: each constant is one rule. */
 enum LockContract {
@@ -41,11 +39,11 @@ enum LockContract {
       Ledger ledger = new Ledger(new LockPlan(3, 1, 1));
       HeldLeaves leaves = new HeldLeaves().holdAll();
       try (Contention contention = subject.open(ledger, leaves)) {
-        FutureTask<Void> running = inThread(contention);
+        Caller<Void> running = inThread(contention);
         leaves.awaitStarted(1);
         assertThat(leaves.startWithin(2, GRACE_MILLIS)).isFalse();
         leaves.releaseAll();
-        running.get();
+        running.result();
         assertThat(ledger.violation()).isNull();
       }
     }
@@ -57,10 +55,10 @@ enum LockContract {
       Ledger ledger = new Ledger(new LockPlan(4, 4, 1));
       HeldLeaves leaves = new HeldLeaves().holdAll();
       try (Contention contention = subject.open(ledger, leaves)) {
-        FutureTask<Void> running = inThread(contention);
+        Caller<Void> running = inThread(contention);
         leaves.awaitStarted(4);
         leaves.releaseAll();
-        running.get();
+        running.result();
         assertThat(ledger.violation()).isNull();
       }
     }
@@ -76,11 +74,11 @@ enum LockContract {
         guarded = ledger.guarded(0);
         HeldLeaves leaves = new HeldLeaves().holdAll();
         try (Contention contention = subject.open(ledger, leaves)) {
-          FutureTask<Void> running = inThread(contention);
+          Caller<Void> running = inThread(contention);
           leaves.awaitStarted(1);
           leaves.startWithin(2, GRACE_MILLIS); // time for the others to get in line
           leaves.releaseAll();
-          running.get();
+          running.result();
         }
       } while (!allAskedBeforeTheFirstRelease(guarded));
       // whoever had the lock first asks again at once, and must not get it before the others
@@ -115,21 +113,10 @@ enum LockContract {
     void check(Subject subject) throws Exception {
       HeldLeaves leaves = new HeldLeaves().holdAll();
       try (Contention contention = subject.open(new Ledger(new LockPlan(4, 2, 2)), leaves)) {
-        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-        Thread caller =
-            new Thread(
-                () -> {
-                  try {
-                    contention.run();
-                    thrown.complete(null);
-                  } catch (Exception e) {
-                    thrown.complete(e);
-                  }
-                });
-        caller.start();
+        Caller<Void> caller = inThread(contention);
         leaves.awaitStarted(2);
         caller.interrupt();
-        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        assertThat(caller.failure()).isInstanceOf(InterruptedException.class);
         leaves.awaitNoneInside();
         assertThat(leaves.completed()).isEmpty();
         leaves.releaseAll();
@@ -153,14 +140,14 @@ enum LockContract {
   CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE {
     @Override
     void check(Subject subject) throws Exception {
-      Set<Thread> before = userThreads();
-      Contention contention = subject.open(new Ledger(new LockPlan(4, 1, 2)), new HeldLeaves());
-      contention.run();
-      contention.close();
-      contention.close();
-      Set<Thread> left = userThreads();
-      left.removeAll(before);
-      assertThat(left).isEmpty();
+      Caller.requireNoThreadsLeft(
+          () -> {
+            Contention contention =
+                subject.open(new Ledger(new LockPlan(4, 1, 2)), new HeldLeaves());
+            contention.run();
+            contention.close();
+            contention.close();
+          });
     }
   };
 
@@ -179,15 +166,12 @@ enum LockContract {
    */
   abstract void check(Subject subject) throws Exception;
 
-  private static FutureTask<Void> inThread(Contention contention) {
-    FutureTask<Void> task =
-        new FutureTask<>(
-            () -> {
-              contention.run();
-              return null;
-            });
-    new Thread(task).start();
-    return task;
+  private static Caller<Void> inThread(Contention contention) {
+    return Caller.start(
+        () -> {
+          contention.run();
+          return null;
+        });
   }
 
   private static boolean allAskedBeforeTheFirstRelease(Guarded guarded) {
@@ -198,11 +182,5 @@ enum LockContract {
       }
     }
     return early.size() == guarded.contenders();
-  }
-
-  private static Set<Thread> userThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !thread.isDaemon())
-        .collect(Collectors.toSet());
   }
 }
