@@ -1,24 +1,28 @@
 package org.asyncmark.analyse;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.HdrHistogram.Histogram;
 
 /**
  * All forks of one arm.
  *
  * @param forks those that gave a result, in the order of their rounds; may be empty
+ * @param pooled latencies of all of these forks together, by kind: for display only, never for
+ *     inference
  * @param failed number of forks that gave none, because their work was wrong or the JVM broke
  * @param hung number of forks that gave none until their deadline and were ended
  */
-public record ArmForks(Arm arm, List<Fork> forks, int failed, int hung) {
+public record ArmForks(
+    Arm arm, List<Fork> forks, Map<String, Latencies> pooled, int failed, int hung) {
   public ArmForks {
     forks = List.copyOf(forks);
+    pooled = Map.copyOf(pooled);
   }
 
-  /** Creates an arm all of whose forks gave a result. */
+  /** Creates an arm all of whose forks gave a result, with nothing pooled. */
   public ArmForks(Arm arm, List<Fork> forks) {
-    this(arm, forks, 0, 0);
+    this(arm, forks, Map.of(), 0, 0);
   }
 
   /**
@@ -26,15 +30,15 @@ public record ArmForks(Arm arm, List<Fork> forks, int failed, int hung) {
    * the rounds.
    *
    * @param kind {@code service} or {@code leaf}
-   * @param quantile in [0, 1)
+   * @param quantile one of {@link Quantiles#KEPT}
    * @return nanoseconds, one per fork
    */
   public double[] forkQuantilesNanos(String kind, double quantile) {
     return forks.stream()
-        .map(fork -> fork.histograms().get(kind))
+        .map(fork -> fork.latencies().get(kind))
         .filter(Objects::nonNull)
-        .filter(histogram -> Quantiles.supported(histogram.getTotalCount(), quantile))
-        .mapToDouble(histogram -> histogram.getValueAtPercentile(100 * quantile))
+        .filter(latencies -> latencies.has(quantile))
+        .mapToDouble(latencies -> latencies.nanosAt(quantile))
         .toArray();
   }
 
@@ -51,17 +55,8 @@ public record ArmForks(Arm arm, List<Fork> forks, int failed, int hung) {
         .toArray();
   }
 
-  /**
-   * Returns the sum of the forks' histograms: for display only, never for inference.
-   *
-   * @return a new histogram in nanoseconds; empty if no fork has that kind
-   */
-  public Histogram merged(String kind) {
-    Histogram sum = new Histogram(3);
-    forks.stream()
-        .map(fork -> fork.histograms().get(kind))
-        .filter(Objects::nonNull)
-        .forEach(sum::add);
-    return sum;
+  /** Returns the latencies of all forks together, or none if no fork has that kind. */
+  public Latencies pooled(String kind) {
+    return pooled.getOrDefault(kind, Latencies.NONE);
   }
 }

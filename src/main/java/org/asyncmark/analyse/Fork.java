@@ -1,19 +1,42 @@
 package org.asyncmark.analyse;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
  * What one JVM measured.
  *
  * @param round 1 and up
- * @param histograms latencies in nanoseconds by kind ({@code service}, {@code leaf}), merged over
- *     the fork's iterations; not to be modified
+ * @param latencies by kind ({@code service}, {@code leaf}), of all of the fork's iterations
  * @param counts what an op cost beside time, by name, for example {@code cpu}
+ * @param iterations score of each measured iteration in their order: p50 of {@code service} in
+ *     nanoseconds; empty if that is not known
  */
-public record Fork(int round, Map<String, Histogram> histograms, Map<String, Count> counts) {
+public record Fork(
+    int round,
+    Map<String, Latencies> latencies,
+    Map<String, Count> counts,
+    List<Double> iterations) {
   public Fork {
     counts = Map.copyOf(counts);
-    histograms = Map.copyOf(histograms);
+    latencies = Map.copyOf(latencies);
+    iterations = List.copyOf(iterations);
+  }
+
+  /**
+   * Creates a fork whose iterations are not known.
+   *
+   * @param histograms nanoseconds by kind; not kept
+   */
+  public static Fork of(int round, Map<String, Histogram> histograms, Map<String, Count> counts) {
+    return new Fork(round, summary(histograms), counts, List.of());
+  }
+
+  /** Returns what is kept of histograms in nanoseconds. */
+  public static Map<String, Latencies> summary(Map<String, Histogram> histograms) {
+    return histograms.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> Latencies.of(each.getValue())));
   }
 }

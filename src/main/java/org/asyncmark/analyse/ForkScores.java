@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public record ForkScores(SortedMap<Integer, Double> byRound) {
    * Returns the value at a quantile of each fork that has enough samples for it, in nanoseconds.
    *
    * @param kind for example {@code service}
-   * @param quantile in [0, 1)
+   * @param quantile one of {@link Quantiles#KEPT}
    * @throws IllegalArgumentException if two forks are of the same round
    * @see Quantiles#samplesNeeded
    */
@@ -29,9 +28,9 @@ public record ForkScores(SortedMap<Integer, Double> byRound) {
     return of(
         arm,
         fork -> {
-          Histogram histogram = fork.histograms().get(kind);
-          return histogram != null && Quantiles.supported(histogram.getTotalCount(), quantile)
-              ? (Double) (double) histogram.getValueAtPercentile(100 * quantile)
+          Latencies latencies = fork.latencies().get(kind);
+          return latencies != null && latencies.has(quantile)
+              ? (Double) latencies.nanosAt(quantile)
               : null;
         });
   }

@@ -1,11 +1,52 @@
 package org.asyncmark.analyse;
 
-/** Rules for quantiles of latencies. */
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Rules for quantiles of latencies, and which of them are kept. */
 public final class Quantiles {
+  /**
+   * The quantiles that are kept of every fork, ascending: those that people name, and those that a
+   * line over percentiles is drawn through, 20 for each tenfold of {@code 1 / (1 - quantile)}.
+   */
+  public static final List<Double> KEPT = kept();
+
   /** Samples wanted beyond a quantile before it is shown. */
   private static final double WANTED_BEYOND = 10;
 
   private Quantiles() {}
+
+  private static List<Double> kept() {
+    DoubleStream named = DoubleStream.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.95, 0.995);
+    // 10 ^ 8: no arm has more than a thousand million samples
+    DoubleStream drawn =
+        IntStream.rangeClosed(0, 160).mapToDouble(i -> 1 - StrictMath.pow(10, -i / 20.0));
+    return DoubleStream.concat(named, drawn).sorted().boxed().toList();
+  }
+
+  /**
+   * Returns the place of a quantile among those kept, or -1 if it is none of them.
+   *
+   * @param quantile in [0, 1), however it was rounded
+   */
+  static int place(double quantile) {
+    int found = Collections.binarySearch(KEPT, quantile);
+    int above = found < 0 ? -found - 1 : found;
+    for (int i = Math.max(0, above - 1); i <= above && i < KEPT.size(); i++) {
+      double beyond = 1 - KEPT.get(i);
+      if (Math.abs(1 - quantile - beyond) < 1e-6 * beyond) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Tells whether a quantile is kept of every fork. */
+  public static boolean isKept(double quantile) {
+    return place(quantile) >= 0;
+  }
 
   /**
    * Returns the least number of samples for which a quantile is shown: {@code 10 / (1 - quantile)}.

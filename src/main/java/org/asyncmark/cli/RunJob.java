@@ -67,8 +67,9 @@ final class RunJob {
 
   /** Writes exports, report and figures of a run and prints its tables. */
   static void report(RunStore store, Path plots, PrintWriter out) {
-    new Exports(store).write();
-    RunRecord record = new RunReader(store).read();
+    Exports exports = new Exports(store);
+    RunRecord record = new RunReader(store).read(exports);
+    exports.write();
     new TextExports(store, record).write();
     List<Path> written = ReportFiles.write(record, store.folder(), plots);
     out.println();

@@ -13,11 +13,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.model.Model;
 
 /** The numbers and names of one arm, as tables, sentences and figures show them. */
@@ -92,7 +92,7 @@ record ArmSummary(ArmForks armForks) {
   /** Returns the kinds of latency that some fork has, sorted. */
   Set<String> kinds() {
     return armForks.forks().stream()
-        .flatMap(fork -> fork.histograms().keySet().stream())
+        .flatMap(fork -> fork.latencies().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -126,8 +126,7 @@ record ArmSummary(ArmForks armForks) {
   }
 
   private static long samples(Fork fork, String kind) {
-    Histogram histogram = fork.histograms().get(kind);
-    return histogram == null ? 0 : histogram.getTotalCount();
+    return fork.latencies().getOrDefault(kind, Latencies.NONE).samples();
   }
 
   /**
@@ -152,9 +151,9 @@ record ArmSummary(ArmForks armForks) {
   /** Returns the same of another kind of latency. */
   Optional<Double> maxNanos(String kind) {
     return armForks.forks().stream()
-        .map(fork -> fork.histograms().get(kind))
-        .filter(histogram -> histogram != null && histogram.getTotalCount() > 0)
-        .map(histogram -> (double) histogram.getMaxValue())
+        .map(fork -> fork.latencies().getOrDefault(kind, Latencies.NONE))
+        .filter(latencies -> latencies.samples() > 0)
+        .map(latencies -> (double) latencies.maxNanos())
         .max(Comparator.naturalOrder());
   }
 }

@@ -1,22 +1,18 @@
 package org.asyncmark.report;
 
-import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Objects;
-import org.HdrHistogram.Histogram;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Quantiles;
 
 /**
  * An arm's latencies by percentile, for display: all forks pooled, with the lowest and highest fork
- * at each percentile. It ends at the last percentile that the samples support.
+ * at each percentile that is kept. It ends at the last of them that the samples support.
  *
  * @param samples of all forks
  * @param maxNanos the largest of them, 0 if there are none
  */
 record Curve(ArmSummary arm, long samples, double maxNanos, List<Point> points) {
-  /** Points per tenfold of {@code 1 / (1 - quantile)}. */
-  private static final int PER_DECADE = 20;
-
   /**
    * A percentile's latencies.
    *
@@ -34,48 +30,29 @@ record Curve(ArmSummary arm, long samples, double maxNanos, List<Point> points) 
   }
 
   static Curve of(ArmSummary arm) {
-    List<Histogram> forks =
+    List<Latencies> forks =
         arm.armForks().forks().stream()
-            .map(fork -> fork.histograms().get(ArmSummary.SERVICE))
-            .filter(Objects::nonNull)
-            .filter(histogram -> histogram.getTotalCount() > 0)
+            .map(fork -> fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE))
+            .filter(latencies -> latencies.samples() > 0)
             .toList();
-    Histogram pooled = arm.armForks().merged(ArmSummary.SERVICE);
-    long samples = pooled.getTotalCount();
-    List<Point> points = new ArrayList<>();
-    for (double beyond : supported(samples)) {
-      points.add(point(forks, pooled, beyond));
-    }
-    return new Curve(arm, samples, samples == 0 ? 0 : pooled.getMaxValue(), points);
+    Latencies pooled = arm.armForks().pooled(ArmSummary.SERVICE);
+    List<Point> points =
+        Quantiles.KEPT.stream()
+            .filter(pooled::has)
+            .map(quantile -> point(forks, pooled, quantile))
+            .toList();
+    return new Curve(arm, pooled.samples(), pooled.maxNanos(), points);
   }
 
-  /** Returns the values of {@code 1 / (1 - quantile)} to draw, the last one supported included. */
-  private static List<Double> supported(long samples) {
-    double last = samples / (double) Quantiles.samplesNeeded(0);
-    List<Double> all = new ArrayList<>();
-    for (int i = 0; StrictMath.pow(10, i / (double) PER_DECADE) < last; i++) {
-      all.add(StrictMath.pow(10, i / (double) PER_DECADE));
+  private static Point point(List<Latencies> forks, Latencies pooled, double quantile) {
+    double min = Double.NaN;
+    double max = Double.NaN;
+    if (forks.size() > 1 && forks.stream().allMatch(fork -> fork.has(quantile))) {
+      DoubleSummaryStatistics range =
+          forks.stream().mapToDouble(fork -> fork.nanosAt(quantile)).summaryStatistics();
+      min = range.getMin();
+      max = range.getMax();
     }
-    if (last >= 1) {
-      all.add(last);
-    }
-    return all;
-  }
-
-  private static Point point(List<Histogram> forks, Histogram pooled, double beyond) {
-    double quantile = 1 - 1 / beyond;
-    double min = Double.POSITIVE_INFINITY;
-    double max = 0;
-    boolean band = forks.size() > 1;
-    for (Histogram fork : forks) {
-      band &= Quantiles.supported(fork.getTotalCount(), quantile);
-    }
-    for (Histogram fork : band ? forks : List.<Histogram>of()) {
-      double value = fork.getValueAtPercentile(100 * quantile);
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
-    double nanos = pooled.getValueAtPercentile(100 * quantile);
-    return new Point(beyond, nanos, band ? min : Double.NaN, band ? max : Double.NaN);
+    return new Point(1 / (1 - quantile), pooled.nanosAt(quantile), min, max);
   }
 }

@@ -2,11 +2,10 @@ package org.asyncmark.report;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
-import org.asyncmark.analyse.Quantiles;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Svg.Anchor;
 import org.asyncmark.report.Svg.Ink;
@@ -170,17 +169,16 @@ final class ForkFigure {
 
   private static void forkRow(
       Csv csv, RunView view, Comparison comparison, ArmSummary arm, Fork fork) {
-    Histogram histogram = fork.histograms().get(ArmSummary.SERVICE);
-    long samples = histogram == null ? 0 : histogram.getTotalCount();
-    boolean shown = histogram != null && Quantiles.supported(samples, 0.5);
+    Latencies service = fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE);
+    boolean shown = service.has(0.5);
     row(
         csv,
         view,
         comparison,
         arm.arm(),
         Integer.toString(fork.round()),
-        Long.toString(samples),
-        shown ? Long.toString(histogram.getValueAtPercentile(50)) : "",
+        Long.toString(service.samples()),
+        shown ? Long.toString(Math.round(service.nanosAt(0.5))) : "",
         shown ? "" : "too few samples for a p50");
   }
 

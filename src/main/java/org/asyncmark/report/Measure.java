@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Count;
@@ -17,6 +16,7 @@ import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.ForkScores;
 import org.asyncmark.analyse.Goodness;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.Quantiles;
@@ -50,6 +50,12 @@ public record Measure(String word, Metric metric) {
     Matcher quantile = QUANTILE.matcher(word);
     Set<String> kinds = kinds(run);
     if (quantile.matches() && kinds.contains(kind(quantile))) {
+      if (!Quantiles.isKept(fraction(quantile))) {
+        throw new IllegalArgumentException(
+            "want a percentile that is kept of every fork, got '%s'; there are p1, p5, p10, p25, p50,"
+                    .formatted(word)
+                + " p75, p90, p95, p99, p99.5, p99.9, p99.99, p99.999");
+      }
       String name = kind(quantile) + " p" + quantile.group(2);
       return new Measure(word, new Metric(name, "ns", Goodness.LOWER_IS_FASTER));
     }
@@ -86,7 +92,7 @@ public record Measure(String word, Metric metric) {
   private static Set<String> kinds(RunRecord run) {
     return run.arms().stream()
         .flatMap(arm -> arm.forks().stream())
-        .flatMap(fork -> fork.histograms().keySet().stream())
+        .flatMap(fork -> fork.latencies().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -135,10 +141,10 @@ public record Measure(String word, Metric metric) {
   private static ForkScores throughput(ArmForks arm) {
     SortedMap<Integer, Double> scores = new TreeMap<>();
     for (Fork fork : arm.forks()) {
-      Histogram service = fork.histograms().get(ArmSummary.SERVICE);
-      if (service != null && service.getTotalCount() > 0) {
+      Latencies service = fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE);
+      if (service.samples() > 0) {
         // a closed loop of one caller: the ops divided by the sum of their times
-        scores.put(fork.round(), NANOS_PER_SECOND / service.getMean());
+        scores.put(fork.round(), NANOS_PER_SECOND / service.meanNanos());
       }
     }
     return new ForkScores(scores);

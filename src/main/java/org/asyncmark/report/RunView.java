@@ -59,7 +59,7 @@ final class RunView {
     boolean measured =
         run.arms().stream()
             .flatMap(arm -> arm.forks().stream())
-            .anyMatch(fork -> fork.histograms().containsKey(ArmSummary.SERVICE));
+            .anyMatch(fork -> fork.latencies().containsKey(ArmSummary.SERVICE));
     return measured
         ? Stream.of(ArmKeys.MODEL, ArmKeys.JDK)
             .flatMap(column -> Contrasts.over(column, run).stream())

@@ -157,7 +157,7 @@ public final class JmhImport {
     }
     List<Fork> all = new ArrayList<>();
     for (int i = 0; i < planned; i++) {
-      all.add(new Fork(i + 1, Map.of(), forks.get(i)));
+      all.add(Fork.of(i + 1, Map.of(), forks.get(i)));
     }
     return all;
   }

@@ -31,6 +31,35 @@ final class JmhJson {
     this.mapper = mapper;
   }
 
+  /** Returns why this is not what JMH writes of one fork, in words, or an empty string. */
+  static String wrong(JsonNode results) {
+    if (!results.isArray() || results.size() != 1 || !results.get(0).isObject()) {
+      return "wanted an array of one result";
+    }
+    JsonNode primary = results.get(0).path("primaryMetric");
+    JsonNode secondary = results.get(0).path("secondaryMetrics");
+    if (!isMetric(primary)) {
+      return "wanted primaryMetric with rawData as [fork][iteration]";
+    }
+    if (!secondary.isObject()) {
+      return "wanted secondaryMetrics as an object";
+    }
+    return secondary.properties().stream()
+        .filter(metric -> !isMetric(metric.getValue()))
+        .map(metric -> "wanted " + metric.getKey() + " with rawData as [fork][iteration]")
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean isMetric(JsonNode metric) {
+    JsonNode raw = metric.path("rawData");
+    boolean forks = metric.isObject() && raw.isArray();
+    for (JsonNode fork : raw) {
+      forks &= fork.isArray();
+    }
+    return forks;
+  }
+
   /**
    * Merges the forks of one arm.
    *

@@ -1,15 +1,16 @@
 package org.asyncmark.run;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.EncodableHistogram;
+import java.util.function.Consumer;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
@@ -46,13 +47,7 @@ final class LatencyLog {
     WholeFile.print(
         file,
         print -> {
-          HistogramLogWriter writer = new HistogramLogWriter(print);
-          writer.outputLogFormatVersion();
-          writer.outputComment("[latencies in nanoseconds, Interval_Max in milliseconds]");
-          writer.outputStartTime(base);
-          writer.outputBaseTime(base);
-          writer.setBaseTime(base);
-          writer.outputLegend();
+          HistogramLogWriter writer = head(print, base);
           for (Interval interval : intervals) {
             Histogram copy = interval.histogram().copy();
             copy.setTag(interval.kind());
@@ -66,33 +61,64 @@ final class LatencyLog {
     }
   }
 
+  private static HistogramLogWriter head(PrintStream print, long baseMillis) {
+    HistogramLogWriter writer = new HistogramLogWriter(print);
+    writer.outputLogFormatVersion();
+    writer.outputComment("[latencies in nanoseconds, Interval_Max in milliseconds]");
+    writer.outputStartTime(baseMillis);
+    writer.outputBaseTime(baseMillis);
+    writer.setBaseTime(baseMillis);
+    writer.outputLegend();
+    return writer;
+  }
+
   /**
    * Reads a log.
    *
-   * @throws IOException if it cannot be read; a line that is damaged ends it early, so compare
-   *     counts
+   * @throws IOException if it cannot be read or a line is damaged; one that is missing is not
+   *     noticed, so compare counts
    */
   static List<Interval> read(Path file) throws IOException {
     List<Interval> intervals = new ArrayList<>();
-    try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
-      EncodableHistogram next = reader.nextIntervalHistogram();
-      while (next != null) {
-        if (next instanceof Histogram histogram && histogram.getTag() != null) {
-          intervals.add(
-              new Interval(
-                  histogram.getTag(),
-                  histogram.getStartTimeStamp(),
-                  histogram.getEndTimeStamp() - histogram.getStartTimeStamp(),
-                  histogram));
-        }
-        next = reader.nextIntervalHistogram();
+    read(file, intervals::add);
+    return intervals;
+  }
+
+  /**
+   * Reads a log line by line, so that no more than one histogram need be in memory.
+   *
+   * @throws IOException as {@link #read(Path)}
+   */
+  static void read(Path file, Consumer<Interval> intervals) throws IOException {
+    try {
+      for (LoggedLine line : LoggedLine.of(file)) {
+        intervals.accept(line.decoded());
       }
-    } catch (FileNotFoundException e) {
+    } catch (NoSuchFileException e) {
       throw new IOException("no such file: " + file, e);
-    } catch (RuntimeException e) {
+    } catch (DataFormatException e) {
       throw new IOException(file + " is no histogram log: " + e.getMessage(), e);
     }
-    return intervals;
+  }
+
+  /**
+   * Puts logs one after another into one, line by line as they are.
+   *
+   * @param logs that were read before, so that each of their lines is one of a histogram
+   * @throws IOException if one cannot be read or the file cannot be written
+   */
+  static void join(Path file, List<Path> logs) throws IOException {
+    List<LoggedLine> lines = new ArrayList<>();
+    for (Path log : logs) {
+      lines.addAll(LoggedLine.of(log));
+    }
+    long base = lines.stream().mapToLong(LoggedLine::startMillis).min().orElse(0);
+    WholeFile.print(
+        file,
+        print -> {
+          head(print, base);
+          lines.forEach(line -> print.print(line.since(base)));
+        });
   }
 
   /** Adds up the intervals of each kind. */

@@ -124,7 +124,8 @@ public final class RunDriver {
       endFork(children, () -> store.finish(unfinished, round, arm));
       times.forkMillis += counters.wallMillis();
       times.iterationMillis += store.plan().fork().iterationMillis();
-      listener.finished(round, arm, counters, p50Nanos(round, arm));
+      double p50Nanos = new RunReader(store).p50Nanos(round, arm);
+      listener.finished(round, arm, counters, p50Nanos);
     } catch (ForkFailedException e) {
       if (children.endsNow()) {
         return true; // it was ended with this JVM and says nothing about its arm
@@ -169,12 +170,6 @@ public final class RunDriver {
   private void note(String event) {
     store.log(event);
     listener.noted(event);
-  }
-
-  private double p50Nanos(int round, Arm arm) {
-    return LatencyLog.sums(new RunReader(store).intervals(store.forkFolder(round, arm, "")))
-        .get("service")
-        .getValueAtPercentile(50);
   }
 
   private void interrupted() {

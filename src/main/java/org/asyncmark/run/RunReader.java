@@ -1,7 +1,6 @@
 package org.asyncmark.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,10 +56,7 @@ public final class RunReader {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read() {
-    return read(
-        damage -> {
-          throw damage;
-        });
+    return read(RunReader::refuse, arm -> {});
   }
 
   /**
@@ -69,37 +65,60 @@ public final class RunReader {
    * @param damaged told of each finished fork that is left out, with its file and the reason
    */
   public RunRecord read(Consumer<EnvironmentException> damaged) {
-    List<ArmForks> arms = new ArrayList<>();
-    List<ArmForks> placebos = new ArrayList<>();
+    return read(damaged, arm -> {});
+  }
+
+  /**
+   * Reads all that was measured, and exports it on the way: a log takes longest to decode.
+   *
+   * @param exports given each arm with its histograms
+   * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
+   */
+  public RunRecord read(Exports exports) {
+    return read(RunReader::refuse, exports::add);
+  }
+
+  private static void refuse(EnvironmentException damage) {
+    throw damage;
+  }
+
+  /** Arms are read by several threads, so the second consumer has to allow for that. */
+  private RunRecord read(Consumer<EnvironmentException> damaged, Consumer<ReadArm> also) {
+    Plan plan = store.plan();
     Map<String, String> placeboOf = new HashMap<>();
     Map<String, String> builds = new LinkedHashMap<>();
-    for (PlannedJdk jdk : store.plan().jdks()) {
+    for (PlannedJdk jdk : plan.jdks()) {
       if (jdk.isPlacebo()) {
         placeboOf.put(jdk.name(), jdk.placeboOf());
       } else {
         builds.put(jdk.name(), jdk.label());
       }
     }
-    for (PlannedArm planned : store.plan().arms()) {
-      ArmForks forks = forksOf(planned, damaged);
-      Arm arm = planned.arm();
+    List<ReadArm> all = plan.arms().parallelStream().map(planned -> read(planned, also)).toList();
+    all.forEach(each -> each.damages().forEach(damaged));
+    List<ArmForks> arms = new ArrayList<>();
+    List<ArmForks> placebos = new ArrayList<>();
+    for (ReadArm each : all) {
+      ArmForks forks = each.forks();
+      Arm arm = forks.arm();
       String same = placeboOf.get(arm.jdk());
       if (same == null) {
         arms.add(forks);
       } else {
         Arm measured = new Arm(arm.pattern(), arm.model(), same, arm.params());
-        placebos.add(new ArmForks(measured, forks.forks(), forks.failed(), forks.hung()));
+        placebos.add(
+            new ArmForks(measured, forks.forks(), forks.pooled(), forks.failed(), forks.hung()));
       }
     }
     Map<Arm, String> absent = new LinkedHashMap<>();
-    store.plan().absent().forEach(each -> absent.put(each.arm(), each.reason()));
+    plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
     return new RunRecord(
-        store.plan().runId(),
-        store.plan().startedUtc(),
+        plan.runId(),
+        plan.startedUtc(),
         environment().machine().line(),
-        store.plan().preset(),
+        plan.preset(),
         builds,
-        store.plan().rounds(),
+        plan.rounds(),
         arms,
         absent,
         placebos,
@@ -111,73 +130,49 @@ public final class RunReader {
     return terms == null ? Criteria.DEFAULT : terms.criteria();
   }
 
-  private ArmForks forksOf(PlannedArm planned, Consumer<EnvironmentException> damaged) {
+  /**
+   * An arm that was read.
+   *
+   * @param pooled sums of the forks' histograms, in nanoseconds by kind; emptied afterwards
+   * @param damages one for each fork that could not be read
+   */
+  record ReadArm(
+      ArmForks forks, Map<String, Histogram> pooled, List<EnvironmentException> damages) {}
+
+  private ReadArm read(PlannedArm planned, Consumer<ReadArm> also) {
+    ForkReader reader = new ForkReader();
     List<Fork> forks = new ArrayList<>();
+    List<EnvironmentException> damages = new ArrayList<>();
     int failed = 0;
     int hung = 0;
     for (int round = 1; round <= planned.rounds(); round++) {
       Path fork = store.forkFolder(round, planned.arm(), "");
-      if (Files.isDirectory(fork)) {
-        fork(round, fork, damaged).ifPresent(forks::add);
+      try {
+        if (Files.isDirectory(fork)) {
+          forks.add(reader.read(round, fork));
+        }
+        Optional<FailedFork> failure = failure(round, planned.arm());
+        failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
+        hung += failure.isPresent() && failure.get().hung() ? 1 : 0;
+      } catch (EnvironmentException e) {
+        damages.add(e);
       }
-      Optional<FailedFork> failure = failure(round, planned.arm());
-      failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
-      hung += failure.isPresent() && failure.get().hung() ? 1 : 0;
     }
-    return new ArmForks(planned.arm(), forks, failed, hung);
-  }
-
-  private Optional<Fork> fork(int round, Path fork, Consumer<EnvironmentException> damaged) {
-    try {
-      return Optional.of(
-          new Fork(round, LatencyLog.sums(intervals(fork)), counters(fork).counts()));
-    } catch (EnvironmentException e) {
-      damaged.accept(e);
-      return Optional.empty();
-    }
+    Map<String, Histogram> pooled = reader.pooled();
+    ArmForks arm = new ArmForks(planned.arm(), forks, Fork.summary(pooled), failed, hung);
+    also.accept(new ReadArm(arm, pooled, damages));
+    return new ReadArm(arm, Map.of(), damages);
   }
 
   /**
-   * Reads the histograms of a finished fork and holds them against the counts that were written
-   * beside them.
+   * Returns the p50 of {@code service} of one fork, however few samples it has: for who watches.
    *
-   * @throws EnvironmentException if they differ or cannot be read
+   * @throws EnvironmentException if one of its files is damaged; the message names it
    */
-  List<LatencyLog.Interval> intervals(Path fork) {
-    Path log = fork.resolve(RunStore.LATENCY_LOG);
-    Counters counters = counters(fork);
-    try {
-      List<LatencyLog.Interval> intervals = LatencyLog.read(log);
-      Map<String, Histogram> sums = LatencyLog.sums(intervals);
-      counters
-          .samples()
-          .forEach(
-              (kind, samples) -> {
-                long found = sums.containsKey(kind) ? sums.get(kind).getTotalCount() : 0;
-                if (found != samples) {
-                  throw new EnvironmentException(
-                      log
-                          + " is damaged: wanted "
-                          + samples
-                          + " samples of "
-                          + RunJson.oneLine(kind)
-                          + " by its counters.json, found "
-                          + found
-                          + "; delete the fork's folder to do without it");
-                }
-              });
-      return intervals;
-    } catch (IOException e) {
-      String reason = RunJson.oneLine(e.getMessage());
-      throw new EnvironmentException(
-          (reason.startsWith(log.toString()) ? reason : log + " cannot be read: " + reason)
-              + "; delete the fork's folder to do without it",
-          e);
-    }
-  }
-
-  private static Counters counters(Path fork) {
-    return RunJson.read(fork.resolve(RunStore.COUNTERS), Counters.class);
+  double p50Nanos(int round, Arm arm) {
+    ForkReader reader = new ForkReader();
+    reader.read(round, store.forkFolder(round, arm, ""));
+    return reader.pooled().get(ForkReader.SERVICE).getValueAtPercentile(50);
   }
 
   /**
@@ -186,6 +181,12 @@ public final class RunReader {
    * @throws EnvironmentException if it cannot be read
    */
   JsonNode jmh(Path fork) {
-    return RunJson.read(fork.resolve(RunStore.JMH_JSON), JsonNode.class);
+    Path file = fork.resolve(RunStore.JMH_JSON);
+    JsonNode results = RunJson.read(file, JsonNode.class);
+    String wrong = JmhJson.wrong(results);
+    if (!wrong.isEmpty()) {
+      throw RunJson.damaged(file, wrong);
+    }
+    return results;
   }
 }

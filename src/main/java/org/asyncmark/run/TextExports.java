@@ -1,42 +1,29 @@
 package org.asyncmark.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
-import org.asyncmark.analyse.Quantiles;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.RunRecord;
 
 /**
  * A run as text for statistics by others, in {@code export/}: {@code benchfmt.txt} in Go's
- * benchmark format with a line for each fork, {@code forks.csv} with a row for each fork and
- * metric, and {@code iterations.csv} with a row for each iteration, those of JMH's warm-up
- * included.
+ * benchmark format with a line for each fork, and {@code forks.csv} with a row for each fork and
+ * metric.
  *
  * @see <a href="https://go.dev/design/14313-benchmark-format">Go Benchmark Data Format</a>
  */
 public final class TextExports {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final double NANOS_PER_MICRO = 1_000;
-  private static final String ARM_HEADER = "run,pattern,model,jdk,jdk_build,params,round,";
-
-  private static final Pattern WARM_UP =
-      Pattern.compile("# Warmup Iteration +(\\d+): (\\d+[.,]\\d+) (?:±.* )?(\\S+/\\S+)");
-
   private final RunStore store;
   private final RunRecord run;
 
@@ -57,20 +44,13 @@ public final class TextExports {
       Files.createDirectories(folder);
       write(folder.resolve("benchfmt.txt"), benchfmt());
       write(folder.resolve("forks.csv"), forks());
-      write(folder.resolve("iterations.csv"), iterations());
     } catch (IOException e) {
       throw RunStore.unwritable(folder, e);
     }
   }
 
   private static void write(Path file, String text) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns Go's benchmark format: benchstat compares its JDKs with {@code -col jdk}. */
@@ -90,8 +70,8 @@ public final class TextExports {
   }
 
   private static String benchmark(Arm arm, Fork fork) {
-    Histogram service = fork.histograms().get("service");
-    if (service == null || service.getTotalCount() == 0) {
+    Latencies service = fork.latencies().getOrDefault("service", Latencies.NONE);
+    if (service.samples() == 0) {
       return "";
     }
     String pattern = arm.pattern();
@@ -99,8 +79,8 @@ public final class TextExports {
     line.append(pattern.substring(0, 1).toUpperCase(Locale.ROOT)).append(pattern.substring(1));
     line.append("/model=").append(arm.model());
     arm.params().forEach((name, value) -> line.append('/').append(name).append('=').append(value));
-    line.append('\t').append(service.getTotalCount());
-    line.append('\t').append(service.getMean()).append(" ns/op");
+    line.append('\t').append(service.samples());
+    line.append('\t').append(service.meanNanos()).append(" ns/op");
     quantiles(service).forEach((name, value) -> value(line, name + "-ns/op", value));
     new TreeMap<>(fork.counts()).forEach((name, count) -> count(line, name, count));
     return line.append('\n').toString();
@@ -123,16 +103,16 @@ public final class TextExports {
     line.append('\t').append(value).append(' ').append(unit);
   }
 
-  private static Map<String, Double> quantiles(Histogram histogram) {
+  private static Map<String, Double> quantiles(Latencies latencies) {
     Map<String, Double> values = new TreeMap<>();
     for (double quantile : QUANTILES) {
-      if (Quantiles.supported(histogram.getTotalCount(), quantile)) {
+      if (latencies.has(quantile)) {
         double percent = 100 * quantile;
         String name =
             percent == Math.rint(percent)
                 ? Long.toString((long) percent)
                 : Double.toString(percent);
-        values.put("p" + name, (double) histogram.getValueAtPercentile(percent));
+        values.put("p" + name, latencies.nanosAt(quantile));
       }
     }
     return values;
@@ -140,80 +120,25 @@ public final class TextExports {
 
   /** Returns a row for each fork and metric. */
   String forks() {
-    StringBuilder out = new StringBuilder(ARM_HEADER).append("metric,unit,value\n");
+    ForkRows rows = new ForkRows(run.id(), run.jdkBuilds());
+    StringBuilder out = new StringBuilder(ForkRows.HEADER).append("metric,unit,value\n");
     for (ArmForks arm : run.arms()) {
       for (Fork fork : arm.forks()) {
-        String start = start(arm.arm(), fork.round());
-        new TreeMap<>(fork.histograms())
+        String start = rows.start(arm.arm(), fork.round());
+        new TreeMap<>(fork.latencies())
             .forEach(
-                (kind, histogram) -> {
-                  row(out, start, kind + " samples", "#", histogram.getTotalCount());
-                  row(out, start, kind + " mean", "ns", histogram.getMean());
-                  quantiles(histogram)
-                      .forEach((name, value) -> row(out, start, kind + " " + name, "ns", value));
+                (kind, latencies) -> {
+                  ForkRows.row(out, start, kind + " samples", "#", latencies.samples());
+                  ForkRows.row(out, start, kind + " mean", "ns", latencies.meanNanos());
+                  quantiles(latencies)
+                      .forEach(
+                          (name, value) ->
+                              ForkRows.row(out, start, kind + " " + name, "ns", value));
                 });
         new TreeMap<>(fork.counts())
-            .forEach((name, count) -> row(out, start, name, count.unit(), count.value()));
+            .forEach((name, count) -> ForkRows.row(out, start, name, count.unit(), count.value()));
       }
     }
     return out.toString();
-  }
-
-  /** Returns a row for each iteration: its mean as JMH gave it, in warm-up as JMH printed it. */
-  String iterations() throws IOException {
-    StringBuilder out = new StringBuilder(ARM_HEADER).append("phase,iteration,unit,value\n");
-    for (ArmForks arm : run.arms()) {
-      for (Fork fork : arm.forks()) {
-        String start = start(arm.arm(), fork.round());
-        Path folder = store.forkFolder(fork.round(), arm.arm(), "");
-        warmUp(out, start + ",warmup", folder.resolve(RunStore.STDOUT));
-        JsonNode metric = new RunReader(store).jmh(folder).path(0).path("primaryMetric");
-        String unit = metric.path("scoreUnit").asText();
-        int iteration = 0;
-        for (JsonNode value : metric.path("rawData").path(0)) {
-          String place = Integer.toString(++iteration);
-          row(out, start + ",measured", place, unit, value.asDouble(Double.NaN));
-        }
-      }
-    }
-    return out.toString();
-  }
-
-  /** JMH keeps warm-up out of its JSON, so that its output is the only place to read it from. */
-  private static void warmUp(StringBuilder out, String start, Path log) throws IOException {
-    if (!Files.isRegularFile(log)) {
-      return; // logs are not kept with results that are published
-    }
-    for (String line : new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\\R")) {
-      Matcher matcher = WARM_UP.matcher(line);
-      if (matcher.matches()) {
-        // printed in the locale of the machine
-        double value = Double.parseDouble(matcher.group(2).replace(',', '.'));
-        row(out, start, matcher.group(1), matcher.group(3), value);
-      }
-    }
-  }
-
-  private String start(Arm arm, int round) {
-    return Stream.of(
-            run.id(),
-            arm.pattern(),
-            arm.model(),
-            arm.jdk(),
-            run.jdkBuilds().getOrDefault(arm.jdk(), arm.jdk()),
-            arm.paramsLabel(),
-            Integer.toString(round))
-        .map(TextExports::quoted)
-        .collect(Collectors.joining(","));
-  }
-
-  private static void row(StringBuilder out, String start, String name, String unit, double value) {
-    out.append(start).append(',').append(quoted(name)).append(',').append(quoted(unit));
-    out.append(',').append(value).append('\n');
-  }
-
-  private static String quoted(String value) {
-    boolean needed = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return needed ? '"' + value.replace("\"", "\"\"") + '"' : value;
   }
 }

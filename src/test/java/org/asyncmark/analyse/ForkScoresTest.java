@@ -55,6 +55,6 @@ class ForkScoresTest {
   private static Fork fork(int round, long nanos, int samples) {
     Histogram histogram = new Histogram(3);
     histogram.recordValueWithCount(nanos, samples);
-    return new Fork(round, Map.of("service", histogram), Map.of("cpu", new Count(12.5, "us/op")));
+    return Fork.of(round, Map.of("service", histogram), Map.of("cpu", new Count(12.5, "us/op")));
   }
 }

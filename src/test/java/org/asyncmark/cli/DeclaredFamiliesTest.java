@@ -67,8 +67,8 @@ class DeclaredFamiliesTest {
     Histogram histogram = new Histogram(3);
     histogram.recordValueWithCount(1_000, 2_000);
     List<ArmForks> arms = new ArrayList<>(run.arms());
-    Fork fork = new Fork(1, Map.of("service", histogram), Map.of());
-    arms.set(0, new ArmForks(arms.get(0).arm(), List.of(fork), 0, 0));
+    Fork fork = Fork.of(1, Map.of("service", histogram), Map.of());
+    arms.set(0, new ArmForks(arms.get(0).arm(), List.of(fork), Map.of(), 0, 0));
     return new RunRecord(
         run.id(),
         run.startedUtc(),

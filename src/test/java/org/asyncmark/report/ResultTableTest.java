@@ -49,8 +49,7 @@ class ResultTableTest {
 
   @Test
   void aForkWithoutSamplesHidesTheQuantilesOfItsArm() {
-    run.forks(
-        Model.LOOP, "25", HTTP_100, flat(1, 10_000, 100_000), new Fork(2, Map.of(), Map.of()));
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 10_000, 100_000), Fork.of(2, Map.of(), Map.of()));
     assertThat(table().notes().get(0)).isEqualTo("– p50 needs 20 samples per fork, had 0 in loop");
   }
 
@@ -85,7 +84,8 @@ class ResultTableTest {
             "gc.alloc.rate.norm", new Count(1_234, "B/op"),
             "gc.count", new Count(3, "counts"),
             "handoffs", new Count(0.5, "#/item"));
-    run.forks(Model.LOOP, "25", HTTP_100, new Fork(1, flat(1, 20, 1).histograms(), counts));
+    run.forks(
+        Model.LOOP, "25", HTTP_100, new Fork(1, flat(1, 20, 1).latencies(), counts, List.of()));
     ResultTable table = tables().get(1);
     assertThat(table.title()).isEqualTo("what it took, median over the forks");
     assertThat(table.header())
@@ -125,9 +125,9 @@ class ResultTableTest {
     Fork flat = flat(round, 1_000, nanos);
     return new Fork(
         round,
-        Map.of(
-            "service", flat.histograms().get("service"), "acquire", flat.histograms().get("leaf")),
-        Map.of());
+        Map.of("service", flat.latencies().get("service"), "acquire", flat.latencies().get("leaf")),
+        Map.of(),
+        List.of());
   }
 
   private List<ResultTable> tables() {

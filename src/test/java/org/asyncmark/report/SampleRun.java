@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
 
@@ -54,18 +55,16 @@ final class SampleRun {
       Model model, String jdk, Map<String, String> params, int pool, int samples, double... p50s) {
     Arm arm = arm(model, jdk, params, pool);
     List<Fork> forks = new ArrayList<>();
+    Histogram pooled = new Histogram(3);
     for (double p50 : p50s) {
       // of strings alone: the hash of a record may differ between JDKs
       long seed = (model.id() + jdk + arm.paramsLabel()).hashCode() * 31L + forks.size();
-      forks.add(
-          new Fork(
-              forks.size() + 1,
-              Map.of(
-                  "service", histogram(seed, samples, p50),
-                  "leaf", histogram(seed + 1, samples, p50 / 10)),
-              Map.of()));
+      Histogram service = histogram(seed, samples, p50);
+      pooled.add(service);
+      Histogram leaf = histogram(seed + 1, samples, p50 / 10);
+      forks.add(Fork.of(forks.size() + 1, Map.of("service", service, "leaf", leaf), Map.of()));
     }
-    arms.add(new ArmForks(arm, forks));
+    arms.add(new ArmForks(arm, forks, Map.of("service", Latencies.of(pooled)), 0, 0));
     return this;
   }
 
@@ -78,7 +77,7 @@ final class SampleRun {
   /** Adds an arm some of whose forks gave no result. */
   SampleRun lost(
       Model model, String jdk, Map<String, String> params, int failed, int hung, Fork... forks) {
-    arms.add(new ArmForks(arm(model, jdk, params, 64), List.of(forks), failed, hung));
+    arms.add(new ArmForks(arm(model, jdk, params, 64), List.of(forks), Map.of(), failed, hung));
     return this;
   }
 
@@ -111,7 +110,7 @@ final class SampleRun {
   static Fork flat(int round, int samples, long nanos) {
     Histogram histogram = new Histogram(3);
     histogram.recordValueWithCount(nanos, samples);
-    return new Fork(round, Map.of("service", histogram, "leaf", histogram), Map.of());
+    return Fork.of(round, Map.of("service", histogram, "leaf", histogram), Map.of());
   }
 
   RunRecord record() {

@@ -44,7 +44,7 @@ class SelftestTextTest {
       Histogram histogram = new Histogram(3);
       double value = 1_000_000 * factor * (1 + (round % 2 == 0 ? spread : -spread));
       histogram.recordValueWithCount(Math.round(value), 100);
-      forks.add(new Fork(round, Map.of("service", histogram), Map.of()));
+      forks.add(Fork.of(round, Map.of("service", histogram), Map.of()));
     }
     return new ArmForks(
         new Arm("gather", "loop", "25", Map.of("cpus", "1", "cpuTokens", tokens)), forks);

@@ -49,7 +49,7 @@ class RunStoreTest {
     finish(arm, 42);
     RunRecord record = new RunReader(RunStore.open(store.folder())).read();
     assertThat(record.arms().get(0).forks()).hasSize(1);
-    assertThat(record.arms().get(0).merged("service").getTotalCount()).isEqualTo(42);
+    assertThat(record.arms().get(0).pooled("service").samples()).isEqualTo(42);
     assertThat(record.jdkBuilds()).containsEntry("25", "25.0.1+8 Maker");
     assertThat(store.has(1, arm)).isTrue();
   }

@@ -1,0 +1,97 @@
+package org.asyncmark.analyse;
+
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/**
+ * What is kept of a histogram of latencies in nanoseconds: its count, mean and maximum, and those
+ * of {@link Quantiles#KEPT} that its samples support. A kilobyte in place of a quarter of a
+ * megabyte, so that a run of thousands of forks fits into memory. Immutable.
+ */
+public final class Latencies {
+  /** No samples at all. */
+  public static final Latencies NONE = new Latencies(0, Double.NaN, 0, new long[0]);
+
+  private final long samples;
+  private final double meanNanos;
+  private final long maxNanos;
+  private final long[] quantilesNanos;
+
+  private Latencies(long samples, double meanNanos, long maxNanos, long[] quantilesNanos) {
+    this.samples = samples;
+    this.meanNanos = meanNanos;
+    this.maxNanos = maxNanos;
+    this.quantilesNanos = quantilesNanos;
+  }
+
+  /**
+   * Reads a histogram once.
+   *
+   * @param histogram nanoseconds; not modified, not kept
+   */
+  public static Latencies of(Histogram histogram) {
+    long samples = histogram.getTotalCount();
+    if (samples == 0) {
+      return NONE;
+    }
+    long[] quantiles = new long[Quantiles.KEPT.size()];
+    int next = 0;
+    double sum = 0;
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      double middle = histogram.medianEquivalentValue(value.getValueIteratedTo());
+      sum += middle * value.getCountAtValueIteratedTo();
+      while (next < quantiles.length
+          && Quantiles.supported(samples, Quantiles.KEPT.get(next))
+          && value.getTotalCountToThisValue() >= rank(Quantiles.KEPT.get(next), samples)) {
+        long nanos = value.getValueIteratedTo();
+        boolean least = Quantiles.KEPT.get(next) == 0;
+        quantiles[next++] = least ? histogram.lowestEquivalentValue(nanos) : nanos;
+      }
+    }
+    return new Latencies(
+        samples, sum / samples, histogram.getMaxValue(), Arrays.copyOf(quantiles, next));
+  }
+
+  /** Returns which of the samples in ascending order HdrHistogram takes for a quantile, from 1. */
+  private static long rank(double quantile, long samples) {
+    double percent = Math.max(0, Math.nextDown(100 * quantile));
+    return Math.max(1, (long) Math.ceil(percent * samples / 100));
+  }
+
+  /** Returns the number of samples. */
+  public long samples() {
+    return samples;
+  }
+
+  /** Returns the mean in nanoseconds; NaN without samples. */
+  public double meanNanos() {
+    return meanNanos;
+  }
+
+  /** Returns the greatest latency in nanoseconds; 0 without samples. */
+  public long maxNanos() {
+    return maxNanos;
+  }
+
+  /** Tells whether there are the samples for a quantile, and it is one that is kept. */
+  public boolean has(double quantile) {
+    int place = Quantiles.place(quantile);
+    return place >= 0 && place < quantilesNanos.length;
+  }
+
+  /**
+   * Returns the latency in nanoseconds that so many of the samples do not exceed, as {@link
+   * Histogram#getValueAtPercentile} does.
+   *
+   * @param quantile one of {@link Quantiles#KEPT}
+   * @throws IllegalArgumentException unless it {@linkplain #has has} it
+   */
+  public double nanosAt(double quantile) {
+    if (!has(quantile)) {
+      throw new IllegalArgumentException(
+          "quantile " + quantile + " is not kept of " + samples + " samples");
+    }
+    return quantilesNanos[Quantiles.place(quantile)];
+  }
+}
