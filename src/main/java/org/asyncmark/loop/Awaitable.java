@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A continuation in the last place, such as {@code work()} here, takes no stack and leaves no
  * memory behind, so that it may go on for ever.
  *
- * <p>Except for futures and for {@link #of} and {@link #call}, an awaitable can be waited for once,
- * like a coroutine; to wait for it from several places, start a task and wait for that. Loop thread
- * only.
+ * <p>Except for futures, for {@link #of} and {@link #call}, and for {@link LoopQueue#get}, which
+ * takes an item each time, an awaitable can be waited for once, like a coroutine; to wait for it
+ * from several places, start a task and wait for that. Loop thread only.
  *
  * @param <T> type of the result
  */

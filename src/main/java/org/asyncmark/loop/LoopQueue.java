@@ -23,6 +23,7 @@ public final class LoopQueue<T> {
   private final Waiters getters = new Waiters();
   private final Waiters putters = new Waiters();
   private final Unfinished unfinished = new Unfinished();
+  private final Awaitable<T> get = new Deferred<>(this::takeOrWait);
   private boolean shutDown;
 
   private LoopQueue(Queue<T> items, int maxSize) {
@@ -75,7 +76,7 @@ public final class LoopQueue<T> {
    * if the queue is shut down and empty.
    */
   public Awaitable<T> get() {
-    return new Get();
+    return get;
   }
 
   /**
@@ -161,6 +162,16 @@ public final class LoopQueue<T> {
     return maxSize;
   }
 
+  private Awaitable<T> takeOrWait() {
+    T item = items.poll();
+    if (item != null) {
+      putters.wakeNext();
+      return Awaitable.of(item);
+    }
+    refuseIfShutDown();
+    return new Get();
+  }
+
   private void refuseIfShutDown() {
     if (shutDown) {
       throw new QueueShutDownException("the queue was shut down");
@@ -185,12 +196,6 @@ public final class LoopQueue<T> {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
-      T item = items.poll();
-      if (item != null) {
-        putters.wakeNext();
-        return endWith(Awaitable.of(item));
-      }
-      refuseIfShutDown();
       getter = getters.add(task);
       return getter;
     }
@@ -198,7 +203,7 @@ public final class LoopQueue<T> {
     @Override
     Awaitable<T> resume(Void woken) {
       // somebody else may have taken the item: wait again, behind the others
-      return items.isEmpty() ? new Get() : Awaitable.of(getNowait());
+      return items.isEmpty() ? get : Awaitable.of(getNowait());
     }
 
     @Override

@@ -34,6 +34,16 @@ class LoopQueueTest {
   }
 
   @Test
+  void oneGetTakesAnItemEachTimeItIsWaitedFor() throws Exception {
+    LoopQueue<String> queue = LoopQueue.fifo();
+    queue.putNowait("a");
+    queue.putNowait("b");
+    Awaitable<String> get = queue.get();
+    assertThat(stage.run(get)).isEqualTo("a");
+    assertThat(stage.run(get)).isEqualTo("b");
+  }
+
+  @Test
   void itIsFullAtItsLimitOnly() throws Exception {
     LoopQueue<String> unlimited = LoopQueue.fifo();
     assertThat(unlimited.isFull()).isFalse();
