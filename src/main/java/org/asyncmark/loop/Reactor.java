@@ -19,11 +19,12 @@ final class Reactor {
   private static final int MAX_UNRELEASED = 256;
 
   /**
-   * Spins before a sleep that follows on a hand-over: a few microseconds at most. Whoever hands
+   * Times that the loop yields its CPU before a sleep that follows on a hand-over. Whoever hands
    * work over mostly does so again at once, and being found awake spares him a system call and the
-   * loop a switch of threads.
+   * loop a switch of threads. Yields and not spins: where the threads have to share a CPU, spinning
+   * keeps from it the very thread that the loop waits for.
    */
-  private static final int SPINS_BEFORE_SLEEP = 200;
+  private static final int YIELDS_BEFORE_SLEEP = 4;
 
   private final LoopConfig config;
   private final Clock clock;
@@ -35,8 +36,6 @@ final class Reactor {
   private final LoopCounters counters = new LoopCounters();
   private final Consumer<SelectionKey> enqueueKey;
   private final Consumer<Runnable> enqueue;
-  private final int spinsBeforeSleep =
-      Runtime.getRuntime().availableProcessors() > 1 ? SPINS_BEFORE_SLEEP : 0;
   private boolean handedOver;
   private boolean slept;
   private boolean interrupted;
@@ -110,13 +109,10 @@ final class Reactor {
     return keys;
   }
 
-  /**
-   * Waits a moment for more work, without a look at the inbox meanwhile: each look takes the line
-   * of memory away from those who push, and finds one item where a moment later there is a batch.
-   */
+  /** Waits a moment for more work, and tells whether it came. */
   private boolean moreArrives() {
-    for (int spin = 0; spin < spinsBeforeSleep; spin++) {
-      Thread.onSpinWait();
+    for (int times = 0; times < YIELDS_BEFORE_SLEEP && inbox.isEmpty(); times++) {
+      Thread.yield();
     }
     return !inbox.isEmpty();
   }
