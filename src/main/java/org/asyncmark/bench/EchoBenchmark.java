@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Echo of short messages over loopback: our loop, Netty over the JDK's selector, Netty's own epoll,
- * and a bare epoll loop in C.
+ * Echo of short messages over loopback: our loop, Netty over the JDK's selector with and without
+ * {@code Unsafe}, Netty's own epoll, and a bare epoll loop in C.
  *
  * <p>Measured: round trips per second, all connections together, each with one message in flight.
  * The server has a process and one thread of its own; the client is this fork, one thread, the same
@@ -30,7 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * reads into one buffer that holds a message many times over, with one read of a ready connection,
  * and has Nagle's algorithm off. The servers in Java hold back peers that do not read, as a real
  * server must; the one in C, which is the limit, does not. Its line is missing, with the reason in
- * the log, where there is no gcc, and that of Netty's epoll where there is no Linux on x86_64.
+ * the log, where there is no gcc, that of Netty's epoll where there is no Linux on x86_64, and that
+ * of Netty with {@code Unsafe} before JDK 25, where Netty uses it anyway.
  *
  * <p>Run it: {@code ./run-benchmarks.sh jmh EchoBenchmark -p connections=50}
  */

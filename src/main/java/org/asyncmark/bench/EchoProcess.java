@@ -1,6 +1,7 @@
 package org.asyncmark.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.backend.BackendProcess;
@@ -50,14 +51,14 @@ final class EchoProcess implements AutoCloseable {
   }
 
   private static List<String> javaCommand(EchoServerKind kind) {
-    return List.of(
-        BackendProcess.runningJava().toString(),
-        "-Xms256m",
-        "-Xmx256m",
-        "-cp",
-        System.getProperty("java.class.path"),
-        EchoMain.class.getName(),
-        kind.name());
+    List<String> command = new ArrayList<>();
+    command.add(BackendProcess.runningJava().toString());
+    if (kind == EchoServerKind.NETTY_NIO_UNSAFE) {
+      command.add(NettyEchoServer.ALLOW_UNSAFE);
+    }
+    command.addAll(List.of("-Xms256m", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(EchoMain.class.getName(), kind.name()));
+    return command;
   }
 
   private static ListeningProcess launch(EchoServerKind kind, List<String> command)

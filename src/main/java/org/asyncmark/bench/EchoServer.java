@@ -31,6 +31,7 @@ public interface EchoServer extends AutoCloseable {
     return switch (kind) {
       case LOOP -> LoopEchoServer.start(port);
       case NETTY_NIO -> NettyEchoServer.nio(port);
+      case NETTY_NIO_UNSAFE -> NettyEchoServer.nioUnsafe(port);
       case NETTY_EPOLL -> NettyEchoServer.epoll(port);
       case C -> throw new IllegalArgumentException("the echo server c has no form in a JVM");
     };

@@ -15,11 +15,20 @@ public enum EchoServerKind {
   /** Netty over the JDK's selector, as the loop is. */
   NETTY_NIO,
 
+  /**
+   * The same where Netty is allowed {@code sun.misc.Unsafe}, which it does without from JDK 25 on
+   * unless it is told otherwise: its buffers and its set of ready keys are others then.
+   */
+  NETTY_NIO_UNSAFE,
+
   /** Netty with its own native code for epoll. */
   NETTY_EPOLL,
 
   /** A bare epoll loop in C: what the machine can do. */
   C;
+
+  /** The first JDK on which Netty does without {@code Unsafe} by itself. */
+  private static final int UNSAFE_ON_REQUEST_FROM_JDK = 25;
 
   /** Returns the name for the command line: lower case, with dashes. */
   public String id() {
@@ -43,6 +52,16 @@ public enum EchoServerKind {
   public @Nullable String unavailable() {
     return switch (this) {
       case LOOP, NETTY_NIO -> null;
+      case NETTY_NIO_UNSAFE -> {
+        int jdk = Runtime.version().feature();
+        yield jdk >= UNSAFE_ON_REQUEST_FROM_JDK
+            ? null
+            : "echo server netty-nio-unsafe is n/a on JDK "
+                + jdk
+                + ": before JDK "
+                + UNSAFE_ON_REQUEST_FROM_JDK
+                + " Netty uses Unsafe anyway, so that it is netty-nio; leave it out";
+      }
       case NETTY_EPOLL ->
           Epoll.isAvailable()
               ? null

@@ -17,8 +17,10 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.backend.ListenFailure;
 
 /** The echo server on Netty, in the form in which Netty is fastest here. */
@@ -28,6 +30,9 @@ final class NettyEchoServer implements EchoServer {
    * another, which would find nothing.
    */
   private static final int READ_BYTES = 2048;
+
+  /** The option of a JVM from JDK 23 on that lets it use {@code Unsafe} without a warning. */
+  static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
   private final EventLoopGroup thread;
   private final int port;
@@ -39,6 +44,24 @@ final class NettyEchoServer implements EchoServer {
 
   static NettyEchoServer nio(int port) {
     return start(port, NioIoHandler.newFactory(), NioServerSocketChannel.class);
+  }
+
+  /**
+   * Starts a server that uses {@code sun.misc.Unsafe}. Whether Netty does is settled for all of a
+   * JVM when it is first used there.
+   *
+   * @throws EnvironmentException if that was settled otherwise, or this JVM denies it
+   */
+  static NettyEchoServer nioUnsafe(int port) {
+    System.setProperty("io.netty.noUnsafe", "false");
+    if (!PlatformDependent.hasUnsafe()) {
+      throw new EnvironmentException(
+          "echo server netty-nio-unsafe wants a JVM that lets Netty use Unsafe, this one does not ("
+              + PlatformDependent.getUnsafeUnavailabilityCause().getMessage()
+              + "); start it with "
+              + ALLOW_UNSAFE);
+    }
+    return nio(port);
   }
 
   static NettyEchoServer epoll(int port) {

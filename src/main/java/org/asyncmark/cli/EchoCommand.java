@@ -20,7 +20,8 @@ public final class EchoCommand implements Callable<Integer> {
       names = "--server",
       defaultValue = "loop",
       paramLabel = "NAME",
-      description = "loop, netty-nio or netty-epoll; default ${DEFAULT-VALUE}")
+      description =
+          "loop, netty-nio, netty-nio-unsafe (JDK 25 and newer) or netty-epoll; default ${DEFAULT-VALUE}")
   private String server;
 
   @Option(

@@ -9,6 +9,7 @@ import java.net.Socket;
 import org.asyncmark.EnvironmentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,7 +59,9 @@ class EchoServersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "C")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"C", "NETTY_NIO_UNSAFE"}) // the latter wants a JVM of its own
   void aTakenPortIsTold(EchoServerKind kind) throws Exception {
     assumeTrue(kind.unavailable() == null, () -> String.valueOf(kind.unavailable()));
     try (EchoServer taken = EchoServer.start(EchoServerKind.LOOP, 0)) {
@@ -69,6 +72,16 @@ class EchoServersTest {
                   + taken.port()
                   + " is taken: choose another with --port, or 0 for a free one");
     }
+  }
+
+  @Test
+  @EnabledForJreRange(maxVersion = 24)
+  void whereNettyUsesUnsafeAnywayThereIsNoSecondNetty() {
+    assertThat(EchoServerKind.NETTY_NIO_UNSAFE.unavailable())
+        .isEqualTo(
+            "echo server netty-nio-unsafe is n/a on JDK "
+                + Runtime.version().feature()
+                + ": before JDK 25 Netty uses Unsafe anyway, so that it is netty-nio; leave it out");
   }
 
   @Test

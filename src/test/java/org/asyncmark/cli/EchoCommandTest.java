@@ -2,6 +2,7 @@ package org.asyncmark.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -14,6 +15,8 @@ import org.asyncmark.bench.EchoServer;
 import org.asyncmark.bench.EchoServerKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 @Timeout(60)
@@ -29,8 +32,10 @@ class EchoCommandTest {
 
   private final StringWriter errors = new StringWriter();
 
-  @Test
-  void echoesWithoutStandardInputUntilItIsTerminated() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"NETTY_NIO", "NETTY_NIO_UNSAFE"})
+  void echoesWithoutStandardInputUntilItIsTerminated(EchoServerKind kind) throws Exception {
+    assumeTrue(kind.unavailable() == null, () -> String.valueOf(kind.unavailable()));
     Process process =
         new ProcessBuilder(
                 BackendProcess.runningJava().toString(),
@@ -39,7 +44,7 @@ class EchoCommandTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "--server",
-                "netty-nio")
+                kind.id())
             .redirectInput(
                 new File(System.getProperty("os.name").startsWith("Win") ? "NUL" : "/dev/null"))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -64,7 +69,8 @@ class EchoCommandTest {
   void anUnknownServerIsAUsageErrorWithTheChoices() {
     assertThat(execute("--server", "twisted")).isEqualTo(2);
     assertThat(errors.toString())
-        .startsWith("--server: want one of loop, netty-nio, netty-epoll, got twisted");
+        .startsWith(
+            "--server: want one of loop, netty-nio, netty-nio-unsafe, netty-epoll, got twisted");
   }
 
   @Test
