@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentReplyTest {
   @ParameterizedTest
-  @ValueSource(strings = {"jdk17", "jdk25"})
+  @ValueSource(strings = {"jdk17", "jdk21", "jdk25"})
   void aStartIsRecognisedAndTheEngineTakenFromTheRecording(String jdk) throws IOException {
     assertThat(reply(jdk + "-agent-started.txt", "ctimer"))
         .isEqualTo(new AgentReply(true, "", Optional.of(Engine.CTIMER)));
@@ -24,6 +24,7 @@ class AgentReplyTest {
     "jdk17-agent-no-itimer.txt, ITIMER_PROF is not supported on this system",
     "jdk25-agent-no-itimer.txt, ITIMER_PROF is not supported on this system",
     "jdk17-agent-no-counter.txt, Perf events unavailable",
+    "jdk21-agent-no-counter.txt, Perf events unavailable",
     "jdk25-agent-no-counter.txt, Perf events unavailable",
   })
   void anErrorIsTheProblemAndTheRecordingIsNotBelieved(String file, String problem)
@@ -33,7 +34,7 @@ class AgentReplyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jdk17", "jdk25"})
+  @ValueSource(strings = {"jdk17", "jdk21", "jdk25"})
   void aLibraryThatDoesNotLoadIsTheProblem(String jdk) throws IOException {
     assertThat(reply(jdk + "-agent-no-library.txt", "").problem())
         .startsWith("Could not find agent library /nonexistent/libasyncProfiler.so in absolute");

@@ -12,6 +12,9 @@ import one.convert.Arguments;
 import one.convert.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlameGraphTest {
   /** What {@code jfr summary} says of the recordings. */
@@ -33,6 +36,24 @@ class FlameGraphTest {
             FlameGraph.collapse(
                 Golden.JDK25_CPU_DENIED, Engine.CTIMER, ProfileEvent.CPU, collapsed()))
         .isEqualTo(JDK25_SAMPLES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17, CPU, 3", "17, ALLOC, 15", "17, WALL, 440", "17, LOCK, 40084269",
+    "21, CPU, 7", "21, ALLOC, 48", "21, WALL, 351", "21, LOCK, 40122335",
+    "25, CPU, 3", "25, ALLOC, 21", "25, WALL, 334", "25, LOCK, 56664999",
+  })
+  void eachEventOfOneRecordingHasItsOwnTotal(int jdk, ProfileEvent event, long total)
+      throws IOException {
+    assertThat(FlameGraph.collapse(Golden.all(jdk), Engine.CPU, event, collapsed()))
+        .isEqualTo(total);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 21, 25})
+  void aRecordingOfAllEventsSaysWhichEngineSampledTheCpu(int jdk) throws IOException {
+    assertThat(Recordings.engineSetting(Golden.all(jdk))).isEqualTo("perf_events");
   }
 
   @Test

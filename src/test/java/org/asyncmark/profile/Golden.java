@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * Verbatim output of async-profiler 4.5. The recordings show 300 ms of a program with one class,
  * {@code Spin}, sampled every 1 ms: on JDK 17 with perf events, on JDK 25 after the event {@code
- * cpu} was asked for and {@code perf_event_open} denied.
+ * cpu} was asked for and {@code perf_event_open} denied. Those of all events show it every 10 ms,
+ * with a monitor that one thread waits for about 40 ms; the folder of JDK 21 is another.
  */
 final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden/profile");
@@ -13,6 +14,11 @@ final class Golden {
   static final Path JDK25_CPU_DENIED = FOLDER.resolve("jdk25-cpu-denied.jfr");
 
   private Golden() {}
+
+  /** Returns the recording of all events on a JDK. */
+  static Path all(int jdk) {
+    return file("jdk" + jdk + "-all.jfr");
+  }
 
   static Path file(String name) {
     return FOLDER.resolve(name);
