@@ -71,12 +71,12 @@ public final class ProfileCommand implements Callable<Integer> {
     Wanted wanted;
     Plan plan;
     List<ProfileEvent> sampled;
-    List<ArmPair> pairs;
+    ProfileJob job;
     try {
       sampled = events.stream().map(ProfileEvent::of).distinct().sorted().toList();
       wanted = cells.wanted(Preset.of(preset), null).withoutPlacebo();
       plan = wanted.plan(Headings.now("profile", 1, List.of())).onceEachMainArm();
-      pairs = pairs(plan, wanted.jdks());
+      job = new ProfileJob(plan, wanted.jdks(), sampled, pairs(plan, wanted.jdks()), results);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -88,9 +88,7 @@ public final class ProfileCommand implements Callable<Integer> {
         "%d profiles: about %s%n",
         plan.forks(), Durations.inWords(Duration.ofMillis(plan.expectedMillis())));
     out.flush();
-    return new ProfileJob(plan, wanted.jdks(), sampled, pairs, results).execute(out)
-        ? 0
-        : Errors.FAILED;
+    return job.execute(out) ? 0 : Errors.FAILED;
   }
 
   /** Returns what is compared. */

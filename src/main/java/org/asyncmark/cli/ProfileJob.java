@@ -27,6 +27,7 @@ import org.asyncmark.profile.ProfileIndex;
 import org.asyncmark.profile.ProfilePlan;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.run.ChildProcesses;
+import org.asyncmark.run.ForkLog;
 import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
@@ -59,6 +60,7 @@ final class ProfileJob {
    * @param pairs of the plan's arms, whose differences are drawn
    * @param results folder of all runs: the plan and the machine go there, the graphs to {@code
    *     plots} beside it
+   * @throws IllegalArgumentException if the profiler cannot write there
    */
   ProfileJob(
       Plan plan, List<Jdk> jdks, List<ProfileEvent> events, List<ArmPair> pairs, Path results) {
@@ -74,6 +76,7 @@ final class ProfileJob {
             .resolveSibling("plots")
             .resolve(plan.runId())
             .resolve("flame");
+    ProfileFork.check(folder);
   }
 
   /** Profiles and prints a line for each arm; tells whether no fork failed. */
@@ -130,9 +133,10 @@ final class ProfileJob {
       Arm arm, ProfileFork fork, BackendProcess backend, ChildProcesses children, PrintWriter out)
       throws IOException, InterruptedException {
     children.stayIfEnding();
+    ProfilePlan planned = profilePlan(arm, backend.port());
     try {
       plan.placement(arm).placeBackend(backend.pid());
-      Profile profile = fork.run(profilePlan(arm, backend.port()));
+      Profile profile = fork.run(planned);
       profiles.add(profile);
       out.println(profile.line());
     } catch (RunnerException e) {
@@ -140,7 +144,8 @@ final class ProfileJob {
         children.stayIfEnding();
       }
       failed++;
-      out.println("FAILED: " + e.getMessage());
+      Path log = fork.keepFailed(planned);
+      out.println("FAILED: " + planned.key() + ": " + ForkLog.reason(log, e) + "; read " + log);
     }
     out.flush();
   }

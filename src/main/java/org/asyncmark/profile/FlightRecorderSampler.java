@@ -31,10 +31,9 @@ final class FlightRecorderSampler implements Sampler {
       switch (event) {
         case CPU -> fresh.enable("jdk.ExecutionSample").withPeriod(PERIOD);
         case ALLOC -> fresh.enable("jdk.ObjectAllocationSample").withStackTrace();
-        case LOCK -> {
-          fresh.enable("jdk.JavaMonitorEnter").withThreshold(SHORTEST_WAIT).withStackTrace();
-          fresh.enable("jdk.ThreadPark").withThreshold(SHORTEST_WAIT).withStackTrace();
-        }
+        // jdk.ThreadPark would count idle threads as waiting for a lock
+        case LOCK ->
+            fresh.enable("jdk.JavaMonitorEnter").withThreshold(SHORTEST_WAIT).withStackTrace();
         case WALL -> {}
       }
     }

@@ -106,7 +106,7 @@ public record Profile(
   /** Returns how an event is sampled. */
   static String sampling(ProfileEvent event, Engine engine, Duration interval) {
     if (event != ProfileEvent.CPU) {
-      return engine.usesAgent() ? event.sampling() : engine.label();
+      return event.sampling(engine);
     }
     String millis =
         String.format(Locale.ROOT, "%.3f", interval.toNanos() / 1e6).replaceAll("\\.?0+$", "");

@@ -15,7 +15,7 @@ public enum ProfileEvent {
   /** Samples of threads, running or waiting. */
   WALL("wall", "samples", "wall clock, every 20 ms, 8 threads per tick"),
   /** Time waited for contended locks. */
-  LOCK("lock", "ns waited", "waits for contended locks, 10 us or more");
+  LOCK("lock", "ns waited", "waits of 10 us or more for monitors, locks, latches, semaphores");
 
   private final String id;
   private final String unit;
@@ -37,9 +37,12 @@ public enum ProfileEvent {
     return unit;
   }
 
-  /** Returns how async-profiler samples this; empty for CPU, where the engine says so. */
-  String sampling() {
-    return sampling;
+  /** Returns how this is sampled; empty for CPU, where the engine says so. */
+  String sampling(Engine engine) {
+    if (engine.usesAgent() || this == CPU) {
+      return sampling;
+    }
+    return engine.label() + (this == LOCK ? ", waits of 10 us or more for monitors only" : "");
   }
 
   /**

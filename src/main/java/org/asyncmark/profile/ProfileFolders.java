@@ -66,12 +66,21 @@ final class ProfileFolders {
     }
     try (Stream<Path> folders = Files.list(parent)) {
       for (Path folder : folders.filter(each -> each.toString().endsWith(UNFINISHED)).toList()) {
-        try (Stream<Path> files = Files.list(folder)) {
-          for (Path file : files.toList()) {
-            Files.delete(file);
-          }
-        }
+        deleteFiles(folder);
         Files.delete(folder);
+      }
+    }
+  }
+
+  /** Deletes what a fork has written that is going to be repeated. */
+  synchronized void empty(String key) throws IOException {
+    deleteFiles(parent.resolve(key + UNFINISHED));
+  }
+
+  private static void deleteFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.asyncmark.profile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,10 +52,19 @@ public final class ProfileFork {
       throw new IllegalArgumentException(
           "interval must be at least 1 microsecond, got " + interval);
     }
-    ApOptions.check("outDir", outDir.toAbsolutePath().toString());
+    check(outDir);
     this.library = library;
     this.folders = new ProfileFolders(outDir.toAbsolutePath().normalize());
     this.interval = interval;
+  }
+
+  /**
+   * Refuses a folder whose name the profiler would read differently.
+   *
+   * @throws IllegalArgumentException if it has a comma, a semicolon or a percent sign
+   */
+  public static void check(Path outDir) {
+    ApOptions.check("the folder of profiles", outDir.toAbsolutePath().toString());
   }
 
   /**
@@ -81,8 +91,8 @@ public final class ProfileFork {
    * Runs one arm in one fork and draws its flame graphs, all of one recording.
    *
    * @return the profile; one without graphs if no engine works here
-   * @throws RunnerException if the benchmark failed, or not exactly one was matched; the message
-   *     names the log, in a folder whose name ends in {@code .FAIL}
+   * @throws RunnerException if the benchmark failed, or not exactly one was matched; what was
+   *     written waits for {@link #keepFailed} or {@link #dropUnfinished}
    * @throws IOException if a file cannot be written, or exists already
    */
   public Profile run(ProfilePlan plan) throws RunnerException, IOException {
@@ -91,29 +101,66 @@ public final class ProfileFork {
       return Profile.absent(plan, choice, interval);
     }
     Path folder = folders.begin(plan.key());
-    ApOptions options =
-        new ApOptions(
-            library.path().orElse(folder),
-            choice.engine(),
-            plan.events(),
-            interval.toNanos(),
-            folder.resolve("recording.jfr"));
-    long ops;
+    Sampled sampled = sample(plan, choice, folder);
+    ProfilePictures pictures = new ProfilePictures(plan, sampled.choice(), interval, sampled.ops());
+    return folders.finish(plan.key(), () -> pictures.draw(folder));
+  }
+
+  /** What a fork did while it was sampled, and by what. */
+  private record Sampled(EngineChoice choice, long ops) {}
+
+  /**
+   * A perf event takes a file descriptor for each thread. If they run out, threads are not sampled,
+   * or the fork fails: then it is repeated with CPU timers, which take none.
+   */
+  private Sampled sample(ProfilePlan plan, EngineChoice choice, Path folder)
+      throws RunnerException, IOException {
+    Path log = folder.resolve("fork.log");
     try {
-      ops = fork(plan, options, folder.resolve("fork.log"));
+      Sampled sampled = new Sampled(choice, fork(plan, options(plan, choice, folder), log));
+      if (!ranOutOfFiles(choice, log)) {
+        return sampled;
+      }
     } catch (RunnerException e) {
-      Path failed = folders.fail(plan.key());
-      throw new RunnerException(
-          "profile of "
-              + plan.key()
-              + ": "
-              + e.getMessage()
-              + "; read "
-              + failed.resolve("fork.log"),
-          e);
+      if (!ranOutOfFiles(choice, log)) {
+        throw e;
+      }
     }
-    return folders.finish(
-        plan.key(), () -> new ProfilePictures(plan, choice, interval, ops).draw(folder));
+    folders.empty(plan.key());
+    EngineChoice timers =
+        new EngineChoice(
+            Engine.CTIMER,
+            Engine.CTIMER.label()
+                + " in place of "
+                + choice.engine().label()
+                + ": a perf event takes a file descriptor for each thread, and there are too few;"
+                + " raise ulimit -n; "
+                + Engine.CTIMER.loses());
+    return new Sampled(timers, fork(plan, options(plan, timers, folder), log));
+  }
+
+  private ApOptions options(ProfilePlan plan, EngineChoice choice, Path folder) {
+    return new ApOptions(
+        library.path().orElse(folder),
+        choice.engine(),
+        plan.events(),
+        interval.toNanos(),
+        folder.resolve(ProfilePictures.RECORDING));
+  }
+
+  private static boolean ranOutOfFiles(EngineChoice choice, Path log) throws IOException {
+    return choice.engine() == Engine.CPU
+        && new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+            .contains("failed: Too many open files");
+  }
+
+  /**
+   * Keeps what a failed fork has written, in a folder whose name ends in {@code .FAIL}.
+   *
+   * @return the fork's log
+   */
+  public Path keepFailed(ProfilePlan plan) throws IOException {
+    return folders.fail(plan.key()).resolve("fork.log");
   }
 
   /** Deletes what a fork that is not finished has written; called when this JVM is being ended. */

@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param ops that the fork did while it was sampled
  */
 record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration interval, long ops) {
+  /** Name of the recording in a profile's folder. */
+  static final String RECORDING = "recording.jfr";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -30,7 +33,7 @@ record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration interval,
    * @param folder where it is, and where the pictures go
    */
   Profile draw(Path folder) throws IOException {
-    Path recording = folder.resolve("recording.jfr");
+    Path recording = folder.resolve(RECORDING);
     EngineChoice choice = used(recording);
     Map<ProfileEvent, String> absences = new EnumMap<>(ProfileEvent.class);
     List<EventGraph> graphs = new ArrayList<>();

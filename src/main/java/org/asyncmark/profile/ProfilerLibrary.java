@@ -2,6 +2,7 @@ package org.asyncmark.profile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public final class ProfilerLibrary implements AutoCloseable {
       try {
         return new ProfilerLibrary(unpackBelow(parent.toAbsolutePath()), "");
       } catch (IOException e) {
-        failures.add(parent + ": " + e.getMessage());
+        boolean bare = e instanceof FileSystemException known && known.getReason() == null;
+        failures.add(parent + ": " + (bare ? "not writable" : e.getMessage()));
       } catch (IllegalStateException | LinkageError e) {
         // the platform is not among those of ap-loader, or its class cannot be initialised
         return new ProfilerLibrary(null, platform() + ": " + e.getMessage());

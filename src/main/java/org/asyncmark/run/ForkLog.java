@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.asyncmark.EnvironmentException;
 
 /** The output of a fork. */
-final class ForkLog {
+public final class ForkLog {
   private static final Pattern EXCEPTION =
       Pattern.compile(
           "^(?:Caused by: )?(?:[a-z][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)(?:: .*)?$");
@@ -22,7 +22,7 @@ final class ForkLog {
    * Returns in one line why a fork failed: what this suite says to the user if it says something,
    * else the last exception in the output, which is the innermost cause, or else what JMH said.
    */
-  static String reason(Path log, Exception jmh) {
+  public static String reason(Path log, Exception jmh) {
     return reason(lines(log), String.valueOf(jmh.getMessage()));
   }
 

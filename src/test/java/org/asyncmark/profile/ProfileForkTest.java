@@ -61,7 +61,7 @@ class ProfileForkTest {
     assertThatThrownBy(() -> new ProfileFork(none, bad, INTERVAL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "outDir must have no comma, semicolon or percent sign, got "
+            "the folder of profiles must have no comma, semicolon or percent sign, got "
                 + bad
                 + "; choose another folder");
   }

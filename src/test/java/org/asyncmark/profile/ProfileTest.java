@@ -25,7 +25,8 @@ class ProfileTest {
           ALLOC | CPU    | 1000000  | alloc: one sample per 512 KiB or more that a thread allocates; 1,234 samples
           ALLOC | JFR    | 1000000  | alloc: JDK Flight Recorder; 1,234 samples
           WALL  | CTIMER | 1000000  | wall: wall clock, every 20 ms, 8 threads per tick; 1,234 samples
-          LOCK  | CPU    | 1000000  | lock: waits for contended locks, 10 us or more; 0.0 ms waited
+          LOCK  | CPU    | 1000000  | "lock: waits of 10 us or more for monitors, locks, latches, semaphores; 0.0 ms waited"
+          LOCK  | JFR    | 1000000  | "lock: JDK Flight Recorder, waits of 10 us or more for monitors only; 0.0 ms waited"
           """)
   void theTitleSaysWhatSampledHowOftenHowManyOpsAndThatTheRunIsNotScored(
       ProfileEvent event, Engine engine, long intervalNanos, String title) {
