@@ -1,5 +1,7 @@
 package org.asyncmark.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,5 +24,13 @@ final class Percentage {
           "want a percentage above 0 for " + option + ", for example 3%, got '" + text + "'");
     }
     return Double.parseDouble(matcher.group(1)) / 100;
+  }
+
+  /** Returns a fraction as a percentage without its sign and without zeros at its end. */
+  static String text(double fraction) {
+    return BigDecimal.valueOf(100 * fraction)
+        .setScale(3, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

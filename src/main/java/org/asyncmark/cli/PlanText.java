@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.run.ForkSettings;
+import org.asyncmark.run.Looks;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
+import org.asyncmark.run.Terms;
 
 /** A plan in a few lines. */
 final class PlanText {
@@ -19,23 +21,54 @@ final class PlanText {
   static String summary(Plan plan) {
     ForkSettings fork = plan.fork();
     return String.format(
-        Locale.ROOT,
-        "plan: %d arms, %s, %s, %d forks of %s%d x %d ms warm-up + %d x %d ms measured: about %s%n",
-        plan.arms().size(),
-        plan.jdks().stream()
-            .filter(jdk -> !jdk.isPlacebo())
-            .map(jdk -> "JDK " + jdk.label())
-            .collect(Collectors.joining(", ")),
-        rounds(plan.rounds()),
-        plan.forks(),
-        fork.warmUpCapMillis() == 0
-            ? ""
-            : "up to " + fork.warmUpCapMillis() / 1000 + " s until steady and ",
-        fork.warmupIterations(),
-        fork.warmupMillis(),
-        fork.measuredIterations(),
-        fork.measuredMillis(),
-        Durations.inWords(Duration.ofMillis(plan.expectedMillis())));
+            Locale.ROOT,
+            "plan: %d arms, %s, %s, %d forks of %s%d x %d ms warm-up + %d x %d ms measured: about %s%n",
+            plan.arms().size(),
+            plan.jdks().stream()
+                .filter(jdk -> !jdk.isPlacebo())
+                .map(jdk -> "JDK " + jdk.label())
+                .collect(Collectors.joining(", ")),
+            rounds(plan.rounds()),
+            plan.forks(),
+            fork.warmUpCapMillis() == 0
+                ? ""
+                : "up to " + fork.warmUpCapMillis() / 1000 + " s until steady and ",
+            fork.warmupIterations(),
+            fork.warmupMillis(),
+            fork.measuredIterations(),
+            fork.measuredMillis(),
+            Durations.inWords(Duration.ofMillis(plan.expectedMillis())))
+        + terms(plan);
+  }
+
+  /** Returns what may make the run shorter or longer than that, a line for each. */
+  private static String terms(Plan plan) {
+    Terms terms = plan.terms();
+    if (terms == null) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    Looks looks = terms.looks();
+    if (looks.early()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  ends after round %s once every interval is within ±%s %%; that is the most%n",
+              looks.rounds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+              Percentage.text(looks.halfWidth())));
+    }
+    int most = plan.mostRepeatedBlocks();
+    if (most > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  at most %d of %d blocks (a pattern in a round) are measured again if the host takes"
+                  + " more than %s %% of the CPU time from one of their forks%n",
+              most,
+              plan.blockCount(),
+              Percentage.text(terms.exclusion().stealPercent() / 100)));
+    }
+    return text.toString();
   }
 
   /** Returns a line for each cell: its parameters, its models by JDK, its rounds. */

@@ -15,9 +15,9 @@ final class Progress implements RunListener {
   private static final double NANOS_PER_MICRO = 1_000;
 
   private final PrintWriter out;
-  private final Plan plan;
   private final int before;
   private final long startNanos = System.nanoTime();
+  private int forks;
   private int ended;
 
   /**
@@ -25,9 +25,9 @@ final class Progress implements RunListener {
    */
   Progress(PrintWriter out, Plan plan, int before) {
     this.out = out;
-    this.plan = plan;
     this.before = before;
     this.ended = before;
+    this.forks = plan.forks();
   }
 
   @Override
@@ -41,6 +41,11 @@ final class Progress implements RunListener {
   }
 
   @Override
+  public void repeats(int more) {
+    forks += more;
+  }
+
+  @Override
   public void noted(String event) {
     out.println(event);
     out.flush();
@@ -51,7 +56,7 @@ final class Progress implements RunListener {
     out.printf(
         "%ninterrupted after %d of %d forks; what is finished is in the run's folder, see it with"
             + " 'report'%n",
-        ended, plan.forks());
+        ended, forks);
     out.flush();
   }
 
@@ -64,11 +69,11 @@ final class Progress implements RunListener {
   private void line(int round, Arm arm, String outcome) {
     ended++;
     long perFork = (System.nanoTime() - startNanos) / (ended - before);
-    Duration left = Duration.ofNanos(perFork * (plan.forks() - ended));
+    Duration left = Duration.ofNanos(perFork * (forks - ended));
     out.printf(
         "[%d/%d] round %d, JDK %s, %s %s %s: %s; %s left%n",
         ended,
-        plan.forks(),
+        forks,
         round,
         arm.jdk(),
         arm.pattern(),

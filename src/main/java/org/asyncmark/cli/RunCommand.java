@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.asyncmark.run.Jdk;
+import org.asyncmark.run.Looks;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
 import org.asyncmark.run.RunStore;
@@ -45,11 +46,21 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
-      paramLabel = "MINUTES",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
       description =
-          "measure no longer than about that: fewer rounds, though not under 6, then fewer cells;"
-              + " what is left out is said")
-  private @Nullable Double budgetMinutes;
+          "measure no longer than about that, for example 45m or 1h: fewer rounds, though not under"
+              + " 6, then fewer cells; what is left out is said")
+  private @Nullable Duration budget;
+
+  @Option(
+      names = "--until-ci",
+      paramLabel = "PERCENT",
+      description =
+          "end as soon as the interval of every contrast of p50 is that narrow to either side, for"
+              + " example 3%%. Looks after rounds 10, 15 and 20 and no others; each is tested at its"
+              + " share of 0.05. Rounds are 20 at most, or --rounds")
+  private @Nullable String untilCi;
 
   @Option(
       names = "--delta",
@@ -120,15 +131,17 @@ public final class RunCommand implements Callable<Integer> {
       refuseStrayWords();
       Preset chosen = Preset.of(preset);
       double margin = Percentage.of("--delta", delta);
-      wanted = cells.wanted(chosen, rounds);
+      Double narrow = untilCi == null ? null : Percentage.of("--until-ci", untilCi);
+      Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
+      wanted = cells.wanted(chosen, most);
       plan = wanted.plan(Headings.now(name == null ? chosen.id() : name, seed, jmhOptions));
-      if (budgetMinutes != null) {
-        plan = plan.within(Duration.ofMillis((long) (60_000 * budgetMinutes)), leftOut::add);
+      if (budget != null) {
+        plan = plan.within(budget, leftOut::add);
       }
       if (deadlineSeconds != null) {
         plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
       }
-      plan = plan.declaring(margin);
+      plan = narrow == null ? plan.declaring(margin) : plan.declaring(margin, narrow);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -160,6 +173,9 @@ public final class RunCommand implements Callable<Integer> {
     int there = store.endedForks();
     out.print(PlanText.summary(plan));
     out.printf("%d of %d forks are there%n", there, plan.forks());
+    store
+        .endedAfter()
+        .ifPresent(round -> out.printf("the run ended at its look after round %d%n", round));
     out.flush();
     return new RunJob(store, jdks).execute(new Progress(out, plan, there), out) ? 0 : Errors.FAILED;
   }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.Precision;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
 import org.asyncmark.run.Doctor;
@@ -47,7 +48,7 @@ final class RunJob {
 
   /** Measures and reports; tells whether every fork gave a result. */
   boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
-    new RunDriver(store, jdks, server(), listener).run();
+    new RunDriver(store, jdks, server(), listener).run(Precision::widest);
     report(store, plotsOf(store), out);
     return new RunReader(store).failures().isEmpty();
   }

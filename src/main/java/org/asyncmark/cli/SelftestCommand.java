@@ -54,10 +54,11 @@ public final class SelftestCommand implements Callable<Integer> {
 
   @Option(
       names = "--budget",
-      paramLabel = "MINUTES",
-      defaultValue = "60",
-      description = "time for both parts; default ${DEFAULT-VALUE}")
-  private double budgetMinutes;
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      defaultValue = "1h",
+      description = "time for both parts, for example 45m; default ${DEFAULT-VALUE}")
+  private Duration budget;
 
   @Option(
       names = "--jdk",
@@ -95,7 +96,7 @@ public final class SelftestCommand implements Callable<Integer> {
     try {
       jdk = chosen();
       planted = planted(jdk).declaring(Criteria.DEFAULT_DELTA);
-      long millis = (long) (60_000 * budgetMinutes) - planted.expectedMillis();
+      long millis = budget.toMillis() - planted.expectedMillis();
       placebos =
           placebos(jdk)
               .within(Duration.ofMillis(Math.max(0, millis)), leftOut::add)

@@ -85,12 +85,16 @@ public final class Contrasts {
    * estimate.
    */
   static List<ContrastTable> over(String column, RunRecord run) {
+    return all(column, run).stream()
+        .filter(table -> table.rows().stream().anyMatch(ContrastRow::estimated))
+        .toList();
+  }
+
+  /** Returns the same with tables of no estimate; none if nothing can be compared. */
+  static List<ContrastTable> all(String column, RunRecord run) {
     List<Measure> measures = DEFAULT_METRICS.stream().map(word -> Measure.of(word, run)).toList();
     Grouping grouping = Grouping.by(column);
-    return new Contrasts(run, grouping, measures, run.criteria().delta())
-        .tables(grouping).stream()
-            .filter(table -> table.rows().stream().anyMatch(ContrastRow::estimated))
-            .toList();
+    return new Contrasts(run, grouping, measures, run.criteria().delta()).tables(grouping);
   }
 
   private List<ContrastTable> tables(Grouping grouping) {

@@ -46,6 +46,15 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Measures one arm in one JVM by way of JMH, and ends that JVM if it hangs. */
 final class ForkLauncher implements AutoCloseable {
+  private static final String SERVICE = "service";
+
+  /**
+   * A fork whose files are written.
+   *
+   * @param p50Nanos median of its service time
+   */
+  record Launched(Counters counters, double p50Nanos) {}
+
   private final Plan plan;
   private final LivingBackend backend;
   private final ForkInstruments instruments;
@@ -70,11 +79,11 @@ final class ForkLauncher implements AutoCloseable {
    * Runs one fork and writes its files.
    *
    * @param into an empty folder
-   * @return what was counted
+   * @return what was counted, and the fork's median
    * @throws ForkFailedException if the fork gave no result; its output is in {@code into}
    * @throws IOException if a file cannot be written
    */
-  Counters launch(Arm arm, Jdk jdk, Path into) throws ForkFailedException, IOException {
+  Launched launch(Arm arm, Jdk jdk, Path into) throws ForkFailedException, IOException {
     placeBackend(plan.placement(arm));
     Files.createFile(into.resolve(RunStore.STDOUT)); // JMH does not tell why it cannot
     Instant started = Instant.now();
@@ -91,7 +100,8 @@ final class ForkLauncher implements AutoCloseable {
     LatencyLog.write(into.resolve(RunStore.LATENCY_LOG), intervals);
     writeJmhJson(into.resolve(RunStore.JMH_JSON), result);
     Map<String, Long> samples = new TreeMap<>();
-    for (Map.Entry<String, Histogram> sum : LatencyLog.sums(intervals).entrySet()) {
+    Map<String, Histogram> sums = LatencyLog.sums(intervals);
+    for (Map.Entry<String, Histogram> sum : sums.entrySet()) {
       samples.put(sum.getKey(), sum.getValue().getTotalCount());
     }
     Map<String, Count> counts = counts(result.getSecondaryResults());
@@ -108,7 +118,11 @@ final class ForkLauncher implements AutoCloseable {
             samples,
             counts);
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
-    return counters;
+    Histogram service = sums.get(SERVICE);
+    if (service == null) {
+      throw new ForkFailedException("the fork recorded no latency of kind " + SERVICE, false);
+    }
+    return new Launched(counters, service.getValueAtPercentile(50));
   }
 
   private Map<String, Count> left(Arm arm, Path into) throws ForkFailedException {

@@ -52,7 +52,7 @@ public record Looks(
   }
 
   /** Tells whether a run may end after a round that is not its last. */
-  boolean early() {
+  public boolean early() {
     return halfWidth != null;
   }
 }

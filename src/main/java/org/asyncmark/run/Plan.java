@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.pattern.Cpus;
@@ -65,6 +66,14 @@ public record Plan(
     absent = List.copyOf(absent);
   }
 
+  /** Returns the blocks of all rounds in the order in which they are measured. */
+  List<Block> blocks() {
+    return IntStream.rangeClosed(1, rounds)
+        .boxed()
+        .flatMap(round -> blocks(round).stream())
+        .toList();
+  }
+
   /**
    * Returns the arms of a round in the order in which they are measured: random within a pattern,
    * the same for the same seed.
@@ -72,7 +81,12 @@ public record Plan(
    * @param round 1 to {@link #rounds}
    */
   public List<Arm> order(int round) {
-    List<Arm> order = new ArrayList<>();
+    return blocks(round).stream().flatMap(block -> block.arms().stream()).toList();
+  }
+
+  /** Returns the blocks of a round in the order in which they are measured. */
+  List<Block> blocks(int round) {
+    List<Block> blocks = new ArrayList<>();
     List<String> patterns =
         arms.stream().map(planned -> planned.arm().pattern()).distinct().toList();
     // Random's first numbers of neighbouring seeds are alike; a large odd factor takes them apart.
@@ -85,9 +99,11 @@ public record Plan(
               .map(PlannedArm::arm)
               .collect(Collectors.toCollection(ArrayList::new));
       Collections.shuffle(ofPattern, random);
-      order.addAll(ofPattern);
+      if (!ofPattern.isEmpty()) {
+        blocks.add(new Block(round, pattern, ofPattern));
+      }
     }
-    return order;
+    return blocks;
   }
 
   /**
@@ -223,6 +239,16 @@ public record Plan(
         .filter(placement -> placement.cpus().equals(cpus.text()))
         .findFirst()
         .orElseGet(() -> Placement.onThisMachine(cpus));
+  }
+
+  /** Returns the number of blocks of all rounds. */
+  public int blockCount() {
+    return blocks().size();
+  }
+
+  /** Returns how many blocks are measured again at most, if the machine disturbs them. */
+  public int mostRepeatedBlocks() {
+    return terms == null ? 0 : terms.exclusion().most(blockCount());
   }
 
   /** Returns the number of forks of all rounds. */

@@ -10,10 +10,10 @@ import org.asyncmark.measure.Machine;
  * @param driverJdk full build of the JDK that drove the run
  * @param serverJdk full build of the JDK that served the http leaves
  * @param findings what the doctor noted or warned of, one line each
- * @param wallMillis from the first fork to the end of the last, since it was last resumed if it
- *     was; 0 while the run goes on
- * @param forkMillis sum of the forks' wall times
- * @param iterationMillis sum of the forks' iterations
+ * @param wallMillis from starting the backend to its end, looks included, of those parts of the run
+ *     that came to their end: a part that was killed does not count. 0 while the first goes on
+ * @param forkMillis sum of the forks' wall times, of the same parts
+ * @param iterationMillis sum of the forks' iterations, of the same parts
  */
 public record RunEnvironment(
     Machine machine,
@@ -38,8 +38,15 @@ public record RunEnvironment(
     return new RunEnvironment(Machine.read(), driver, server.label(), findings, 0, 0, 0);
   }
 
-  /** Returns the same with the times of a finished run. */
-  RunEnvironment timed(long wall, long inForks, long inIterations) {
-    return new RunEnvironment(machine, driverJdk, serverJdk, findings, wall, inForks, inIterations);
+  /** Returns the same with the times of a part of the run added that has come to its end. */
+  RunEnvironment further(long wall, long inForks, long inIterations) {
+    return new RunEnvironment(
+        machine,
+        driverJdk,
+        serverJdk,
+        findings,
+        wallMillis + wall,
+        forkMillis + inForks,
+        iterationMillis + inIterations);
   }
 }

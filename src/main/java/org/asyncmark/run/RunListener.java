@@ -15,6 +15,13 @@ public interface RunListener {
   /** A fork gave no result, and that is on disk. */
   void failed(FailedFork failure);
 
+  /**
+   * Forks are measured again, because the machine disturbed one of their block.
+   *
+   * @param forks how many
+   */
+  void repeats(int forks);
+
   /** Something happened to the run that its log keeps, told in one line. */
   void noted(String event);
 

@@ -118,11 +118,16 @@ public final class RunReader {
         environment().machine().line(),
         plan.preset(),
         builds,
-        plan.rounds(),
+        rounds(),
         arms,
         absent,
         placebos,
         criteria());
+  }
+
+  /** Returns the rounds of the run: fewer than planned if it ended at a look. */
+  private int rounds() {
+    return store.endedAfter().orElse(store.plan().rounds());
   }
 
   private Criteria criteria() {

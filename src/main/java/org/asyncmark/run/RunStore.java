@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
@@ -32,6 +34,7 @@ public final class RunStore {
   static final String STDOUT = "stdout.log";
   static final String FAILURE = "failure.json";
   static final String LOG = "run.log";
+  static final String LOOKS = "looks.json";
   static final String FAILED_SUFFIX = ".FAIL";
 
   /** With less than that a fork may fail for want of room, and its files would not fit. */
@@ -206,6 +209,18 @@ public final class RunStore {
         || Files.isDirectory(forkFolder(round, arm, FAILED_SUFFIX));
   }
 
+  /**
+   * Returns what was counted of a fork; nothing if it failed or is not there.
+   *
+   * @throws EnvironmentException if it cannot be read
+   */
+  Optional<Counters> counters(int round, Arm arm) {
+    Path file = forkFolder(round, arm, "").resolve(COUNTERS);
+    return Files.isRegularFile(file)
+        ? Optional.of(RunJson.read(file, Counters.class))
+        : Optional.empty();
+  }
+
   /** Returns how many forks of the plan have ended, well or badly. */
   public int endedForks() {
     int ended = 0;
@@ -215,6 +230,11 @@ public final class RunStore {
       }
     }
     return ended;
+  }
+
+  /** Returns the round after which the run was ended at a look, if it was. */
+  public OptionalInt endedAfter() {
+    return new LookLog(this).endedAfter();
   }
 
   /** Returns where a fork's files are once it is finished. */
@@ -254,7 +274,7 @@ public final class RunStore {
     WholeFile.write(folder.resolve(name), RunJson.MAPPER.writeValueAsBytes(value));
   }
 
-  private static void rename(Path from, Path to) {
+  static void rename(Path from, Path to) {
     try {
       Files.createDirectories(to.getParent());
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

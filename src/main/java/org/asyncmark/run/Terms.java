@@ -29,14 +29,23 @@ public record Terms(
     families = List.copyOf(families);
   }
 
-  /** Returns what a plan declares. */
+  /**
+   * Returns what a plan declares.
+   *
+   * @throws IllegalArgumentException if it may end early and has nothing to know
+   */
   static Terms of(Plan plan, double delta, Looks looks) {
+    List<DeclaredFamily> families = DeclaredFamily.of(plan);
+    if (looks.early() && families.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--until-ci ends when contrasts are known, and this plan has none; add a JDK or a model");
+    }
     return new Terms(
         METHOD_VERSION,
         plan.jdks().get(0).name(),
         delta,
         Criteria.confidence(),
-        DeclaredFamily.of(plan),
+        families,
         Exclusion.RULE,
         looks);
   }

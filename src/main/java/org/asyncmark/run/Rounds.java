@@ -1,0 +1,124 @@
+package org.asyncmark.run;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Widest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the rounds of a plan: measures what is not on disk yet, measures again what the
+ * machine disturbed, and ends at a look at which enough is known. What it does next follows from
+ * the run's folder alone, so that a run that was killed goes on as it would have.
+ */
+final class Rounds {
+  private final RunStore store;
+  private final RunListener listener;
+  private final Function<RunRecord, Widest> widest;
+  private final RepeatedBlocks repeated;
+  private final LookLog looks;
+
+  /** Where the run was before: of this block alone it is open whether it was seen to. */
+  private final @Nullable Block before;
+
+  /**
+   * @param widest finds the contrast that is known least
+   */
+  Rounds(RunStore store, RunListener listener, Function<RunRecord, Widest> widest) {
+    this.store = store;
+    this.listener = listener;
+    this.widest = widest;
+    this.repeated = new RepeatedBlocks(store);
+    this.looks = new LookLog(store);
+    this.before = latest(store);
+  }
+
+  /** Measures what is left, until the end of the plan, a look, or the end of this JVM. */
+  void measure(Forks forks) throws InterruptedException {
+    int rounds = looks.endedAfter().orElse(store.plan().rounds());
+    for (int round = 1; round <= rounds; round++) {
+      for (Block block : store.plan().blocks(round)) {
+        measure(forks, block);
+      }
+      if (looks.due(round) && !forks.ending()) {
+        note(looks.look(round, widest));
+        rounds = looks.endedAfter().orElse(rounds);
+      }
+    }
+  }
+
+  private void measure(Forks forks, Block block) throws InterruptedException {
+    repeated.settle(block);
+    if (!measureMissing(forks, block) && !block.equals(before)) {
+      return; // it was seen to when it was measured
+    }
+    Optional<String> disturbed = disturbance(block);
+    while (disturbed.isPresent() && !forks.ending() && mayRepeat(block, disturbed.get())) {
+      repeated.setAside(block, disturbed.get());
+      note(block.label() + ": " + disturbed.get() + "; the block is measured again");
+      listener.repeats(block.arms().size());
+      measureMissing(forks, block);
+      disturbed = disturbance(block);
+    }
+  }
+
+  /** Measures those forks of a block that are not on disk; tells whether there were any. */
+  private boolean measureMissing(Forks forks, Block block) throws InterruptedException {
+    boolean any = false;
+    for (Arm arm : block.arms()) {
+      if (!forks.ending() && !store.has(block.round(), arm)) {
+        forks.measure(block.round(), arm);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** Returns the last block of which anything is on disk. */
+  private static @Nullable Block latest(RunStore store) {
+    Block latest = null;
+    for (Block block : store.plan().blocks()) {
+      if (block.arms().stream().anyMatch(arm -> store.has(block.round(), arm))) {
+        latest = block;
+      }
+    }
+    return latest;
+  }
+
+  private Optional<String> disturbance(Block block) {
+    Terms terms = store.plan().terms();
+    if (terms == null) {
+      return Optional.empty();
+    }
+    for (Arm arm : block.arms()) {
+      Optional<String> what =
+          store.counters(block.round(), arm).flatMap(terms.exclusion()::disturbance);
+      if (what.isPresent()) {
+        return Optional.of(
+            what.get() + " during " + RunStore.cellKey(arm) + " on JDK " + arm.jdk());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean mayRepeat(Block block, String why) {
+    int blocks = store.plan().blockCount();
+    int most = store.plan().mostRepeatedBlocks();
+    String kept = block.label() + ": " + why + "; the block is kept, ";
+    if (repeated.has(block)) {
+      note(kept + "as it was measured again already");
+      return false;
+    }
+    if (repeated.count() >= most) {
+      note(kept + "as at most " + most + " of " + blocks + " blocks are measured again");
+      return false;
+    }
+    return true;
+  }
+
+  private void note(String event) {
+    store.log(event);
+    listener.noted(event);
+  }
+}

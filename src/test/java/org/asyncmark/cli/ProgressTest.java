@@ -1,0 +1,72 @@
+package org.asyncmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Patterns;
+import org.asyncmark.run.FailedFork;
+import org.asyncmark.run.Jdk;
+import org.asyncmark.run.Placebo;
+import org.asyncmark.run.Plan;
+import org.asyncmark.run.Preset;
+import org.asyncmark.run.Source;
+import org.asyncmark.run.Wanted;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private final StringWriter said = new StringWriter();
+
+  @Test
+  void forksThatAreMeasuredAgainAreAmongThoseThatAreAwaited() {
+    Plan plan = plan();
+    Arm arm = plan.arms().get(0).arm();
+    Progress progress = new Progress(new PrintWriter(said), plan, 0);
+    progress.failed(new FailedFork(arm, 1, false, "no"));
+    progress.failed(new FailedFork(arm, 2, false, "no"));
+    progress.repeats(1);
+    progress.failed(new FailedFork(arm, 2, false, "no"));
+    assertThat(said.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("[1/2] round 1"),
+            line -> assertThat(line).startsWith("[2/2] round 2"),
+            line -> assertThat(line).startsWith("[3/3] round 2"));
+  }
+
+  @Test
+  void thePlanSaysWhatMayMakeTheRunShorterOrLonger() {
+    assertThat(PlanText.summary(plan(20).declaring(0.03, 0.025)).lines().skip(1))
+        .containsExactly(
+            "  ends after round 10, 15, 20 once every interval is within ±2.5 %; that is the most",
+            "  at most 4 of 20 blocks (a pattern in a round) are measured again if the host takes more"
+                + " than 2 % of the CPU time from one of their forks");
+    assertThat(PlanText.summary(plan(2).declaring(0.03)).lines()).hasSize(1);
+  }
+
+  private static Plan plan() {
+    return plan(2, Model.LOOP);
+  }
+
+  private static Plan plan(int rounds) {
+    return plan(rounds, Model.PLATFORM, Model.LOOP);
+  }
+
+  private static Plan plan(int rounds, Model... models) {
+    return new Wanted(
+            List.of(Patterns.of("gather")),
+            List.of(models),
+            List.of(new Jdk("25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker")),
+            Preset.QUICK,
+            rounds,
+            Map.of("leaf", List.of("cpu"), "fanOut", List.of("10")),
+            List.of(Cpus.ALL),
+            Placebo.NONE)
+        .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
+  }
+}

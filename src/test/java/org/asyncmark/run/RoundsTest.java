@@ -1,0 +1,284 @@
+package org.asyncmark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Widest;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Patterns;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundsTest {
+  private static final Jdk JDK =
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+  private static final FakeForks.Kind QUIET = (round, arm, before) -> 0;
+
+  /** The host takes time from one fork of round 3 when it is measured first. */
+  private static final FakeForks.Kind DISTURBED_ONCE =
+      (round, arm, before) -> round == 3 && arm.model().equals("loop") && before == 0 ? 7.25 : 1;
+
+  @TempDir private Path results;
+  private final Told told = new Told();
+
+  @Test
+  void everyArmIsMeasuredOnceInEveryRound() throws Exception {
+    RunStore store = store("a", plan(10).declaring(0.03));
+    FakeForks forks = measure(store, QUIET, 0);
+    assertThat(forks.measured()).hasSize(20).doesNotHaveDuplicates();
+    assertThat(store.endedForks()).isEqualTo(store.plan().forks());
+    assertThat(store.folder().resolve(RunStore.LOG)).doesNotExist();
+  }
+
+  @Test
+  void theOrderIsThatOfTheSeed() throws Exception {
+    Plan plan = plan(10).declaring(0.03);
+    List<String> first = measure(store("a", plan), QUIET, 0).measured();
+    assertThat(measure(store("b", plan), QUIET, 0).measured()).isEqualTo(first);
+  }
+
+  @Test
+  void aRunThatIsKilledAtAnyForkEndsLikeOneThatWasNot() throws Exception {
+    Plan plan = plan(10).declaring(0.03);
+    RunStore whole = store("whole", plan);
+    measure(whole, DISTURBED_ONCE, 0);
+    Map<String, String> wanted = files(whole);
+    assertThat(wanted).hasSize(22 * 3 + 1); // two forks twice, and the reason
+    for (int killedAt = 1; killedAt <= 22; killedAt++) {
+      RunStore killed = store("killed-at-" + killedAt, plan);
+      int at = killedAt;
+      assertThatThrownBy(() -> measure(killed, DISTURBED_ONCE, at))
+          .isInstanceOf(FakeForks.Killed.class);
+      measure(RunStore.open(killed.folder()), DISTURBED_ONCE, 0);
+      assertThat(files(killed)).as("killed at fork %d", killedAt).isEqualTo(wanted);
+    }
+  }
+
+  @Test
+  void aBlockThatWasDisturbedIsMeasuredAgainAsAWhole() throws Exception {
+    RunStore store = store("a", plan(10).declaring(0.03));
+    FakeForks forks = measure(store, DISTURBED_ONCE, 0);
+    assertThat(forks.measured()).filteredOn(fork -> fork.startsWith("3 ")).hasSize(4);
+    assertThat(forks.measured()).hasSize(22);
+    assertThat(told.repeated).containsExactly(2);
+    assertThat(told.noted)
+        .containsExactly(
+            "round 3, gather: steal 7.3 % during gather_model=loop_cpuTokens=1000_cpus=all_fanOut=10_leaf=cpu_variant=fail-fast"
+                + " on JDK 25; the block is measured again");
+    assertThat(Files.readAllLines(store.folder().resolve(RunStore.LOG)))
+        .singleElement()
+        .asString()
+        .endsWith(told.noted.get(0));
+  }
+
+  @Test
+  void whatWasDisturbedIsKeptAndNotCounted() throws Exception {
+    RunStore store = store("a", plan(10).declaring(0.03));
+    measure(store, DISTURBED_ONCE, 0);
+    Path aside = store.folder().resolve("rounds/0003.repeated");
+    assertThat(aside.resolve("gather.json")).content().contains("steal 7.3 %");
+    try (Stream<Path> forks = Files.list(aside.resolve("25"))) {
+      assertThat(forks.map(fork -> fork.resolve(RunStore.LATENCY_LOG)))
+          .hasSize(2)
+          .allMatch(Files::exists);
+    }
+    assertThat(new RunReader(store).read().arms()).allMatch(arm -> arm.forks().size() == 10);
+    assertThat(store.counters(3, arm(store)).orElseThrow().wallMillis()).isEqualTo(1_001);
+  }
+
+  @Test
+  void atMostAFifthOfTheBlocksIsMeasuredAgain() throws Exception {
+    RunStore store = store("a", plan(10).declaring(0.03));
+    FakeForks forks = measure(store, (round, arm, before) -> before == 0 ? 5 : 0, 0);
+    assertThat(forks.measured()).hasSize(20 + 2 * 2);
+    assertThat(new RepeatedBlocks(store).count()).isEqualTo(2);
+    assertThat(told.noted)
+        .hasSize(10)
+        .last()
+        .asString()
+        .startsWith("round 10, gather: steal 5.0 % during ")
+        .endsWith("; the block is kept, as at most 2 of 10 blocks are measured again");
+  }
+
+  @Test
+  void aBlockIsMeasuredAgainOnceAndThenKept() throws Exception {
+    RunStore store = store("a", plan(10).declaring(0.03));
+    FakeForks forks = measure(store, (round, arm, before) -> round == 4 ? 5 : 0, 0);
+    assertThat(forks.measured()).hasSize(22);
+    assertThat(told.noted)
+        .hasSize(2)
+        .last()
+        .asString()
+        .endsWith("; the block is kept, as it was measured again already");
+  }
+
+  @Test
+  void aRunThatIsResumedTwiceIsNotDisturbedTwice() throws Exception {
+    RunStore store = store("a", plan(10).declaring(0.03));
+    measure(store, DISTURBED_ONCE, 0);
+    assertThat(measure(RunStore.open(store.folder()), DISTURBED_ONCE, 0).measured()).isEmpty();
+    assertThat(told.repeated).hasSize(1);
+  }
+
+  @Test
+  void forksThatWereMovedInPartAreMovedInFull() throws Exception {
+    RunStore store = store("a", plan(10).declaring(0.03));
+    measure(store, QUIET, 0);
+    Block block = store.plan().blocks(2).get(0);
+    RepeatedBlocks repeated = new RepeatedBlocks(store);
+    repeated.setAside(block, "steal 9 %");
+    Arm first = block.arms().get(0);
+    Path aside = store.folder().resolve("rounds/0002.repeated/25").resolve(RunStore.cellKey(first));
+    Files.move(aside, store.forkFolder(2, first, "")); // as if killed before this one was moved
+    repeated.settle(block);
+    assertThat(aside).isDirectory();
+    assertThat(store.has(2, first)).isFalse();
+    assertThat(store.has(2, block.arms().get(1))).isFalse();
+  }
+
+  @Test
+  void aClockThatJumpsIsADisturbance() {
+    Counters slept = new Counters("now", 5_000, null, null, null, null, -101L, Map.of(), Map.of());
+    assertThat(Exclusion.RULE.disturbance(slept)).contains("the wall clock jumped by -101 ms");
+  }
+
+  @Test
+  void whatIsNotKnownIsNoDisturbance() {
+    Counters unknown = new Counters("now", 5_000, null, null, null, null, null, Map.of(), Map.of());
+    assertThat(Exclusion.RULE.disturbance(unknown)).isEmpty();
+  }
+
+  @Test
+  void aRunEndsAtTheFirstLookAtWhichEnoughIsKnown() throws Exception {
+    RunStore store = store("a", plan(20).declaring(0.03, 0.03));
+    FakeForks forks = measureUntil(store, round -> round >= 15 ? 0.029 : 0.031, 0);
+    assertThat(forks.measured()).hasSize(30);
+    assertThat(told.noted)
+        .containsExactly(
+            "look 1 of 3, after round 10: the widest interval is ±3.1 % (loop vs platform), wanted"
+                + " ±3.0 %; it goes on",
+            "look 2 of 3, after round 15: the widest interval is ±2.9 % (loop vs platform), wanted"
+                + " ±3.0 %; the run ends");
+    assertThat(new RunReader(store).read().rounds()).isEqualTo(15);
+    assertThat(new RunReader(store).read().criteria().looks()).isEqualTo(3);
+  }
+
+  @Test
+  void aRunThatEndedAtALookStaysEnded() throws Exception {
+    RunStore store = store("a", plan(20).declaring(0.03, 0.03));
+    measureUntil(store, round -> 0.01, 0);
+    FakeForks again = measureUntil(RunStore.open(store.folder()), round -> 1, 0);
+    assertThat(again.measured()).isEmpty();
+    assertThat(new LookLog(store).looks()).hasSize(1);
+  }
+
+  @Test
+  void aRunThatWasKilledGoesOnWithTheSameLooks() throws Exception {
+    RunStore store = store("a", plan(20).declaring(0.03, 0.03));
+    assertThatThrownBy(() -> measureUntil(store, round -> 1, 25))
+        .isInstanceOf(FakeForks.Killed.class);
+    measureUntil(RunStore.open(store.folder()), round -> 1, 0);
+    assertThat(new LookLog(store).looks())
+        .extracting(look -> look.round() + " " + look.ended())
+        .containsExactly("10 false", "15 false", "20 false");
+  }
+
+  private FakeForks measureUntil(RunStore store, Width width, int killedAt) throws Exception {
+    FakeForks forks = new FakeForks(store, QUIET, killedAt);
+    new Rounds(
+            store,
+            told,
+            run -> new Widest("loop vs platform", width.after(run.arms().get(0).forks().size())))
+        .measure(forks);
+    return forks;
+  }
+
+  private interface Width {
+    double after(int rounds);
+  }
+
+  private FakeForks measure(RunStore store, FakeForks.Kind kind, int killedAt) throws Exception {
+    FakeForks forks = new FakeForks(store, kind, killedAt);
+    new Rounds(
+            store,
+            told,
+            run -> {
+              throw new AssertionError("this run is not looked at");
+            })
+        .measure(forks);
+    return forks;
+  }
+
+  /** Returns the files of all forks with what they hold. */
+  private static Map<String, String> files(RunStore store) throws IOException {
+    Path rounds = store.folder().resolve("rounds");
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(rounds)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(rounds.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  private static Arm arm(RunStore store) {
+    return store.plan().arms().get(0).arm();
+  }
+
+  private RunStore store(String folder, Plan plan) {
+    return RunStore.create(
+        results.resolve(folder), plan, RunEnvironment.ofThisMachine(JDK, List.of()));
+  }
+
+  /** One cell in two models. */
+  private static Plan plan(int rounds) {
+    return new Wanted(
+            List.of(Patterns.of("gather")),
+            List.of(Model.PLATFORM, Model.LOOP),
+            List.of(JDK),
+            Preset.STANDARD,
+            rounds,
+            Map.of(
+                "leaf", List.of("cpu"), "variant", List.of("fail-fast"), "fanOut", List.of("10")),
+            List.of(Cpus.ALL),
+            Placebo.NONE)
+        .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
+  }
+
+  private static final class Told implements RunListener {
+    private final List<Integer> repeated = new ArrayList<>();
+    private final List<String> noted = new ArrayList<>();
+
+    @Override
+    public void finished(int round, Arm arm, Counters counters, double p50Nanos) {}
+
+    @Override
+    public void failed(FailedFork failure) {}
+
+    @Override
+    public void repeats(int forks) {
+      repeated.add(forks);
+    }
+
+    @Override
+    public void noted(String event) {
+      noted.add(event);
+    }
+
+    @Override
+    public void interrupted() {}
+
+    @Override
+    public void leftBehind(IOException why) {}
+  }
+}
