@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.CpuTimes;
+import org.asyncmark.measure.Evenness;
 import org.asyncmark.measure.Machine;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * Checks this machine. Writes nothing; takes about a second.
+   * Checks this machine. Writes nothing; takes a second or two.
    *
    * @param results the folder that runs would be written to
    * @throws InterruptedException if the caller was interrupted
@@ -26,13 +27,19 @@ public final class Doctor {
     TimeUnit.MILLISECONDS.sleep(STEAL_SAMPLE_MILLIS);
     Double stealPercent = CpuTimes.sample().stealPercentSince(before);
     InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
-    return diagnose(machine, stealPercent, ResultsFolder.of(results), jdks);
+    Evenness evenness = Evenness.sample();
+    return diagnose(machine, stealPercent, evenness, ResultsFolder.of(results), jdks);
   }
 
   /** Judges what was read. */
   static Diagnosis diagnose(
-      Machine machine, @Nullable Double stealPercent, ResultsFolder results, InstalledJdks jdks) {
+      Machine machine,
+      @Nullable Double stealPercent,
+      Evenness evenness,
+      ResultsFolder results,
+      InstalledJdks jdks) {
     List<Finding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
+    findings.add(MemoryCheck.check(evenness));
     findings.addAll(results.check());
     findings.addAll(JdkChecks.check(jdks));
     List<String> blockers = new ArrayList<>();
