@@ -22,10 +22,10 @@ public record ForkSettings(
     long measuredMillis,
     long deadlineMillis) {
   /** Starting a JVM, JMH's hand-shake and set-up: seen between 0.5 and 1.5 s on two CPUs. */
-  private static final long START_MILLIS = 800;
+  private static final long START_MILLIS = 1_000;
 
-  /** Until an op is steady: seen mostly between 2.0 and 2.6 s on two CPUs. */
-  private static final long TYPICAL_WARM_UP_MILLIS = 2_400;
+  /** Until an op is steady: seen mostly between 2.4 and 3.4 s on two CPUs. */
+  private static final long TYPICAL_WARM_UP_MILLIS = 2_900;
 
   public ForkSettings {
     if (deadlineMillis == 0) {

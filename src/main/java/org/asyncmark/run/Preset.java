@@ -13,7 +13,7 @@ public enum Preset {
   /** Shows that everything works; its numbers mean nothing. */
   SMOKE(1, new ForkSettings(0, 1, 100, 1, 100), Sizing.SMOKE, Map.of(Cpus.ALL, 1.0), Placebo.NONE),
   /** A first look within minutes. */
-  QUICK(6, new ForkSettings(6_000, 1, 500, 4, 250), Sizing.TELLING, oneAnd(1 / 3.0), Placebo.ONE),
+  QUICK(6, new ForkSettings(6_000, 1, 500, 4, 250), Sizing.TELLING, oneAnd(1 / 6.0), Placebo.ONE),
   /** The measurement to work with. */
   STANDARD(
       10, new ForkSettings(10_000, 1, 1_000, 5, 1_000), Sizing.COMMON, oneAnd(1), Placebo.CELL),

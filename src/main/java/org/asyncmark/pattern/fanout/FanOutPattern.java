@@ -113,7 +113,7 @@ public final class FanOutPattern implements Pattern {
   public List<Series> series(Sizing sizing) {
     return switch (sizing) {
       case SMOKE -> List.of(series("http", 10, 3, "inside"), series("timer", 10, 3, "before"));
-      case TELLING -> List.of(series("http", 100, 10, "inside").share(1 / 3.0));
+      case TELLING -> List.of(series("http", 100, 10, "inside").share(1 / 6.0));
       case COMMON -> common();
       case FULL -> full();
     };

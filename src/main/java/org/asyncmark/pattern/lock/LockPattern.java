@@ -142,7 +142,7 @@ public final class LockPattern implements Pattern {
     String many = String.valueOf(384 * processors);
     return switch (sizing) {
       case SMOKE -> List.of(cell("none", "1", few), cell("timer", PER_TASK, few));
-      case TELLING -> List.of(cell("http", "1", few).share(1 / 3.0));
+      case TELLING -> List.of(cell("http", "1", few).share(1 / 6.0));
       case COMMON ->
           List.of(
               cell("http", "1", few),

@@ -101,7 +101,7 @@ public final class QueuePattern implements Pattern {
           List.of(
               all(given("16", 1, 1, "items", "1000")),
               all(given("0", 2, 2, "items", "1000", "shutdown", "join")));
-      case TELLING -> List.of(all(given("16", 1, 1)).share(1 / 3.0));
+      case TELLING -> List.of(all(given("16", 1, 1)).share(1 / 6.0));
       case COMMON -> common();
       case FULL -> full();
     };
