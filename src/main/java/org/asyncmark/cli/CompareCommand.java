@@ -16,6 +16,8 @@ import org.asyncmark.report.ContrastText;
 import org.asyncmark.report.Contrasts;
 import org.asyncmark.report.FailIf;
 import org.asyncmark.report.Grouping;
+import org.asyncmark.report.Interactions;
+import org.asyncmark.report.Means;
 import org.asyncmark.report.Measure;
 import org.asyncmark.run.JmhImport;
 import org.asyncmark.run.RunReader;
@@ -66,6 +68,20 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "KEY",
       description = "what has a table for each of its values; cpus always has")
   private List<String> table = new ArrayList<>();
+
+  @Option(
+      names = "--across",
+      defaultValue = "",
+      paramLabel = "KEY",
+      description =
+          "whether the contrasts of this key change with --col (default jdk): with model, whether"
+              + " what a model gains differs between JDKs")
+  private String across;
+
+  @Option(
+      names = "--mean",
+      description = "geometric mean over the rows of each table, with an interval")
+  private boolean mean;
 
   @Option(
       names = "--metric",
@@ -142,9 +158,9 @@ public final class CompareCommand implements Callable<Integer> {
     if (runs.size() == 1) {
       return within(runs.get(0), asked);
     }
-    if (!column.isEmpty() || !table.isEmpty()) {
+    if (!column.isEmpty() || !table.isEmpty() || !across.isEmpty() || mean) {
       throw new IllegalArgumentException(
-          "want --col and --table with one run alone, got %d runs: between runs the run is what is"
+          "want --col, --table, --across and --mean with one run alone, got %d runs: between runs the run is what is"
                   .formatted(runs.size())
               + " compared");
     }
@@ -169,9 +185,18 @@ public final class CompareCommand implements Callable<Integer> {
           "want two files of JMH to compare, got one: JMH runs the forks of a benchmark back to"
               + " back, so that nothing within a file pairs");
     }
-    Grouping grouping = new Grouping(column, row, table);
     RunRecord record = read(run);
-    return Contrasts.within(record, grouping, words(run), margin(record, asked));
+    double margin = margin(record, asked);
+    if (!across.isEmpty()) {
+      if (!row.isEmpty() || !table.isEmpty() || mean) {
+        throw new IllegalArgumentException("want --across without --row, --table and --mean");
+      }
+      String changing = column.isEmpty() ? "jdk" : column;
+      return Interactions.within(record, across, changing, words(run), margin);
+    }
+    Grouping grouping = new Grouping(column, row, table);
+    List<ContrastTable> tables = Contrasts.within(record, grouping, words(run), margin);
+    return mean ? tables.stream().map(each -> Means.added(record, each)).toList() : tables;
   }
 
   private static boolean isFile(Path run) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +16,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.Steadiness;
+import org.asyncmark.analyse.VarianceShares;
 import org.asyncmark.model.Model;
 
 /** The numbers and names of one arm, as tables, sentences and figures show them. */
@@ -114,6 +118,22 @@ record ArmSummary(ArmForks armForks) {
   /** Returns how many forks were still changing when their warm-up ended. */
   long unsteadyForks() {
     return Arrays.stream(armForks.counts("warmup.steady")).filter(steady -> steady < 1).count();
+  }
+
+  /** Returns how many forks became faster or slower while they were measured. */
+  Steadiness steadiness() {
+    return Steadiness.of(iterations(), Criteria.DEFAULT_DELTA);
+  }
+
+  /** Returns how much of the noise is between forks; empty if the iterations do not tell. */
+  Optional<VarianceShares> variance() {
+    return VarianceShares.of(iterations());
+  }
+
+  private List<double[]> iterations() {
+    return armForks.forks().stream()
+        .map(fork -> fork.iterations().stream().mapToDouble(Double::doubleValue).toArray())
+        .toList();
   }
 
   int forks() {

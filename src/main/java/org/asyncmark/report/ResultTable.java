@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Quantiles;
+import org.asyncmark.analyse.Steadiness;
 import org.asyncmark.model.Model;
 
 /**
@@ -205,7 +206,45 @@ record ResultTable(
       notes.add(
           "forks that were not steady when the warm-up ended: " + String.join(", ", unsteady));
     }
+    List<String> drifting =
+        comparison.arms().stream()
+            .filter(arm -> arm.steadiness().drifting() > 0)
+            .map(ResultTable::drift)
+            .toList();
+    if (!drifting.isEmpty()) {
+      notes.add(
+          "forks whose p50 drifted by more than 3 % from the first third of their iterations to the"
+              + " last: "
+              + String.join(", ", drifting));
+    }
+    List<String> shares =
+        comparison.arms().stream()
+            .flatMap(
+                arm ->
+                    arm.variance().stream()
+                        .map(each -> share(each.betweenShare()) + " in " + arm.rowLabel()))
+            .toList();
+    if (!shares.isEmpty()) {
+      notes.add(
+          "share of the variance of an iteration's p50 that is between forks, the rest is within"
+              + " them: "
+              + String.join(", ", shares));
+    }
     return notes;
+  }
+
+  private static String drift(ArmSummary arm) {
+    Steadiness steadiness = arm.steadiness();
+    return "%d of %d in %s%s"
+        .formatted(
+            steadiness.drifting(),
+            steadiness.forks(),
+            arm.rowLabel(),
+            steadiness.unsteady() ? " (UNSTEADY)" : "");
+  }
+
+  private static String share(double fraction) {
+    return Math.round(100 * fraction) + " %";
   }
 
   private static void addNote(
