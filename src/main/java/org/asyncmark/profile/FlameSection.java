@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.asyncmark.model.Model;
 
 /** The flame graphs and heat maps of all profiles, one row each, one column for each event. */
 public final class FlameSection {
@@ -15,7 +16,8 @@ public final class FlameSection {
   record Row(String key, String log, String ops, List<Cell> cells, String engine, String note) {}
 
   /** One event of a row: links, or why there are none. */
-  record Cell(String graph, String total, String heatmap, String collapsed, String absence) {}
+  record Cell(
+      String graph, String total, String heatmap, String collapsed, String lacks, String absence) {}
 
   /**
    * Returns the section.
@@ -70,9 +72,12 @@ public final class FlameSection {
                     event.inWords(graph.total()),
                     ProfileIndex.link(dir, graph.heatmap()),
                     ProfileIndex.link(dir, graph.collapsed()),
+                    event.lacks(Model.of(profile.arm().model())),
                     ""))
         .orElseGet(
-            () -> new Cell("", "", "", "", profile.absences().getOrDefault(event, "not recorded")));
+            () ->
+                new Cell(
+                    "", "", "", "", "", profile.absences().getOrDefault(event, "not recorded")));
   }
 
   /** Returns how each event was sampled, one line each; several if engines differ. */

@@ -66,6 +66,17 @@ public enum ProfileEvent {
     return Optional.empty();
   }
 
+  /**
+   * Returns what of a model a graph of this event lacks though it has other samples; empty if
+   * nothing.
+   */
+  String lacks(Model model) {
+    boolean waits = this == WALL || this == LOCK;
+    return waits && (model == Model.FUTURE || model == Model.LOOP)
+        ? "threads only: tasks wait without one"
+        : "";
+  }
+
   /** Returns a number of this event in words, for example {@code 1,234 samples}. */
   String inWords(long total) {
     return this == LOCK

@@ -27,6 +27,13 @@ class ProfileEventTest {
     assertThat(event.invisible(Model.PLATFORM, Engine.CPU)).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FUTURE", "LOOP"})
+  void aTaskThatWaitsWithoutAThreadIsSaidToBeLacking(Model model) {
+    assertThat(ProfileEvent.LOCK.lacks(model)).isEqualTo("threads only: tasks wait without one");
+    assertThat(ProfileEvent.CPU.lacks(model)).isEmpty();
+  }
+
   @Test
   void theFlightRecorderHasNoWallClock() {
     assertThat(ProfileEvent.WALL.invisible(Model.PLATFORM, Engine.JFR))
