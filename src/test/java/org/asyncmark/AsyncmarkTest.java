@@ -36,6 +36,9 @@ class AsyncmarkTest {
           run --param fanOut | --param wants NAME=V[,V...], got 'fanOut'; for example fanOut=100,1000
           run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000
           run --param leaf=cpu --param leaf=http | --param leaf is given twice; give all values at once: leaf=V,V
+          run --delta 0% | want a percentage above 0 for --delta, for example 3%, got '0%'
+          run --until-ci 3% --rounds 6 | --until-ci looks after rounds 10, 15 and 20, got 6 rounds; give --rounds 11 or more, or leave it out for 20
+          run --budget soon | Invalid value for option '--budget': want a time above 0, for example 45m, 1h or 1h30m, got 'soon'
           run --rounds 0 | --rounds must be 1 or more, got 0
           run --name a/b | --name may have letters, digits, '.' and '-', got 'a/b'
           run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --

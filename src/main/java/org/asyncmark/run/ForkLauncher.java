@@ -46,8 +46,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Measures one arm in one JVM by way of JMH, and ends that JVM if it hangs. */
 final class ForkLauncher implements AutoCloseable {
-  private static final String SERVICE = "service";
-
   /**
    * A fork whose files are written.
    *
@@ -118,9 +116,10 @@ final class ForkLauncher implements AutoCloseable {
             samples,
             counts);
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
-    Histogram service = sums.get(SERVICE);
+    Histogram service = sums.get(ForkReader.SERVICE);
     if (service == null) {
-      throw new ForkFailedException("the fork recorded no latency of kind " + SERVICE, false);
+      throw new ForkFailedException(
+          "the fork recorded no latency of kind " + ForkReader.SERVICE, false);
     }
     return new Launched(counters, service.getValueAtPercentile(50));
   }

@@ -170,17 +170,6 @@ public final class RunReader {
   }
 
   /**
-   * Returns the p50 of {@code service} of one fork, however few samples it has: for who watches.
-   *
-   * @throws EnvironmentException if one of its files is damaged; the message names it
-   */
-  double p50Nanos(int round, Arm arm) {
-    ForkReader reader = new ForkReader();
-    reader.read(round, store.forkFolder(round, arm, ""));
-    return reader.pooled().get(ForkReader.SERVICE).getValueAtPercentile(50);
-  }
-
-  /**
    * Reads JMH's result of a finished fork.
    *
    * @throws EnvironmentException if it cannot be read
