@@ -10,13 +10,16 @@ import java.util.concurrent.Callable;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.profile.ArmDifference;
 import org.asyncmark.profile.ArmPair;
+import org.asyncmark.profile.EvidencePlan;
 import org.asyncmark.profile.ProfileEvent;
+import org.asyncmark.profile.SystemCallsProfiler;
 import org.asyncmark.run.AbsentArm;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
 import org.asyncmark.run.Preset;
 import org.asyncmark.run.Wanted;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +61,23 @@ public final class ProfileCommand implements Callable<Integer> {
   private List<String> differences = new ArrayList<>();
 
   @Option(
+      names = "--cost",
+      defaultValue = "one",
+      paramLabel = "CELLS",
+      description =
+          "cells on which the cost of the instruments is measured: none or one; default"
+              + " ${DEFAULT-VALUE}")
+  private String cost;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "PATTERN",
+      description =
+          "no graphs: the mechanism checks of a pattern (gather, lock), with the direction that is"
+              + " expected on each JDK, what was found, and the counts that tell the cause")
+  private @Nullable String explain;
+
+  @Option(
       names = "--results",
       paramLabel = "DIR",
       defaultValue = "results",
@@ -66,12 +86,33 @@ public final class ProfileCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private boolean measuresCost() {
+    if (!List.of("none", "one").contains(cost)) {
+      throw new ParameterException(
+          spec.commandLine(), "--cost must be none or one, got '" + cost + "'");
+    }
+    return cost.equals("one");
+  }
+
+  private ExplainJob explanation(String pattern) throws InterruptedException {
+    try {
+      return new ExplainJob(pattern, cells.wanted(Preset.of(preset), null).jdks(), results);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
   @Override
   public Integer call() throws InterruptedException {
+    if (explain != null) {
+      PrintWriter out = spec.commandLine().getOut();
+      return explanation(explain).execute(out) ? 0 : Errors.FAILED;
+    }
     Wanted wanted;
     Plan plan;
     List<ProfileEvent> sampled;
     ProfileJob job;
+    PrintWriter out = spec.commandLine().getOut();
     try {
       sampled = events.stream().map(ProfileEvent::of).distinct().sorted().toList();
       wanted = cells.wanted(Preset.of(preset), null).withoutPlacebo();
@@ -80,15 +121,24 @@ public final class ProfileCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    PrintWriter out = spec.commandLine().getOut();
     for (AbsentArm absent : plan.absent()) {
       out.println(absent.arm().jdk() + " " + absent.arm().model() + ": " + absent.reason());
     }
+    EvidencePlan evidence =
+        EvidencePlan.of(
+            plan,
+            measuresCost(),
+            InstrumentedRun.features(wanted.jdks()),
+            SystemCallsProfiler.absence());
     out.printf(
-        "%d profiles: about %s%n",
-        plan.forks(), Durations.inWords(Duration.ofMillis(plan.expectedMillis())));
+        "%d profiles, %d forks that count: about %s%n",
+        plan.forks(),
+        evidence.plan().forks(),
+        Durations.inWords(
+            Duration.ofMillis(plan.expectedMillis() + evidence.plan().expectedMillis())));
     out.flush();
-    return job.execute(out) ? 0 : Errors.FAILED;
+    EvidenceJob counting = new EvidenceJob(evidence, wanted.jdks());
+    return job.execute(counting, out) ? 0 : Errors.FAILED;
   }
 
   /** Returns what is compared. */

@@ -41,7 +41,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /** The profiles of all arms of a plan, one fork each, and the page that lists them. */
 final class ProfileJob {
-  private static final Duration INTERVAL = Duration.ofMillis(1);
+  /** Between two CPU samples of a thread. */
+  static final Duration INTERVAL = Duration.ofMillis(1);
 
   private final Plan plan;
   private final List<Jdk> jdks;
@@ -79,8 +80,12 @@ final class ProfileJob {
     ProfileFork.check(folder);
   }
 
-  /** Profiles and prints a line for each arm; tells whether no fork failed. */
-  boolean execute(PrintWriter out) throws InterruptedException {
+  /**
+   * Profiles and prints a line for each arm; tells whether no fork failed.
+   *
+   * @param evidence what is counted beside the graphs
+   */
+  boolean execute(EvidenceJob evidence, PrintWriter out) throws InterruptedException {
     Jdk server = JdkLocator.ofThisMachine().locate().newest();
     try (JmhLock lock = JmhLock.acquire();
         ProfilerLibrary library = ProfilerLibrary.extract()) {
@@ -99,6 +104,9 @@ final class ProfileJob {
       List<IndexSection> sections = new ArrayList<>();
       sections.add(FlameSection.of(folder, profiles));
       differences(out).ifPresent(sections::add);
+      ProfileIndex.write(folder, plan.runId(), sections); // whatever becomes of the other forks
+      InstrumentedRun forks = new InstrumentedRun(jdks, server, library, fork, INTERVAL);
+      sections.add(evidence.execute(results.resolve(plan.runId()), forks, library, fork, out));
       out.println("profiles: " + ProfileIndex.write(folder, plan.runId(), sections));
     } catch (IOException e) {
       throw new EnvironmentException("cannot write profiles to " + folder + ": " + e, e);

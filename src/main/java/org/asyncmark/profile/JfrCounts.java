@@ -30,9 +30,6 @@ final class JfrCounts {
   /** Safepoints per op. */
   static final String SAFEPOINTS = "jfr.safepoints";
 
-  /** Bytes allocated per op, estimated from samples, threads that ended included. */
-  static final String ALLOCATED = "jfr.allocated";
-
   /** Time for which the control group stopped the process, in microseconds per op. */
   static final String THROTTLED_TIME = "jfr.throttled.time";
 
@@ -41,7 +38,6 @@ final class JfrCounts {
 
   private static final String SAFEPOINT_BEGIN = "jdk.SafepointBegin";
   private static final String SAFEPOINT_END = "jdk.SafepointEnd";
-  private static final String ALLOCATION = "jdk.ObjectAllocationSample";
   private static final String THROTTLING = "jdk.ContainerCPUThrottling";
   private static final String DATA_LOSS = "jdk.DataLoss";
 
@@ -53,7 +49,6 @@ final class JfrCounts {
   private long ops;
   private long safepoints;
   private Duration inSafepoints = Duration.ZERO;
-  private long allocatedBytes;
   private long lostBytes;
   private long leastThrottledNanos = Long.MAX_VALUE;
   private long mostThrottledNanos = Long.MIN_VALUE;
@@ -106,7 +101,6 @@ final class JfrCounts {
           inSafepoints = inSafepoints.plus(Duration.between(begin, event.getEndTime()));
         }
       }
-      case ALLOCATION -> allocatedBytes += ofRecorder(event) ? 0 : event.getLong("weight");
       case THROTTLING -> {
         long nanos = event.getDuration("cpuThrottledTime").toNanos();
         leastThrottledNanos = Math.min(leastThrottledNanos, nanos);
@@ -144,7 +138,6 @@ final class JfrCounts {
     }
     perOp.put(SAFEPOINTS, each(safepoints, "#/op"));
     perOp.put(SAFEPOINT_TIME, micros(inSafepoints));
-    perOp.put(ALLOCATED, each(allocatedBytes, "B/op"));
     if (leastThrottledNanos <= mostThrottledNanos) {
       perOp.put(THROTTLED_TIME, micros(Duration.ofNanos(mostThrottledNanos - leastThrottledNanos)));
     }

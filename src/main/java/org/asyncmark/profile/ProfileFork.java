@@ -214,16 +214,29 @@ public final class ProfileFork {
         .sum();
   }
 
+  /**
+   * Returns how forks of a JDK are sampled.
+   *
+   * @param java the executable
+   */
+  public InstrumentedForks.Sampling sampling(Path java) {
+    Engine engine = choose(java).engine();
+    return new InstrumentedForks.Sampling(engine, agentFlags(java, engine));
+  }
+
+  private List<String> agentFlags(Path java, Engine engine) {
+    return engine.usesAgent()
+        ? quiet.computeIfAbsent(
+            java,
+            executable ->
+                JavaProbe.accepts(executable, QUIET_VIRTUAL_THREADS)
+                    ? QUIET_VIRTUAL_THREADS
+                    : List.of())
+        : List.of();
+  }
+
   private List<String> jvmArgs(ProfilePlan.Jvm jvm, Engine engine) {
-    List<String> more =
-        engine.usesAgent()
-            ? quiet.computeIfAbsent(
-                jvm.java(),
-                java ->
-                    JavaProbe.accepts(java, QUIET_VIRTUAL_THREADS)
-                        ? QUIET_VIRTUAL_THREADS
-                        : List.of())
-            : List.of();
+    List<String> more = agentFlags(jvm.java(), engine);
     String ending = "-D" + EndWithDriver.PROPERTY + "=true";
     return Stream.of(more, jvm.args(), List.of(ending)).flatMap(List::stream).toList();
   }

@@ -29,6 +29,11 @@ public final class SystemCallsProfiler implements InternalProfiler {
   /** Creates the profiler; JMH does that in the fork and in the driver. */
   public SystemCallsProfiler() {}
 
+  /** Returns why system calls cannot be counted on this machine; empty if they can. */
+  public static String absence() {
+    return PerfStat.absence();
+  }
+
   @Override
   public String getDescription() {
     return "system calls, counted by perf stat";

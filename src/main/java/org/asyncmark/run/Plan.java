@@ -145,6 +145,34 @@ public record Plan(
     return fit.plan();
   }
 
+  /**
+   * Returns the plan of a run that lies in this one's folder: the same JDKs and CPUs, other arms.
+   *
+   * @param partId name of its folder
+   * @param partFork iterations of its forks
+   * @param partArms what it measures, at least one
+   */
+  public Plan part(String partId, ForkSettings partFork, List<PlannedArm> partArms) {
+    int most = partArms.stream().mapToInt(PlannedArm::rounds).max().orElseThrow();
+    return new Plan(
+        formatVersion,
+        partId,
+        startedUtc,
+        source,
+        preset,
+        most,
+        seed,
+        partFork,
+        jvmFlags,
+        blackholeMode,
+        jmhOptions,
+        jdks,
+        placements,
+        partArms,
+        absent,
+        null);
+  }
+
   private Plan with(int newRounds, ForkSettings newFork, List<PlannedArm> newArms) {
     return new Plan(
         formatVersion,
