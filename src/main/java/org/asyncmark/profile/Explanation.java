@@ -72,7 +72,9 @@ public final class Explanation {
         rows.add(
             absent(
                 String.valueOf(release),
-                "JDK " + release + " was not measured; add it with --jdk or --jdk-home"));
+                check.model().availableOn(release)
+                    ? "JDK " + release + " was not measured; add it with --jdk or --jdk-home"
+                    : check.model().absence()));
       }
     }
     String model = check.model().id();
