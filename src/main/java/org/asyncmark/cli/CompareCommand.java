@@ -89,7 +89,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "METRIC",
       description =
           "p50, p99, leaf.p50, throughput, cpu, allocated or anything else that was counted; the"
-              + " first in full; default p50,p99, of files of JMH: score")
+              + " first in full; default p50,p99 and, where they were counted, cpu,allocated; of files of"
+              + " JMH: score")
   private List<String> metrics = new ArrayList<>();
 
   @Option(
@@ -170,7 +171,9 @@ public final class CompareCommand implements Callable<Integer> {
     List<ContrastTable> tables = new ArrayList<>();
     for (Path other : runs.subList(1, runs.size())) {
       readOrTell(other)
-          .map(run -> BetweenRuns.of(base, run, row, words(first, other), margin, crossMachine))
+          .map(
+              run ->
+                  BetweenRuns.of(base, run, row, words(base, first, other), margin, crossMachine))
           .ifPresent(tables::add);
     }
     if (tables.isEmpty()) {
@@ -192,10 +195,10 @@ public final class CompareCommand implements Callable<Integer> {
         throw new IllegalArgumentException("want --across without --row, --table and --mean");
       }
       String changing = column.isEmpty() ? "jdk" : column;
-      return Interactions.within(record, across, changing, words(run), margin);
+      return Interactions.within(record, across, changing, words(record, run), margin);
     }
     Grouping grouping = new Grouping(column, row, table);
-    List<ContrastTable> tables = Contrasts.within(record, grouping, words(run), margin);
+    List<ContrastTable> tables = Contrasts.within(record, grouping, words(record, run), margin);
     return mean ? tables.stream().map(each -> Means.added(record, each)).toList() : tables;
   }
 
@@ -218,7 +221,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> words(Path... of) {
+  private List<String> words(RunRecord base, Path... of) {
     if (!metrics.isEmpty()) {
       return metrics;
     }
@@ -227,7 +230,7 @@ public final class CompareCommand implements Callable<Integer> {
         return List.of(Measure.SCORE);
       }
     }
-    return Contrasts.DEFAULT_METRICS;
+    return Measure.usual(base);
   }
 
   private static double margin(RunRecord first, @Nullable Double asked) {

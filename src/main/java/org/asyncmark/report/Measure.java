@@ -1,5 +1,6 @@
 package org.asyncmark.report;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Count;
@@ -125,6 +127,17 @@ public record Measure(String word, Metric metric) {
           }
         });
     return words.isEmpty() ? "none: no fork has finished" : String.join(", ", words);
+  }
+
+  /**
+   * Returns the metrics that are compared if nobody asks for others: what was declared, and what an
+   * op takes beside time, where that was counted.
+   */
+  public static List<String> usual(RunRecord run) {
+    return Stream.concat(
+            Contrasts.DEFAULT_METRICS.stream(),
+            Stream.of("cpu", "allocated").filter(word -> unit(run, count(word)).isPresent()))
+        .toList();
   }
 
   /** Returns one number for each fork that has it; throughput is the calls a caller makes. */

@@ -1,0 +1,48 @@
+package org.asyncmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Count;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.model.Model;
+import org.junit.jupiter.api.Test;
+
+class MeasureTest {
+  private static RunRecord counted(Map<String, Count> counts) {
+    RunRecord run =
+        new SampleRun()
+            .jdk("25", "25.0.3+9 Adoptium")
+            .arm(Model.LOOP, "25", SampleRun.HTTP_100, 2000, 800)
+            .record();
+    ArmForks arm = run.arms().get(0);
+    Fork fork = new Fork(1, arm.forks().get(0).latencies(), counts, List.of());
+    return new RunRecord(
+        run.id(),
+        run.startedUtc(),
+        run.machine(),
+        run.preset(),
+        run.jdkBuilds(),
+        run.rounds(),
+        List.of(new ArmForks(arm.arm(), List.of(fork), Map.of(), 0, 0)),
+        run.absent());
+  }
+
+  @Test
+  void whatAnOpTakesBesideTimeIsComparedWhereItWasCounted() {
+    assertThat(
+            Measure.usual(
+                counted(
+                    Map.of(
+                        "cpu", new Count(9, "us/op"), "gc.alloc.rate.norm", new Count(4, "B/op")))))
+        .containsExactly("p50", "p99", "cpu", "allocated");
+  }
+
+  @Test
+  void whatWasNotCountedIsNotCompared() {
+    assertThat(Measure.usual(counted(Map.of()))).containsExactly("p50", "p99");
+  }
+}
