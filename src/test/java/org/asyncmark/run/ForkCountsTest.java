@@ -33,7 +33,12 @@ class ForkCountsTest {
     try (RatioRecorder handoffs = RatioRecorder.open("handoffs", "#/item")) {
       handoffs.record(1, 4);
     }
-    Result<?> recorded = new HdrProfiler().afterIteration(null, MEASURED, null).iterator().next();
+    Result<?> recorded =
+        new HdrProfiler()
+            .afterIteration(null, MEASURED, null).stream()
+                .filter(each -> each.getLabel().equals("handoffs"))
+                .findFirst()
+                .orElseThrow();
     assertThat(ForkLauncher.counts(Map.of("handoffs", recorded)))
         .isEqualTo(Map.of("handoffs", new Count(0.25, "#/item")));
   }
