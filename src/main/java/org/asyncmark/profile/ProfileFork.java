@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
+import org.asyncmark.run.JmhFork;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -194,7 +194,7 @@ public final class ProfileFork {
     plan.params().forEach(builder::param);
     Collection<RunResult> results;
     try {
-      results = new Runner(builder.build()).run();
+      results = JmhFork.run(builder.build(), log);
     } catch (NoBenchmarksException e) {
       throw new RunnerException("wants a benchmark, none matches " + plan.include(), e);
     }

@@ -8,9 +8,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,60 +18,83 @@ import java.util.stream.Stream;
  * Temporary files of JMH's that a killed driver has left: JMH deletes them when its JVM ends, and
  * {@code kill -9} does not let it.
  *
- * <p>They are deleted only while no JMH can be using them: JMH's lock on the folder is free, and
- * there is no process with that folder that measures without the lock.
+ * <p>A file is abandoned if it is older than every living JVM that may use the folder, this one
+ * among them: whoever made it is gone. JMH's lock alone does not tell, since it is free between two
+ * forks, and JMH keeps one of its files for all forks of a driver. None is deleted while another
+ * process holds the lock: it may be one that cannot be seen from here, in another container.
  */
 final class AbandonedFiles {
-  private static final Predicate<String> ABANDONED =
+  private static final Predicate<String> OF_JMH =
       Pattern.compile("jmh\\d+(compilecommand|properties|stderr|stdout)").asMatchPredicate();
   private static final Pattern FOLDER_OPTION = Pattern.compile("-Djava\\.io\\.tmpdir=(\\S+)");
 
+  /** Where a JVM that is not told otherwise has its temporary files on Linux. */
+  private static final Path USUAL = Path.of("/tmp");
+
+  /** Linux's ProcessHandle reads a page of a command line; from here on some may be missing. */
+  private static final int CUT_OFF_CHARS = 4_000;
+
   private final Path folder;
-  private final List<String> others;
+  private final Instant oldestUser;
+  private final boolean lockIsOurs;
 
   /**
    * @param folder of temporary files
-   * @param others command lines of the other processes that use it
+   * @param oldestUser start of the oldest living JVM that may use it
+   * @param lockIsOurs whether this JVM holds JMH's lock, or was told to ignore it
    */
-  AbandonedFiles(Path folder, List<String> others) {
+  AbandonedFiles(Path folder, Instant oldestUser, boolean lockIsOurs) {
     this.folder = folder;
-    this.others = List.copyOf(others);
+    this.oldestUser = oldestUser;
+    this.lockIsOurs = lockIsOurs;
   }
 
   /** Looks at the folder for temporary files of this JVM. */
   static AbandonedFiles ofThisMachine() {
-    String own = folderOption(String.join(" ", ownOptions()));
-    List<String> others =
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    boolean named =
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(option -> FOLDER_OPTION.matcher(option).matches());
+    Instant own = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    Instant oldest =
         ProcessHandle.allProcesses()
             .filter(process -> process.pid() != ProcessHandle.current().pid())
-            .map(process -> process.info().commandLine().orElse(""))
-            .filter(line -> folderOption(line).equals(own))
-            .toList();
-    return new AbandonedFiles(Path.of(System.getProperty("java.io.tmpdir")), others);
-  }
-
-  private static List<String> ownOptions() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments();
-  }
-
-  /** Returns the folder that a command line names; empty if it leaves it to the JVM. */
-  private static String folderOption(String commandLine) {
-    Matcher option = FOLDER_OPTION.matcher(commandLine);
-    return option.find() ? option.group(1) : "";
+            .map(ProcessHandle::info)
+            .filter(info -> mayUse(info.commandLine().orElse(""), folder, named))
+            .map(info -> info.startInstant().orElse(Instant.MIN))
+            .reduce(own, (one, other) -> one.isBefore(other) ? one : other);
+    return new AbandonedFiles(folder, oldest, Boolean.getBoolean("jmh.ignoreLock"));
   }
 
   /**
-   * Deletes them if that is safe. Never fails: they do no harm but to take room.
+   * Tells whether a process may be a JVM with temporary files in a folder.
+   *
+   * @param named whether this JVM was told the folder, so that others do not have it by default
+   */
+  static boolean mayUse(String commandLine, Path folder, boolean named) {
+    if (!commandLine.contains("java")) {
+      return false;
+    }
+    List<Path> options =
+        FOLDER_OPTION.matcher(commandLine).results().map(each -> Path.of(each.group(1))).toList();
+    if (options.isEmpty()) {
+      return !named || folder.equals(USUAL) || commandLine.length() >= CUT_OFF_CHARS;
+    }
+    // a relative one is relative to a folder that is not known
+    return options.stream()
+        .anyMatch(other -> !other.isAbsolute() || other.normalize().equals(folder.normalize()));
+  }
+
+  /**
+   * Deletes them. Never fails: they do no harm but to take room.
    *
    * @return how many were deleted
    */
   int delete() {
-    if (others.stream().anyMatch(AbandonedFiles::measuresWithoutLock)) {
-      return 0;
-    }
     Path lock = folder.resolve("jmh.lock");
-    if (!Files.exists(lock)) {
-      return deleteAll(); // a JMH that measures has made it
+    // to close a file gives up every lock that this process has on it, so ours is not looked at
+    if (lockIsOurs || !Files.exists(lock)) {
+      return deleteAll();
     }
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
         FileLock held = channel.tryLock()) {
@@ -81,16 +104,11 @@ final class AbandonedFiles {
     }
   }
 
-  private static boolean measuresWithoutLock(String commandLine) {
-    return commandLine.contains("-Djmh.ignoreLock=true")
-        || commandLine.contains("org.openjdk.jmh.runner.ForkedMain");
-  }
-
   private int deleteAll() {
     int deleted = 0;
     try (Stream<Path> all = Files.list(folder)) {
-      for (Path each : all.filter(AbandonedFiles::isAbandoned).toList()) {
-        deleted += Files.deleteIfExists(each) ? 1 : 0;
+      for (Path each : all.toList()) {
+        deleted += isAbandoned(each) && Files.deleteIfExists(each) ? 1 : 0;
       }
     } catch (IOException e) {
       return deleted; // the next is another user's, or the folder is not readable
@@ -98,7 +116,9 @@ final class AbandonedFiles {
     return deleted;
   }
 
-  private static boolean isAbandoned(Path file) {
-    return ABANDONED.test(file.getFileName().toString()) && Files.isRegularFile(file);
+  private boolean isAbandoned(Path file) throws IOException {
+    return OF_JMH.test(file.getFileName().toString())
+        && Files.isRegularFile(file)
+        && Files.getLastModifiedTime(file).toInstant().isBefore(oldestUser);
   }
 }

@@ -36,11 +36,11 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarDerivativeResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -154,11 +154,12 @@ final class ForkLauncher implements AutoCloseable {
 
   private RunResult runJmh(Arm arm, Jdk jdk, Path into) throws ForkFailedException {
     Path log = into.resolve(RunStore.STDOUT);
+    Options options = options(arm, jdk, into);
     Deadline deadline = new Deadline(jdk, into);
     ScheduledFuture<?> watch =
         watchdog.schedule(deadline::passed, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
     try {
-      Collection<RunResult> results = new Runner(options(arm, jdk, into)).run();
+      Collection<RunResult> results = JmhFork.run(options, log);
       if (results.size() != 1) {
         throw new ForkFailedException(
             "wanted one result, JMH gave " + results.size() + "; see " + log.getFileName(), false);
@@ -180,7 +181,7 @@ final class ForkLauncher implements AutoCloseable {
     }
   }
 
-  private org.openjdk.jmh.runner.options.Options options(Arm arm, Jdk jdk, Path into) {
+  private Options options(Arm arm, Jdk jdk, Path into) {
     Pattern pattern = Patterns.of(arm.pattern());
     ForkSettings fork = plan.fork();
     Placement placement = plan.placement(arm);
