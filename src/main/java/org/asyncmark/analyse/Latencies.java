@@ -1,6 +1,5 @@
 package org.asyncmark.analyse;
 
-import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -35,22 +34,28 @@ public final class Latencies {
     if (samples == 0) {
       return NONE;
     }
-    long[] quantiles = new long[Quantiles.KEPT.size()];
+    long[] ranks = ranks(samples);
+    long[] quantiles = new long[ranks.length];
     int next = 0;
     double sum = 0;
     for (HistogramIterationValue value : histogram.recordedValues()) {
       double middle = histogram.medianEquivalentValue(value.getValueIteratedTo());
       sum += middle * value.getCountAtValueIteratedTo();
-      while (next < quantiles.length
-          && Quantiles.supported(samples, Quantiles.KEPT.get(next))
-          && value.getTotalCountToThisValue() >= rank(Quantiles.KEPT.get(next), samples)) {
+      while (next < ranks.length && value.getTotalCountToThisValue() >= ranks[next]) {
         long nanos = value.getValueIteratedTo();
         boolean least = Quantiles.KEPT.get(next) == 0;
         quantiles[next++] = least ? histogram.lowestEquivalentValue(nanos) : nanos;
       }
     }
-    return new Latencies(
-        samples, sum / samples, histogram.getMaxValue(), Arrays.copyOf(quantiles, next));
+    return new Latencies(samples, sum / samples, histogram.getMaxValue(), quantiles);
+  }
+
+  /** Returns the ranks of the kept quantiles that so many samples support. */
+  private static long[] ranks(long samples) {
+    return Quantiles.KEPT.stream()
+        .takeWhile(quantile -> Quantiles.supported(samples, quantile))
+        .mapToLong(quantile -> rank(quantile, samples))
+        .toArray();
   }
 
   /** Returns which of the samples in ascending order HdrHistogram takes for a quantile, from 1. */
