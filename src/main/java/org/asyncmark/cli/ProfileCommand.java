@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Draw flame graphs of patterns in models on JDKs, in forks that are not scored.")
 public final class ProfileCommand implements Callable<Integer> {
+  private static final List<String> WITH_EXPLAIN =
+      List.of("--explain", "--jdk", "--jdk-home", "--preset", "--results");
+
   @Mixin private CellOptions cells;
 
   @Option(
@@ -74,7 +78,8 @@ public final class ProfileCommand implements Callable<Integer> {
       paramLabel = "PATTERN",
       description =
           "no graphs: the mechanism checks of a pattern (gather, lock), with the direction that is"
-              + " expected on each JDK, what was found, and the counts that tell the cause")
+              + " expected on each JDK, what was found, and the counts that tell the cause; of the"
+              + " other options it takes --jdk, --jdk-home, --preset and --results")
   private @Nullable String explain;
 
   @Option(
@@ -95,6 +100,20 @@ public final class ProfileCommand implements Callable<Integer> {
   }
 
   private ExplainJob explanation(String pattern) throws InterruptedException {
+    List<String> others =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(OptionSpec::longestName)
+            .filter(option -> !WITH_EXPLAIN.contains(option))
+            .distinct()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--explain "
+              + pattern
+              + " chooses its cells itself; leave out "
+              + String.join(", ", others));
+    }
     try {
       return new ExplainJob(pattern, cells.wanted(Preset.of(preset), null).jdks(), results);
     } catch (IllegalArgumentException e) {

@@ -39,4 +39,48 @@ class ProfileCommandTest {
                 + " have none; choose both with --jdk, --model or --param",
             "see profile --help");
   }
+
+  @Test
+  void anExplanationTakesNoCellsFromOtherOptions() {
+    StringWriter err = new StringWriter();
+    int exit =
+        new CommandLine(new ProfileCommand())
+            .setErr(new PrintWriter(err))
+            .setParameterExceptionHandler(Errors::usage)
+            .execute(
+                "--explain",
+                "lock",
+                "--model",
+                "loop",
+                "--param",
+                "locks=1",
+                "--cost",
+                "none",
+                "--preset",
+                "quick",
+                "--results",
+                "elsewhere");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString().lines().toList())
+        .containsExactly(
+            "--explain lock chooses its cells itself; leave out --model, --param, --cost",
+            "see profile --help");
+  }
+
+  @Test
+  void presetAndResultsGoWithAnExplanation() {
+    StringWriter err = new StringWriter();
+    int exit =
+        new CommandLine(new ProfileCommand())
+            .setErr(new PrintWriter(err))
+            .setParameterExceptionHandler(Errors::usage)
+            .execute("--explain", "queue", "--preset", "quick", "--results", "elsewhere");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString().lines().toList())
+        .containsExactly(
+            "--explain queue wants a pattern with mechanism checks; choose from gather, lock",
+            "see profile --help");
+  }
 }
