@@ -42,12 +42,22 @@ class AsyncmarkTest {
           run --rounds 0 | --rounds must be 1 or more, got 0
           run --name a/b | --name may have letters, digits, '.' and '-', got 'a/b'
           run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
+          selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition
           profile --event heat | unknown event 'heat'; choose from cpu, alloc, wall, lock
           """)
   void aWrongWordIsOneLineThatNamesTheChoicesAndExitsWithTwo(String line, String message) {
     assertThat(execute(line.split(" "))).isEqualTo(2);
     assertThat(err.toString().lines().findFirst()).contains(message);
     assertThat(err.toString().lines()).hasSize(2).last().asString().endsWith("--help");
+  }
+
+  @Test
+  void aBudgetThatThePlantedSlowDownsUseUpSaysWhatTheyTake() {
+    assertThat(execute("selftest", "--budget", "1m", "--dry-run")).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst().orElseThrow())
+        .matches(
+            "planted slow-downs take \\d+ min \\d+ s of --budget 1 min 00 s, and of the rest:"
+                + " --budget gives 0 min 0 s, one cell of each pattern takes \\d+ min \\d+ s; .*");
   }
 
   @Test

@@ -61,6 +61,13 @@ public final class SelftestCommand implements Callable<Integer> {
   private Duration budget;
 
   @Option(
+      names = "--pattern",
+      split = ",",
+      paramLabel = "PATTERN",
+      description = "patterns to measure against themselves; default all")
+  private List<String> patterns = new ArrayList<>();
+
+  @Option(
       names = "--jdk",
       paramLabel = "N",
       description = "the JDK to test on; default the newest that is found")
@@ -96,11 +103,7 @@ public final class SelftestCommand implements Callable<Integer> {
     try {
       jdk = chosen();
       planted = planted(jdk).declaring(Criteria.DEFAULT_DELTA);
-      long millis = budget.toMillis() - planted.expectedMillis();
-      placebos =
-          placebos(jdk)
-              .within(Duration.ofMillis(Math.max(0, millis)), leftOut::add)
-              .declaring(Criteria.DEFAULT_DELTA);
+      placebos = withinTheRest(planted, placebos(jdk), leftOut).declaring(Criteria.DEFAULT_DELTA);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -129,6 +132,23 @@ public final class SelftestCommand implements Callable<Integer> {
     return whole ? 0 : Errors.FAILED;
   }
 
+  private Plan withinTheRest(Plan planted, Plan placebos, List<String> leftOut) {
+    Duration first = Duration.ofMillis(planted.expectedMillis());
+    Duration rest = budget.minus(first);
+    try {
+      return placebos.within(rest.isNegative() ? Duration.ZERO : rest, leftOut::add);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "planted slow-downs take "
+              + Durations.inWords(first)
+              + " of --budget "
+              + Durations.inWords(budget)
+              + ", and of the rest: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
   private List<Jdk> chosen() throws InterruptedException {
     InstalledJdks installed = JdkLocator.ofThisMachine().locate();
     return jdks.isEmpty() ? List.of(installed.newest()) : installed.select(jdks).subList(0, 1);
@@ -149,7 +169,7 @@ public final class SelftestCommand implements Callable<Integer> {
 
   private Plan placebos(List<Jdk> jdk) throws InterruptedException {
     return new Wanted(
-            Patterns.all(),
+            patterns.isEmpty() ? Patterns.all() : patterns.stream().map(Patterns::of).toList(),
             Arrays.asList(Model.values()),
             jdk,
             Preset.QUICK,
