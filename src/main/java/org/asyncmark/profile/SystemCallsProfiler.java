@@ -67,10 +67,17 @@ public final class SystemCallsProfiler implements InternalProfiler {
       if (measured < iteration.getCount()) {
         return List.of();
       }
-      double perOp = (double) perf.end() / ops;
-      return List.of(new ScalarResult(SYSTEM_CALLS, perOp, "#/op", AggregationPolicy.AVG));
+      return List.of(perOp(perf.end(), ops));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Returns the result of all iterations, which the last one reports. JMH takes 0 for the others,
+   * so that it is to add them up: their mean would be a third of it.
+   */
+  static ScalarResult perOp(long calls, long ops) {
+    return new ScalarResult(SYSTEM_CALLS, (double) calls / ops, "#/op", AggregationPolicy.SUM);
   }
 }
