@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.asyncmark.run.Jdk;
+import org.asyncmark.run.JmhLock;
 import org.asyncmark.run.Looks;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
@@ -153,8 +154,10 @@ public final class RunCommand implements Callable<Integer> {
     if (dryRun) {
       return 0;
     }
-    RunJob job = RunJob.create(results, plan, plan.jdksAmong(wanted.jdks()));
-    return job.execute(new Progress(out, plan, 0), out) ? 0 : Errors.FAILED;
+    try (JmhLock lock = JmhLock.acquire()) {
+      RunJob job = RunJob.create(results, plan, plan.jdksAmong(wanted.jdks()));
+      return job.execute(new Progress(out, plan, 0), out) ? 0 : Errors.FAILED;
+    }
   }
 
   private int resumed(Path folder) throws InterruptedException {
@@ -177,7 +180,10 @@ public final class RunCommand implements Callable<Integer> {
         .endedAfter()
         .ifPresent(round -> out.printf("the run ended at its look after round %d%n", round));
     out.flush();
-    return new RunJob(store, jdks).execute(new Progress(out, plan, there), out) ? 0 : Errors.FAILED;
+    try (JmhLock lock = JmhLock.acquire()) {
+      Progress progress = new Progress(out, plan, there);
+      return new RunJob(store, jdks).execute(progress, out) ? 0 : Errors.FAILED;
+    }
   }
 
   private void refuseStrayWords() {

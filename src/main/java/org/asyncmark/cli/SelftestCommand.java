@@ -17,6 +17,7 @@ import org.asyncmark.report.SelftestText;
 import org.asyncmark.run.InstalledJdks;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
+import org.asyncmark.run.JmhLock;
 import org.asyncmark.run.Placebo;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
@@ -116,20 +117,19 @@ public final class SelftestCommand implements Callable<Integer> {
     if (dryRun) {
       return 0;
     }
-    List<String> lines = new ArrayList<>();
-    boolean whole = true;
-    RunJob first = RunJob.create(results, planted, planted.jdksAmong(jdk));
-    whole &= first.execute(new Progress(out, planted, 0), out);
-    lines.addAll(SelftestText.planted(first.read(), TOKENS));
-    RunJob second = RunJob.create(results, placebos, placebos.jdksAmong(jdk));
-    whole &= second.execute(new Progress(out, placebos, 0), out);
-    RunRecord aa = second.read();
-    lines.addAll(SelftestText.placebos(aa));
-    out.println();
-    out.println("selftest, JDK " + jdk.get(0).label() + ", " + aa.machine());
-    lines.forEach(out::println);
-    out.flush();
-    return whole ? 0 : Errors.FAILED;
+    try (JmhLock lock = JmhLock.acquire()) {
+      RunJob first = RunJob.create(results, planted, planted.jdksAmong(jdk));
+      boolean whole = first.execute(new Progress(out, planted, 0), out);
+      RunJob second = RunJob.create(results, placebos, placebos.jdksAmong(jdk));
+      whole &= second.execute(new Progress(out, placebos, 0), out);
+      RunRecord aa = second.read();
+      out.println();
+      out.println("selftest, JDK " + jdk.get(0).label() + ", " + aa.machine());
+      SelftestText.planted(first.read(), TOKENS).forEach(out::println);
+      SelftestText.placebos(aa).forEach(out::println);
+      out.flush();
+      return whole ? 0 : Errors.FAILED;
+    }
   }
 
   private Plan withinTheRest(Plan planted, Plan placebos, List<String> leftOut) {

@@ -1,22 +1,30 @@
 package org.asyncmark.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.asyncmark.EnvironmentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock that every JMH on this machine takes while one of its forks runs, held for a whole job:
  * between two forks nobody else begins. To be taken before the first fork of this JVM, since JMH
- * decides once whether it takes the lock itself.
+ * decides once whether it takes the lock itself. A JVM that was started with {@code
+ * -Djmh.ignoreLock=true} takes none, as with JMH.
  */
 public final class JmhLock implements AutoCloseable {
-  private final FileChannel channel;
+  private static final String IGNORE = "jmh.ignoreLock";
 
-  private JmhLock(FileChannel channel) {
+  /** Read before any lock is taken, for from then on JMH is told to ignore it. */
+  private static final boolean IGNORED = Boolean.getBoolean(IGNORE);
+
+  private final @Nullable FileChannel channel;
+
+  private JmhLock(@Nullable FileChannel channel) {
     this.channel = channel;
   }
 
@@ -26,7 +34,7 @@ public final class JmhLock implements AutoCloseable {
    * @throws EnvironmentException if another JMH has it, or there is no folder for it
    */
   public static JmhLock acquire() {
-    return acquire(Path.of(System.getProperty("java.io.tmpdir")));
+    return IGNORED ? new JmhLock(null) : acquire(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   static JmhLock acquire(Path folder) {
@@ -40,7 +48,7 @@ public final class JmhLock implements AutoCloseable {
             "another JMH benchmark runs on this machine, and two at once spoil both; wait for its"
                 + " end");
       }
-      System.setProperty("jmh.ignoreLock", "true");
+      System.setProperty(IGNORE, "true");
       return new JmhLock(channel);
     } catch (IOException e) {
       throw new EnvironmentException(
@@ -62,7 +70,13 @@ public final class JmhLock implements AutoCloseable {
 
   /** Releases the lock. Idempotent. */
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public void close() {
+    try {
+      if (channel != null) {
+        channel.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("JMH's lock cannot be released", e);
+    }
   }
 }
