@@ -1,6 +1,5 @@
 package org.asyncmark.run;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.EnvironmentException;
 
 /** Asks by starting the {@code java}; the process and its children are killed at a deadline. */
 final class AskProcess implements Ask {
@@ -16,23 +16,36 @@ final class AskProcess implements Ask {
       List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
   private final Duration deadline;
+  private final Path temporary;
 
   /**
+   * Creates one with the usual folder for temporary files.
+   *
    * @param deadline from the start of the process to its being killed
    */
   AskProcess(Duration deadline) {
+    this(deadline, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param temporary folder for answers, which are deleted
+   */
+  AskProcess(Duration deadline, Path temporary) {
     this.deadline = deadline;
+    this.temporary = temporary;
   }
 
   @Override
   public Answer ask(Path java) throws IOException, InterruptedException {
     // a file, not a pipe: a grandchild that holds a pipe open would make the read outlast the kill
-    File output = File.createTempFile("asyncmark-java", ".txt");
+    Path output = emptyFile();
     try {
       ProcessBuilder builder =
           new ProcessBuilder(java.toString(), "-XshowSettings:properties", "-version")
               .redirectErrorStream(true)
-              .redirectOutput(output);
+              .redirectOutput(output.toFile());
       builder.environment().keySet().removeAll(INJECTED_OPTIONS);
       boolean inTime;
       Process process = builder.start();
@@ -42,10 +55,23 @@ final class AskProcess implements Ask {
       } finally {
         killTree(process);
       }
-      String said = new String(Files.readAllBytes(output.toPath()), Charset.defaultCharset());
+      String said = new String(Files.readAllBytes(output), Charset.defaultCharset());
       return new Answer(inTime, inTime ? process.exitValue() : -1, said);
     } finally {
-      Files.deleteIfExists(output.toPath());
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /** Without one every JDK would seem to be unusable. */
+  private Path emptyFile() {
+    try {
+      return Files.createTempFile(temporary, "asyncmark-java", ".txt");
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "wanted a temporary file in "
+              + temporary
+              + ", none can be written there; name another folder with -Djava.io.tmpdir=DIR",
+          e);
     }
   }
 

@@ -68,6 +68,9 @@ public final class JdkLocator {
       }
       return answers;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof EnvironmentException environment) {
+        throw environment;
+      }
       throw new IllegalStateException("asking a JDK failed", e.getCause());
     } finally {
       askers.shutdownNow();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.EnvironmentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,18 @@ class AskProcessTest {
   @Test
   void isNotWaitingForInput() throws Exception {
     assertThat(new AskProcess(Duration.ofSeconds(5)).ask(java("cat\n")).inTime()).isTrue();
+  }
+
+  @Test
+  void aFolderForTemporaryFilesThatCannotBeWrittenIsNamed() throws Exception {
+    Path java = java("exit 0\n");
+    Path absent = folder.resolve("absent");
+    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(5), absent).ask(java))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted a temporary file in "
+                + absent
+                + ", none can be written there; name another folder with -Djava.io.tmpdir=DIR");
   }
 
   @Test

@@ -62,6 +62,18 @@ class JdkLocatorTest {
   }
 
   @Test
+  void whatHindersAskingAnyJdkIsNotTakenForAFaultOfTheJdks() {
+    Ask hindered =
+        java -> {
+          throw new EnvironmentException("no room for answers");
+        };
+
+    assertThatThrownBy(() -> locator(Map.of(), hindered).locate())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage("no room for answers");
+  }
+
+  @Test
   void aJdkIsAskedOnceHoweverManyLinksLeadToIt() throws Exception {
     Files.createSymbolicLink(jvms.resolve("java-1.25.0-openjdk-amd64"), running);
     AtomicInteger asked = new AtomicInteger();
