@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Temporary files of JMH's that a killed driver has left: JMH deletes them when its JVM ends, and
- * {@code kill -9} does not let it.
+ * Temporary files of JMH's and of ours that a killed driver has left: they are deleted when its JVM
+ * ends, and {@code kill -9} does not let it.
  *
  * <p>A file is abandoned if it is older than every living JVM that may use the folder, this one
  * among them: whoever made it is gone. JMH's lock alone does not tell, since it is free between two
@@ -24,8 +25,16 @@ import java.util.stream.Stream;
  * process holds the lock: it may be one that cannot be seen from here, in another container.
  */
 final class AbandonedFiles {
-  private static final Predicate<String> OF_JMH =
-      Pattern.compile("jmh\\d+(compilecommand|properties|stderr|stdout)").asMatchPredicate();
+  private static final Predicate<String> FILES =
+      Pattern.compile(
+              "jmh\\d+(compilecommand|properties|stderr|stdout)"
+                  + "|asyncmark\\d+\\.collapsed|asyncmark-java\\d+\\.txt")
+          .asMatchPredicate();
+
+  /** Those of the profiler's library, and of the JVMs that try it. */
+  private static final Predicate<String> FOLDERS =
+      Pattern.compile("asyncmark-(profiler|probe)\\d+").asMatchPredicate();
+
   private static final Pattern FOLDER_OPTION = Pattern.compile("-Djava\\.io\\.tmpdir=(\\S+)");
 
   /** Where a JVM that is not told otherwise has its temporary files on Linux. */
@@ -108,7 +117,10 @@ final class AbandonedFiles {
     int deleted = 0;
     try (Stream<Path> all = Files.list(folder)) {
       for (Path each : all.toList()) {
-        deleted += isAbandoned(each) && Files.deleteIfExists(each) ? 1 : 0;
+        if (isAbandoned(each)) {
+          RunStore.deleteTree(each);
+          deleted++;
+        }
       }
     } catch (IOException e) {
       return deleted; // the next is another user's, or the folder is not readable
@@ -117,8 +129,10 @@ final class AbandonedFiles {
   }
 
   private boolean isAbandoned(Path file) throws IOException {
-    return OF_JMH.test(file.getFileName().toString())
-        && Files.isRegularFile(file)
-        && Files.getLastModifiedTime(file).toInstant().isBefore(oldestUser);
+    String name = file.getFileName().toString();
+    boolean known =
+        (FILES.test(name) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+            || (FOLDERS.test(name) && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
+    return known && Files.getLastModifiedTime(file).toInstant().isBefore(oldestUser);
   }
 }

@@ -74,6 +74,28 @@ class AbandonedFilesTest {
         .containsExactlyInAnyOrder("jmh123", "jmhproperties", "ajmh1stdout", "jmh9stdout");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"asyncmark-profiler123", "asyncmark-probe123"})
+  void aFolderOfAProfileThatIsGoneIsDeletedWithWhatIsInIt(String name) throws IOException {
+    Path left = Files.createDirectory(folder.resolve(name));
+    Files.createFile(left.resolve("libasyncProfiler.so"));
+    Files.setLastModifiedTime(left, FileTime.from(MADE));
+
+    abandoned(LATER).delete();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aLinkThatIsCalledLikeAFolderOfOursStays() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(folder.resolve("asyncmark-profiler1"), elsewhere);
+
+    abandoned(Instant.MAX).delete();
+
+    assertThat(link).isSymbolicLink();
+  }
+
   @Test
   void nothingIsDeletedWhileAnotherHoldsTheLock() throws IOException {
     Path lock = Files.createFile(folder.resolve("jmh.lock"));
