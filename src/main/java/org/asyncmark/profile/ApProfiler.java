@@ -119,7 +119,7 @@ public final class ApProfiler implements InternalProfiler, ExternalProfiler {
         options.engine().usesAgent()
             ? new AgentSampler(
                 options.lib(), options.engine(), options.events(), options.intervalNanos())
-            : new FlightRecorderSampler(options.events());
+            : new FlightRecorderSampler(options.engine(), options.events());
     fresh.start(file);
     sampler = fresh;
   }

@@ -37,6 +37,13 @@ public enum Engine {
       "wall clock",
       "Java and native frames of platform threads, running or waiting",
       "waiting is counted like work; parked virtual threads are not seen; 8 threads per tick"),
+  /** The CPU-time samples of the JDK's own flight recorder, from JDK 25 on Linux (JEP 509). */
+  CPU_TIME(
+      "jfr-cpu-time",
+      "",
+      "JDK Flight Recorder (CPU time)",
+      "Java frames of threads that use a CPU, in native code too",
+      "no native and no kernel frames; at most one sample per 10 ms of CPU time"),
   /** The execution samples of the JDK's own flight recorder. */
   JFR(
       "jfr",

@@ -2,6 +2,7 @@ package org.asyncmark.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The decision which engine is used: the first rung that starts. */
@@ -16,8 +17,11 @@ final class EngineLadder {
     /** Returns what to do to get perf events, one line; empty where there are none to be had. */
     String remedy();
 
-    /** Tells whether the JDK has its flight recorder. */
-    boolean hasFlightRecorder();
+    /**
+     * Returns which samples the JDK's flight recorder takes, {@link Engine#CPU_TIME} or {@link
+     * Engine#JFR}; nothing if the JDK has no flight recorder.
+     */
+    Optional<Engine> flightRecorder();
   }
 
   /**
@@ -38,25 +42,26 @@ final class EngineLadder {
       }
       failures.add(rung.id() + ": " + reply.problem());
     }
-    return withoutAgent(probe.hasFlightRecorder(), String.join("; ", failures));
+    return withoutAgent(probe.flightRecorder(), String.join("; ", failures));
   }
 
   /**
    * Returns the engine to use where there is no async-profiler.
    *
-   * @param hasFlightRecorder whether the JDK has its flight recorder
+   * @param flightRecorder which samples the JDK's flight recorder takes, if there is one
    * @param why one line
    */
-  static EngineChoice withoutAgent(boolean hasFlightRecorder, String why) {
+  static EngineChoice withoutAgent(Optional<Engine> flightRecorder, String why) {
     String because = why.isEmpty() ? "" : " (" + why + ")";
-    return hasFlightRecorder
-        ? new EngineChoice(
-            Engine.JFR, "execution samples of the flight recorder, " + Engine.JFR.loses() + because)
-        : new EngineChoice(
-            Engine.NONE,
-            "no flame graph: neither async-profiler nor the flight recorder works here"
-                + because
-                + "; profile on Linux or macOS, with a JDK that has the module jdk.jfr");
+    return flightRecorder
+        .map(rung -> new EngineChoice(rung, rung.label() + ": " + rung.loses() + because))
+        .orElseGet(
+            () ->
+                new EngineChoice(
+                    Engine.NONE,
+                    "no flame graph: neither async-profiler nor the flight recorder works here"
+                        + because
+                        + "; profile on Linux or macOS, with a JDK that has the module jdk.jfr"));
   }
 
   private static EngineChoice started(

@@ -97,6 +97,7 @@ public final class FlameGraph {
           switch (engine) {
             case CPU, CTIMER, ITIMER -> List.of("--cpu");
             case WALL -> List.of("--wall");
+            case CPU_TIME -> List.of("--cpu-time");
             case JFR, NONE -> List.of();
           };
       case ALLOC -> List.of("--alloc");

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 
@@ -18,6 +21,12 @@ import org.asyncmark.EnvironmentException;
 final class JavaProbe implements EngineLadder.Probe {
   private static final long DEADLINE_SECONDS = 30;
   private static final long PROBE_INTERVAL_NANOS = 10_000_000;
+
+  /** From here on the flight recorder samples by CPU time on Linux (JEP 509). */
+  private static final int CPU_TIME_SAMPLES = 25;
+
+  private static final Pattern RELEASE =
+      Pattern.compile("java\\.specification\\.version = (\\d+)\\s");
   private static final String REMEDY =
       "for perf events: sysctl kernel.perf_event_paranoid=1, in a container also"
           + " --security-opt seccomp=unconfined --cap-add PERFMON";
@@ -59,8 +68,24 @@ final class JavaProbe implements EngineLadder.Probe {
   }
 
   @Override
-  public boolean hasFlightRecorder() {
-    return accepts(java, List.of("--add-modules=jdk.jfr"));
+  public Optional<Engine> flightRecorder() {
+    return inTemporaryFolder(
+        folder -> {
+          Output output =
+              start(java, List.of("--add-modules=jdk.jfr", "-XshowSettings:properties"), folder);
+          return output.exit() == 0 ? Optional.of(recorder(output.text())) : Optional.empty();
+        });
+  }
+
+  /**
+   * Returns which samples the flight recorder of a JDK takes.
+   *
+   * @param settings what it says of itself
+   */
+  static Engine recorder(String settings) {
+    Matcher release = RELEASE.matcher(settings);
+    boolean byCpuTime = release.find() && Integer.parseInt(release.group(1)) >= CPU_TIME_SAMPLES;
+    return byCpuTime && settings.contains("os.name = Linux") ? Engine.CPU_TIME : Engine.JFR;
   }
 
   /**

@@ -115,7 +115,7 @@ public record Profile(
         + switch (engine) {
           case CPU, WALL -> "every " + millis + " ms";
           case CTIMER, ITIMER -> "asked for every " + millis + " ms, sampled at the kernel's tick";
-          case JFR, NONE -> "every 10 ms at most";
+          case CPU_TIME, JFR, NONE -> "every 10 ms at most";
         };
   }
 }

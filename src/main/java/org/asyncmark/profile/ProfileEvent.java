@@ -42,7 +42,7 @@ public enum ProfileEvent {
     if (engine.usesAgent() || this == CPU) {
       return sampling;
     }
-    return engine.label() + (this == LOCK ? ", waits of 10 us or more for monitors only" : "");
+    return Engine.JFR.label() + (this == LOCK ? ", waits of 10 us or more for monitors only" : "");
   }
 
   /**
@@ -56,11 +56,11 @@ public enum ProfileEvent {
       return Optional.of("not visible: no profiler works here");
     }
     if (this == WALL && !engine.usesAgent()) {
-      return Optional.of("not visible to " + engine.label() + ": it samples what runs");
+      return Optional.of("not visible to " + Engine.JFR.label() + ": it samples what runs");
     }
     boolean waits = this == WALL || this == LOCK;
     if (waits && model == Model.VIRTUAL) {
-      String profiler = engine.usesAgent() ? "async-profiler" : engine.label();
+      String profiler = engine.usesAgent() ? "async-profiler" : Engine.JFR.label();
       return Optional.of("not visible to " + profiler + ": parked virtual threads");
     }
     return Optional.empty();

@@ -83,7 +83,7 @@ public final class ProfileFork {
                 .orElseGet(
                     () ->
                         EngineLadder.withoutAgent(
-                            new JavaProbe(executable, Path.of("")).hasFlightRecorder(),
+                            new JavaProbe(executable, Path.of("")).flightRecorder(),
                             library.absence())));
   }
 

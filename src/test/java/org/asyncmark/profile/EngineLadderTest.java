@@ -20,12 +20,12 @@ class EngineLadderTest {
   /** A machine that answers from a table, and remembers what it was asked. */
   private static final class Machine implements EngineLadder.Probe {
     private final Map<Engine, AgentReply> replies;
-    private final boolean flightRecorder;
+    private final Optional<Engine> flightRecorder;
     private final List<Engine> asked = new ArrayList<>();
 
-    Machine(Map<Engine, AgentReply> replies, boolean flightRecorder) {
+    Machine(Map<Engine, AgentReply> replies, Engine flightRecorder) {
       this.replies = replies;
-      this.flightRecorder = flightRecorder;
+      this.flightRecorder = Optional.of(flightRecorder);
     }
 
     @Override
@@ -40,14 +40,14 @@ class EngineLadderTest {
     }
 
     @Override
-    public boolean hasFlightRecorder() {
+    public Optional<Engine> flightRecorder() {
       return flightRecorder;
     }
   }
 
   @Test
   void theTopRungIsTakenIfItWorks() {
-    Machine machine = new Machine(Map.of(Engine.CPU, PERF), true);
+    Machine machine = new Machine(Map.of(Engine.CPU, PERF), Engine.JFR);
 
     assertThat(EngineLadder.choose(Engine.CPU, machine))
         .isEqualTo(
@@ -57,7 +57,7 @@ class EngineLadderTest {
 
   @Test
   void nothingIsAskedBelowTheRungThatWorks() {
-    Machine machine = new Machine(Map.of(Engine.CPU, PERF), true);
+    Machine machine = new Machine(Map.of(Engine.CPU, PERF), Engine.JFR);
 
     EngineLadder.choose(Engine.CPU, machine);
 
@@ -68,7 +68,7 @@ class EngineLadderTest {
   void aFallbackThatTheProfilerMakesInSilenceIsReported() {
     AgentReply silent = new AgentReply(true, "", Optional.of(Engine.CTIMER));
 
-    assertThat(EngineLadder.choose(Engine.CPU, new Machine(Map.of(Engine.CPU, silent), true)))
+    assertThat(EngineLadder.choose(Engine.CPU, new Machine(Map.of(Engine.CPU, silent), Engine.JFR)))
         .isEqualTo(
             new EngineChoice(
                 Engine.CTIMER,
@@ -82,7 +82,8 @@ class EngineLadderTest {
         new AgentReply(true, "Kernel symbols are unavailable", Optional.of(Engine.CPU));
 
     assertThat(
-            EngineLadder.choose(Engine.CPU, new Machine(Map.of(Engine.CPU, warned), true)).reason())
+            EngineLadder.choose(Engine.CPU, new Machine(Map.of(Engine.CPU, warned), Engine.JFR))
+                .reason())
         .endsWith("threads on a CPU; Kernel symbols are unavailable");
   }
 
@@ -96,7 +97,7 @@ class EngineLadderTest {
                 Engine.CTIMER, NO_TIMER,
                 Engine.ITIMER, NO_ITIMER,
                 Engine.WALL, wall),
-            true);
+            Engine.JFR);
 
     assertThat(EngineLadder.choose(Engine.CPU, machine))
         .isEqualTo(
@@ -110,17 +111,27 @@ class EngineLadderTest {
 
   @Test
   void withoutTheAgentTheFlightRecorderIsTaken() {
-    assertThat(EngineLadder.choose(Engine.WALL, new Machine(Map.of(), true)))
+    assertThat(EngineLadder.choose(Engine.WALL, new Machine(Map.of(), Engine.JFR)))
         .isEqualTo(
             new EngineChoice(
                 Engine.JFR,
-                "execution samples of the flight recorder, no native and no kernel frames; at most"
-                    + " one sample per 10 ms (wall: library does not load)"));
+                "JDK Flight Recorder: no native and no kernel frames; at most one sample per 10 ms"
+                    + " (wall: library does not load)"));
+  }
+
+  @Test
+  void samplesByCpuTimeAreTakenWhereTheFlightRecorderHasThem() {
+    assertThat(EngineLadder.choose(Engine.WALL, new Machine(Map.of(), Engine.CPU_TIME)))
+        .isEqualTo(
+            new EngineChoice(
+                Engine.CPU_TIME,
+                "JDK Flight Recorder (CPU time): no native and no kernel frames; at most one sample"
+                    + " per 10 ms of CPU time (wall: library does not load)"));
   }
 
   @Test
   void withoutEitherTheReasonSaysWhatToDo() {
-    assertThat(EngineLadder.withoutAgent(false, "Windows 11 amd64: not supported"))
+    assertThat(EngineLadder.withoutAgent(Optional.empty(), "Windows 11 amd64: not supported"))
         .isEqualTo(
             new EngineChoice(
                 Engine.NONE,

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EngineTest {
   @Test
   void theLadderGoesDownFromAnyRung() {
-    assertThat(Engine.WALL.rungs()).containsExactly(Engine.WALL, Engine.JFR, Engine.NONE);
+    assertThat(Engine.WALL.rungs())
+        .containsExactly(Engine.WALL, Engine.CPU_TIME, Engine.JFR, Engine.NONE);
   }
 
   @ParameterizedTest
@@ -23,7 +24,8 @@ class EngineTest {
   void anUnknownIdIsRefusedWithTheChoices() {
     assertThatThrownBy(() -> Engine.of("cycles"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unknown engine 'cycles'; choose from cpu, ctimer, itimer, wall, jfr, none");
+        .hasMessage(
+            "unknown engine 'cycles'; choose from cpu, ctimer, itimer, wall, jfr-cpu-time, jfr, none");
   }
 
   @Test
