@@ -117,7 +117,12 @@ final class PerfStat implements AutoCloseable {
 
   /** Returns the line of perf's output that tells why it does not count. */
   static String problem(String output) {
-    List<String> lines = output.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> lines =
+        output
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.equals("Error:")) // a heading
+            .toList();
     return lines.stream()
         .filter(
             line -> {

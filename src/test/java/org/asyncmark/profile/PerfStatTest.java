@@ -63,4 +63,10 @@ class PerfStatTest {
   private static String golden(String name) throws IOException {
     return Files.readString(Path.of("src/test/resources/golden/perf", name + ".txt"));
   }
+
+  @Test
+  void aHeadingIsNoReason() {
+    assertThat(PerfStat.problem("Error:\nToo many events are opened.\nTry again after reducing\n"))
+        .isEqualTo("Too many events are opened.");
+  }
 }
