@@ -10,7 +10,6 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -113,7 +112,7 @@ class KilledIT {
     try (BufferedReader out = jar.output()) {
       skipTo(out, "[1/4]");
       // a terminal sends it to all processes at once; the fork first is the worst order
-      signal("INT", jar.child(FORK), jar.child(BACKEND), jar.driver());
+      StartedJar.signal("INT", jar.child(FORK), jar.child(BACKEND), jar.driver());
       String said = out.lines().collect(Collectors.joining("\n"));
       assertThat(jar.exitCode()).as(said).isEqualTo(128 + 2);
       assertThat(said).contains("interrupted after 1 of 4 forks").doesNotContain("FAILED");
@@ -180,13 +179,5 @@ class KilledIT {
     Matcher port = Pattern.compile("-Dasyncmark\\.backendPort=(\\d+)").matcher(line);
     assertThat(port.find()).as(line).isTrue();
     return Integer.parseInt(port.group(1));
-  }
-
-  private static void signal(String name, ProcessHandle... processes) throws Exception {
-    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-    for (ProcessHandle each : processes) {
-      command.add(Long.toString(each.pid()));
-    }
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
   }
 }

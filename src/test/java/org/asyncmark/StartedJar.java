@@ -49,6 +49,33 @@ final class StartedJar implements AutoCloseable {
     return new StartedJar(folder, arguments);
   }
 
+  /**
+   * Starts a profile of gather, with a home that nobody can write to.
+   *
+   * @param shell what a shell does before, for example {@code ulimit -n 400}
+   */
+  static StartedJar profile(Path folder, String shell, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(java(folder));
+    arguments.add(1, "-Duser.home=" + folder.resolve("absent"));
+    arguments.addAll(
+        List.of(
+            "profile",
+            "--preset",
+            "smoke",
+            "--pattern",
+            "gather",
+            "--param",
+            "variant=fail-fast",
+            "--cost",
+            "none",
+            "--jdk-home",
+            home(),
+            "--results",
+            folder.resolve("results").toString()));
+    arguments.addAll(List.of(more));
+    return new StartedJar(folder, after(shell, arguments));
+  }
+
   /** Goes on with a run. */
   static StartedJar resume(Path folder, Path run) throws IOException {
     return new StartedJar(folder, resumeCommand(folder, run));
@@ -60,8 +87,12 @@ final class StartedJar implements AutoCloseable {
    * @param shell what a shell does before, for example {@code ulimit -f 10}
    */
   static StartedJar resume(Path folder, Path run, String shell) throws IOException {
-    List<String> words = resumeCommand(folder, run).stream().map(word -> "'" + word + "'").toList();
-    return new StartedJar(folder, List.of("sh", "-c", shell + "; exec " + String.join(" ", words)));
+    return new StartedJar(folder, after(shell, resumeCommand(folder, run)));
+  }
+
+  private static List<String> after(String shell, List<String> command) {
+    List<String> words = command.stream().map(word -> "'" + word + "'").toList();
+    return List.of("sh", "-c", shell + "; exec " + String.join(" ", words));
   }
 
   private static List<String> resumeCommand(Path folder, Path run) throws IOException {
@@ -113,6 +144,18 @@ final class StartedJar implements AutoCloseable {
     List<ProcessHandle> now = process.descendants().toList();
     now.forEach(each -> seen.put(each.pid(), each));
     return now.stream();
+  }
+
+  /** Sends a signal to processes, in that order. */
+  static void signal(String name, ProcessHandle... processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    for (ProcessHandle each : processes) {
+      command.add(Long.toString(each.pid()));
+    }
+    if (new ProcessBuilder(command).start().waitFor() != 0) {
+      throw new AssertionError("cannot send " + name + " to " + List.of(processes));
+    }
   }
 
   /** Waits for the end of the jar. */
