@@ -1,20 +1,33 @@
 package org.asyncmark.measure;
 
+import com.sun.jna.Function;
+import com.sun.jna.Memory;
+import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Binds processes to CPUs, by way of {@code taskset} of util-linux. Any thread may call this. */
 public final class CpuBinding {
   /** Name of the system property with the CPUs of a fork, for example {@code 2,3}. */
   public static final String PROPERTY = "asyncmark.cpus";
 
+  /** Of a mask of 1024 CPUs, which the C library has, too. */
+  private static final long MASK_BYTES = 128;
+
+  private static final int CALLING_THREAD = 0;
+
+  private static final Path TASKS = Path.of("/proc/self/task");
+  private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String ALLOWED = "Cpus_allowed_list:";
 
@@ -69,21 +82,72 @@ public final class CpuBinding {
   public static void bind(long pid, List<Integer> cpus) throws IOException {
     // a thread that starts while the first pass goes over the threads may be missed by it
     for (int pass = 0; pass < 2; pass++) {
-      Process taskset =
-          new ProcessBuilder("taskset", "-a", "-p", "-c", list(cpus), Long.toString(pid))
-              .redirectErrorStream(true)
-              .start();
-      String said =
-          new String(taskset.getInputStream().readAllBytes(), Charset.defaultCharset()).strip();
-      try {
-        if (taskset.waitFor() != 0) {
-          throw new IOException(
-              "taskset cannot bind process " + pid + " to CPUs " + list(cpus) + ": " + said);
+      taskset(List.of("-a", "-p", "-c", list(cpus), Long.toString(pid)));
+    }
+  }
+
+  private static void taskset(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("taskset"));
+    command.addAll(arguments);
+    Process taskset = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said =
+        new String(taskset.getInputStream().readAllBytes(), Charset.defaultCharset()).strip();
+    try {
+      if (taskset.waitFor() != 0) {
+        throw new IOException("'" + String.join(" ", command) + "' failed: " + said);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Returns the threads of this JVM's compilers. They go on for ten seconds and more after the op
+   * is steady, in bursts of up to a quarter of a second, and on the CPU of the op each burst would
+   * double its time; those that they start themselves are where they are.
+   */
+  static List<Long> compilers() throws IOException {
+    List<Long> found = new ArrayList<>();
+    try (Stream<Path> tasks = Files.list(TASKS)) {
+      for (Path task : tasks.toList()) {
+        try {
+          if (COMPILER.matcher(Files.readString(task.resolve("comm"))).lookingAt()) {
+            found.add(Long.valueOf(task.getFileName().toString()));
+          }
+        } catch (NoSuchFileException e) {
+          continue; // the thread has ended
         }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
     }
+    return found;
+  }
+
+  /**
+   * Binds the calling thread alone: {@code sched_setaffinity} of Linux.
+   *
+   * @param cpu 0 to 1023
+   * @return whether it is bound now
+   */
+  static boolean bindThisThread(int cpu) {
+    try {
+      if (!Platform.isLinux()) {
+        return false;
+      }
+      try (Memory mask = new Memory(MASK_BYTES)) {
+        mask.clear();
+        mask.setByte(cpu / Byte.SIZE, (byte) (1 << cpu % Byte.SIZE));
+        Function setAffinity = Function.getFunction(Platform.C_LIBRARY_NAME, "sched_setaffinity");
+        return setAffinity.invokeInt(new Object[] {CALLING_THREAD, MASK_BYTES, mask}) == 0;
+      }
+    } catch (LinkageError e) {
+      return false; // JNA unpacks its library to a temporary folder, which may be read-only
+    }
+  }
+
+  /** Returns the CPUs that this fork is to be bound to; none if it is not. */
+  static List<Integer> ofThisFork() {
+    String cpus = System.getProperty(PROPERTY);
+    return cpus == null ? List.of() : parse(cpus);
   }
 
   /**
@@ -92,18 +156,22 @@ public final class CpuBinding {
    * @throws IllegalStateException if that fails
    */
   static void bindThisProcess() {
-    String cpus = System.getProperty(PROPERTY);
-    if (cpus == null) {
+    List<Integer> cpus = ofThisFork();
+    if (cpus.isEmpty()) {
       return;
     }
+    List<Integer> before = allowed();
     try {
-      bind(ProcessHandle.current().pid(), parse(cpus));
+      bind(ProcessHandle.current().pid(), cpus);
+      for (long compiler : compilers()) {
+        taskset(List.of("-p", "-c", list(before), Long.toString(compiler)));
+      }
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-    if (!allowed().equals(parse(cpus))) {
+    if (!allowed().equals(cpus)) {
       throw new IllegalStateException(
-          "wanted to be bound to CPUs " + cpus + ", found " + list(allowed()));
+          "wanted to be bound to CPUs " + list(cpus) + ", found " + list(allowed()));
     }
   }
 }

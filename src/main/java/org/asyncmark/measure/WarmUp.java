@@ -55,11 +55,14 @@ public final class WarmUp {
    */
   public static void untilSteady(Op op) {
     long capMillis = Long.getLong(CAP_PROPERTY, 0);
-    last = capMillis == 0 ? Outcome.NONE : run(op, capMillis, System::nanoTime);
+    last =
+        capMillis == 0
+            ? Outcome.NONE
+            : run(op, capMillis, System::nanoTime, CoreWatch.OF_THIS_JVM::look);
     CpuBinding.bindThisProcess();
   }
 
-  static Outcome run(Op op, long capMillis, LongSupplier nanoTime) {
+  static Outcome run(Op op, long capMillis, LongSupplier nanoTime, Runnable betweenWindows) {
     long windowNanos = TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS);
     long startNanos = nanoTime.getAsLong();
     long endNanos = startNanos + TimeUnit.MILLISECONDS.toNanos(capMillis);
@@ -76,6 +79,8 @@ public final class WarmUp {
       } while (now - windowStart < windowNanos);
       windows.add((now - windowStart) / (double) ops);
       steady = steady(windows);
+      betweenWindows.run();
+      now = nanoTime.getAsLong();
     }
     return new Outcome(TimeUnit.NANOSECONDS.toMillis(now - startNanos), steady);
   }

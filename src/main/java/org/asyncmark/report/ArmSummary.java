@@ -120,6 +120,14 @@ record ArmSummary(ArmForks armForks) {
     return Arrays.stream(armForks.counts("warmup.steady")).filter(steady -> steady < 1).count();
   }
 
+  /**
+   * Returns how many forks found their cores crowded after an iteration: work that fills a core
+   * took more than 1.2 times as long as at best.
+   */
+  long crowdedForks() {
+    return Arrays.stream(armForks.counts("core.crowding")).filter(ratio -> ratio > 1.2).count();
+  }
+
   /** Returns how many forks became faster or slower while they were measured. */
   Steadiness steadiness() {
     return Steadiness.of(iterations(), Criteria.DEFAULT_DELTA);

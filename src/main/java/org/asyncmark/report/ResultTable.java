@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Quantiles;
@@ -188,6 +189,18 @@ record ResultTable(
     return range.map(r -> unit.number(r.median())).orElse(NOT_SHOWN);
   }
 
+  private static void addForks(
+      List<String> notes, Comparison comparison, String what, ToLongFunction<ArmSummary> count) {
+    List<String> found =
+        comparison.arms().stream()
+            .filter(arm -> count.applyAsLong(arm) > 0)
+            .map(arm -> count.applyAsLong(arm) + " of " + arm.forks() + " in " + arm.rowLabel())
+            .toList();
+    if (!found.isEmpty()) {
+      notes.add(what + ": " + String.join(", ", found));
+    }
+  }
+
   private static List<String> notes(Comparison comparison, boolean leaves) {
     List<String> notes = new ArrayList<>();
     addNote(notes, comparison, ArmSummary.SERVICE, 0.5, "p50");
@@ -197,15 +210,16 @@ record ResultTable(
     if (leaves) {
       addNote(notes, comparison, ArmSummary.LEAF, 0.5, "leaf p50");
     }
-    List<String> unsteady =
-        comparison.arms().stream()
-            .filter(arm -> arm.unsteadyForks() > 0)
-            .map(arm -> arm.unsteadyForks() + " of " + arm.forks() + " in " + arm.rowLabel())
-            .toList();
-    if (!unsteady.isEmpty()) {
-      notes.add(
-          "forks that were not steady when the warm-up ended: " + String.join(", ", unsteady));
-    }
+    addForks(
+        notes,
+        comparison,
+        "forks that were not steady when the warm-up ended",
+        ArmSummary::unsteadyForks);
+    addForks(
+        notes,
+        comparison,
+        "forks whose cores somebody else used when an iteration ended",
+        ArmSummary::crowdedForks);
     List<String> drifting =
         comparison.arms().stream()
             .filter(arm -> arm.steadiness().drifting() > 0)

@@ -15,10 +15,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.backend.BackendLease;
+import org.asyncmark.measure.CoreWatchProfiler;
 import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.EndWithDriver;
@@ -170,11 +170,6 @@ final class ForkLauncher implements AutoCloseable {
         throw new ForkFailedException(
             "hung: no result after " + plan.fork().deadlineMillis() / 1000 + " s, ended", true);
       }
-      if (String.valueOf(e.getMessage()).contains("JMH lock")) {
-        throw new EnvironmentException(
-            "another JMH benchmark runs on this machine, and two at once spoil both; wait for its end",
-            e);
-      }
       throw new ForkFailedException(ForkLog.reason(log, e), false);
     } finally {
       watch.cancel(false);
@@ -204,6 +199,7 @@ final class ForkLauncher implements AutoCloseable {
             .measurementIterations(fork.measuredIterations())
             .measurementTime(TimeValue.milliseconds(fork.measuredMillis()))
             .shouldFailOnError(true)
+            .addProfiler(CoreWatchProfiler.class) // the first, so that no other counts its work
             .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
             .addProfiler(CountersProfiler.class)
@@ -238,8 +234,12 @@ final class ForkLauncher implements AutoCloseable {
         .forEach(
             measured -> {
               int iteration = 0;
+              long waitedMillis = 0;
               for (IterationResult each : measured.getIterationResults()) {
-                long start = started.toEpochMilli() + warmupMillis + iteration * lengthMillis;
+                Result<?> waited = each.getSecondaryResults().get(CoreWatchProfiler.WAITED);
+                waitedMillis += waited == null ? 0 : Math.round(waited.getScore());
+                long start =
+                    started.toEpochMilli() + warmupMillis + waitedMillis + iteration * lengthMillis;
                 for (Result<?> secondary : each.getSecondaryResults().values()) {
                   if (secondary instanceof HdrResult latencies) {
                     intervals.add(

@@ -23,7 +23,7 @@ public record Terms(
     Exclusion exclusion,
     Looks looks) {
   /** Version of the method that this build measures by. */
-  static final int METHOD_VERSION = 1;
+  static final int METHOD_VERSION = 2;
 
   public Terms {
     families = List.copyOf(families);

@@ -45,7 +45,8 @@ class WarmUpTest {
                       throw new IllegalStateException("gather: wrong");
                     },
                     1_000,
-                    nowNanos::get))
+                    nowNanos::get,
+                    () -> {}))
         .hasMessage("gather: wrong");
   }
 
@@ -54,6 +55,7 @@ class WarmUpTest {
     return WarmUp.run(
         () -> nowNanos.addAndGet(nanosOfOp.applyAsLong(ops.getAndIncrement())),
         capMillis,
-        nowNanos::get);
+        nowNanos::get,
+        () -> {});
   }
 }

@@ -48,6 +48,24 @@ class ResultTableTest {
   }
 
   @Test
+  void aNoteTellsOfForksThatWereNotSteadyAndOfThoseWithNeighbours() {
+    run.forks(Model.LOOP, "25", HTTP_100, counted(1, 0, 1.2), counted(2, 1, 1.3));
+    assertThat(table().notes())
+        .containsExactly(
+            "forks that were not steady when the warm-up ended: 1 of 2 in loop",
+            "forks whose cores somebody else used when an iteration ended: 1 of 2 in loop");
+  }
+
+  private static Fork counted(int round, double steady, double crowding) {
+    Fork plain = flat(round, 10_000, 100_000);
+    return new Fork(
+        round,
+        plain.latencies(),
+        Map.of("warmup.steady", new Count(steady, "#"), "core.crowding", new Count(crowding, "#")),
+        List.of());
+  }
+
+  @Test
   void aForkWithoutSamplesHidesTheQuantilesOfItsArm() {
     run.forks(Model.LOOP, "25", HTTP_100, flat(1, 10_000, 100_000), Fork.of(2, Map.of(), Map.of()));
     assertThat(table().notes().get(0)).isEqualTo("– p50 needs 20 samples per fork, had 0 in loop");

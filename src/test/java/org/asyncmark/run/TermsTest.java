@@ -28,7 +28,7 @@ class TermsTest {
         .containsSubsequence(
             "\"blackholeMode\" : \"COMPILER\"",
             "\"terms\" : {",
-            "\"methodVersion\" : 1",
+            "\"methodVersion\" : 2",
             "\"baseline\" : \"17\"",
             "\"delta\" : 0.05",
             "\"confidence\" : 0.95",
