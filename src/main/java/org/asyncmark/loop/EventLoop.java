@@ -6,7 +6,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -51,9 +50,8 @@ public final class EventLoop implements AutoCloseable {
   private final Reactor reactor;
   private final ReadyQueue ready;
   private final Set<Waiter<?>> waiters = new LinkedHashSet<>();
+  private final LoopRun run;
   private final Ownership ownership;
-  private final @Nullable Thread ownThread;
-  private boolean stopping;
   private @Nullable IoBuffers buffers;
 
   private EventLoop(LoopConfig config, boolean withThread) throws IOException {
@@ -61,13 +59,8 @@ public final class EventLoop implements AutoCloseable {
     this.clock = config.clock();
     this.reactor = new Reactor(config);
     this.ready = reactor.ready();
-    if (withThread) {
-      this.ownThread = new Thread(this::runOnOwnThread, config.name());
-      this.ownership = Ownership.of(config.name(), ownThread);
-    } else {
-      this.ownThread = null;
-      this.ownership = Ownership.ofNobody(config.name());
-    }
+    this.run = new LoopRun(config, reactor, waiters, withThread);
+    this.ownership = run.ownership();
   }
 
   /**
@@ -98,12 +91,7 @@ public final class EventLoop implements AutoCloseable {
    */
   public static EventLoop start(LoopConfig config) {
     EventLoop loop = open(config, true);
-    try {
-      Objects.requireNonNull(loop.ownThread).start();
-    } catch (Error e) { // the machine has no memory or no process number left for a thread
-      loop.reactor.release();
-      throw e;
-    }
+    loop.run.start();
     return loop;
   }
 
@@ -232,12 +220,7 @@ public final class EventLoop implements AutoCloseable {
    * @throws UncheckedIOException if the machine cannot wait for channels
    */
   public void runForever() {
-    ownership.enter("runForever");
-    try {
-      runUntilStopped();
-    } finally {
-      leave();
-    }
+    run.forever();
   }
 
   /**
@@ -257,24 +240,7 @@ public final class EventLoop implements AutoCloseable {
       throw new IllegalArgumentException(
           "runUntilComplete: the future belongs to another loop; run that one");
     }
-    ownership.enter("runUntilComplete");
-    boolean[] waiting = {true};
-    try {
-      future.onDone(
-          done -> {
-            if (waiting[0]) {
-              stopping = true;
-            }
-          });
-      runUntilStopped();
-    } finally {
-      waiting[0] = false;
-      leave();
-    }
-    if (!future.isDone()) {
-      throw new IllegalStateException(
-          "the event loop " + config.name() + " was stopped before the future was done");
-    }
+    run.untilComplete(future);
     return future.result();
   }
 
@@ -287,11 +253,7 @@ public final class EventLoop implements AutoCloseable {
    */
   public void stop() {
     requireLoopThread("stop");
-    if (ownThread != null) {
-      throw new IllegalStateException(
-          "the event loop " + config.name() + " has a thread of its own; end it with close");
-    }
-    stopping = true;
+    run.stop();
   }
 
   /**
@@ -305,35 +267,7 @@ public final class EventLoop implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (ownThread != null) {
-      closeOwnThread(ownThread);
-    } else if (!ownership.isClosed()) {
-      if (!ownership.enterLast()) {
-        throw new IllegalStateException(
-            "the event loop " + config.name() + " is running; stop it before closing it");
-      }
-      reactor.closeInbox();
-      release();
-    }
-  }
-
-  private void closeOwnThread(Thread thread) {
-    if (Thread.currentThread() == thread) {
-      stopping = true;
-      return;
-    }
-    reactor.inbox().push(() -> stopping = true);
-    boolean joinInterrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        joinInterrupted = true;
-      }
-    }
-    if (joinInterrupted) {
-      Thread.currentThread().interrupt();
-    }
+    run.close();
   }
 
   /** Tells whether the loop was closed and its channels are; from any thread. */
@@ -369,43 +303,6 @@ public final class EventLoop implements AutoCloseable {
 
   Set<Waiter<?>> waiters() {
     return waiters;
-  }
-
-  private void runOnOwnThread() {
-    try {
-      runUntilStopped();
-    } catch (RuntimeException e) {
-      config.report(e);
-    } finally {
-      reactor.closeInbox();
-      ready.runSnapshot();
-      release();
-    }
-  }
-
-  private void runUntilStopped() {
-    try {
-      do {
-        reactor.turn(!stopping);
-      } while (!stopping);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the event loop " + config.name() + " cannot wait for channels: " + e.getMessage(), e);
-    }
-  }
-
-  private void leave() {
-    stopping = false;
-    ownership.leave();
-    if (reactor.takeInterrupt()) {
-      Thread.currentThread().interrupt(); // for the code that called run
-    }
-  }
-
-  private void release() {
-    new ArrayList<>(waiters).forEach(Waiter::loopClosed);
-    reactor.release();
-    ownership.close();
   }
 
   private Runnable named(Runnable callback) {
