@@ -174,6 +174,7 @@ public final class CompareCommand implements Callable<Integer> {
           .map(
               run ->
                   BetweenRuns.of(base, run, row, words(base, first, other), margin, crossMachine))
+          .map(table -> methods(first, other).map(table::withWarning).orElse(table))
           .ifPresent(tables::add);
     }
     if (tables.isEmpty()) {
@@ -202,6 +203,21 @@ public final class CompareCommand implements Callable<Integer> {
     return mean ? tables.stream().map(each -> Means.added(record, each)).toList() : tables;
   }
 
+  /** Returns what is to be said of runs that were not measured in the same way. */
+  private static Optional<String> methods(Path first, Path other) {
+    if (isFile(first) || isFile(other)) {
+      return Optional.empty();
+    }
+    int before = RunStore.open(first).methodVersion();
+    int after = RunStore.open(other).methodVersion();
+    return before == after
+        ? Optional.empty()
+        : Optional.of(
+            "The runs are of method versions %d and %d: what is measured changed in between, see"
+                    .formatted(before, after)
+                + " CHANGELOG.md.");
+  }
+
   private static boolean isFile(Path run) {
     return Files.isRegularFile(run);
   }
@@ -209,7 +225,8 @@ public final class CompareCommand implements Callable<Integer> {
   private RunRecord read(Path run) {
     return isFile(run)
         ? JmhImport.read(run)
-        : new RunReader(RunStore.open(run)).read(damage -> damages.add(damage.getMessage()));
+        : new RunReader(RunStore.open(run))
+            .read(Measure.kindsOf(metrics), damage -> damages.add(damage.getMessage()));
   }
 
   private Optional<RunRecord> readOrTell(Path run) {

@@ -29,6 +29,13 @@ public record ContrastTable(
     rows = List.copyOf(rows);
   }
 
+  /** Returns the same with one more warning, in front of the others. */
+  public ContrastTable withWarning(String sentence) {
+    List<String> all = new ArrayList<>(List.of(sentence));
+    all.addAll(warnings);
+    return new ContrastTable(name, title, all, facts, measures, rows);
+  }
+
   /** Returns the small print of all verdicts, each once, in the order of the rows. */
   List<String> annotations() {
     Set<String> all = new LinkedHashSet<>();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -138,6 +139,24 @@ public record Measure(String word, Metric metric) {
             Contrasts.DEFAULT_METRICS.stream(),
             Stream.of("cpu", "allocated").filter(word -> unit(run, count(word)).isPresent()))
         .toList();
+  }
+
+  /**
+   * Returns which kinds of latency have to be read for some metrics: those that percentiles are
+   * asked of, or all if a word may be of anything.
+   *
+   * @param words as on the command line; none for {@linkplain #usual the usual ones}
+   */
+  public static Predicate<String> kindsOf(List<String> words) {
+    Set<String> kinds = new TreeSet<>(Set.of(ArmSummary.SERVICE));
+    for (String word : words) {
+      Matcher quantile = QUANTILE.matcher(word);
+      if (!quantile.matches()) {
+        return kind -> true;
+      }
+      kinds.add(kind(quantile));
+    }
+    return kinds::contains;
   }
 
   /** Returns one number for each fork that has it; throughput is the calls a caller makes. */

@@ -6,19 +6,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Fork;
 
 /**
- * Reads the forks of one arm, one after another, and adds up their histograms. Each log is decoded
- * once and held against the counts that were written beside it. For one thread.
+ * Reads the forks of one arm, one after another, and adds up their histograms if they are wanted.
+ * Each log is decoded once and held against the counts that were written beside it. For one thread.
  */
 final class ForkReader {
   static final String SERVICE = "service";
 
+  private final Predicate<String> kinds;
+  private final boolean addsUp;
   private final Map<String, Histogram> pooled = new TreeMap<>();
   private final Map<String, Histogram> ofFork = new TreeMap<>();
+
+  private ForkReader(Predicate<String> kinds, boolean addsUp) {
+    this.kinds = kinds;
+    this.addsUp = addsUp;
+  }
+
+  /** Returns a reader of all that was recorded. */
+  static ForkReader ofAll() {
+    return new ForkReader(kind -> true, true);
+  }
+
+  /**
+   * Returns a reader that does not add up what the forks recorded.
+   *
+   * @param kinds those that are read
+   */
+  static ForkReader ofForksAlone(Predicate<String> kinds) {
+    return new ForkReader(kinds, false);
+  }
 
   /**
    * Reads a finished fork.
@@ -34,6 +56,7 @@ final class ForkReader {
     try {
       LatencyLog.read(
           log,
+          kinds,
           interval -> {
             add(ofFork, interval.kind(), interval.histogram());
             if (interval.kind().equals(SERVICE)) {
@@ -50,7 +73,9 @@ final class ForkReader {
     check(log, counters);
     Map<String, Histogram> found = new TreeMap<>(ofFork);
     found.values().removeIf(histogram -> histogram.getTotalCount() == 0);
-    found.forEach((kind, histogram) -> add(pooled, kind, histogram));
+    if (addsUp) {
+      found.forEach((kind, histogram) -> add(pooled, kind, histogram));
+    }
     return new Fork(round, Fork.summary(found), counters.counts(), iterations);
   }
 
@@ -71,6 +96,9 @@ final class ForkReader {
         .samples()
         .forEach(
             (kind, samples) -> {
+              if (!kinds.test(kind)) {
+                return;
+              }
               long found = ofFork.containsKey(kind) ? ofFork.get(kind).getTotalCount() : 0;
               if (found != samples) {
                 throw new EnvironmentException(
@@ -88,6 +116,7 @@ final class ForkReader {
 
   /**
    * Returns the histograms of all forks read so far, in nanoseconds by kind; not to be modified.
+   * Empty if they are not added up.
    */
   Map<String, Histogram> pooled() {
     return pooled;

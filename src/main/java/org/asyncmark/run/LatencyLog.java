@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -95,19 +96,23 @@ final class LatencyLog {
    */
   static List<Interval> read(Path file) throws IOException {
     List<Interval> intervals = new ArrayList<>();
-    read(file, intervals::add);
+    read(file, kind -> true, intervals::add);
     return intervals;
   }
 
   /**
    * Reads a log line by line, so that no more than one histogram need be in memory.
    *
+   * @param kinds those that are decoded
    * @throws IOException as {@link #read(Path)}
    */
-  static void read(Path file, Consumer<Interval> intervals) throws IOException {
+  static void read(Path file, Predicate<String> kinds, Consumer<Interval> intervals)
+      throws IOException {
     try {
       for (LoggedLine line : LoggedLine.of(file)) {
-        intervals.accept(line.decoded());
+        if (kinds.test(line.kind())) {
+          intervals.accept(line.decoded());
+        }
       }
     } catch (NoSuchFileException e) {
       throw new IOException("no such file: " + file, e);

@@ -25,10 +25,11 @@ import org.HdrHistogram.Histogram;
  * @param histogram as it stands in the line
  */
 record LoggedLine(String kind, long startMillis, String length, String most, String histogram) {
-  private static final String SECONDS = "(\\d{1,12}(?:\\.\\d{1,9})?)";
-  private static final Pattern BASE = Pattern.compile("#\\[BaseTime: " + SECONDS + " .*");
-  private static final Pattern LINE =
-      Pattern.compile("Tag=([a-z]+)," + SECONDS + "," + SECONDS + ",([^,]*),([^,]*)");
+  private static final String NUMBER = "\\d{1,12}(?:\\.\\d{1,9})?";
+  private static final Pattern BASE = Pattern.compile("#\\[BaseTime: (" + NUMBER + ") .*");
+  private static final Pattern TAG = Pattern.compile("Tag=([a-z]+)");
+  private static final Pattern SECONDS = Pattern.compile(NUMBER);
+  private static final int FIELDS = 5;
 
   /**
    * Returns the lines of a log.
@@ -41,17 +42,21 @@ record LoggedLine(String kind, long startMillis, String length, String most, Str
     int place = 0;
     for (String text : new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\n")) {
       place++;
-      Matcher line = LINE.matcher(text);
-      Matcher start = BASE.matcher(text);
-      if (line.matches()) {
-        long startMillis = base + millis(line.group(2));
-        lines.add(
-            new LoggedLine(
-                line.group(1), startMillis, line.group(3), line.group(4), line.group(5)));
-      } else if (start.matches()) {
-        base = millis(start.group(1));
-      } else if (!text.startsWith("#") && !text.startsWith("\"StartTimestamp\"")) {
-        throw new IOException(log + " is no histogram log: line " + place + " is no histogram");
+      if (text.startsWith("#")) {
+        Matcher start = BASE.matcher(text);
+        base = start.matches() ? millis(start.group(1)) : base;
+      } else if (!text.startsWith("\"StartTimestamp\"")) {
+        // by its commas: a pattern would go through the histogram letter by letter
+        String[] fields = text.split(",", -1);
+        Matcher tag = TAG.matcher(fields[0]);
+        if (fields.length != FIELDS
+            || !tag.matches()
+            || !SECONDS.matcher(fields[1]).matches()
+            || !SECONDS.matcher(fields[2]).matches()) {
+          throw new IOException(log + " is no histogram log: line " + place + " is no histogram");
+        }
+        long startMillis = base + millis(fields[1]);
+        lines.add(new LoggedLine(tag.group(1), startMillis, fields[2], fields[3], fields[4]));
       }
     }
     return lines;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
@@ -56,16 +58,19 @@ public final class RunReader {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read() {
-    return read(RunReader::refuse, arm -> {});
+    return read(ForkReader::ofAll, RunReader::refuse, arm -> {});
   }
 
   /**
-   * Reads what was measured and can be read.
+   * Reads the latencies of each fork that can be read, and not what figures need beside: the forks'
+   * histograms are not added up.
    *
+   * @param kinds the kinds of latency that are wanted; what a log has of others is not decoded, so
+   *     damage there is not noticed
    * @param damaged told of each finished fork that is left out, with its file and the reason
    */
-  public RunRecord read(Consumer<EnvironmentException> damaged) {
-    return read(damaged, arm -> {});
+  public RunRecord read(Predicate<String> kinds, Consumer<EnvironmentException> damaged) {
+    return read(() -> ForkReader.ofForksAlone(kinds), damaged, arm -> {});
   }
 
   /**
@@ -75,7 +80,7 @@ public final class RunReader {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read(Exports exports) {
-    return read(RunReader::refuse, exports::add);
+    return read(ForkReader::ofAll, RunReader::refuse, exports::add);
   }
 
   private static void refuse(EnvironmentException damage) {
@@ -83,7 +88,10 @@ public final class RunReader {
   }
 
   /** Arms are read by several threads, so the second consumer has to allow for that. */
-  private RunRecord read(Consumer<EnvironmentException> damaged, Consumer<ReadArm> also) {
+  private RunRecord read(
+      Supplier<ForkReader> readers,
+      Consumer<EnvironmentException> damaged,
+      Consumer<ReadArm> also) {
     Plan plan = store.plan();
     Map<String, String> placeboOf = new HashMap<>();
     Map<String, String> builds = new LinkedHashMap<>();
@@ -94,7 +102,8 @@ public final class RunReader {
         builds.put(jdk.name(), jdk.label());
       }
     }
-    List<ReadArm> all = plan.arms().parallelStream().map(planned -> read(planned, also)).toList();
+    List<ReadArm> all =
+        plan.arms().parallelStream().map(planned -> read(planned, readers.get(), also)).toList();
     all.forEach(each -> each.damages().forEach(damaged));
     List<ArmForks> arms = new ArrayList<>();
     List<ArmForks> placebos = new ArrayList<>();
@@ -144,8 +153,7 @@ public final class RunReader {
   record ReadArm(
       ArmForks forks, Map<String, Histogram> pooled, List<EnvironmentException> damages) {}
 
-  private ReadArm read(PlannedArm planned, Consumer<ReadArm> also) {
-    ForkReader reader = new ForkReader();
+  private ReadArm read(PlannedArm planned, ForkReader reader, Consumer<ReadArm> also) {
     List<Fork> forks = new ArrayList<>();
     List<EnvironmentException> damages = new ArrayList<>();
     int failed = 0;

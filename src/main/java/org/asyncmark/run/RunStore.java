@@ -104,6 +104,11 @@ public final class RunStore {
     return plan;
   }
 
+  /** Returns the version of the method that the run was measured by; the first did not say. */
+  public int methodVersion() {
+    return plan.terms() == null ? 1 : plan.terms().methodVersion();
+  }
+
   /**
    * Writes the machine, and what was seen of it until now.
    *

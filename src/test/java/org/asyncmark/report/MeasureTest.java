@@ -45,4 +45,17 @@ class MeasureTest {
   void whatWasNotCountedIsNotCompared() {
     assertThat(Measure.usual(counted(Map.of()))).containsExactly("p50", "p99");
   }
+
+  @Test
+  void percentilesNeedTheirKindsOfLatencyOnly() {
+    assertThat(Measure.kindsOf(List.of())).accepts("service").rejects("leaf");
+    assertThat(Measure.kindsOf(List.of("p99", "leaf.p50")))
+        .accepts("service", "leaf")
+        .rejects("acquire");
+  }
+
+  @Test
+  void aWordThatMayBeOfAnythingNeedsAllKinds() {
+    assertThat(Measure.kindsOf(List.of("p50", "cpu"))).accepts("service", "leaf", "acquire");
+  }
 }

@@ -140,7 +140,7 @@ class DamagedFilesTest {
     Path log = file(RunStore.LATENCY_LOG);
     Files.writeString(log, "no log");
     List<EnvironmentException> damages = new ArrayList<>();
-    RunRecord run = new RunReader(RunStore.open(store.folder())).read(damages::add);
+    RunRecord run = new RunReader(RunStore.open(store.folder())).read(kind -> true, damages::add);
     assertThat(run.arms().get(0).forks()).isEmpty();
     assertThat(run.arms().get(1).forks()).hasSize(1);
     assertThat(damages)

@@ -44,6 +44,20 @@ class RunStoreTest {
   }
 
   @Test
+  void aRunThatDeclaredNothingIsOfTheFirstMethod() {
+    assertThat(store.methodVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunIsOfTheMethodThatItDeclared() {
+    Plan plan = store.plan();
+    Plan other = plan.part("other", plan.fork(), plan.arms()).declaring(0.03);
+    RunEnvironment environment = RunEnvironment.ofThisMachine(JDK, List.of());
+    assertThat(RunStore.create(results, other, environment).methodVersion())
+        .isEqualTo(Terms.METHOD_VERSION);
+  }
+
+  @Test
   void aFinishedForkIsInTheRecordOfTheRun() throws IOException {
     Arm arm = firstArm();
     finish(arm, 42);
@@ -52,6 +66,20 @@ class RunStoreTest {
     assertThat(record.arms().get(0).pooled("service").samples()).isEqualTo(42);
     assertThat(record.jdkBuilds()).containsEntry("25", "25.0.1+8 Maker");
     assertThat(store.has(1, arm)).isTrue();
+  }
+
+  @Test
+  void whoWantsOneKindOfLatencyGetsThatOfEachForkAlone() throws IOException {
+    finish(firstArm(), 42);
+    RunRecord record =
+        new RunReader(store)
+            .read(
+                "service"::equals,
+                damage -> {
+                  throw damage;
+                });
+    assertThat(record.arms().get(0).forks().get(0).latencies()).containsOnlyKeys("service");
+    assertThat(record.arms().get(0).pooled("service").samples()).isZero();
   }
 
   @Test
@@ -194,7 +222,9 @@ class RunStoreTest {
     histogram.recordValueWithCount(1_000, samples);
     LatencyLog.write(
         unfinished.resolve(RunStore.LATENCY_LOG),
-        List.of(new LatencyLog.Interval("service", 0, 100, histogram)));
+        List.of(
+            new LatencyLog.Interval("leaf", 0, 100, histogram),
+            new LatencyLog.Interval("service", 0, 100, histogram)));
     Counters counters =
         new Counters(
             "2026-11-21T00:00:00Z",
@@ -204,7 +234,7 @@ class RunStoreTest {
             null,
             null,
             null,
-            Map.of("service", (long) samples),
+            Map.of("service", (long) samples, "leaf", (long) samples),
             Map.of());
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     store.finish(unfinished, 1, arm);
