@@ -52,4 +52,14 @@ final class Floors {
   double floor(Measure measure, String place) {
     return calibration(measure, place).map(Calibration::floor).orElse(0.0);
   }
+
+  /**
+   * Returns the floor of a ratio of two ratios. Its logarithm is the difference of two contrasts'
+   * and varies as those of four forks do: by the square root of 2 more than that of one contrast.
+   *
+   * @param floor of a contrast, as a ratio less 1
+   */
+  static double ofInteraction(double floor) {
+    return Math.expm1(Math.sqrt(2) * Math.log1p(floor));
+  }
 }

@@ -83,7 +83,8 @@ public final class Interactions {
     ContrastTitle title = new ContrastTitle(run, across, delta, floors, first0);
     List<List<Contrast>> judged = new ArrayList<>();
     for (Measure measure : contrasts.measures()) {
-      Criteria criteria = run.criteria().withDelta(delta).withFloor(floors.floor(measure, place));
+      double floor = Floors.ofInteraction(floors.floor(measure, place));
+      Criteria criteria = run.criteria().withDelta(delta).withFloor(floor);
       String id = across + " by " + column + ", " + measure.word();
       List<Pairs> pairs = changes.stream().map(each -> pairs(measure, each)).toList();
       judged.add(new Family(id, adjustment(), criteria).judge(pairs));
