@@ -1,20 +1,19 @@
 package org.asyncmark.measure;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.DoubleAccumulator;
 import java.util.stream.Stream;
 
 /**
- * A {@link CoreProbe} on each CPU, all of them at once. Where threads cannot be bound to CPUs there
- * is one, on whichever CPU it happens to run. For one thread at a time.
+ * A {@link CoreProbe} that goes from CPU to CPU with the thread that calls it, which starts no
+ * thread, so that nobody counts one. Where threads cannot be bound to CPUs it stays on whichever
+ * the thread happens to run. For one thread at a time.
  */
 final class CoreProbes {
-  /** On a large machine most CPUs are idle, and so many threads would be a load themselves. */
+  /** On a large machine most CPUs are idle, and to visit them all takes too long. */
   private static final int MOST = 8;
 
+  private final CoreProbe probe = new CoreProbe();
   private final List<Integer> cpus;
-  private final List<CoreProbe> probes = new ArrayList<>();
 
   /**
    * Creates probes.
@@ -23,9 +22,6 @@ final class CoreProbes {
    */
   CoreProbes(List<Integer> cpus) {
     this.cpus = cpus.stream().limit(MOST).toList();
-    for (int i = 0; i < Math.max(1, this.cpus.size()); i++) {
-      probes.add(new CoreProbe());
-    }
   }
 
   /**
@@ -38,35 +34,23 @@ final class CoreProbes {
         Stream.concat(own.stream(), CpuBinding.allowed().stream()).distinct().toList());
   }
 
-  /** Returns the greatest of the probes' ratios. */
+  /**
+   * Returns the greatest of the probe's ratios; the calling thread may run where it could before.
+   */
   double worst() {
     if (cpus.isEmpty()) {
-      return probes.get(0).ratio();
+      return probe.ratio();
     }
-    DoubleAccumulator worst = new DoubleAccumulator(Math::max, 0);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < cpus.size(); i++) {
-      int cpu = cpus.get(i);
-      CoreProbe probe = probes.get(i);
-      Thread thread =
-          new Thread(
-              () -> {
-                CpuBinding.bindThisThread(cpu);
-                worst.accumulate(probe.ratio());
-              },
-              "core-probe-" + cpu);
-      thread.start();
-      threads.add(thread);
-    }
-    threads.forEach(CoreProbes::join);
-    return worst.get();
-  }
-
-  private static void join(Thread thread) {
+    List<Integer> before = CpuBinding.ofThisThread();
+    double worst = 0;
     try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the probe ends by itself
+      for (int cpu : cpus) {
+        CpuBinding.bindThisThread(List.of(cpu));
+        worst = Math.max(worst, probe.ratio());
+      }
+    } finally {
+      CpuBinding.bindThisThread(before);
     }
+    return worst;
   }
 }

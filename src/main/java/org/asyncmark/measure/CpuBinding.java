@@ -29,6 +29,7 @@ public final class CpuBinding {
   private static final Path TASKS = Path.of("/proc/self/task");
   private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path STATUS_OF_THREAD = Path.of("/proc/thread-self/status");
   private static final String ALLOWED = "Cpus_allowed_list:";
 
   private CpuBinding() {}
@@ -44,8 +45,17 @@ public final class CpuBinding {
 
   /** Returns the CPUs that this process may use, or none where the kernel does not say. */
   public static List<Integer> allowed() {
+    return allowed(STATUS);
+  }
+
+  /** Returns the CPUs that the calling thread may use, or none where the kernel does not say. */
+  static List<Integer> ofThisThread() {
+    return allowed(STATUS_OF_THREAD);
+  }
+
+  private static List<Integer> allowed(Path status) {
     try {
-      return Files.readAllLines(STATUS).stream()
+      return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith(ALLOWED))
           .map(line -> parse(line.substring(ALLOWED.length()).strip()))
           .findFirst()
@@ -125,17 +135,20 @@ public final class CpuBinding {
   /**
    * Binds the calling thread alone: {@code sched_setaffinity} of Linux.
    *
-   * @param cpu 0 to 1023
+   * @param cpus 0 to 1023 each
    * @return whether it is bound now
    */
-  static boolean bindThisThread(int cpu) {
+  static boolean bindThisThread(List<Integer> cpus) {
     try {
       if (!Platform.isLinux()) {
         return false;
       }
       try (Memory mask = new Memory(MASK_BYTES)) {
         mask.clear();
-        mask.setByte(cpu / Byte.SIZE, (byte) (1 << cpu % Byte.SIZE));
+        for (int cpu : cpus) {
+          int place = cpu / Byte.SIZE;
+          mask.setByte(place, (byte) (mask.getByte(place) | 1 << cpu % Byte.SIZE));
+        }
         Function setAffinity = Function.getFunction(Platform.C_LIBRARY_NAME, "sched_setaffinity");
         return setAffinity.invokeInt(new Object[] {CALLING_THREAD, MASK_BYTES, mask}) == 0;
       }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +31,27 @@ class CpuBindingTest {
   void aThreadIsBoundAlone() throws Exception {
     Assumptions.assumeTrue(CpuBinding.isPossible(), "this is no Linux");
     List<Integer> before = CpuBinding.allowed();
-    List<String> bound = new ArrayList<>();
+    List<Integer> bound = new ArrayList<>();
     Thread thread =
         new Thread(
             () -> {
-              CpuBinding.bindThisThread(before.get(0));
-              bound.addAll(allowedOfThisThread());
+              CpuBinding.bindThisThread(before.subList(0, 1));
+              bound.addAll(CpuBinding.ofThisThread());
             });
     thread.start();
     thread.join();
 
-    assertThat(bound).containsExactly("Cpus_allowed_list:\t" + before.get(0));
+    assertThat(bound).containsExactly(before.get(0));
     assertThat(CpuBinding.allowed()).isEqualTo(before);
+  }
+
+  @Test
+  void aThreadThatLookedAtTheCoresMayRunWhereItCouldBefore() {
+    List<Integer> before = CpuBinding.ofThisThread();
+
+    assertThat(new CoreProbes(before).worst()).isPositive();
+
+    assertThat(CpuBinding.ofThisThread()).isEqualTo(before);
   }
 
   @Test
@@ -55,13 +61,5 @@ class CpuBindingTest {
     assertThat(CpuBinding.compilers())
         .isNotEmpty()
         .allSatisfy(thread -> assertThat(Path.of("/proc/self/task/" + thread)).exists());
-  }
-
-  private static List<String> allowedOfThisThread() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/thread-self/status"))) {
-      return lines.filter(line -> line.startsWith("Cpus_allowed_list:")).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
