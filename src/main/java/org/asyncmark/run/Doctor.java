@@ -3,20 +3,18 @@ package org.asyncmark.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.CpuTimes;
+import org.asyncmark.measure.Crowding;
 import org.asyncmark.measure.Evenness;
 import org.asyncmark.measure.Machine;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the machine before a run: what makes its results worse, and what to do. */
 public final class Doctor {
-  private static final long STEAL_SAMPLE_MILLIS = 200;
-
   private Doctor() {}
 
   /**
-   * Checks this machine. Writes nothing; takes a second or two.
+   * Checks this machine. Writes nothing; takes two seconds or three.
    *
    * @param results the folder that runs would be written to
    * @throws InterruptedException if the caller was interrupted
@@ -24,21 +22,23 @@ public final class Doctor {
   public static Diagnosis examine(Path results) throws InterruptedException {
     Machine machine = Machine.read();
     CpuTimes before = CpuTimes.sample();
-    TimeUnit.MILLISECONDS.sleep(STEAL_SAMPLE_MILLIS);
+    Crowding crowding = Crowding.sample(); // of a second, long enough to see steal
     Double stealPercent = CpuTimes.sample().stealPercentSince(before);
     InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
     Evenness evenness = Evenness.sample();
-    return diagnose(machine, stealPercent, evenness, ResultsFolder.of(results), jdks);
+    return diagnose(machine, stealPercent, crowding, evenness, ResultsFolder.of(results), jdks);
   }
 
   /** Judges what was read. */
   static Diagnosis diagnose(
       Machine machine,
       @Nullable Double stealPercent,
+      Crowding crowding,
       Evenness evenness,
       ResultsFolder results,
       InstalledJdks jdks) {
     List<Finding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
+    findings.add(CoreCheck.check(crowding));
     findings.add(MemoryCheck.check(evenness));
     findings.addAll(results.check());
     findings.addAll(JdkChecks.check(jdks));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.asyncmark.measure.Crowding;
 import org.asyncmark.measure.Evenness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,7 @@ class DoctorTest {
     return Doctor.diagnose(
         TestMachines.fine().machine(),
         0.0,
+        new Crowding(List.of(1.0, 1.0)),
         new Evenness(List.of(20.0, 21.0), List.of(1.0, 1.0)),
         new ResultsFolder(Path.of("results"), writable, 1L << 40),
         jdks);
@@ -40,6 +42,7 @@ class DoctorTest {
             "swap",
             "clock",
             "perf",
+            "cores",
             "memory",
             "results",
             "disk",
