@@ -21,6 +21,7 @@ class FlameGraphTest {
   private static final long JDK17_SAMPLES = 304;
 
   private static final long JDK25_SAMPLES = 75;
+  private static final long JDK25_SAMPLES_BY_CPU_TIME = 30;
 
   @TempDir private Path folder;
 
@@ -36,6 +37,15 @@ class FlameGraphTest {
             FlameGraph.collapse(
                 Golden.JDK25_CPU_DENIED, Engine.CTIMER, ProfileEvent.CPU, collapsed()))
         .isEqualTo(JDK25_SAMPLES);
+  }
+
+  @Test
+  void everySampleByCpuTimeOfAFlightRecordingIsCounted() throws IOException {
+    assertThat(
+            FlameGraph.collapse(
+                Golden.JDK25_CPU_TIME, Engine.CPU_TIME, ProfileEvent.CPU, collapsed()))
+        .isEqualTo(JDK25_SAMPLES_BY_CPU_TIME);
+    assertThat(Files.readString(collapsed())).contains("Spin.main").contains(";Spin.spin");
   }
 
   @ParameterizedTest
