@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Quantiles;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +66,17 @@ final class JmhJson {
    * Merges the forks of one arm.
    *
    * @param forks JMH's array with one result each; at least one
+   * @param params of the arm; those that JMH does not know, such as {@code cpus}, are added, since
+   *     readers tell results apart by them
    * @param merged sums of the forks' histograms, in nanoseconds, by kind
    */
-  ObjectNode merge(List<JsonNode> forks, Map<String, Histogram> merged) {
+  ObjectNode merge(
+      List<JsonNode> forks, Map<String, String> params, Map<String, Histogram> merged) {
     ObjectNode result = forks.get(0).get(0).deepCopy();
     result.put("forks", forks.size());
+    ObjectNode all =
+        result.get("params") instanceof ObjectNode known ? known : result.putObject("params");
+    new TreeMap<>(params).forEach((name, value) -> all.putIfAbsent(name, new TextNode(value)));
     mergeMetric((ObjectNode) result.get("primaryMetric"), pointers(forks, "primaryMetric"), null);
     ObjectNode secondary = (ObjectNode) result.get("secondaryMetrics");
     // a row that the first fork lacks, for want of samples, may be there in another

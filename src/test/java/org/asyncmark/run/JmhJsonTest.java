@@ -37,6 +37,11 @@ class JmhJsonTest {
   }
 
   @Test
+  void aParameterThatJmhDoesNotKnowTellsResultsApart() throws Exception {
+    assertThat(merge().get("params").toString()).isEqualTo("{\"model\":\"LOOP\",\"cpus\":\"1\"}");
+  }
+
+  @Test
   void aRowThatOneForkLacksIsKept() throws Exception {
     assertThat(merge().at("/secondaryMetrics/service:p90/rawData").toString())
         .isEqualTo("[[1000.0]]");
@@ -45,7 +50,8 @@ class JmhJsonTest {
   @Test
   void whatIsNoNumberIsWrittenAsJmhWritesIt() throws Exception {
     JsonNode alone =
-        new JmhJson(JSON).merge(List.of(JSON.readTree(fork("[[2.0]]", "10.0", ""))), Map.of());
+        new JmhJson(JSON)
+            .merge(List.of(JSON.readTree(fork("[[2.0]]", "10.0", ""))), Map.of(), Map.of());
     assertThat(alone.at("/primaryMetric/scoreError").toString()).isEqualTo("\"NaN\"");
   }
 
@@ -62,12 +68,13 @@ class JmhJsonTest {
                         "[[5.0,7.0]]",
                         "1000.0",
                         ",\"service:p90\":{\"score\":1000.0,\"scoreUnit\":\"ns\",\"rawData\":[[1000.0]]}"))),
+            Map.of("model", "loop", "cpus", "1"),
             Map.of("service", sum));
   }
 
   private static String fork(String rawData, String p50, String more) {
     return """
-        [{"benchmark":"b","forks":1,
+        [{"benchmark":"b","forks":1,"params":{"model":"LOOP"},
           "primaryMetric":{"score":0,"scoreUnit":"us/op","rawData":%s},
           "secondaryMetrics":{"service:p50":{"score":%s,"scoreUnit":"ns","rawData":[[%s]]}%s}}]
         """
