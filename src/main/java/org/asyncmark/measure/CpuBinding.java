@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,12 +123,27 @@ public final class CpuBinding {
           if (COMPILER.matcher(Files.readString(task.resolve("comm"))).lookingAt()) {
             found.add(Long.valueOf(task.getFileName().toString()));
           }
-        } catch (NoSuchFileException e) {
-          continue; // the thread has ended
+        } catch (IOException e) {
+          requireEnded(task, e);
         }
       }
     }
     return found;
+  }
+
+  private static void release(long compiler, List<Integer> cpus) throws IOException {
+    try {
+      taskset(List.of("-p", "-c", list(cpus), Long.toString(compiler)));
+    } catch (IOException e) {
+      requireEnded(TASKS.resolve(Long.toString(compiler)), e);
+    }
+  }
+
+  /** A thread may end at any time, a compiler's when it has nothing to do. */
+  private static void requireEnded(Path task, IOException failure) throws IOException {
+    if (Files.exists(task)) {
+      throw failure;
+    }
   }
 
   /**
@@ -177,7 +191,7 @@ public final class CpuBinding {
     try {
       bind(ProcessHandle.current().pid(), cpus);
       for (long compiler : compilers()) {
-        taskset(List.of("-p", "-c", list(before), Long.toString(compiler)));
+        release(compiler, before);
       }
     } catch (IOException e) {
       throw new IllegalStateException(e.getMessage(), e);
