@@ -17,8 +17,8 @@ final class CoreProbe {
   private long state = 1;
 
   /**
-   * Returns the time of a step of eight rows over that of a step of one row, above 0; it takes 70
-   * us or so when it is compiled, and on a shared core twice that.
+   * Returns the time of a step of eight rows over that of a step of one row, above 0; it takes 50
+   * us or so when it is compiled, and on a shared core up to twice that.
    */
   double ratio() {
     long oneNanos = Long.MAX_VALUE;

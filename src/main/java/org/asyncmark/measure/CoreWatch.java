@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * then every wait lasts to its end.
  */
 final class CoreWatch {
-  /** A core of one's own stays within a tenth of its least ratio, a shared one is above a third. */
+  /** Above what a core of one's own spreads by, below what a busy neighbour costs. */
   static final double CROWDED = 1.2;
 
   /** Looks that are made while the probe may not be compiled yet, and not believed. */

@@ -111,9 +111,9 @@ public final class CpuBinding {
   }
 
   /**
-   * Returns the threads of this JVM's compilers. They go on for ten seconds and more after the op
-   * is steady, in bursts of up to a quarter of a second, and on the CPU of the op each burst would
-   * double its time; those that they start themselves are where they are.
+   * Returns the threads of this JVM's compilers. They go on for seconds after the op is steady, in
+   * bursts of up to a fifth of a second, which on the CPU of the op would be taken from it; those
+   * that they start themselves are where they are.
    */
   static List<Long> compilers() throws IOException {
     List<Long> found = new ArrayList<>();
