@@ -1,6 +1,7 @@
 package org.asyncmark.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.asyncmark.backend.Backend;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ public final class BackendCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println("listening on 127.0.0.1:" + backend.port());
       out.printf(
+          Locale.ROOT,
           "try: curl -i 'http://127.0.0.1:%d/leaf?delayMicros=1000&bytes=64&index=7'%n",
           backend.port());
       out.println("stop: Ctrl-C");

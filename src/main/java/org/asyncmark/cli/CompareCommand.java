@@ -161,8 +161,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (!column.isEmpty() || !table.isEmpty() || !across.isEmpty() || mean) {
       throw new IllegalArgumentException(
-          "want --col, --table, --across and --mean with one run alone, got %d runs: between runs the run is what is"
-                  .formatted(runs.size())
+          String.format(
+                  Locale.ROOT,
+                  "want --col, --table, --across and --mean with one run alone, got %d runs: between runs the run is what is",
+                  runs.size())
               + " compared");
     }
     Path first = runs.get(0);
@@ -213,8 +215,11 @@ public final class CompareCommand implements Callable<Integer> {
     return before == after
         ? Optional.empty()
         : Optional.of(
-            "The runs are of method versions %d and %d: what is measured changed in between, see"
-                    .formatted(before, after)
+            String.format(
+                    Locale.ROOT,
+                    "The runs are of method versions %d and %d: what is measured changed in between, see",
+                    before,
+                    after)
                 + " CHANGELOG.md.");
   }
 

@@ -2,6 +2,7 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.asyncmark.run.Diagnosis;
 import org.asyncmark.run.Doctor;
@@ -52,6 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
     int width = diagnosis.findings().stream().mapToInt(f -> f.subject().length()).max().orElse(1);
     for (Finding finding : diagnosis.findings()) {
       out.printf(
+          Locale.ROOT,
           "%-4s  %-" + width + "s  %s%n",
           finding.level().word(),
           finding.subject(),

@@ -1,6 +1,7 @@
 package org.asyncmark.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Durations as people say them. */
 final class Durations {
@@ -9,10 +10,12 @@ final class Durations {
   /** Returns for example {@code 1 h 05 min}, {@code 7 min 20 s} or {@code 12 s}. */
   static String inWords(Duration duration) {
     if (duration.toHours() > 0) {
-      return "%d h %02d min".formatted(duration.toHours(), duration.toMinutesPart());
+      return String.format(
+          Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
     }
     if (duration.toMinutes() > 0) {
-      return "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart());
+      return String.format(
+          Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart());
     }
     return duration.toSeconds() + " s";
   }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.profile.ExplainPlan;
@@ -47,8 +48,10 @@ final class ExplainJob {
    */
   boolean execute(PrintWriter out) throws InterruptedException {
     out.printf(
+        Locale.ROOT,
         "%d forks: about %s%n",
-        plan.plan().forks(), Durations.inWords(Duration.ofMillis(plan.plan().expectedMillis())));
+        plan.plan().forks(),
+        Durations.inWords(Duration.ofMillis(plan.plan().expectedMillis())));
     out.flush();
     Path folder = results.resolve(plan.plan().runId());
     Jdk server = JdkLocator.ofThisMachine().locate().newest();

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,9 +47,10 @@ public final class ListCommand implements Callable<Integer> {
   private static void patterns(PrintWriter out) {
     out.println("patterns and their parameters (--pattern, --param NAME=V)");
     for (Pattern pattern : Patterns.all()) {
-      out.printf("  %-10s %s%n", pattern.id(), pattern.summary());
+      out.printf(Locale.ROOT, "  %-10s %s%n", pattern.id(), pattern.summary());
       for (PatternParam param : pattern.params()) {
-        out.printf("    %-13s %s: %s%n", param.name(), param.meaning(), param.allowed());
+        out.printf(
+            Locale.ROOT, "    %-13s %s: %s%n", param.name(), param.meaning(), param.allowed());
       }
       mechanisms(out, pattern);
       absences(pattern).forEach(line -> out.println("    " + line));
@@ -64,7 +66,8 @@ public final class ListCommand implements Callable<Integer> {
     for (Model model : Model.values()) {
       List<String> mechanisms = pattern.mechanisms(model, defaults);
       if (!mechanisms.isEmpty()) {
-        out.printf("    %s does it by %s%n", model.id(), String.join(", ", mechanisms));
+        out.printf(
+            Locale.ROOT, "    %s does it by %s%n", model.id(), String.join(", ", mechanisms));
         otherMechanisms(out, pattern, model, mechanisms);
       }
     }
@@ -79,7 +82,11 @@ public final class ListCommand implements Callable<Integer> {
           List<String> mechanisms = pattern.mechanisms(model, params);
           if (!mechanisms.equals(byDefault)) {
             out.printf(
-                "      with %s=%s by %s%n", param.name(), value, String.join(", ", mechanisms));
+                Locale.ROOT,
+                "      with %s=%s by %s%n",
+                param.name(),
+                value,
+                String.join(", ", mechanisms));
           }
         }
       }
@@ -122,10 +129,10 @@ public final class ListCommand implements Callable<Integer> {
   private static void models(PrintWriter out, List<Jdk> jdks) {
     out.println("models (--model)");
     for (Model model : Model.values()) {
-      out.printf("  %-10s %s%n", model.id(), model.label());
+      out.printf(Locale.ROOT, "  %-10s %s%n", model.id(), model.label());
       for (Jdk jdk : jdks) {
         if (!model.availableOn(jdk.feature())) {
-          out.printf("    on JDK %s: %s%n", jdk.name(), model.absence());
+          out.printf(Locale.ROOT, "    on JDK %s: %s%n", jdk.name(), model.absence());
         }
       }
     }
@@ -135,10 +142,13 @@ public final class ListCommand implements Callable<Integer> {
     out.println("JDKs (--jdk)");
     installed
         .usable()
-        .forEach(jdk -> out.printf("  %-10s %s, %s%n", jdk.name(), jdk.label(), jdk.home()));
+        .forEach(
+            jdk ->
+                out.printf(Locale.ROOT, "  %-10s %s, %s%n", jdk.name(), jdk.label(), jdk.home()));
     installed
         .unusable()
-        .forEach(none -> out.printf("  not usable: %s %s%n", none.home(), none.reason()));
+        .forEach(
+            none -> out.printf(Locale.ROOT, "  not usable: %s %s%n", none.home(), none.reason()));
   }
 
   private static void presets(PrintWriter out, InstalledJdks installed) {
@@ -156,6 +166,7 @@ public final class ListCommand implements Callable<Integer> {
                   preset.placebo())
               .plan(new Wanted.Heading("", "", new Source("", false, ""), 1, List.of()));
       out.printf(
+          Locale.ROOT,
           "  %-10s %s, %d arms, %d forks: about %s, %s for the first round%n",
           preset.id(),
           PlanText.rounds(plan.rounds()),

@@ -3,6 +3,7 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.asyncmark.bench.PrimitiveRatios;
 import org.asyncmark.run.Jdk;
@@ -54,7 +55,7 @@ public final class PrimitivesCommand implements Callable<Integer> {
       for (int round = 0; round < rounds; round++) {
         ratios.measureRound(jdk.javaExecutable());
       }
-      out.printf("JDK %s%n%s%n%s%n", jdk.label(), ratios.caption(), ratios.table());
+      out.printf(Locale.ROOT, "JDK %s%n%s%n%s%n", jdk.label(), ratios.caption(), ratios.table());
       out.flush();
     }
     return 0;

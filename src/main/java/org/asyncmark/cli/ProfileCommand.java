@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.profile.ArmDifference;
@@ -150,6 +151,7 @@ public final class ProfileCommand implements Callable<Integer> {
             InstrumentedRun.features(wanted.jdks()),
             SystemCallsProfiler.absence());
     out.printf(
+        Locale.ROOT,
         "%d profiles, %d forks that count: about %s%n",
         plan.forks(),
         evidence.plan().forks(),

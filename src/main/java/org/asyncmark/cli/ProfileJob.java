@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
@@ -166,8 +167,11 @@ final class ProfileJob {
       out.println("left behind in " + folder + ": " + e);
     }
     out.printf(
+        Locale.ROOT,
         "interrupted after %d of %d profiles; those are in %s%n",
-        profiles.size(), plan.forks(), folder);
+        profiles.size(),
+        plan.forks(),
+        folder);
     out.flush();
   }
 

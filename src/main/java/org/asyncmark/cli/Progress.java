@@ -54,9 +54,11 @@ final class Progress implements RunListener {
   @Override
   public void interrupted() {
     out.printf(
+        Locale.ROOT,
         "%ninterrupted after %d of %d forks; what is finished is in the run's folder, see it with"
             + " 'report'%n",
-        ended, forks);
+        ended,
+        forks);
     out.flush();
   }
 
@@ -71,6 +73,7 @@ final class Progress implements RunListener {
     long perFork = (System.nanoTime() - startNanos) / (ended - before);
     Duration left = Duration.ofNanos(perFork * (forks - ended));
     out.printf(
+        Locale.ROOT,
         "[%d/%d] round %d, JDK %s, %s %s %s: %s; %s left%n",
         ended,
         forks,

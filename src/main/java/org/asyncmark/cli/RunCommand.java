@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JmhLock;
@@ -175,10 +176,11 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int there = store.endedForks();
     out.print(PlanText.summary(plan));
-    out.printf("%d of %d forks are there%n", there, plan.forks());
+    out.printf(Locale.ROOT, "%d of %d forks are there%n", there, plan.forks());
     store
         .endedAfter()
-        .ifPresent(round -> out.printf("the run ended at its look after round %d%n", round));
+        .ifPresent(
+            round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
     out.flush();
     try (JmhLock lock = JmhLock.acquire()) {
       Progress progress = new Progress(out, plan, there);

@@ -3,6 +3,7 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.Precision;
 import org.asyncmark.report.ReportFiles;
@@ -77,6 +78,7 @@ final class RunJob {
     out.print(TextReport.render(record));
     for (FailedFork failure : new RunReader(store).failures()) {
       out.printf(
+          Locale.ROOT,
           "%s: round %d, JDK %s, %s %s %s: %s%n",
           failure.hung() ? "HUNG" : "FAILED",
           failure.round(),
@@ -90,7 +92,7 @@ final class RunJob {
     out.println("results: " + store.folder());
     out.println("report:  " + store.folder().resolve("REPORT.md"));
     long figures = written.stream().filter(file -> file.toString().endsWith(".svg")).count();
-    out.printf("figures: %s (%d, each as SVG and CSV)%n", plots, figures);
+    out.printf(Locale.ROOT, "figures: %s (%d, each as SVG and CSV)%n", plots, figures);
     out.flush();
   }
 

@@ -3,6 +3,7 @@ package org.asyncmark.profile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,13 +36,14 @@ record ApOptions(
 
   /** Returns the options as {@link #parse} reads them. */
   String line() {
-    return "lib=%s;engine=%s;events=%s;intervalNanos=%d;recording=%s"
-        .formatted(
-            lib,
-            engine.id(),
-            events.stream().map(ProfileEvent::id).collect(Collectors.joining("+")),
-            intervalNanos,
-            recording);
+    return String.format(
+        Locale.ROOT,
+        "lib=%s;engine=%s;events=%s;intervalNanos=%d;recording=%s",
+        lib,
+        engine.id(),
+        events.stream().map(ProfileEvent::id).collect(Collectors.joining("+")),
+        intervalNanos,
+        recording);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.asyncmark.analyse.Calibration;
 import org.asyncmark.analyse.Multiplicity;
@@ -27,8 +28,11 @@ record ContrastTitle(RunRecord run, String column, double delta, Floors floors, 
     List<String> builds = List.copyOf(run.jdkBuilds().values());
     if (column.equals(ArmKeys.JDK) && builds.size() > 1) {
       parts.add(
-          "JDK %s (base) vs %s"
-              .formatted(builds.get(0), String.join(", ", builds.subList(1, builds.size()))));
+          String.format(
+              Locale.ROOT,
+              "JDK %s (base) vs %s",
+              builds.get(0),
+              String.join(", ", builds.subList(1, builds.size()))));
     } else {
       parts.add(column + " to " + column);
       parts.add("JDK " + String.join(", ", builds));
@@ -39,32 +43,40 @@ record ContrastTitle(RunRecord run, String column, double delta, Floors floors, 
     int looks = run.criteria().looks();
     if (looks > 1) {
       parts.add(
-          "%d looks, each tested at p < %s; intervals hold 95 %% over all of them"
-              .formatted(looks, Digits.three(run.criteria().alpha())));
+          String.format(
+              Locale.ROOT,
+              "%d looks, each tested at p < %s; intervals hold 95 %% over all of them",
+              looks,
+              Digits.three(run.criteria().alpha())));
     }
     parts.add(floors.calibration(first, place).map(this::floor).orElse("no placebo arms"));
     return String.join(" · ", parts);
   }
 
   private String floor(Calibration calibration) {
-    return "A/A floor of %s %s %% (%d/%d false alarms, ≤%s %%)"
-        .formatted(
-            first.word(),
-            ContrastWords.percent(calibration.floor()),
-            calibration.falseAlarms(),
-            calibration.placebos(),
-            ContrastWords.percent(calibration.falseAlarmBound()));
+    return String.format(
+        Locale.ROOT,
+        "A/A floor of %s %s %% (%d/%d false alarms, ≤%s %%)",
+        first.word(),
+        ContrastWords.percent(calibration.floor()),
+        calibration.falseAlarms(),
+        calibration.placebos(),
+        ContrastWords.percent(calibration.falseAlarmBound()));
   }
 
   /** Returns what a reader must know before the numbers, in whole sentences. */
   List<String> warnings(String place) {
     List<String> warnings = new ArrayList<>();
     if (run.rounds() < Multiplicity.FEWEST_ROUNDS) {
-      warnings.add("Fewer than %d rounds give no verdict.".formatted(Multiplicity.FEWEST_ROUNDS));
+      warnings.add(
+          String.format(
+              Locale.ROOT, "Fewer than %d rounds give no verdict.", Multiplicity.FEWEST_ROUNDS));
     } else if (run.rounds() == Multiplicity.FEWEST_ROUNDS) {
       warnings.add(
-          "%d rounds are screening: no verdict is adjusted for the others, and none is to be cited."
-              .formatted(Multiplicity.FEWEST_ROUNDS));
+          String.format(
+              Locale.ROOT,
+              "%d rounds are screening: no verdict is adjusted for the others, and none is to be cited.",
+              Multiplicity.FEWEST_ROUNDS));
     }
     floors
         .calibration(first, place)

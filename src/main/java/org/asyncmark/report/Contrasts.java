@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +75,11 @@ public final class Contrasts {
     List<ContrastTable> tables = contrasts.tables(grouping);
     if (tables.isEmpty()) {
       throw new IllegalArgumentException(
-          "want arms that differ in %s alone, found none; arms differ in: %s"
-              .formatted(contrasts.column, String.join(", ", ArmKeys.differing(contrasts.all()))));
+          String.format(
+              Locale.ROOT,
+              "want arms that differ in %s alone, found none; arms differ in: %s",
+              contrasts.column,
+              String.join(", ", ArmKeys.differing(contrasts.all()))));
     }
     return tables;
   }
@@ -298,8 +302,10 @@ public final class Contrasts {
         Map<String, String> keys = ArmKeys.of(first.other());
         ArmKeys.of(row.other()).forEach((key, value) -> keys.remove(key, value));
         return Optional.of(
-            "Rows of one name differ in %s; add that to --row to see which is which."
-                .formatted(String.join(", ", keys.keySet())));
+            String.format(
+                Locale.ROOT,
+                "Rows of one name differ in %s; add that to --row to see which is which.",
+                String.join(", ", keys.keySet())));
       }
     }
     return Optional.empty();

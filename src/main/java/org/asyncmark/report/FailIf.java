@@ -50,17 +50,18 @@ public record FailIf(Verdict verdict, double percent) {
             && Math.abs(estimate.percent()) > percent) {
           ContrastWords words = new ContrastWords(score.contrast());
           met.add(
-              "--fail-if %s>%s%%: %s, %s, %s %s %s n=%d %s"
-                  .formatted(
-                      verdict.label(),
-                      Digits.plain(percent),
-                      row.label(),
-                      row.against(),
-                      score.measure().word(),
-                      words.change(),
-                      words.interval(),
-                      score.contrast().rounds(),
-                      words.verdict()));
+              String.format(
+                  Locale.ROOT,
+                  "--fail-if %s>%s%%: %s, %s, %s %s %s n=%d %s",
+                  verdict.label(),
+                  Digits.plain(percent),
+                  row.label(),
+                  row.against(),
+                  score.measure().word(),
+                  words.change(),
+                  words.interval(),
+                  score.contrast().rounds(),
+                  words.verdict()));
         }
       }
     }

@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
@@ -50,8 +51,11 @@ final class Finding {
   static String text(RunView view, Comparison comparison) {
     Finding finding = new Finding(comparison, view.models(comparison));
     String where =
-        "On JDK %s, %s: "
-            .formatted(view.jdkLabel(comparison.jdk()), view.shortLabel(comparison.cell()));
+        String.format(
+            Locale.ROOT,
+            "On JDK %s, %s: ",
+            view.jdkLabel(comparison.jdk()),
+            view.shortLabel(comparison.cell()));
     return where + finding.claim() + finding.gaps();
   }
 
@@ -61,20 +65,25 @@ final class Finding {
     }
     Measured best = measured.get(0);
     if (measured.size() == 1) {
-      return "%s had a p50 of %s%s; there is no other model to compare it with."
-          .formatted(
-              best.name(),
-              best.number(),
-              best.oneFork()
-                  ? " (one fork: no statement about spread)"
-                  : " (" + best.p50().forks() + " forks " + best.range() + ")");
+      return String.format(
+          Locale.ROOT,
+          "%s had a p50 of %s%s; there is no other model to compare it with.",
+          best.name(),
+          best.number(),
+          best.oneFork()
+              ? " (one fork: no statement about spread)"
+              : " (" + best.p50().forks() + " forks " + best.range() + ")");
     }
     if (measured.stream().anyMatch(Measured::oneFork)) {
       return comparedWithNext(false) + ". " + oneForkNote();
     }
     if (measured.stream().anyMatch(arm -> arm.p50().forks() < FORKS_FOR_A_STATEMENT)) {
-      return "%s. Over %s this is a look; it takes %d forks for a statement."
-          .formatted(comparedWithNext(true), forks(), FORKS_FOR_A_STATEMENT);
+      return String.format(
+          Locale.ROOT,
+          "%s. Over %s this is a look; it takes %d forks for a statement.",
+          comparedWithNext(true),
+          forks(),
+          FORKS_FOR_A_STATEMENT);
     }
     return comparedWithNext(true) + "." + verdicts();
   }
@@ -92,15 +101,17 @@ final class Finding {
       changes.add(
           contrast.estimate() == null
               ? name(row.other()) + " no verdict (" + contrast.judgement().annotation() + ")"
-              : "%s %s %s n=%d %s"
-                  .formatted(
-                      name(row.other()),
-                      words.change(),
-                      words.interval(),
-                      contrast.rounds(),
-                      words.verdict()));
+              : String.format(
+                  Locale.ROOT,
+                  "%s %s %s n=%d %s",
+                  name(row.other()),
+                  words.change(),
+                  words.interval(),
+                  contrast.rounds(),
+                  words.verdict()));
     }
-    return " Change of p50 against %s [95 %% CI]: %s.".formatted(base, String.join("; ", changes));
+    return String.format(
+        Locale.ROOT, " Change of p50 against %s [95 %% CI]: %s.", base, String.join("; ", changes));
   }
 
   private String name(@Nullable Arm arm) {
@@ -117,24 +128,26 @@ final class Finding {
     String bestRange = ranges ? " (forks " + best.range() + ")" : "";
     String nextRange = ranges ? " (" + next.range() + ")" : "";
     if (best.p50().median() == next.p50().median()) {
-      return "%s and %s had the same lowest p50%s, %s%s"
-          .formatted(
-              best.name(),
-              next.name(),
-              ofThoseThatHaveOne(),
-              best.number(),
-              ranges ? " (forks " + best.range() + " and " + next.range() + ")" : "");
+      return String.format(
+          Locale.ROOT,
+          "%s and %s had the same lowest p50%s, %s%s",
+          best.name(),
+          next.name(),
+          ofThoseThatHaveOne(),
+          best.number(),
+          ranges ? " (forks " + best.range() + " and " + next.range() + ")" : "");
     }
-    return "%s had the lowest p50%s, %s%s, %s times lower than %s, %s%s"
-        .formatted(
-            best.name(),
-            ofThoseThatHaveOne(),
-            best.number(),
-            bestRange,
-            Digits.three(next.p50().median() / best.p50().median()),
-            next.name(),
-            next.number(),
-            nextRange);
+    return String.format(
+        Locale.ROOT,
+        "%s had the lowest p50%s, %s%s, %s times lower than %s, %s%s",
+        best.name(),
+        ofThoseThatHaveOne(),
+        best.number(),
+        bestRange,
+        Digits.three(next.p50().median() / best.p50().median()),
+        next.name(),
+        next.number(),
+        nextRange);
   }
 
   private String ofThoseThatHaveOne() {
@@ -145,7 +158,8 @@ final class Finding {
     List<Measured> single = measured.stream().filter(Measured::oneFork).toList();
     return single.size() == measured.size()
         ? "One fork: no statement about spread."
-        : "Of %s there is one fork: no statement about spread.".formatted(named(single));
+        : String.format(
+            Locale.ROOT, "Of %s there is one fork: no statement about spread.", named(single));
   }
 
   private String forks() {
@@ -189,9 +203,10 @@ final class Finding {
   private static String lack(ArmSummary arm) {
     return arm.forks() == 0
         ? arm.noForks()
-        : "too few samples for a p50, which needs %s per fork and had %s"
-            .formatted(
-                Digits.count(Quantiles.samplesNeeded(0.5)),
-                Digits.count(arm.samples(ArmSummary.SERVICE).min().orElse(0)));
+        : String.format(
+            Locale.ROOT,
+            "too few samples for a p50, which needs %s per fork and had %s",
+            Digits.count(Quantiles.samplesNeeded(0.5)),
+            Digits.count(arm.samples(ArmSummary.SERVICE).min().orElse(0)));
   }
 }

@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.asyncmark.report.Svg.Anchor;
 import org.asyncmark.report.Svg.Ink;
 
@@ -52,8 +53,12 @@ final class Frame {
     List<String> footer = new ArrayList<>(List.of(String.join("; ", builds)));
     footer.add("Machine: " + view.run().machine());
     footer.add(
-        "Run %s, preset %s, started %s"
-            .formatted(view.run().id(), view.run().preset(), view.run().startedUtc()));
+        String.format(
+            Locale.ROOT,
+            "Run %s, preset %s, started %s",
+            view.run().id(),
+            view.run().preset(),
+            view.run().startedUtc()));
     if (Provenance.isSmoke(view.run())) {
       footer.add(Provenance.SMOKE);
     }
@@ -70,8 +75,12 @@ final class Frame {
     List<Long> samples =
         arms.stream().flatMap(arm -> arm.samples(ArmSummary.SERVICE).boxed()).toList();
     boolean one = forks.stream().allMatch(count -> count == 1);
-    return "%s %s × %s samples"
-        .formatted(RunView.span(forks), one ? "fork" : "forks", RunView.span(samples));
+    return String.format(
+        Locale.ROOT,
+        "%s %s × %s samples",
+        RunView.span(forks),
+        one ? "fork" : "forks",
+        RunView.span(samples));
   }
 
   /** Returns where the drawing begins. */

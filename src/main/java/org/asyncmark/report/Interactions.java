@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.asyncmark.analyse.Adjustment;
@@ -50,7 +51,8 @@ public final class Interactions {
       RunRecord run, String across, String column, List<String> words, double delta) {
     if (across.equals(column)) {
       throw new IllegalArgumentException(
-          "want two keys for --across and --col, got %s for both".formatted(across));
+          String.format(
+              Locale.ROOT, "want two keys for --across and --col, got %s for both", across));
     }
     Interactions interactions = new Interactions(run, across, column, delta);
     List<ContrastTable> tables =
@@ -60,8 +62,11 @@ public final class Interactions {
             .toList();
     if (tables.isEmpty()) {
       throw new IllegalArgumentException(
-          "want contrasts over %s that are there for several values of %s, found none"
-              .formatted(across, column));
+          String.format(
+              Locale.ROOT,
+              "want contrasts over %s that are there for several values of %s, found none",
+              across,
+              column));
     }
     return tables;
   }
@@ -96,12 +101,11 @@ public final class Interactions {
     List<String> facts =
         List.of(
             "Change of a change: the ratio of two ratios, less 1. In place of scores stand the two"
-                + " changes. Contrasts of each metric: %d; p %s."
-                    .formatted(
-                        changes.size(),
-                        adjustment() == Adjustment.HOLM
-                            ? "adjusted for them (Holm)"
-                            : "not adjusted"));
+                + String.format(
+                    Locale.ROOT,
+                    " changes. Contrasts of each metric: %d; p %s.",
+                    changes.size(),
+                    adjustment() == Adjustment.HOLM ? "adjusted for them (Holm)" : "not adjusted"));
     return new ContrastTable(
         across + " by " + column,
         title.text("whether " + across + " contrasts change with " + column, place),
@@ -142,11 +146,12 @@ public final class Interactions {
               judged.get(i).get(place)));
     }
     String against =
-        "%s, %s vs %s"
-            .formatted(
-                after.against(),
-                ArmKeys.value(after.other(), column),
-                ArmKeys.value(before.other(), column));
+        String.format(
+            Locale.ROOT,
+            "%s, %s vs %s",
+            after.against(),
+            ArmKeys.value(after.other(), column),
+            ArmKeys.value(before.other(), column));
     return new ContrastRow(after.label(), against, after.base(), after.other(), scores, "");
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
@@ -47,19 +48,24 @@ public final class Means {
 
   private static String text(GeometricMean mean, Measure measure) {
     String start =
-        "geometric mean of %s, %s, over %d listed %s: "
-            .formatted(
-                measure.word(), mean.name(), mean.cells(), mean.cells() == 1 ? "cell" : "cells");
+        String.format(
+            Locale.ROOT,
+            "geometric mean of %s, %s, over %d listed %s: ",
+            measure.word(),
+            mean.name(),
+            mean.cells(),
+            mean.cells() == 1 ? "cell" : "cells");
     Interval interval = mean.interval();
     return interval == null
         ? start + "none, " + mean.reason()
         : start
-            + "%s %% [%s, %s], n=%d (95 %%, bootstrap of whole rounds)"
-                .formatted(
-                    ContrastWords.signed(mean.percent()),
-                    percent(interval.lower()),
-                    percent(interval.upper()),
-                    mean.rounds());
+            + String.format(
+                Locale.ROOT,
+                "%s %% [%s, %s], n=%d (95 %%, bootstrap of whole rounds)",
+                ContrastWords.signed(mean.percent()),
+                percent(interval.lower()),
+                percent(interval.upper()),
+                mean.rounds());
   }
 
   private static String percent(double log) {

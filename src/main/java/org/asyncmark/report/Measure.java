@@ -1,6 +1,7 @@
 package org.asyncmark.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +56,10 @@ public record Measure(String word, Metric metric) {
     if (quantile.matches() && kinds.contains(kind(quantile))) {
       if (!Quantiles.isKept(fraction(quantile))) {
         throw new IllegalArgumentException(
-            "want a percentile that is kept of every fork, got '%s'; there are p1, p5, p10, p25, p50,"
-                    .formatted(word)
+            String.format(
+                    Locale.ROOT,
+                    "want a percentile that is kept of every fork, got '%s'; there are p1, p5, p10, p25, p50,",
+                    word)
                 + " p75, p90, p95, p99, p99.5, p99.9, p99.99, p99.999");
       }
       String name = kind(quantile) + " p" + quantile.group(2);
@@ -193,8 +196,11 @@ public record Measure(String word, Metric metric) {
     }
     Matcher quantile = QUANTILE.matcher(word);
     return metric.unit().equals("ns") && quantile.matches()
-        ? "%s needs %s samples in each fork"
-            .formatted(word, Digits.count(Quantiles.samplesNeeded(fraction(quantile))))
+        ? String.format(
+            Locale.ROOT,
+            "%s needs %s samples in each fork",
+            word,
+            Digits.count(Quantiles.samplesNeeded(fraction(quantile))))
         : word + " is missing in some forks";
   }
 

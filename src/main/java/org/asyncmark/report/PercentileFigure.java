@@ -59,8 +59,11 @@ final class PercentileFigure {
     Frame frame =
         Frame.of(
             view,
-            "%s, JDK %s"
-                .formatted(view.shortLabel(comparison.cell()), view.jdkLabel(comparison.jdk())),
+            String.format(
+                Locale.ROOT,
+                "%s, JDK %s",
+                view.shortLabel(comparison.cell()),
+                view.jdkLabel(comparison.jdk())),
             List.of(comparison),
             List.of(
                 "service latency of the whole operation by percentile"

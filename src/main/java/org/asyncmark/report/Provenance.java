@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.asyncmark.analyse.RunRecord;
 
@@ -72,7 +73,9 @@ final class Provenance {
     RunRecord run = view.run();
     List<String> lines = new ArrayList<>();
     lines.add("run " + run.id());
-    lines.add("preset %s, %s, started %s".formatted(run.preset(), rounds(run), run.startedUtc()));
+    lines.add(
+        String.format(
+            Locale.ROOT, "preset %s, %s, started %s", run.preset(), rounds(run), run.startedUtc()));
     lines.add("machine " + run.machine());
     run.jdkBuilds().forEach((jdk, build) -> lines.add("JDK " + jdk + ": " + build));
     if (isSmoke(run)) {

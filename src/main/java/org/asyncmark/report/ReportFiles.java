@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.asyncmark.EnvironmentException;
@@ -79,8 +80,11 @@ public final class ReportFiles {
       }
     } catch (IOException e) {
       throw new EnvironmentException(
-          "cannot write the report file %s: %s; free space or make the folder writable, then write the report again"
-              .formatted(file, reason(e)),
+          String.format(
+              Locale.ROOT,
+              "cannot write the report file %s: %s; free space or make the folder writable, then write the report again",
+              file,
+              reason(e)),
           e);
     }
     return file;

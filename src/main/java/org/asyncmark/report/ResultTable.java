@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -249,12 +250,13 @@ record ResultTable(
 
   private static String drift(ArmSummary arm) {
     Steadiness steadiness = arm.steadiness();
-    return "%d of %d in %s%s"
-        .formatted(
-            steadiness.drifting(),
-            steadiness.forks(),
-            arm.rowLabel(),
-            steadiness.unsteady() ? " (UNSTEADY)" : "");
+    return String.format(
+        Locale.ROOT,
+        "%d of %d in %s%s",
+        steadiness.drifting(),
+        steadiness.forks(),
+        arm.rowLabel(),
+        steadiness.unsteady() ? " (UNSTEADY)" : "");
   }
 
   private static String share(double fraction) {
@@ -270,12 +272,13 @@ record ResultTable(
             .toList();
     if (!lacking.isEmpty()) {
       notes.add(
-          "%s %s needs %s samples per fork, had %s"
-              .formatted(
-                  NOT_SHOWN,
-                  name,
-                  Digits.count(Quantiles.samplesNeeded(quantile)),
-                  String.join(", ", lacking)));
+          String.format(
+              Locale.ROOT,
+              "%s %s needs %s samples per fork, had %s",
+              NOT_SHOWN,
+              name,
+              Digits.count(Quantiles.samplesNeeded(quantile)),
+              String.join(", ", lacking)));
     }
   }
 }

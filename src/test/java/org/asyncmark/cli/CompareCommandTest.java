@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,12 +60,14 @@ class CompareCommandTest {
             .mapToObj(fork -> "[" + micros * (1 + fork / 1000.0) + "]")
             .collect(Collectors.joining(","));
     String json =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         [{"jmhVersion":"1.37","benchmark":"org.some.Bench.run","mode":"avgt","threads":1,"forks":6,
           "vmName":"OpenJDK","vmVersion":"25.0.3+9",
           "primaryMetric":{"scoreUnit":"us/op","rawData":[%s]}}]
-        """
-            .formatted(forks);
+        """,
+            forks);
     return Files.writeString(folder.resolve(name), json).toString();
   }
 

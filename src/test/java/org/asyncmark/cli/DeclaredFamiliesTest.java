@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,13 +50,14 @@ class DeclaredFamiliesTest {
                 family.metrics().stream()
                     .map(
                         metric ->
-                            "%s cpus=%s, %s, %s: %d"
-                                .formatted(
-                                    family.pattern(),
-                                    family.cpus(),
-                                    family.key(),
-                                    metric,
-                                    family.size()))
+                            String.format(
+                                Locale.ROOT,
+                                "%s cpus=%s, %s, %s: %d",
+                                family.pattern(),
+                                family.cpus(),
+                                family.key(),
+                                metric,
+                                family.size()))
                     .toList())
         .hasSize(plan.terms().families().size() * Contrasts.DEFAULT_METRICS.size())
         .hasSizeGreaterThan(20)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
@@ -91,7 +92,8 @@ final class FakeForks implements Forks {
 
   private Path aside(int round, Arm arm) {
     Path fork = store.forkFolder(round, arm, "");
-    String folder = "%04d.repeated/%s/%s".formatted(round, arm.jdk(), fork.getFileName());
+    String folder =
+        String.format(Locale.ROOT, "%04d.repeated/%s/%s", round, arm.jdk(), fork.getFileName());
     return store.folder().resolve("rounds").resolve(folder);
   }
 

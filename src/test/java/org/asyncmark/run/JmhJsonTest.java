@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -73,11 +74,16 @@ class JmhJsonTest {
   }
 
   private static String fork(String rawData, String p50, String more) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         [{"benchmark":"b","forks":1,"params":{"model":"LOOP"},
           "primaryMetric":{"score":0,"scoreUnit":"us/op","rawData":%s},
           "secondaryMetrics":{"service:p50":{"score":%s,"scoreUnit":"ns","rawData":[[%s]]}%s}}]
-        """
-        .formatted(rawData, p50, p50, more);
+        """,
+        rawData,
+        p50,
+        p50,
+        more);
   }
 }

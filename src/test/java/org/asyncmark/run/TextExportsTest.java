@@ -79,8 +79,11 @@ class TextExportsTest {
     assertThat(exports().benchfmt().lines())
         .contains("jdk: 25.0.1+8 Maker, Inc.")
         .endsWith(
-            "BenchmarkGather/model=%s/%s\t99\t1000.0 ns/op\t1000.0 p50-ns/op\t2500.0 cpu-ns/op\t640.0 B/op"
-                .formatted(arm().model(), path));
+            String.format(
+                Locale.ROOT,
+                "BenchmarkGather/model=%s/%s\t99\t1000.0 ns/op\t1000.0 p50-ns/op\t2500.0 cpu-ns/op\t640.0 B/op",
+                arm().model(),
+                path));
   }
 
   @Test
