@@ -1,5 +1,13 @@
 package org.asyncmark;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.asyncmark.cli.BackendCommand;
 import org.asyncmark.cli.CompareCommand;
@@ -58,7 +66,24 @@ public final class Asyncmark implements Callable<Integer> {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Locale.setDefault(Locale.ROOT); // what libraries format is the same everywhere too
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(utf8(FileDescriptor.err));
+    if ("dumb".equals(System.getenv("TERM"))) {
+      System.setProperty("picocli.ansi", "false");
+    }
+    System.exit(
+        commandLine()
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            .execute(args));
+  }
+
+  /** JDK 17 would replace what the locale's encoding lacks. */
+  private static PrintStream utf8(FileDescriptor file) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(file)), true, StandardCharsets.UTF_8);
   }
 
   /** Returns the command line, ready to be executed once. */

@@ -25,7 +25,7 @@ final class ContrastColumns {
     int[] widths = new int[table.header().size()];
     for (List<String> line : lines) {
       for (int i = 0; i < line.size(); i++) {
-        widths[i] = Math.max(widths[i], isReason(line, i) ? 0 : line.get(i).length());
+        widths[i] = Math.max(widths[i], isReason(line, i) ? 0 : TextWidth.columns(line.get(i)));
       }
     }
     StringBuilder out = new StringBuilder(table.title()).append('\n');
@@ -48,7 +48,7 @@ final class ContrastColumns {
   private static String columns(List<String> line, int[] widths) {
     StringBuilder columns = new StringBuilder();
     for (int i = 0; i < line.size(); i++) {
-      String space = " ".repeat(Math.max(0, widths[i] - line.get(i).length()));
+      String space = " ".repeat(Math.max(0, widths[i] - TextWidth.columns(line.get(i))));
       boolean right = NUMBERS.contains(i) && !isReason(line, i);
       columns.append(right ? space + line.get(i) : line.get(i) + space).append("  ");
     }

@@ -65,16 +65,16 @@ public final class TextReport {
     int[] widths = new int[table.header().size()];
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], TextWidth.columns(row.get(i)));
       }
     }
     for (int r = 0; r < rows.size(); r++) {
       List<String> row = rows.get(r);
-      out.append(row.get(0)).append(" ".repeat(widths[0] - row.get(0).length()));
+      out.append(row.get(0)).append(" ".repeat(widths[0] - TextWidth.columns(row.get(0))));
       for (int i = 1; i < row.size(); i++) {
         // a range follows its median, so it is set to the left
         boolean range = table.header().get(i).startsWith("[");
-        String space = " ".repeat(widths[i] - row.get(i).length());
+        String space = " ".repeat(widths[i] - TextWidth.columns(row.get(i)));
         out.append(range ? " " + row.get(i) + space : "  " + space + row.get(i));
       }
       if (r > 0) {
@@ -88,12 +88,12 @@ public final class TextReport {
   private static void paragraph(StringBuilder out, String text) {
     int column = 0;
     for (String word : TextWidth.words(text)) {
-      if (column > 0 && column + 1 + word.length() > WIDTH) {
+      if (column > 0 && column + 1 + TextWidth.columns(word) > WIDTH) {
         out.append('\n');
         column = 0;
       }
       out.append(column == 0 ? "" : " ").append(word);
-      column += word.length() + (column == 0 ? 0 : 1);
+      column += TextWidth.columns(word) + (column == 0 ? 0 : 1);
     }
     out.append('\n');
   }
