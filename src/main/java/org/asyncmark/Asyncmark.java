@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.asyncmark.cli.Errors;
 import org.asyncmark.cli.JmhCommand;
 import org.asyncmark.cli.ListCommand;
 import org.asyncmark.cli.MemoryCommand;
+import org.asyncmark.cli.PathArgument;
 import org.asyncmark.cli.PrimitivesCommand;
 import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
@@ -90,6 +92,7 @@ public final class Asyncmark implements Callable<Integer> {
   static CommandLine commandLine() {
     return new CommandLine(new Asyncmark())
         .setExpandAtFiles(false)
+        .registerConverter(Path.class, new PathArgument())
         .setParameterExceptionHandler(Errors::usage)
         .setExecutionExceptionHandler(Errors::execution);
   }

@@ -50,6 +50,17 @@ class LocaleIT {
   }
 
   @Test
+  void aPathThatTheLocaleHasNoLettersForIsRefusedWithTheWayOut() throws Exception {
+    ProcessBuilder java = java(List.of("-jar", JAR.toString(), "report", "größe"));
+    java.environment().put("LC_ALL", "C");
+    Process process = java.redirectErrorStream(true).start();
+    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+        .contains("want a path in letters that the locale's encoding has, got 'gr")
+        .contains("; on Linux and macOS set LC_ALL=C.UTF-8");
+    assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
   void theFilesOfARunAreTheSameBytesEverywhere() throws Exception {
     said(
         "C.UTF-8",
