@@ -157,7 +157,7 @@ class PlannerTest {
         .toList();
   }
 
-  private static Placement onTwoCpus(Cpus cpus) {
+  static Placement onTwoCpus(Cpus cpus) {
     return Placement.of(cpus, List.of(0, 1), true);
   }
 
@@ -444,12 +444,12 @@ class PlannerTest {
     }
   }
 
-  private static Wanted.Heading heading() {
+  static Wanted.Heading heading() {
     return new Wanted.Heading(
         "run", "2026-11-21T00:00:00Z", new Source("abcdef0", false, "00"), 1, List.of());
   }
 
-  private static Jdk jdk(int feature) {
+  static Jdk jdk(int feature) {
     Path home = Path.of("jdk-" + feature);
     return new Jdk(
         String.valueOf(feature),
