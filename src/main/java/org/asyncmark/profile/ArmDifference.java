@@ -1,14 +1,13 @@
 package org.asyncmark.profile;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.model.Model;
 
 /**
@@ -22,9 +21,6 @@ import org.asyncmark.model.Model;
 public record ArmDifference(String key, String from, String to) {
   static final String JDK = "jdk";
   static final String MODEL = "model";
-
-  /** Each model has a pool and a mechanism of its own. */
-  private static final List<String> OF_A_MODEL = List.of("poolSize", "mechanism");
 
   private static final Pattern FORM = Pattern.compile("([^:]+):(.+?)\\.\\.(.+)");
 
@@ -67,49 +63,35 @@ public record ArmDifference(String key, String from, String to) {
 
   /** Returns the pairs that differ in this key alone, in the order of the base arms. */
   public List<ArmPair> pairs(List<Arm> arms) {
+    Optional<ArmKey> named = ArmKey.named(key, arms);
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    ArmKey changing = named.get();
     return arms.stream()
-        .filter(base -> from.equals(keys(base).get(key)))
+        .filter(base -> changing.in(base).equals(Optional.of(from)))
         .flatMap(
             base ->
                 arms.stream()
-                    .filter(other -> to.equals(keys(other).get(key)))
-                    .filter(other -> without(other).equals(without(base)))
+                    .filter(other -> changing.in(other).equals(Optional.of(to)))
+                    .filter(
+                        other ->
+                            ArmKey.without(other, changing).equals(ArmKey.without(base, changing)))
                     .map(other -> new ArmPair(this, base, other)))
         .toList();
   }
 
-  private Map<String, String> without(Arm arm) {
-    Map<String, String> keys = keys(arm);
-    keys.remove(key);
-    if (key.equals(MODEL)) {
-      OF_A_MODEL.forEach(keys::remove);
-    }
-    return keys;
-  }
-
-  private static Map<String, String> keys(Arm arm) {
-    Map<String, String> keys = new HashMap<>(arm.params());
-    keys.put("pattern", arm.pattern());
-    keys.put(MODEL, arm.model());
-    keys.put(JDK, arm.jdk());
-    return keys;
-  }
-
   /** Returns what two arms that differ in this key have in common, in words. */
   String common(Arm base) {
-    Map<String, String> keys = without(base);
-    keys.remove("pattern");
-    Stream<String> named =
-        Stream.of(MODEL, JDK)
-            .filter(keys::containsKey)
-            .map(name -> name.equals(JDK) ? "JDK " + keys.get(JDK) : keys.get(name));
-    Stream<String> params =
-        keys.keySet().stream()
-            .filter(name -> !name.equals(MODEL) && !name.equals(JDK))
-            .sorted()
-            .map(name -> name + "=" + keys.get(name));
-    return Stream.of(Stream.of(base.pattern()), named, params)
-        .flatMap(each -> each)
+    ArmKey changing = ArmKey.named(key, List.of(base)).orElseThrow();
+    return ArmKey.without(base, changing).entrySet().stream()
+        .map(
+            each ->
+                switch (each.getKey().kind()) {
+                  case PATTERN, MODEL -> each.getValue();
+                  case JDK -> "JDK " + each.getValue();
+                  case SETTING, PARAM -> each.getKey().name() + "=" + each.getValue();
+                })
         .collect(Collectors.joining(" "));
   }
 

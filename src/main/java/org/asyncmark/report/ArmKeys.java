@@ -2,79 +2,96 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.ArmKey.Kind;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What arms are told apart by, as words: pattern, model, jdk and their parameters. Tables are
- * grouped by any of them.
- */
+/** The words for what arms are told apart by, in the names of rows, columns and tables. */
 final class ArmKeys {
-  static final String PATTERN = "pattern";
-  static final String MODEL = "model";
-  static final String JDK = "jdk";
-  static final String CPUS = "cpus";
+  private static final Comparator<ArmKey> BY_NAME =
+      Comparator.comparing(ArmKey::name).thenComparing(ArmKey::kind);
 
   private ArmKeys() {}
 
-  /** Returns all keys of an arm with their values. */
-  static Map<String, String> of(Arm arm) {
-    Map<String, String> keys = new LinkedHashMap<>();
-    keys.put(PATTERN, arm.pattern());
-    keys.put(MODEL, arm.model());
-    keys.put(JDK, arm.jdk());
-    keys.putAll(arm.params());
-    return keys;
+  /**
+   * Returns the key of a word.
+   *
+   * @throws IllegalArgumentException if no arm has such a key; the message lists those there are
+   */
+  static ArmKey named(String word, Collection<Arm> arms) {
+    return ArmKey.named(word, arms)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "want a key of the arms, got '"
+                        + word
+                        + "'; there are "
+                        + String.join(", ", new TreeSet<>(words(all(arms), arms)))));
   }
 
-  /** Returns what arms that are compared over a key have in common. */
-  static Map<String, String> without(Arm arm, String column) {
-    Map<String, String> keys = of(arm);
-    keys.remove(column);
-    if (column.equals(MODEL)) {
-      // each model has a pool and a mechanism of its own
-      keys.remove(Cell.POOL_SIZE);
-      keys.remove(Cell.MECHANISM);
-    }
+  /** Returns the keys of several words. */
+  static List<ArmKey> named(Collection<String> words, Collection<Arm> arms) {
+    return words.stream().map(word -> named(word, arms)).toList();
+  }
+
+  /** Returns the words that name keys of arms. */
+  static List<String> words(Collection<ArmKey> keys, Collection<Arm> arms) {
+    return keys.stream().map(key -> key.word(arms)).toList();
+  }
+
+  /** Returns all keys that some arm has, those that are no parameter first. */
+  private static Set<ArmKey> all(Collection<Arm> arms) {
+    Set<ArmKey> keys = new LinkedHashSet<>(List.of(ArmKey.JDK, ArmKey.MODEL, ArmKey.PATTERN));
+    arms.stream()
+        .flatMap(arm -> ArmKey.of(arm).keySet().stream())
+        .sorted(Comparator.comparing(ArmKey::kind).thenComparing(ArmKey::name))
+        .forEach(keys::add);
     return keys;
   }
 
   /** Returns the keys in which arms differ, those that are no parameter first. */
-  static List<String> differing(Collection<Arm> arms) {
-    Map<String, Set<String>> values = new LinkedHashMap<>();
-    List.of(JDK, MODEL, PATTERN).forEach(name -> values.put(name, new TreeSet<>()));
-    arms.stream()
-        .flatMap(arm -> arm.params().keySet().stream())
-        .sorted()
-        .forEach(name -> values.put(name, new TreeSet<>()));
+  static List<ArmKey> differing(Collection<Arm> arms) {
+    Map<ArmKey, Set<String>> values = new LinkedHashMap<>();
+    all(arms).forEach(key -> values.put(key, new TreeSet<>()));
     for (Arm arm : arms) {
-      of(arm).forEach((name, value) -> values.get(name).add(value));
+      ArmKey.of(arm).forEach((key, value) -> values.get(key).add(value));
     }
-    return values.keySet().stream().filter(name -> values.get(name).size() > 1).toList();
+    return values.keySet().stream().filter(key -> values.get(key).size() > 1).toList();
+  }
+
+  /** Returns the keys whose value two arms do not share, also because one of them has none. */
+  static List<ArmKey> unequal(Arm some, Arm other) {
+    return all(List.of(some, other)).stream()
+        .filter(key -> !key.in(some).equals(key.in(other)))
+        .toList();
   }
 
   /**
-   * Returns the parameters that neither the rows' names nor the columns show, one line for each
-   * pattern; where models differ in one, each value with its models.
+   * Returns the settings and parameters that neither the rows' names nor the columns show, one line
+   * for each pattern; where models differ in one, each value with its models.
    */
-  static List<String> unshown(Collection<Arm> arms, Collection<String> shown) {
-    Map<String, Map<String, Map<String, Set<String>>>> models = new LinkedHashMap<>();
+  static List<String> unshown(Collection<Arm> arms, Collection<ArmKey> shown) {
+    Map<String, Map<ArmKey, Map<String, Set<String>>>> models = new LinkedHashMap<>();
     for (Arm arm : arms) {
-      arm.params()
+      ArmKey.of(arm)
           .forEach(
-              (name, value) -> {
-                if (!shown.contains(name)) {
+              (key, value) -> {
+                if (inRest(key) && !shown.contains(key)) {
                   models
-                      .computeIfAbsent(arm.pattern(), pattern -> new TreeMap<>())
-                      .computeIfAbsent(name, each -> new LinkedHashMap<>())
+                      .computeIfAbsent(arm.pattern(), pattern -> new TreeMap<>(BY_NAME))
+                      .computeIfAbsent(key, each -> new LinkedHashMap<>())
                       .computeIfAbsent(value, each -> new LinkedHashSet<>())
                       .add(arm.model());
                 }
@@ -82,93 +99,97 @@ final class ArmKeys {
     }
     List<String> lines = new ArrayList<>();
     models.forEach(
-        (pattern, names) -> {
+        (pattern, keys) -> {
           List<String> parts = new ArrayList<>();
-          names.forEach((name, values) -> parts.add(name + "=" + named(values)));
+          keys.forEach(
+              (key, values) -> parts.add(word(key, keys.keySet()) + "=" + ofModels(values)));
           lines.add(pattern + ": " + String.join(" ", parts));
         });
     return lines;
   }
 
-  private static String named(Map<String, Set<String>> values) {
-    return values.size() == 1
-        ? values.keySet().iterator().next()
-        : values.entrySet().stream()
-            .map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
-            .collect(Collectors.joining(", "));
+  private static boolean inRest(ArmKey key) {
+    return key.kind() == Kind.SETTING || key.kind() == Kind.PARAM;
   }
 
-  /**
-   * Checks the names of keys.
-   *
-   * @throws IllegalArgumentException if no arm has such a key; the message lists those there are
-   */
-  static void check(Collection<Arm> arms, Collection<String> names) {
-    Set<String> known = new TreeSet<>(Set.of(PATTERN, MODEL, JDK));
-    arms.forEach(arm -> known.addAll(arm.params().keySet()));
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "want a key of the arms, got '" + name + "'; there are " + String.join(", ", known));
-      }
-    }
+  private static String ofModels(Map<String, Set<String>> values) {
+    return values.entrySet().stream()
+        .map(
+            each -> {
+              String models = String.join(", ", each.getValue());
+              boolean all = values.size() == 1 || models.isEmpty();
+              return each.getKey() + (all ? "" : " (" + models + ")");
+            })
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns a row's name: the values of the keys asked for, in their order. */
-  static String label(Arm arm, List<String> names) {
-    Map<String, String> keys = of(arm);
-    return names.stream()
-        .filter(keys::containsKey)
-        .map(name -> named(name, keys.get(name)))
-        .filter(Predicate.not(String::isEmpty)) // a file of plain JMH knows no model
+  static String label(Arm arm, Collection<ArmKey> keys) {
+    return keys.stream()
+        .map(key -> key.in(arm).map(value -> label(arm, key, value, keys)))
+        .flatMap(Optional::stream)
+        .filter(Predicate.not(String::isEmpty))
         .collect(Collectors.joining(" "));
   }
 
-  private static String named(String name, String value) {
-    boolean bare = name.equals(PATTERN) || name.equals(MODEL) || name.equals("leaf");
-    return bare ? value : name.equals(JDK) ? "JDK " + value : name + "=" + value;
+  private static String label(Arm arm, ArmKey key, String value, Collection<ArmKey> keys) {
+    return switch (key.kind()) {
+      case PATTERN, MODEL -> value;
+      case JDK -> "JDK " + value;
+      case SETTING -> key.name() + "=" + value;
+      case PARAM -> arm.ours() && key.equals(ArmKey.LEAF) ? value : word(key, keys) + "=" + value;
+    };
+  }
+
+  /** Returns the name of a key, told from a setting of that name if there is one beside it. */
+  private static String word(ArmKey key, Collection<ArmKey> beside) {
+    boolean shared = key.kind() == Kind.PARAM && beside.contains(ArmKey.setting(key.name()));
+    return shared ? ArmKey.PREFIX + key.name() : key.name();
   }
 
   /**
    * Returns the keys that tell the rows of a table apart: pattern, model and jdk but for the
-   * column, and the parameters in which arms of one pattern differ.
+   * column, and the settings and parameters in which arms of one pattern differ.
+   *
+   * @param column null if the run is what is compared
    */
-  static List<String> telling(Collection<Arm> arms, String column) {
-    List<String> names = new ArrayList<>(List.of(PATTERN));
-    Set<String> params = new TreeSet<>();
+  static List<ArmKey> telling(Collection<Arm> arms, @Nullable ArmKey column) {
+    Map<List<String>, List<Arm>> kin = new LinkedHashMap<>();
     for (Arm arm : arms) {
-      for (String name : arm.params().keySet()) {
-        boolean differs =
-            arms.stream()
-                .filter(other -> other.pattern().equals(arm.pattern()))
-                .filter(other -> column.equals(MODEL) || other.model().equals(arm.model()))
-                .anyMatch(other -> !arm.params().get(name).equals(other.params().get(name)));
-        if (differs || name.equals("leaf")) {
-          params.add(name);
-        }
-      }
+      String model = ArmKey.MODEL.equals(column) ? "" : arm.model();
+      kin.computeIfAbsent(List.of(arm.pattern(), model), key -> new ArrayList<>()).add(arm);
     }
-    if (params.remove("leaf")) {
-      names.add("leaf");
+    Set<ArmKey> rest = new TreeSet<>(BY_NAME);
+    kin.values().forEach(group -> rest.addAll(differingInRest(group)));
+    List<ArmKey> keys = new ArrayList<>(List.of(ArmKey.PATTERN));
+    rest.remove(ArmKey.LEAF);
+    if (arms.stream().anyMatch(arm -> arm.params().containsKey(ArmKey.LEAF.name()))) {
+      keys.add(ArmKey.LEAF);
     }
-    names.addAll(params);
-    names.add(MODEL);
-    names.add(JDK);
-    names.remove(column);
-    if (column.equals(MODEL)) {
-      names.remove(Cell.POOL_SIZE);
-      names.remove(Cell.MECHANISM);
+    keys.addAll(rest);
+    keys.add(ArmKey.MODEL);
+    keys.add(ArmKey.JDK);
+    if (column != null) {
+      keys.remove(column);
+      keys.removeIf(key -> key.goesWith(column));
     }
     boolean oneJdk = arms.stream().map(Arm::jdk).distinct().count() == 1;
     if (oneJdk) {
-      names.remove(JDK);
+      keys.remove(ArmKey.JDK);
     }
-    return names;
+    return keys;
+  }
+
+  private static Set<ArmKey> differingInRest(List<Arm> kin) {
+    Set<ArmKey> keys = all(kin);
+    keys.removeIf(
+        key -> !inRest(key) || kin.stream().map(key::in).distinct().limit(2).count() == 1);
+    return keys;
   }
 
   /** Returns how an arm is called in its row. */
-  static String value(Arm arm, String column) {
-    String value = of(arm).getOrDefault(column, "none");
-    return column.equals(MODEL) ? value + ArmSummary.way(arm) : value;
+  static String value(Arm arm, ArmKey column) {
+    String value = column.in(arm).orElse("none");
+    return column.equals(ArmKey.MODEL) ? value + ArmSummary.way(arm) : value;
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
@@ -48,12 +49,12 @@ record ArmSummary(ArmForks armForks) {
 
   /** Returns the size of the pool, or empty text for a model without one. */
   static String poolSize(Arm arm) {
-    return arm.params().getOrDefault(Cell.POOL_SIZE, "");
+    return ArmKey.POOL_SIZE.in(arm).orElse("");
   }
 
   /** Returns how the model does the pattern, or empty text for a model with one way only. */
   static String mechanism(Arm arm) {
-    return arm.params().getOrDefault(Cell.MECHANISM, "");
+    return ArmKey.MECHANISM.in(arm).orElse("");
   }
 
   /** Returns the name in tables, for example {@code platform (semaphore, pool 64)}. */

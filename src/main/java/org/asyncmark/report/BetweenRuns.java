@@ -11,6 +11,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Adjustment;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
@@ -74,8 +75,8 @@ public final class BetweenRuns {
               + "; compare runs of the same patterns, models, parameters and JDKs");
     }
     List<Arm> arms = common.values().stream().map(ArmForks::arm).toList();
-    ArmKeys.check(arms, rowKeys);
-    List<String> names = rowKeys.isEmpty() ? ArmKeys.telling(arms, "run") : rowKeys;
+    List<ArmKey> names =
+        rowKeys.isEmpty() ? ArmKeys.telling(arms, null) : ArmKeys.named(rowKeys, arms);
     List<Measure> measures = words.stream().map(word -> Measure.of(word, base)).toList();
     Criteria criteria = new Criteria(delta, 0);
     List<ContrastRow> rows = new ArrayList<>();
@@ -92,7 +93,7 @@ public final class BetweenRuns {
   }
 
   private Map<ArmForks, ArmForks> common() {
-    Map<Map<String, String>, ArmForks> others = new LinkedHashMap<>();
+    Map<Map<ArmKey, String>, ArmForks> others = new LinkedHashMap<>();
     other.arms().forEach(arm -> others.put(key(arm.arm()), arm));
     Map<ArmForks, ArmForks> common = new LinkedHashMap<>();
     for (ArmForks arm : base.arms()) {
@@ -104,12 +105,12 @@ public final class BetweenRuns {
     return common;
   }
 
-  private Map<String, String> key(Arm arm) {
-    return anyJdk ? ArmKeys.without(arm, ArmKeys.JDK) : ArmKeys.of(arm);
+  private Map<ArmKey, String> key(Arm arm) {
+    return anyJdk ? ArmKey.without(arm, ArmKey.JDK) : ArmKey.of(arm);
   }
 
   private ContrastRow row(
-      List<String> names, List<Measure> measures, ArmForks some, ArmForks same, Criteria criteria) {
+      List<ArmKey> names, List<Measure> measures, ArmForks some, ArmForks same, Criteria criteria) {
     ArmPair pair = new ArmPair(some.arm(), same.arm());
     List<ContrastRow.Score> scores =
         measures.stream()

@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 
 /**
  * What the arms of one table have in common: the pattern and its parameters but for the mechanism
  * and the size of the pool, which each model has of its own.
  */
 record Cell(String pattern, Map<String, String> params) {
-  static final String POOL_SIZE = "poolSize";
-  static final String MECHANISM = "mechanism";
-
   Cell {
     params = Collections.unmodifiableMap(new TreeMap<>(params));
   }
 
   static Cell of(Arm arm) {
-    return new Cell(arm.pattern(), arm.params()).without(POOL_SIZE).without(MECHANISM);
+    return new Cell(arm.pattern(), arm.params())
+        .without(ArmKey.POOL_SIZE.name())
+        .without(ArmKey.MECHANISM.name());
   }
 
   /** Returns this cell without one of its parameters. */

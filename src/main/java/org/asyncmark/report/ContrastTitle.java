@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Calibration;
 import org.asyncmark.analyse.Multiplicity;
 import org.asyncmark.analyse.RunRecord;
@@ -13,7 +14,7 @@ import org.asyncmark.analyse.RunRecord;
  *
  * @param first the metric whose floor is told
  */
-record ContrastTitle(RunRecord run, String column, double delta, Floors floors, Measure first) {
+record ContrastTitle(RunRecord run, ArmKey column, double delta, Floors floors, Measure first) {
   /**
    * Returns the title.
    *
@@ -26,7 +27,7 @@ record ContrastTitle(RunRecord run, String column, double delta, Floors floors, 
       parts.add(label);
     }
     List<String> builds = List.copyOf(run.jdkBuilds().values());
-    if (column.equals(ArmKeys.JDK) && builds.size() > 1) {
+    if (column.equals(ArmKey.JDK) && builds.size() > 1) {
       parts.add(
           String.format(
               Locale.ROOT,
@@ -34,7 +35,7 @@ record ContrastTitle(RunRecord run, String column, double delta, Floors floors, 
               builds.get(0),
               String.join(", ", builds.subList(1, builds.size()))));
     } else {
-      parts.add(column + " to " + column);
+      parts.add(column.name() + " to " + column.name());
       parts.add("JDK " + String.join(", ", builds));
     }
     parts.add(run.machine());

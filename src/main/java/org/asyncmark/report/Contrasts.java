@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.asyncmark.analyse.Adjustment;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
@@ -41,7 +42,7 @@ public final class Contrasts {
   }
 
   private final RunRecord run;
-  private final String column;
+  private final ArmKey column;
   private final double delta;
   private final List<Measure> measures;
   private final Floors floors;
@@ -53,11 +54,10 @@ public final class Contrasts {
     this.measures = measures;
     this.floors = new Floors(run);
     run.arms().forEach(arm -> forks.put(arm.arm(), arm));
-    List<String> differing = ArmKeys.differing(all());
     this.column =
         grouping.column().isEmpty()
-            ? differing.stream().findFirst().orElse(ArmKeys.JDK)
-            : grouping.column();
+            ? ArmKeys.differing(all()).stream().findFirst().orElse(ArmKey.JDK)
+            : ArmKeys.named(grouping.column(), all());
   }
 
   /**
@@ -78,8 +78,9 @@ public final class Contrasts {
           String.format(
               Locale.ROOT,
               "want arms that differ in %s alone, found none; arms differ in: %s",
-              contrasts.column,
-              String.join(", ", ArmKeys.differing(contrasts.all()))));
+              contrasts.column.word(contrasts.all()),
+              String.join(
+                  ", ", ArmKeys.words(ArmKeys.differing(contrasts.all()), contrasts.all()))));
     }
     return tables;
   }
@@ -88,63 +89,60 @@ public final class Contrasts {
    * Returns the same with the default metrics and the margin of the run, without tables of no
    * estimate.
    */
-  static List<ContrastTable> over(String column, RunRecord run) {
+  static List<ContrastTable> over(ArmKey column, RunRecord run) {
     return all(column, run).stream()
         .filter(table -> table.rows().stream().anyMatch(ContrastRow::estimated))
         .toList();
   }
 
   /** Returns the same with tables of no estimate; none if nothing can be compared. */
-  static List<ContrastTable> all(String column, RunRecord run) {
+  static List<ContrastTable> all(ArmKey column, RunRecord run) {
     List<Measure> measures = DEFAULT_METRICS.stream().map(word -> Measure.of(word, run)).toList();
-    Grouping grouping = Grouping.by(column);
+    Grouping grouping = Grouping.by(column.name());
     return new Contrasts(run, grouping, measures, run.criteria().delta()).tables(grouping);
   }
 
   private List<ContrastTable> tables(Grouping grouping) {
     List<Arm> all = all();
-    ArmKeys.check(all, grouping.rows());
-    ArmKeys.check(all, grouping.tables());
-    ArmKeys.check(all, List.of(column));
+    List<ArmKey> rowKeys = ArmKeys.named(grouping.rows(), all);
+    Set<ArmKey> split = new LinkedHashSet<>(ArmKeys.named(grouping.tables(), all));
     List<List<Arm>> groups = groups();
     if (groups.stream().allMatch(group -> contests(group).isEmpty())) {
       return List.of();
     }
     Map<ArmPair, List<Contrast>> judged = judge(groups);
-    Set<String> split = new LinkedHashSet<>(grouping.tables());
     split.remove(column);
-    if (!column.equals(ArmKeys.CPUS) && !grouping.rows().contains(ArmKeys.CPUS)) {
-      split.add(ArmKeys.CPUS);
+    if (!column.equals(ArmKey.CPUS) && !rowKeys.contains(ArmKey.CPUS)) {
+      split.add(ArmKey.CPUS);
     }
     Map<String, List<List<Arm>>> byTable = new LinkedHashMap<>();
     for (List<Arm> group : groups) {
-      String label = ArmKeys.label(group.get(0), List.copyOf(split));
+      String label = ArmKeys.label(group.get(0), split);
       byTable.computeIfAbsent(label, key -> new ArrayList<>()).add(group);
     }
     List<ContrastTable> tables = new ArrayList<>();
-    byTable.forEach(
-        (label, each) -> tables.add(table(grouping.rows(), split, label, each, judged)));
+    byTable.forEach((label, each) -> tables.add(table(rowKeys, split, label, each, judged)));
     return tables;
   }
 
   private ContrastTable table(
-      List<String> rowKeys,
-      Set<String> split,
+      List<ArmKey> rowKeys,
+      Set<ArmKey> split,
       String label,
       List<List<Arm>> groups,
       Map<ArmPair, List<Contrast>> judged) {
     List<Arm> arms = groups.stream().flatMap(List::stream).toList();
-    List<String> names = new ArrayList<>(rowKeys);
+    List<ArmKey> names = new ArrayList<>(rowKeys);
     if (rowKeys.isEmpty()) {
       names.addAll(ArmKeys.telling(arms, column));
       names.removeAll(split);
     }
     List<ContrastRow> rows = rows(names, groups, judged);
-    Set<String> shown = new LinkedHashSet<>(names);
+    Set<ArmKey> shown = new LinkedHashSet<>(names);
     shown.add(column);
     shown.addAll(split);
-    if (column.equals(ArmKeys.MODEL)) {
-      shown.addAll(Set.of(Cell.POOL_SIZE, Cell.MECHANISM));
+    if (column.equals(ArmKey.MODEL)) {
+      shown.addAll(Set.of(ArmKey.POOL_SIZE, ArmKey.MECHANISM));
     }
     List<String> facts = new ArrayList<>(ArmKeys.unshown(arms, shown));
     facts.addAll(families(rows));
@@ -152,7 +150,7 @@ public final class Contrasts {
     String place = Floors.place(arms.get(0), column);
     List<String> warnings = new ArrayList<>(title.warnings(place));
     sameNames(rows).ifPresent(warnings::add);
-    String name = label.isEmpty() ? column : column + ", " + label;
+    String name = label.isEmpty() ? column.name() : column.name() + ", " + label;
     return new ContrastTable(name, title.text(label, place), warnings, facts, measures, rows);
   }
 
@@ -161,10 +159,10 @@ public final class Contrasts {
   }
 
   private List<List<Arm>> groups() {
-    Map<Map<String, String>, List<Arm>> groups = new LinkedHashMap<>();
+    Map<Map<ArmKey, String>, List<Arm>> groups = new LinkedHashMap<>();
     for (Arm arm : all()) {
-      if (ArmKeys.of(arm).containsKey(column)) {
-        groups.computeIfAbsent(ArmKeys.without(arm, column), key -> new ArrayList<>()).add(arm);
+      if (column.in(arm).isPresent()) {
+        groups.computeIfAbsent(ArmKey.without(arm, column), key -> new ArrayList<>()).add(arm);
       }
     }
     groups.values().forEach(group -> group.sort(order()));
@@ -173,10 +171,10 @@ public final class Contrasts {
 
   private Comparator<Arm> order() {
     List<String> jdks = List.copyOf(run.jdkBuilds().keySet());
-    return switch (column) {
-      case ArmKeys.JDK -> Comparator.comparingInt(arm -> jdks.indexOf(arm.jdk()));
-      case ArmKeys.MODEL -> Comparator.comparingInt(arm -> place(arm.model()));
-      default -> (some, other) -> 0; // as planned: the sort is stable
+    return switch (column.kind()) {
+      case JDK -> Comparator.comparingInt(arm -> jdks.indexOf(arm.jdk()));
+      case MODEL -> Comparator.comparingInt(arm -> place(arm.model()));
+      case PATTERN, SETTING, PARAM -> (some, other) -> 0; // as planned: the sort is stable
     };
   }
 
@@ -213,7 +211,7 @@ public final class Contrasts {
             Criteria criteria =
                 run.criteria().withDelta(delta).withFloor(floors.floor(measure, key.get(1)));
             String place = key.get(1).isEmpty() ? "" : " cpus=" + key.get(1);
-            String id = key.get(0) + place + ", " + column + ", " + measure.word();
+            String id = key.get(0) + place + ", " + column.name() + ", " + measure.word();
             List<Pairs> pairs =
                 contests.stream().map(each -> measure.pairs(each.base(), each.other())).toList();
             List<Contrast> contrasts = new Family(id, adjustment(), criteria).judge(pairs);
@@ -232,7 +230,7 @@ public final class Contrasts {
   }
 
   private List<ContrastRow> rows(
-      List<String> names, List<List<Arm>> groups, Map<ArmPair, List<Contrast>> judged) {
+      List<ArmKey> names, List<List<Arm>> groups, Map<ArmPair, List<Contrast>> judged) {
     List<ContrastRow> rows = new ArrayList<>();
     for (List<Arm> group : groups) {
       for (Contestants each : contests(group)) {
@@ -245,7 +243,7 @@ public final class Contrasts {
     return rows;
   }
 
-  private ContrastRow row(List<String> names, Contestants each, List<Contrast> contrasts) {
+  private ContrastRow row(List<ArmKey> names, Contestants each, List<Contrast> contrasts) {
     List<ContrastRow.Score> scores = new ArrayList<>();
     for (int i = 0; i < measures.size(); i++) {
       Measure measure = measures.get(i);
@@ -262,7 +260,7 @@ public final class Contrasts {
     return new ContrastRow(ArmKeys.label(other, names), against, base, other, scores, "");
   }
 
-  private ContrastRow absent(List<String> names, Arm arm) {
+  private ContrastRow absent(List<ArmKey> names, Arm arm) {
     String reason = run.absent().getOrDefault(arm, "");
     return new ContrastRow(
         ArmKeys.label(arm, names), ArmKeys.value(arm, column), null, arm, List.of(), reason);
@@ -299,13 +297,13 @@ public final class Contrasts {
     for (ContrastRow row : rows) {
       ContrastRow first = seen.putIfAbsent(row.label() + "/" + row.against(), row);
       if (first != null) {
-        Map<String, String> keys = ArmKeys.of(first.other());
-        ArmKeys.of(row.other()).forEach((key, value) -> keys.remove(key, value));
+        List<Arm> both = List.of(first.other(), row.other());
+        List<ArmKey> keys = ArmKeys.unequal(first.other(), row.other());
         return Optional.of(
             String.format(
                 Locale.ROOT,
                 "Rows of one name differ in %s; add that to --row to see which is which.",
-                String.join(", ", keys.keySet())));
+                String.join(", ", ArmKeys.words(keys, both))));
       }
     }
     return Optional.empty();

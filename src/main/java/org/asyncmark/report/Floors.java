@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Calibration;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the placebos of a run say of its machine, apart for each placement on CPUs, because forks on
@@ -23,9 +25,12 @@ final class Floors {
     run.arms().forEach(arm -> forks.put(arm.arm(), arm));
   }
 
-  /** Returns the placement that a contrast over a key is of; empty if it is over placements. */
-  static String place(Arm arm, String column) {
-    return column.equals(ArmKeys.CPUS) ? "" : arm.params().getOrDefault(ArmKeys.CPUS, "");
+  /**
+   * Returns the placement that a contrast over a key is of; empty if it is over placements, and for
+   * an arm of plain JMH.
+   */
+  static String place(Arm arm, @Nullable ArmKey column) {
+    return ArmKey.CPUS.equals(column) || !arm.ours() ? "" : ArmKey.CPUS.in(arm).orElse("");
   }
 
   /**
@@ -37,7 +42,7 @@ final class Floors {
     List<Pairs> pairs =
         run.placebos().stream()
             .filter(placebo -> forks.containsKey(placebo.arm()))
-            .filter(placebo -> place.isEmpty() || Floors.place(placebo.arm(), "").equals(place))
+            .filter(placebo -> place.isEmpty() || Floors.place(placebo.arm(), null).equals(place))
             .map(placebo -> pairs(measure, placebo))
             .filter(each -> each.obstacle().isEmpty())
             .toList();

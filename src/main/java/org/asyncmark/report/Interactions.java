@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Adjustment;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Family;
@@ -23,12 +25,12 @@ import org.asyncmark.analyse.RunRecord;
  */
 public final class Interactions {
   private final RunRecord run;
-  private final String across;
-  private final String column;
+  private final ArmKey across;
+  private final ArmKey column;
   private final double delta;
   private final Map<Arm, ArmForks> forks = new HashMap<>();
 
-  private Interactions(RunRecord run, String across, String column, double delta) {
+  private Interactions(RunRecord run, ArmKey across, ArmKey column, double delta) {
     this.run = run;
     this.across = across;
     this.column = column;
@@ -49,12 +51,17 @@ public final class Interactions {
    */
   public static List<ContrastTable> within(
       RunRecord run, String across, String column, List<String> words, double delta) {
-    if (across.equals(column)) {
+    List<Arm> arms =
+        Stream.concat(run.arms().stream().map(ArmForks::arm), run.absent().keySet().stream())
+            .toList();
+    ArmKey over = ArmKeys.named(across, arms);
+    ArmKey changing = ArmKeys.named(column, arms);
+    if (over.equals(changing)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "want two keys for --across and --col, got %s for both", across));
     }
-    Interactions interactions = new Interactions(run, across, column, delta);
+    Interactions interactions = new Interactions(run, over, changing, delta);
     List<ContrastTable> tables =
         Contrasts.within(run, Grouping.by(across), words, delta).stream()
             .map(interactions::table)
@@ -72,7 +79,7 @@ public final class Interactions {
   }
 
   private ContrastTable table(ContrastTable contrasts) {
-    Map<List<Map<String, String>>, ContrastRow> first = new HashMap<>();
+    Map<List<Map<ArmKey, String>>, ContrastRow> first = new HashMap<>();
     List<ContrastRow[]> changes = new ArrayList<>();
     for (ContrastRow row : contrasts.rows()) {
       if (row.base() != null) {
@@ -90,7 +97,7 @@ public final class Interactions {
     for (Measure measure : contrasts.measures()) {
       double floor = Floors.ofInteraction(floors.floor(measure, place));
       Criteria criteria = run.criteria().withDelta(delta).withFloor(floor);
-      String id = across + " by " + column + ", " + measure.word();
+      String id = over() + ", " + measure.word();
       List<Pairs> pairs = changes.stream().map(each -> pairs(measure, each)).toList();
       judged.add(new Family(id, adjustment(), criteria).judge(pairs));
     }
@@ -107,19 +114,23 @@ public final class Interactions {
                     changes.size(),
                     adjustment() == Adjustment.HOLM ? "adjusted for them (Holm)" : "not adjusted"));
     return new ContrastTable(
-        across + " by " + column,
-        title.text("whether " + across + " contrasts change with " + column, place),
+        over(),
+        title.text("whether " + across.name() + " contrasts change with " + column.name(), place),
         title.warnings(place),
         facts,
         contrasts.measures(),
         rows);
   }
 
+  private String over() {
+    return across.name() + " by " + column.name();
+  }
+
   /** Returns what contrasts have in common that are of the same arms but for the column. */
-  private List<Map<String, String>> rest(ContrastRow row) {
+  private List<Map<ArmKey, String>> rest(ContrastRow row) {
     return List.of(
-        ArmKeys.without(Objects.requireNonNull(row.base()), column),
-        ArmKeys.without(row.other(), column));
+        ArmKey.without(Objects.requireNonNull(row.base()), column),
+        ArmKey.without(row.other(), column));
   }
 
   private Pairs pairs(Measure measure, ContrastRow[] change) {

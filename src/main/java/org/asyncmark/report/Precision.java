@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Widest;
@@ -19,7 +20,7 @@ public final class Precision {
     if (run.arms().stream().allMatch(arm -> arm.forks().isEmpty())) {
       return new Widest("no fork has finished", null);
     }
-    return Stream.of(ArmKeys.JDK, ArmKeys.MODEL)
+    return Stream.of(ArmKey.JDK, ArmKey.MODEL)
         .flatMap(column -> Contrasts.all(column, run).stream())
         .flatMap(table -> table.rows().stream())
         .filter(row -> row.reason().isEmpty())

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.RunRecord;
 
 /** A run sorted into comparisons, with the short names of its cells and JDKs. For one thread. */
@@ -61,7 +62,7 @@ final class RunView {
             .flatMap(arm -> arm.forks().stream())
             .anyMatch(fork -> fork.latencies().containsKey(ArmSummary.SERVICE));
     return measured
-        ? Stream.of(ArmKeys.MODEL, ArmKeys.JDK)
+        ? Stream.of(ArmKey.MODEL, ArmKey.JDK)
             .flatMap(column -> Contrasts.over(column, run).stream())
             .toList()
         : List.of();

@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.pattern.Cpus;
-import org.asyncmark.pattern.Pattern;
 
 /**
  * Contrasts of a plan that are judged together: those of one pattern and placement between JDKs or
@@ -25,9 +24,6 @@ public record DeclaredFamily(
     String pattern, String cpus, String key, List<String> metrics, int size) {
   /** What is compared unless something else is asked for. */
   static final List<String> METRICS = List.of("p50", "p99");
-
-  private static final String JDK = "jdk";
-  private static final String MODEL = "model";
 
   public DeclaredFamily {
     metrics = List.copyOf(metrics);
@@ -46,37 +42,24 @@ public record DeclaredFamily(
             .filter(arm -> !placebos.contains(arm.jdk()))
             .toList();
     List<DeclaredFamily> families = new ArrayList<>();
-    for (String key : List.of(JDK, MODEL)) {
-      Map<List<String>, Map<Map<String, String>, Integer>> groups = new LinkedHashMap<>();
+    for (ArmKey key : List.of(ArmKey.JDK, ArmKey.MODEL)) {
+      Map<List<String>, Map<Map<ArmKey, String>, Integer>> groups = new LinkedHashMap<>();
       for (Arm arm : arms) {
         groups
             .computeIfAbsent(
                 List.of(arm.pattern(), Cpus.of(arm.params()).text()), each -> new LinkedHashMap<>())
-            .merge(rest(arm, key), 1, Integer::sum);
+            .merge(ArmKey.without(arm, key), 1, Integer::sum);
       }
       groups.forEach(
           (where, sizes) -> {
             // the first of each group is what the others are compared with
             int contrasts = sizes.values().stream().mapToInt(size -> size - 1).sum();
             if (contrasts > 0) {
-              families.add(new DeclaredFamily(where.get(0), where.get(1), key, METRICS, contrasts));
+              families.add(
+                  new DeclaredFamily(where.get(0), where.get(1), key.name(), METRICS, contrasts));
             }
           });
     }
     return families;
-  }
-
-  /** Returns what arms have in common that differ in a key alone. */
-  private static Map<String, String> rest(Arm arm, String key) {
-    Map<String, String> rest = new TreeMap<>(arm.params());
-    if (key.equals(MODEL)) {
-      // each model has a pool and a mechanism of its own
-      rest.remove("poolSize");
-      rest.remove(Pattern.MECHANISM);
-      rest.put(JDK, arm.jdk());
-    } else {
-      rest.put(MODEL, arm.model());
-    }
-    return rest;
   }
 }

@@ -118,15 +118,13 @@ public final class JmhImport {
     given
         .properties()
         .forEach(each -> params.put(each.getKey(), oneLine(each.getValue().asText())));
-    params.put("mode", text(result, "mode", where));
+    String mode = text(result, "mode", where);
     JsonNode threads = result.path("threads");
     if (!threads.isInt()) {
       throw damaged(where + ": want threads as a number, got " + kind(threads));
     }
-    params.put("threads", threads.asText());
-    String model = params.getOrDefault("model", "");
-    params.remove("model");
-    Arm arm = new Arm(benchmark, model, jdk, params);
+    Map<String, String> settings = Map.of("mode", mode, "threads", threads.asText());
+    Arm arm = new Arm(benchmark, "", jdk, params, settings);
     builds.put(jdk, jdk + " " + text(result, "vmName", where));
     if (arms.put(arm, new ArmForks(arm, forks(result, where))) != null) {
       throw damaged(where + ": the same benchmark, parameters and JVM as a result before");

@@ -1,13 +1,18 @@
 package org.asyncmark.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
 import org.jspecify.annotations.Nullable;
 
 /** How a run's JSON files are written, and read with errors that name file and reason. */
@@ -15,7 +20,21 @@ final class RunJson {
   static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(Arm.class, OwnArm.class);
+
+  /** Arms of ours in files: they have no settings. */
+  private abstract static class OwnArm {
+    @JsonCreator
+    OwnArm(
+        @JsonProperty("pattern") String pattern,
+        @JsonProperty("model") String model,
+        @JsonProperty("jdk") String jdk,
+        @JsonProperty("params") Map<String, String> params) {}
+
+    @JsonIgnore
+    abstract Map<String, String> settings();
+  }
 
   private RunJson() {}
 

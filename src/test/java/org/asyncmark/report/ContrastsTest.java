@@ -211,6 +211,26 @@ class ContrastsTest {
   }
 
   @Test
+  void aParameterThatBearsTheNameOfAKeyIsPairedAndComparedAsAParameter() {
+    SampleRun run = new SampleRun().jdk("17", "17").jdk("25", "25").preset("standard", 10);
+    for (String jdk : List.of("17", "25")) {
+      for (String pattern : List.of("a", "b")) {
+        double p50 = pattern.equals("a") ? 800 : 400;
+        Map<String, String> params = Map.of("pattern", pattern, "jdk", "any", "leaf", "cpu");
+        run.arm(Model.LOOP, jdk, params, 2000, about(p50, 10));
+      }
+    }
+    ContrastTable jdks = table(run.record(), "jdk");
+    assertThat(jdks.rows())
+        .extracting(ContrastRow::label)
+        .containsExactly("gather cpu pattern=a loop", "gather cpu pattern=b loop");
+    assertThat(contrast(jdks, 0).judgement().verdict()).isEqualTo(Verdict.EQUIVALENT);
+    assertThat(table(run.record(), "param:pattern").rows())
+        .extracting(ContrastRow::against)
+        .containsExactly("b vs a", "b vs a");
+  }
+
+  @Test
   void rowsOfOneNameWarnOfTheKeyThatTheyHide() {
     ContrastTable table =
         Contrasts.within(

@@ -48,7 +48,8 @@ class JmhImportTest {
     assertThat(arm.counts("score")).containsExactly(3, 6);
     assertThat(arm.counts("gc.alloc.rate.norm")).containsExactly(24, 24);
     assertThat(arm.arm().pattern()).isEqualTo("org.some.Bench.run");
-    assertThat(arm.arm().paramsLabel()).isEqualTo("mode=avgt size=10 threads=2");
+    assertThat(arm.arm().paramsLabel()).isEqualTo("size=10");
+    assertThat(arm.arm().settingsLabel()).isEqualTo("mode=avgt threads=2");
     assertThat(arm.forks().get(0).counts().get("score").unit()).isEqualTo("us/op");
   }
 
