@@ -4,7 +4,7 @@ package org.asyncmark;
  * Says that this machine cannot do what was asked: what was wanted, what was found, what to do. The
  * command line prints the message on one line and ends with exit code 4.
  */
-public final class EnvironmentException extends RuntimeException {
+public class EnvironmentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param rounds rounds that count: those with a score of every arm
  * @param dropped rounds left out because a score is missing
  * @param estimate null if there are too few rounds or no logarithms; the judgement says which
+ * @param screening the ratio where there is no estimate though there are scores; null if there is
+ *     an estimate or no ratio
  */
 public record Contrast(
     Subject subject,
@@ -15,5 +17,22 @@ public record Contrast(
     int rounds,
     int dropped,
     @Nullable Estimate estimate,
+    @Nullable Screening screening,
     Significance significance,
-    Judgement judgement) {}
+    Judgement judgement) {
+  /** Returns the change in percent, for example -12.3, also if it is for screening; or null. */
+  public @Nullable Double percent() {
+    if (estimate != null) {
+      return estimate.percent();
+    }
+    return screening == null ? null : (Double) screening.percent();
+  }
+
+  /** Returns the interval of the estimate or of the screening, or null. */
+  public @Nullable Interval interval() {
+    if (estimate != null) {
+      return estimate.interval();
+    }
+    return screening == null ? null : screening.interval();
+  }
+}

@@ -23,20 +23,16 @@ public record Estimate(double log, Interval interval, Interval narrow) {
 
   /** Returns the change in percent, for example -12.3 for a ratio of 0.877. */
   public double percent() {
-    return percent(log);
+    return 100 * Math.expm1(log);
   }
 
   /** Returns the lower end of the interval as a change in percent. */
   public double lowerPercent() {
-    return percent(interval.lower());
+    return interval.lowerPercent();
   }
 
   /** Returns the upper end of the interval as a change in percent. */
   public double upperPercent() {
-    return percent(interval.upper());
-  }
-
-  private static double percent(double log) {
-    return 100 * Math.expm1(log);
+    return interval.upperPercent();
   }
 }

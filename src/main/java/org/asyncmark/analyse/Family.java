@@ -51,12 +51,17 @@ public record Family(String id, Adjustment adjustment, Criteria criteria) {
         estimate == null
             ? judge.none(standing, obstacle(pairs))
             : judge.judge(goodness, rounds, estimate, significance, standing);
+    Screening screening =
+        estimate == null && pairs.obstacle().isEmpty() && rounds > 0
+            ? Screening.ofPairs(pairs.values())
+            : null;
     return new Contrast(
         pairs.subject(),
         pairs.metric(),
         rounds,
         pairs.dropped().size(),
         estimate,
+        screening,
         significance,
         judgement);
   }

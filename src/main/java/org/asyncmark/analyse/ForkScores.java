@@ -36,17 +36,21 @@ public record ForkScores(SortedMap<Integer, Double> byRound) {
   }
 
   /**
-   * Returns a count of each fork that has it, in its own unit.
+   * Returns a count of each fork that has it.
    *
    * @param name for example {@code cpu}
-   * @throws IllegalArgumentException if two forks are of the same round
+   * @param unit of the scores
+   * @throws IllegalArgumentException if two forks are of the same round, or a fork's unit cannot be
+   *     converted
    */
-  public static ForkScores ofCount(ArmForks arm, String name) {
+  public static ForkScores ofCount(ArmForks arm, String name, ScoreUnit unit) {
     return of(
         arm,
         fork -> {
           Count count = fork.counts().get(name);
-          return count == null ? null : (Double) count.value();
+          return count == null
+              ? null
+              : (Double) ScoreUnit.of(count.unit()).convert(count.value(), unit);
         });
   }
 
@@ -63,6 +67,11 @@ public record ForkScores(SortedMap<Integer, Double> byRound) {
       }
     }
     return new ForkScores(scores);
+  }
+
+  /** Returns the scores in the order of the rounds. */
+  public double[] values() {
+    return byRound.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Returns the natural logarithms of the scores, in the order of the rounds. */

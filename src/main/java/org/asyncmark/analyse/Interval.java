@@ -12,6 +12,16 @@ public record Interval(double lower, double upper, double level) {
     }
   }
 
+  /** Returns the lower end, of logarithms of ratios, as a change in percent. */
+  public double lowerPercent() {
+    return 100 * Math.expm1(lower);
+  }
+
+  /** Returns the upper end, of logarithms of ratios, as a change in percent. */
+  public double upperPercent() {
+    return 100 * Math.expm1(upper);
+  }
+
   /** Returns half of the distance between the ends. */
   public double halfWidth() {
     return (upper - lower) / 2;

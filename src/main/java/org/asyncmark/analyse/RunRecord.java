@@ -42,6 +42,12 @@ public record RunRecord(
     absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
   }
 
+  /** Returns the same under another name. */
+  public RunRecord named(String name) {
+    return new RunRecord(
+        name, startedUtc, machine, preset, jdkBuilds, rounds, arms, absent, placebos, criteria);
+  }
+
   /** Creates a run that declared nothing. */
   public RunRecord(
       String id,

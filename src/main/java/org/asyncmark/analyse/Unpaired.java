@@ -6,6 +6,7 @@ import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.DataDispersion;
 import org.apache.commons.statistics.inference.TTest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way out where forks cannot be paired, as between two runs: Welch's t-test on the logarithms
@@ -31,22 +32,21 @@ public final class Unpaired {
     Judge judge = new Judge(criteria);
     int forks = Math.min(base.byRound().size(), other.byRound().size());
     String obstacle = obstacle(base, other, forks);
+    double alpha = criteria.alpha();
     if (!obstacle.isEmpty()) {
       Judgement none = judge.none(Standing.SUGGESTIVE, "unpaired; " + obstacle);
-      return new Contrast(subject, metric, forks, 0, null, significance(1), none);
+      Screening screening = screening(base, other, forks, alpha);
+      return new Contrast(subject, metric, forks, 0, null, screening, significance(1), none);
     }
     double[] otherLogs = other.logs();
     double[] baseLogs = base.logs();
     TTest.Result welch = WELCH.test(otherLogs, baseLogs);
-    double difference = Mean.of(otherLogs).getAsDouble() - Mean.of(baseLogs).getAsDouble();
-    double error = Math.sqrt(squaredError(otherLogs) + squaredError(baseLogs));
-    TDistribution student = TDistribution.of(welch.getDegreesOfFreedom());
-    double alpha = criteria.alpha();
+    double difference = difference(otherLogs, baseLogs);
     Estimate estimate =
         new Estimate(
             difference,
-            interval(difference, error, student, 1 - alpha),
-            interval(difference, error, student, 1 - 2 * alpha));
+            interval(difference, otherLogs, baseLogs, 1 - alpha),
+            interval(difference, otherLogs, baseLogs, 1 - 2 * alpha));
     Significance significance = significance(welch.getPValue());
     Judgement judged =
         judge.judge(metric.goodness(), forks, estimate, significance, Standing.SUGGESTIVE);
@@ -56,6 +56,7 @@ public final class Unpaired {
         forks,
         0,
         estimate,
+        null,
         significance,
         annotated(judged, otherLogs.length, baseLogs.length));
   }
@@ -91,8 +92,33 @@ public final class Unpaired {
     return Variance.of(values).getAsDouble() / values.length;
   }
 
+  /**
+   * Returns the ratio of fewer forks than a verdict needs. Welch's interval is there from two forks
+   * of each arm on; that their logarithms are normal, on which it rests, so few cannot show.
+   */
+  private static @Nullable Screening screening(
+      ForkScores base, ForkScores other, int forks, double alpha) {
+    if (forks == 0 || !base.withoutLog().isEmpty() || !other.withoutLog().isEmpty()) {
+      return null;
+    }
+    double[] otherLogs = other.logs();
+    double[] baseLogs = base.logs();
+    double difference = difference(otherLogs, baseLogs);
+    boolean alike = constant(otherLogs) && constant(baseLogs); // a single fork is, too
+    return new Screening(
+        difference,
+        forks < 2 || alike ? null : interval(difference, otherLogs, baseLogs, 1 - alpha));
+  }
+
+  private static double difference(double[] otherLogs, double[] baseLogs) {
+    return Mean.of(otherLogs).getAsDouble() - Mean.of(baseLogs).getAsDouble();
+  }
+
   private static Interval interval(
-      double centre, double error, TDistribution student, double level) {
+      double centre, double[] otherLogs, double[] baseLogs, double level) {
+    double error = Math.sqrt(squaredError(otherLogs) + squaredError(baseLogs));
+    double degrees = WELCH.test(otherLogs, baseLogs).getDegreesOfFreedom();
+    TDistribution student = TDistribution.of(degrees);
     double half = error * student.inverseSurvivalProbability((1 - level) / 2);
     return new Interval(centre - half, centre + half, level);
   }

@@ -19,6 +19,7 @@ import org.asyncmark.report.Grouping;
 import org.asyncmark.report.Interactions;
 import org.asyncmark.report.Means;
 import org.asyncmark.report.Measure;
+import org.asyncmark.report.UndecidedException;
 import org.asyncmark.run.JmhImport;
 import org.asyncmark.run.RunReader;
 import org.asyncmark.run.RunStore;
@@ -116,6 +117,13 @@ public final class CompareCommand implements Callable<Integer> {
   private List<String> failIf = new ArrayList<>();
 
   @Option(
+      names = "--allow-undecided",
+      description =
+          "do not end with exit code 1 if a condition of --fail-if could not be judged, for example"
+              + " with fewer than 6 forks")
+  private boolean allowUndecided;
+
+  @Option(
       names = "--cross-machine",
       description = "compare runs with each other though their machines differ")
   private boolean crossMachine;
@@ -138,6 +146,11 @@ public final class CompareCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       damages.forEach(spec.commandLine().getErr()::println);
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (UndecidedException e) {
+      if (failIf.isEmpty() || allowUndecided) {
+        throw e;
+      }
+      return nothingJudged(e);
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean dim = text == ContrastText.TEXT && Ansi.AUTO.enabled();
@@ -147,12 +160,32 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> met =
         conditions.stream().flatMap(condition -> condition.met(tables).stream()).toList();
     met.forEach(err::println);
+    List<String> undecided =
+        conditions.stream().flatMap(condition -> condition.undecided(tables).stream()).toList();
+    undecided.forEach(err::println);
+    if (!undecided.isEmpty() && !allowUndecided) {
+      err.println(
+          "measure at least 6 forks of each (JMH: -f 6) and the same on both sides, leave out with"
+              + " --metric what was not measured, or accept it with --allow-undecided");
+    }
     damages.forEach(err::println);
     err.flush();
     if (!damages.isEmpty()) {
       return Errors.ENVIRONMENT;
     }
-    return met.isEmpty() ? 0 : Errors.CONDITION_MET;
+    if (!met.isEmpty()) {
+      return Errors.CONDITION_MET;
+    }
+    return undecided.isEmpty() || allowUndecided ? 0 : Errors.FAILED;
+  }
+
+  private int nothingJudged(UndecidedException reason) {
+    PrintWriter err = spec.commandLine().getErr();
+    damages.forEach(err::println);
+    err.println(reason.getMessage());
+    failIf.forEach(each -> err.println("--fail-if " + each + " could not be judged"));
+    err.flush();
+    return Errors.FAILED;
   }
 
   private List<ContrastTable> tables(@Nullable Double asked) {
@@ -171,11 +204,18 @@ public final class CompareCommand implements Callable<Integer> {
     RunRecord base = read(first);
     double margin = margin(base, asked);
     List<ContrastTable> tables = new ArrayList<>();
+    RunNames names = new RunNames(runs);
     for (Path other : runs.subList(1, runs.size())) {
       readOrTell(other)
           .map(
               run ->
-                  BetweenRuns.of(base, run, row, words(base, first, other), margin, crossMachine))
+                  BetweenRuns.of(
+                      names.told(first, base),
+                      names.told(other, run),
+                      row,
+                      words(base, first, other),
+                      margin,
+                      crossMachine))
           .map(table -> methods(first, other).map(table::withWarning).orElse(table))
           .ifPresent(tables::add);
     }

@@ -1,10 +1,15 @@
 package org.asyncmark.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
@@ -15,7 +20,10 @@ import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.ForkScores;
 import org.asyncmark.analyse.Judgement;
+import org.asyncmark.analyse.LeastAmount;
+import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Significance;
 import org.asyncmark.analyse.Standing;
@@ -44,7 +52,8 @@ public final class BetweenRuns {
    * @param words metrics, at least one
    * @param crossMachine whether runs of different machines may be compared
    * @throws IllegalArgumentException if the runs have no such key or metric
-   * @throws EnvironmentException if the machines differ or no arm is in both runs
+   * @throws UndecidedException if no arm is in both runs; the message says what differs
+   * @throws EnvironmentException if the machines differ
    */
   public static ContrastTable of(
       RunRecord base,
@@ -66,30 +75,45 @@ public final class BetweenRuns {
 
   private ContrastTable table(List<String> rowKeys, List<String> words, double delta) {
     Map<ArmForks, ArmForks> common = common();
-    if (common.isEmpty()) {
-      throw new EnvironmentException(
+    Unmatched unmatched =
+        new Unmatched(left(base, common.keySet()), left(other, common.values()), anyJdk);
+    List<ArmPair> modes = unmatched.inOtherModes();
+    if (common.isEmpty() && modes.isEmpty()) {
+      throw new UndecidedException(
           "want arms that both runs have, found none in "
               + base.id()
               + " and "
               + other.id()
-              + "; compare runs of the same patterns, models, parameters and JDKs");
+              + ": "
+              + unmatched.reasons(base.id(), other.id()));
     }
-    List<Arm> arms = common.values().stream().map(ArmForks::arm).toList();
+    List<Arm> arms =
+        Stream.concat(
+                common.values().stream().map(ArmForks::arm), modes.stream().map(ArmPair::other))
+            .toList();
     List<ArmKey> names =
         rowKeys.isEmpty() ? ArmKeys.telling(arms, null) : ArmKeys.named(rowKeys, arms);
-    List<Measure> measures = words.stream().map(word -> Measure.of(word, base)).toList();
+    List<Measure> measures = words.stream().map(word -> Measure.of(word, base, other)).toList();
     Criteria criteria = new Criteria(delta, 0);
     List<ContrastRow> rows = new ArrayList<>();
     common.forEach((some, same) -> rows.add(row(names, measures, some, same, criteria)));
+    modes.forEach(pair -> rows.add(refused(names, pair)));
     List<String> warnings = new ArrayList<>();
     warnings.add(
         "UNPAIRED: forks of two runs, Welch's test on the logarithms of their scores. Time is mixed"
             + " up with the arms, so no verdict is more than suggestive.");
     machines().ifPresent(warnings::add);
-    leftOut(common.size()).ifPresent(warnings::add);
+    unmatched.warning().ifPresent(warnings::add);
     Contrasts.sameNames(rows).ifPresent(warnings::add);
     List<String> facts = ArmKeys.unshown(arms, names);
-    return new ContrastTable("run", title(delta), warnings, facts, measures, rows);
+    ContrastTable.Runs runs = new ContrastTable.Runs(base.id(), other.id(), unmatched.missing());
+    return new ContrastTable("run", title(delta), warnings, facts, measures, rows, runs);
+  }
+
+  private static List<Arm> left(RunRecord run, Collection<ArmForks> common) {
+    Set<ArmForks> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    found.addAll(common);
+    return run.arms().stream().filter(arm -> !found.contains(arm)).map(ArmForks::arm).toList();
   }
 
   private Map<ArmForks, ArmForks> common() {
@@ -106,40 +130,67 @@ public final class BetweenRuns {
   }
 
   private Map<ArmKey, String> key(Arm arm) {
-    return anyJdk ? ArmKey.without(arm, ArmKey.JDK) : ArmKey.of(arm);
+    return Unmatched.key(arm, anyJdk);
   }
 
   private ContrastRow row(
       List<ArmKey> names, List<Measure> measures, ArmForks some, ArmForks same, Criteria criteria) {
-    ArmPair pair = new ArmPair(some.arm(), same.arm());
     List<ContrastRow.Score> scores =
-        measures.stream()
-            .map(
-                measure ->
-                    new ContrastRow.Score(
-                        measure,
-                        measure.median(some),
-                        measure.median(same),
-                        contrast(pair, measure, some, same, criteria)))
-            .toList();
-    String against =
-        some.arm().jdk().equals(same.arm().jdk())
-            ? "run 2 vs run 1"
-            : same.arm().jdk() + " vs " + some.arm().jdk();
+        measures.stream().map(measure -> score(measure, some, same, criteria)).toList();
+    ArmPair pair = new ArmPair(some.arm(), same.arm());
     return new ContrastRow(
-        ArmKeys.label(same.arm(), names), against, some.arm(), same.arm(), scores, "");
+        ArmKeys.label(same.arm(), names), against(pair), some.arm(), same.arm(), scores, "");
+  }
+
+  private static String against(ArmPair pair) {
+    return pair.base().jdk().equals(pair.other().jdk())
+        ? "run 2 vs run 1"
+        : pair.other().jdk() + " vs " + pair.base().jdk();
+  }
+
+  private static ContrastRow.Score score(
+      Measure measure, ArmForks some, ArmForks same, Criteria criteria) {
+    Metric metric = measure.metric(some, same);
+    return new ContrastRow.Score(
+        measure,
+        measure.mean(some, metric),
+        measure.mean(same, metric),
+        contrast(measure, some, same, criteria));
   }
 
   private static Contrast contrast(
-      ArmPair pair, Measure measure, ArmForks some, ArmForks same, Criteria criteria) {
-    String lack = measure.lack(some).isEmpty() ? measure.lack(same) : measure.lack(some);
+      Measure measure, ArmForks some, ArmForks same, Criteria criteria) {
+    ArmPair pair = new ArmPair(some.arm(), same.arm());
+    Metric metric = measure.metric(some, same);
+    String lack = measure.lack(some, same);
     if (lack.isEmpty()) {
-      return Unpaired.contrast(
-          pair, measure.metric(), measure.scores(some), measure.scores(same), criteria);
+      ForkScores before = measure.scores(some, metric);
+      ForkScores after = measure.scores(same, metric);
+      return LeastAmount.judged(
+          Unpaired.contrast(pair, metric, before, after, criteria), before, after, criteria);
     }
     Judgement none = new Judgement(Verdict.NONE, Standing.SUGGESTIVE, lack, 0, criteria.margin());
     Significance untested = new Significance("unpaired", 1, Adjustment.NONE, 1, 1);
-    return new Contrast(pair, measure.metric(), 0, 0, null, untested, none);
+    return new Contrast(pair, metric, 0, 0, null, null, untested, none);
+  }
+
+  /** Returns the row of a benchmark that was measured in another mode. */
+  private static ContrastRow refused(List<ArmKey> names, ArmPair pair) {
+    List<ArmKey> shown = names.stream().filter(key -> !key.equals(ArmKey.MODE)).toList();
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "mode %s in run 1, %s in run 2: they measure different things; run both with the same"
+                + " -bm",
+            ArmKey.MODE.in(pair.base()).orElse("unknown"),
+            ArmKey.MODE.in(pair.other()).orElse("unknown"));
+    return new ContrastRow(
+        ArmKeys.label(pair.other(), shown),
+        against(pair),
+        pair.base(),
+        pair.other(),
+        List.of(),
+        reason);
   }
 
   private String title(double delta) {
@@ -162,12 +213,5 @@ public final class BetweenRuns {
     return base.machine().equals(RunRecord.UNKNOWN_MACHINE)
         ? Optional.of("Neither file says on which machine it was made: it may not be the same one.")
         : Optional.empty();
-  }
-
-  private Optional<String> leftOut(int common) {
-    int left = base.arms().size() + other.arms().size() - 2 * common;
-    return left == 0
-        ? Optional.empty()
-        : Optional.of(left + (left == 1 ? " arm is" : " arms are") + " in one of the runs only.");
   }
 }

@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.List;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.LeastAmount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,9 @@ public record ContrastRow(
     scores = List.copyOf(scores);
   }
 
-  /** Tells whether there is an estimate in the first metric. */
+  /** Tells whether there is an interval in the first metric, if only for screening. */
   boolean estimated() {
-    return !scores.isEmpty() && scores.get(0).contrast().estimate() != null;
+    return !scores.isEmpty() && scores.get(0).contrast().interval() != null;
   }
 
   /** Tells whether a difference was shown in the first metric. */
@@ -39,8 +40,34 @@ public record ContrastRow(
   /**
    * One metric of a row.
    *
-   * @param base median over the forks with its unit, or empty
-   * @param other median over the forks with its unit, or empty
+   * @param base over the forks, in the unit of the contrast's metric: their median, or of unpaired
+   *     arms their geometric mean
+   * @param other the same of the other arm
    */
-  public record Score(Measure measure, String base, String other, Contrast contrast) {}
+  public record Score(Measure measure, Amount base, Amount other, Contrast contrast) {
+    /**
+     * Returns the change: a percentage, or a difference where a side is nothing, or a dash where
+     * something is not known.
+     */
+    String change() {
+      Double from = base.number();
+      Double to = other.number();
+      double least = LeastAmount.of(contrast.metric());
+      if (contrast.percent() != null || from == null || to == null) {
+        return new ContrastWords(contrast).change();
+      }
+      if (from < least && to < least) {
+        return "none";
+      }
+      String sign = to < from ? "-" : "+";
+      return from < least || to < least
+          ? sign + Amount.text(Math.abs(to - from), contrast.metric())
+          : "-";
+    }
+
+    /** Returns change, interval, n and a mark for the verdict. */
+    String brief() {
+      return new ContrastWords(contrast).brief(change());
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.asyncmark.analyse.Verdict;
 
 /**
  * Contrasts with what a reader must know of them.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param facts what holds for all rows, one line each, for example parameters that are not in the
  *     rows' names
  * @param measures the metrics, the first of them in full
+ * @param runs names of the runs that the bases and the others are of
  */
 public record ContrastTable(
     String name,
@@ -21,7 +23,8 @@ public record ContrastTable(
     List<String> warnings,
     List<String> facts,
     List<Measure> measures,
-    List<ContrastRow> rows) {
+    List<ContrastRow> rows,
+    Runs runs) {
   public ContrastTable {
     facts = List.copyOf(facts);
     warnings = List.copyOf(warnings);
@@ -29,11 +32,29 @@ public record ContrastTable(
     rows = List.copyOf(rows);
   }
 
+  /**
+   * Two runs, which are one if arms within a run are compared.
+   *
+   * @param base name of the one that the bases are of
+   * @param other name of the one that the others are of
+   * @param missing labels of the base's arms that the other does not have
+   */
+  public record Runs(String base, String other, List<String> missing) {
+    public Runs {
+      missing = List.copyOf(missing);
+    }
+
+    /** Creates the runs of arms within one. */
+    static Runs within(String run) {
+      return new Runs(run, run, List.of());
+    }
+  }
+
   /** Returns the same with one more warning, in front of the others. */
   public ContrastTable withWarning(String sentence) {
     List<String> all = new ArrayList<>(List.of(sentence));
     all.addAll(warnings);
-    return new ContrastTable(name, title, all, facts, measures, rows);
+    return new ContrastTable(name, title, all, facts, measures, rows, runs);
   }
 
   /** Returns the small print of all verdicts, each once, in the order of the rows. */
@@ -72,14 +93,14 @@ public record ContrastTable(
     }
     ContrastRow.Score first = row.scores().get(0);
     ContrastWords words = new ContrastWords(first.contrast());
-    cells.add(first.base().isEmpty() ? "-" : first.base());
-    cells.add(first.other().isEmpty() ? "-" : first.other());
-    cells.add(words.change());
+    cells.add(first.base().text().isEmpty() ? "-" : first.base().text());
+    cells.add(first.other().text().isEmpty() ? "-" : first.other().text());
+    cells.add(first.change());
     cells.add(words.interval());
     cells.add(Integer.toString(first.contrast().rounds()));
     cells.add(words.verdict() + mark(first));
     for (ContrastRow.Score score : row.scores().subList(1, row.scores().size())) {
-      cells.add(new ContrastWords(score.contrast()).brief() + mark(score));
+      cells.add(score.brief() + mark(score));
     }
     return cells;
   }
@@ -95,6 +116,17 @@ public record ContrastTable(
     List<String> annotations = annotations();
     for (int i = 0; i < annotations.size(); i++) {
       notes.add("(" + (i + 1) + ") " + annotations.get(i));
+    }
+    boolean screening =
+        rows.stream()
+            .flatMap(row -> row.scores().stream())
+            .map(ContrastRow.Score::contrast)
+            .filter(contrast -> contrast.judgement().verdict() == Verdict.NONE)
+            .anyMatch(contrast -> contrast.screening() != null);
+    if (screening) {
+      notes.add(
+          "screening: the change of fewer forks than a verdict needs, with the interval that their"
+              + " number allows, for a look alone");
     }
     if (measures.size() > 1) {
       notes.add("further metrics: ~ equivalent, ? inconclusive, - no verdict, else the verdict");

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
-import org.asyncmark.analyse.Estimate;
+import org.asyncmark.analyse.Interval;
+import org.asyncmark.analyse.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** A table of contrasts as a file. All text is the same in every locale and ends in a newline. */
 public enum ContrastText {
@@ -110,7 +113,13 @@ public enum ContrastText {
           "standing",
           "margin_percent",
           "rounds_needed",
-          "annotation");
+          "annotation",
+          "base_settings",
+          "other_settings",
+          "base_score",
+          "other_score",
+          "base_run",
+          "other_run");
 
   private final String suffix;
 
@@ -154,21 +163,21 @@ public enum ContrastText {
     List<Map<String, Object>> records = new ArrayList<>();
     for (ContrastRow row : table.rows()) {
       if (row.scores().isEmpty()) {
-        Map<String, Object> record = blank(row);
+        Map<String, Object> record = blank(table, row);
         record.put("verdict", "n/a");
         record.put("annotation", row.reason());
         records.add(record);
       }
       for (ContrastRow.Score score : row.scores()) {
-        Map<String, Object> record = blank(row);
-        fill(record, score.contrast());
+        Map<String, Object> record = blank(table, row);
+        fill(record, score);
         records.add(record);
       }
     }
     return records;
   }
 
-  private static Map<String, Object> blank(ContrastRow row) {
+  private static Map<String, Object> blank(ContrastTable table, ContrastRow row) {
     Map<String, Object> record = new LinkedHashMap<>();
     NAMES.forEach(name -> record.put(name, ""));
     record.put("pattern", row.other().pattern());
@@ -177,25 +186,37 @@ public enum ContrastText {
     record.put("other_model", row.other().model());
     record.put("other_jdk", row.other().jdk());
     record.put("other_params", row.other().paramsLabel());
+    record.put("other_settings", row.other().settingsLabel());
+    record.put("other_run", table.runs().other());
+    Arm base = row.base();
+    boolean pair =
+        row.scores().stream().allMatch(each -> each.contrast().subject() instanceof ArmPair);
+    if (base != null && pair) {
+      record.put("base_model", base.model());
+      record.put("base_jdk", base.jdk());
+      record.put("base_params", base.paramsLabel());
+      record.put("base_settings", base.settingsLabel());
+      record.put("base_run", table.runs().base());
+    }
     return record;
   }
 
-  private static void fill(Map<String, Object> record, Contrast contrast) {
-    if (contrast.subject() instanceof ArmPair pair) {
-      record.put("base_model", pair.base().model());
-      record.put("base_jdk", pair.base().jdk());
-      record.put("base_params", pair.base().paramsLabel());
-    }
+  private static void fill(Map<String, Object> record, ContrastRow.Score score) {
+    Contrast contrast = score.contrast();
+    number(record, "base_score", score.base().number());
+    number(record, "other_score", score.other().number());
     record.put("metric", contrast.metric().name());
     record.put("unit", contrast.metric().unit());
     record.put("rounds", contrast.rounds());
     record.put("rounds_dropped", contrast.dropped());
-    Estimate estimate = contrast.estimate();
-    if (estimate != null) {
-      record.put("change_percent", estimate.percent());
-      record.put("lower_percent", estimate.lowerPercent());
-      record.put("upper_percent", estimate.upperPercent());
-      record.put("level", estimate.interval().level());
+    number(record, "change_percent", contrast.percent());
+    Interval interval = contrast.interval();
+    if (interval != null) {
+      record.put("lower_percent", interval.lowerPercent());
+      record.put("upper_percent", interval.upperPercent());
+      record.put("level", interval.level());
+    }
+    if (contrast.judgement().verdict() != Verdict.NONE) {
       record.put("p", contrast.significance().p());
       record.put("adjusted_p", contrast.significance().adjustedP());
     }
@@ -207,5 +228,11 @@ public enum ContrastText {
     record.put("margin_percent", 100 * contrast.judgement().margin());
     record.put("rounds_needed", contrast.judgement().roundsNeeded());
     record.put("annotation", contrast.judgement().annotation());
+  }
+
+  private static void number(Map<String, Object> record, String name, @Nullable Double value) {
+    if (value != null) {
+      record.put(name, value);
+    }
   }
 }

@@ -3,7 +3,7 @@ package org.asyncmark.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.asyncmark.analyse.Contrast;
-import org.asyncmark.analyse.Estimate;
+import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Standing;
 import org.asyncmark.analyse.Verdict;
@@ -18,16 +18,24 @@ final class ContrastWords {
 
   /** Returns the change, for example {@code -12.3 %}, or a dash. */
   String change() {
-    Estimate estimate = contrast.estimate();
-    return estimate == null ? "-" : signed(estimate.percent()) + " %";
+    Double percent = contrast.percent();
+    return percent == null ? "-" : signed(percent) + " %";
   }
 
-  /** Returns the interval, for example {@code [-14.9, -9.8]}, or a dash. */
+  /**
+   * Returns the interval, for example {@code [-14.9, -9.8]}, with its level after it if it is for
+   * screening, or a dash.
+   */
   String interval() {
-    Estimate estimate = contrast.estimate();
-    return estimate == null
+    Interval interval = contrast.interval();
+    return interval == null
         ? "-"
-        : "[" + signed(estimate.lowerPercent()) + ", " + signed(estimate.upperPercent()) + "]";
+        : "["
+            + signed(interval.lowerPercent())
+            + ", "
+            + signed(interval.upperPercent())
+            + "]"
+            + (contrast.screening() == null ? "" : " at " + percent(interval.level()) + " %");
   }
 
   /** Returns the verdict with what it cannot be told without. */
@@ -38,7 +46,7 @@ final class ContrastWords {
       case EQUIVALENT -> label + " (±" + percent(judgement.margin()) + " %)" + standing();
       case INCONCLUSIVE ->
           label + ": about " + Digits.count(judgement.roundsNeeded()) + " " + unit() + " in all";
-      case NONE -> label;
+      case NONE -> label + (contrast.screening() == null ? "" : ", screening");
       case FASTER, SLOWER, LESS, MORE -> label + standing();
     };
   }
@@ -55,8 +63,8 @@ final class ContrastWords {
     return contrast.judgement().standing() == Standing.SUGGESTIVE ? "forks" : "rounds";
   }
 
-  /** Returns change, interval, n and a mark for the verdict. */
-  String brief() {
+  /** Returns a change with its interval, n and a mark for the verdict. */
+  String brief(String change) {
     Verdict verdict = contrast.judgement().verdict();
     String mark =
         switch (verdict) {
@@ -65,9 +73,10 @@ final class ContrastWords {
           case NONE -> "-";
           case FASTER, SLOWER, LESS, MORE -> verdict.label();
         };
-    return contrast.estimate() == null
+    String interval = contrast.interval() == null ? "" : " " + interval();
+    return change.equals("-")
         ? "- n=" + contrast.rounds()
-        : change() + " " + interval() + " n=" + contrast.rounds() + " " + mark;
+        : change + interval + " n=" + contrast.rounds() + " " + mark;
   }
 
   /** Tells whether a difference was shown. */

@@ -21,6 +21,7 @@ import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Family;
+import org.asyncmark.analyse.LeastAmount;
 import org.asyncmark.analyse.Multiplicity;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
@@ -151,7 +152,8 @@ public final class Contrasts {
     List<String> warnings = new ArrayList<>(title.warnings(place));
     sameNames(rows).ifPresent(warnings::add);
     String name = label.isEmpty() ? column.name() : column.name() + ", " + label;
-    return new ContrastTable(name, title.text(label, place), warnings, facts, measures, rows);
+    ContrastTable.Runs runs = ContrastTable.Runs.within(run.id());
+    return new ContrastTable(name, title.text(label, place), warnings, facts, measures, rows, runs);
   }
 
   private List<Arm> all() {
@@ -218,11 +220,22 @@ public final class Contrasts {
             for (int i = 0; i < contests.size(); i++) {
               judged
                   .computeIfAbsent(contests.get(i).pair(), pair -> new ArrayList<>())
-                  .add(contrasts.get(i));
+                  .add(amount(measure, contests.get(i), contrasts.get(i), criteria));
             }
           });
     }
     return judged;
+  }
+
+  private static Contrast amount(
+      Measure measure, Contestants each, Contrast contrast, Criteria criteria) {
+    return measure.lack(each.base(), each.other()).isEmpty()
+        ? LeastAmount.judged(
+            contrast,
+            measure.scores(each.base(), contrast.metric()),
+            measure.scores(each.other(), contrast.metric()),
+            criteria)
+        : contrast;
   }
 
   private Adjustment adjustment() {
@@ -247,12 +260,13 @@ public final class Contrasts {
     List<ContrastRow.Score> scores = new ArrayList<>();
     for (int i = 0; i < measures.size(); i++) {
       Measure measure = measures.get(i);
+      Contrast contrast = contrasts.get(i);
       scores.add(
           new ContrastRow.Score(
               measure,
-              measure.median(each.base()),
-              measure.median(each.other()),
-              contrasts.get(i)));
+              measure.median(each.base(), contrast.metric()),
+              measure.median(each.other(), contrast.metric()),
+              contrast));
     }
     Arm base = each.base().arm();
     Arm other = each.other().arm();

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.asyncmark.analyse.Estimate;
+import org.asyncmark.analyse.Goodness;
+import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Verdict;
 
 /**
  * A condition on verdicts, {@code slower>5%}: some contrast has the verdict, and its estimate is a
  * change of more than that, whatever its sign. The margin of the interval plays no part, because
- * the verdict was tested already; an inconclusive contrast meets no condition.
+ * the verdict was tested already. An inconclusive contrast was judged and meets no condition; one
+ * without a verdict was not judged.
  *
  * @param verdict faster, slower, less or more
  * @param percent 0 and up
@@ -19,6 +21,9 @@ import org.asyncmark.analyse.Verdict;
 public record FailIf(Verdict verdict, double percent) {
   private static final Pattern CONDITION =
       Pattern.compile("\\s*(faster|slower|less|more)\\s*(?:>\\s*(\\d+(?:\\.\\d+)?)\\s*%)?\\s*");
+
+  /** Contrasts that are named where many cannot be judged. */
+  private static final int NAMED = 10;
 
   /**
    * Reads a condition; without a number every such verdict meets it.
@@ -44,21 +49,17 @@ public record FailIf(Verdict verdict, double percent) {
     List<ContrastRow> rows = tables.stream().flatMap(table -> table.rows().stream()).toList();
     for (ContrastRow row : rows) {
       for (ContrastRow.Score score : row.scores()) {
-        Estimate estimate = score.contrast().estimate();
-        if (estimate != null
-            && score.contrast().judgement().verdict() == verdict
-            && Math.abs(estimate.percent()) > percent) {
+        if (score.contrast().judgement().verdict() == verdict && change(score) > percent) {
           ContrastWords words = new ContrastWords(score.contrast());
           met.add(
               String.format(
                   Locale.ROOT,
-                  "--fail-if %s>%s%%: %s, %s, %s %s %s n=%d %s",
-                  verdict.label(),
-                  Digits.plain(percent),
+                  "%s: %s, %s, %s %s %s n=%d %s",
+                  this,
                   row.label(),
                   row.against(),
                   score.measure().word(),
-                  words.change(),
+                  score.change(),
                   words.interval(),
                   score.contrast().rounds(),
                   words.verdict()));
@@ -66,5 +67,80 @@ public record FailIf(Verdict verdict, double percent) {
       }
     }
     return met;
+  }
+
+  /** Returns the size of a change; from nothing to something it is beyond all percentages. */
+  private static double change(ContrastRow.Score score) {
+    Double known = score.contrast().percent();
+    if (known != null) {
+      return Math.abs(known);
+    }
+    return score.contrast().judgement().verdict() == Verdict.MORE ? Double.POSITIVE_INFINITY : 100;
+  }
+
+  /**
+   * Returns why the condition could not be judged: a heading, a line for each contrast that has no
+   * verdict; empty if all of them have one.
+   */
+  public List<String> undecided(List<ContrastTable> tables) {
+    List<String> without = new ArrayList<>();
+    int judged = 0;
+    for (ContrastTable table : tables) {
+      table.runs().missing().forEach(label -> without.add("  " + label + ": in run 1 only"));
+      for (ContrastRow row : table.rows()) {
+        if (row.scores().isEmpty() && row.base() != null) {
+          without.add("  " + row.label() + ", " + row.against() + ": " + row.reason());
+        }
+        for (ContrastRow.Score score : row.scores()) {
+          if (!concerns(score)) {
+            continue;
+          }
+          if (score.contrast().judgement().verdict() != Verdict.NONE) {
+            judged++;
+            continue;
+          }
+          without.add(
+              "  "
+                  + String.join(", ", row.label(), row.against(), score.measure().word())
+                  + ": "
+                  + score.contrast().judgement().annotation());
+        }
+      }
+    }
+    if (without.isEmpty() && judged > 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    if (without.isEmpty()) {
+      lines.add(this + " could not be judged: nothing that was compared can be " + verdict.label());
+    } else {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s could not be judged in %d of %d contrasts:",
+              this,
+              without.size(),
+              without.size() + judged));
+      lines.addAll(without.subList(0, Math.min(NAMED, without.size())));
+      if (without.size() > NAMED) {
+        lines.add("  and " + (without.size() - NAMED) + " more");
+      }
+    }
+    return lines;
+  }
+
+  /** Tells whether a contrast may have the verdict; of what neither arm has nothing is known. */
+  private boolean concerns(ContrastRow.Score score) {
+    Metric metric = score.contrast().metric();
+    boolean speed =
+        metric.goodness() == Goodness.LOWER_IS_FASTER
+            || metric.goodness() == Goodness.HIGHER_IS_FASTER;
+    boolean measured = !metric.unit().isEmpty() || score.base().number() != null;
+    return measured && speed == (verdict == Verdict.FASTER || verdict == Verdict.SLOWER);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "--fail-if %s>%s%%", verdict.label(), Digits.plain(percent));
   }
 }

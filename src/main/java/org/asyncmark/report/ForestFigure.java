@@ -50,7 +50,7 @@ final class ForestFigure {
             title,
             view.cells().stream().flatMap(cell -> view.comparisons(cell).stream()).toList(),
             List.of(
-                "ratio of " + table.measures().get(0).metric().name() + " to that of the base",
+                "ratio of " + table.measures().get(0).name() + " to that of the base",
                 "dot: estimate, line: 95 % interval, hollow: no difference shown; band: ±"
                     + ContrastWords.percent(margin)
                     + " %"));

@@ -119,7 +119,8 @@ public final class Interactions {
         title.warnings(place),
         facts,
         contrasts.measures(),
-        rows);
+        rows,
+        contrasts.runs());
   }
 
   private String over() {
@@ -152,8 +153,8 @@ public final class Interactions {
       scores.add(
           new ContrastRow.Score(
               measures.get(i),
-              new ContrastWords(before.scores().get(i).contrast()).change(),
-              new ContrastWords(after.scores().get(i).contrast()).change(),
+              Amount.of(before.scores().get(i).change()),
+              Amount.of(after.scores().get(i).change()),
               judged.get(i).get(place)));
     }
     String against =

@@ -43,7 +43,13 @@ public final class Means {
         (against, pairs) ->
             facts.add(text(GeometricMean.of(against, pairs, RESAMPLES, SEED), measure)));
     return new ContrastTable(
-        table.name(), table.title(), table.warnings(), facts, table.measures(), table.rows());
+        table.name(),
+        table.title(),
+        table.warnings(),
+        facts,
+        table.measures(),
+        table.rows(),
+        table.runs());
   }
 
   private static String text(GeometricMean mean, Measure measure) {

@@ -1,8 +1,12 @@
 package org.asyncmark.report;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,15 +29,18 @@ import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.ScoreUnit;
 
 /**
  * A metric as it is asked for by its word, with the way to its score of a fork: {@code p99} of the
  * whole operation, {@code leaf.p50} of another kind of latency, {@code throughput}, or the name of
- * something counted, for example {@code cpu}.
+ * something counted, for example {@code cpu}. Its unit and its direction are those of the arms that
+ * are compared.
  *
  * @param word as on the command line
+ * @param source what its scores are taken from
  */
-public record Measure(String word, Metric metric) {
+public record Measure(String word, Source source) {
   /** What a benchmark of plain JMH says of a fork. */
   public static final String SCORE = "score";
 
@@ -42,17 +49,23 @@ public record Measure(String word, Metric metric) {
   private static final Pattern QUANTILE =
       Pattern.compile("(?:([a-z]+)\\.)?p(\\d{1,2}(?:\\.\\d+)?)");
   private static final Map<String, String> COUNTS = Map.of("allocated", "gc.alloc.rate.norm");
-  private static final Set<String> COSTS =
-      Set.of("cpu", "gc.alloc.rate.norm", "switches.voluntary", "switches.involuntary");
+
+  /** Where a measure's scores come from. */
+  enum Source {
+    LATENCIES,
+    CALLS,
+    COUNTS
+  }
 
   /**
-   * Returns the metric of a word, with the unit that it has in a run.
+   * Returns the metric of a word.
    *
-   * @throws IllegalArgumentException if nothing in the run has it; the message lists what there is
+   * @throws UndecidedException if no fork of the runs has finished
+   * @throws IllegalArgumentException if nothing in the runs has it; the message lists what there is
    */
-  public static Measure of(String word, RunRecord run) {
+  public static Measure of(String word, RunRecord... runs) {
     Matcher quantile = QUANTILE.matcher(word);
-    Set<String> kinds = kinds(run);
+    Set<String> kinds = kinds(runs);
     if (quantile.matches() && kinds.contains(kind(quantile))) {
       if (!Quantiles.isKept(fraction(quantile))) {
         throw new IllegalArgumentException(
@@ -62,25 +75,20 @@ public record Measure(String word, Metric metric) {
                     word)
                 + " p75, p90, p95, p99, p99.5, p99.9, p99.99, p99.999");
       }
-      String name = kind(quantile) + " p" + quantile.group(2);
-      return new Measure(word, new Metric(name, "ns", Goodness.LOWER_IS_FASTER));
+      return new Measure(word, Source.LATENCIES);
     }
     if (word.equals(THROUGHPUT) && kinds.contains(ArmSummary.SERVICE)) {
-      return new Measure(word, new Metric(word, "ops/s", Goodness.HIGHER_IS_FASTER));
+      return new Measure(word, Source.CALLS);
     }
-    Optional<String> unit = unit(run, count(word));
-    if (unit.isEmpty()) {
-      throw new IllegalArgumentException(
-          "want a metric that was measured, got '" + word + "'; there are " + choices(run));
+    Measure measure = new Measure(word, Source.COUNTS);
+    if (arms(runs).noneMatch(arm -> measure.unit(arm).isPresent())) {
+      String message = "want a metric that was measured, got '" + word + "'; there are ";
+      if (arms(runs).allMatch(arm -> arm.forks().isEmpty())) {
+        throw new UndecidedException(message + "none: no fork has finished");
+      }
+      throw new IllegalArgumentException(message + choices(runs));
     }
-    return new Measure(word, new Metric(word, unit.get(), goodness(count(word), unit.get())));
-  }
-
-  private static Goodness goodness(String name, String unit) {
-    if (name.equals(SCORE)) {
-      return unit.startsWith("ops/") ? Goodness.HIGHER_IS_FASTER : Goodness.LOWER_IS_FASTER;
-    }
-    return COSTS.contains(name) ? Goodness.LOWER_IS_CHEAPER : Goodness.NONE;
+    return measure;
   }
 
   private static String kind(Matcher quantile) {
@@ -91,37 +99,52 @@ public record Measure(String word, Metric metric) {
     return Double.parseDouble(quantile.group(2)) / 100;
   }
 
-  private static String count(String word) {
-    return COUNTS.getOrDefault(word, word);
+  private static Stream<ArmForks> arms(RunRecord... runs) {
+    return Arrays.stream(runs).flatMap(run -> run.arms().stream());
   }
 
-  private static Set<String> kinds(RunRecord run) {
-    return run.arms().stream()
+  private static Set<String> kinds(RunRecord... runs) {
+    return arms(runs)
         .flatMap(arm -> arm.forks().stream())
         .flatMap(fork -> fork.latencies().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Optional<String> unit(RunRecord run, String name) {
-    return run.arms().stream()
-        .flatMap(arm -> arm.forks().stream())
+  /** Returns what an arm's forks have under this word: JMH calls the 99th percentile p0.99. */
+  private String countName(ArmForks arm) {
+    List<String> names = new ArrayList<>(List.of(word));
+    Optional.ofNullable(COUNTS.get(word)).ifPresent(names::add);
+    Matcher quantile = QUANTILE.matcher(word);
+    if (quantile.matches() && quantile.group(1) == null) {
+      BigDecimal fraction = new BigDecimal(quantile.group(2)).movePointLeft(2);
+      names.add("p" + fraction.setScale(Math.max(2, fraction.scale())).toPlainString());
+    }
+    return names.stream()
+        .filter(name -> arm.forks().stream().anyMatch(fork -> fork.counts().containsKey(name)))
+        .findFirst()
+        .orElse(word);
+  }
+
+  private Optional<String> unit(ArmForks arm) {
+    String name = countName(arm);
+    return arm.forks().stream()
         .map(fork -> fork.counts().get(name))
-        .filter(count -> count != null)
+        .filter(Objects::nonNull)
         .map(Count::unit)
         .findFirst();
   }
 
-  /** Returns the words that a run has something for, with commas between. */
-  static String choices(RunRecord run) {
+  /** Returns the words that runs have something for, with commas between. */
+  private static String choices(RunRecord... runs) {
     Set<String> words = new TreeSet<>();
-    for (String kind : kinds(run)) {
+    for (String kind : kinds(runs)) {
       if (kind.equals(ArmSummary.SERVICE)) {
         words.addAll(Set.of("p50", "p90", "p99", "p99.9", THROUGHPUT));
       } else {
         words.add(kind + ".p50");
       }
     }
-    run.arms().stream()
+    arms(runs)
         .flatMap(arm -> arm.forks().stream())
         .forEach(fork -> words.addAll(fork.counts().keySet()));
     COUNTS.forEach(
@@ -130,7 +153,7 @@ public record Measure(String word, Metric metric) {
             words.add(word);
           }
         });
-    return words.isEmpty() ? "none: no fork has finished" : String.join(", ", words);
+    return String.join(", ", words);
   }
 
   /**
@@ -140,8 +163,13 @@ public record Measure(String word, Metric metric) {
   public static List<String> usual(RunRecord run) {
     return Stream.concat(
             Contrasts.DEFAULT_METRICS.stream(),
-            Stream.of("cpu", "allocated").filter(word -> unit(run, count(word)).isPresent()))
+            Stream.of("cpu", "allocated")
+                .filter(word -> arms(run).anyMatch(arm -> counted(word).unit(arm).isPresent())))
         .toList();
+  }
+
+  private static Measure counted(String word) {
+    return new Measure(word, Source.COUNTS);
   }
 
   /**
@@ -162,15 +190,38 @@ public record Measure(String word, Metric metric) {
     return kinds::contains;
   }
 
-  /** Returns one number for each fork that has it; throughput is the calls a caller makes. */
-  ForkScores scores(ArmForks arm) {
+  /** Returns the metric's name in files, for example {@code service p99}. */
+  String name() {
     Matcher quantile = QUANTILE.matcher(word);
-    if (metric.unit().equals("ns") && quantile.matches()) {
-      return ForkScores.ofQuantile(arm, kind(quantile), fraction(quantile));
-    }
-    return word.equals(THROUGHPUT) && metric.unit().equals("ops/s")
-        ? throughput(arm)
-        : ForkScores.ofCount(arm, count(word));
+    return source == Source.LATENCIES && quantile.matches()
+        ? kind(quantile) + " p" + quantile.group(2)
+        : word;
+  }
+
+  /** Returns the metric of two arms, in the unit of the base; without a unit if neither has it. */
+  Metric metric(ArmForks base, ArmForks other) {
+    return switch (source) {
+      case LATENCIES -> new Metric(name(), "ns", Goodness.LOWER_IS_FASTER);
+      case CALLS -> new Metric(name(), "ops/s", Goodness.HIGHER_IS_FASTER);
+      case COUNTS -> {
+        ArmForks one = unit(base).isPresent() ? base : other;
+        ScoreUnit unit = ScoreUnit.of(unit(one).orElse(""));
+        yield new Metric(name(), unit.text(), Directions.of(countName(one), unit, one.arm()));
+      }
+    };
+  }
+
+  /** Returns one number for each fork that has it; throughput is the calls a caller makes. */
+  ForkScores scores(ArmForks arm, Metric metric) {
+    Matcher quantile = QUANTILE.matcher(word);
+    return switch (source) {
+      case LATENCIES ->
+          quantile.matches()
+              ? ForkScores.ofQuantile(arm, kind(quantile), fraction(quantile))
+              : new ForkScores(new TreeMap<>());
+      case CALLS -> throughput(arm);
+      case COUNTS -> ForkScores.ofCount(arm, countName(arm), ScoreUnit.of(metric.unit()));
+    };
   }
 
   private static ForkScores throughput(ArmForks arm) {
@@ -186,49 +237,85 @@ public record Measure(String word, Metric metric) {
   }
 
   /**
-   * Returns why an arm has no score though it has forks, in words; empty if each of them has one.
-   * To leave out the forks that lack it would be to leave out the slow ones.
+   * Returns why two arms cannot be compared, in words; empty if they can. To leave out the forks
+   * that lack a score would be to leave out the slow ones.
    */
-  String lack(ArmForks arm) {
-    int without = arm.forks().size() - scores(arm).byRound().size();
+  String lack(ArmForks base, ArmForks other) {
+    Optional<String> one = source == Source.COUNTS ? unit(base) : Optional.empty();
+    Optional<String> two = source == Source.COUNTS ? unit(other) : Optional.empty();
+    if (one.isPresent()
+        && two.isPresent()
+        && !ScoreUnit.of(two.get()).isConvertibleTo(ScoreUnit.of(one.get()))) {
+      return String.format(
+          Locale.ROOT,
+          "%s is in %s in the base and in %s in the other, and neither can be given in the other's",
+          word,
+          ScoreUnit.of(one.get()).shown(),
+          ScoreUnit.of(two.get()).shown());
+    }
+    Metric metric = metric(base, other);
+    String lack = lack(base, metric);
+    return lack.isEmpty() ? lack(other, metric) : lack;
+  }
+
+  private String lack(ArmForks arm, Metric metric) {
+    int without = arm.forks().size() - scores(arm, metric).byRound().size();
     if (without == 0) {
       return "";
     }
+    if (source != Source.LATENCIES) {
+      return word + " is missing in some forks";
+    }
     Matcher quantile = QUANTILE.matcher(word);
-    return metric.unit().equals("ns") && quantile.matches()
+    return quantile.matches()
         ? String.format(
             Locale.ROOT,
             "%s needs %s samples in each fork",
             word,
             Digits.count(Quantiles.samplesNeeded(fraction(quantile))))
-        : word + " is missing in some forks";
+        : "";
   }
 
   /** Pairs the forks of two arms by round. */
   Pairs pairs(ArmForks base, ArmForks other) {
     ArmPair pair = new ArmPair(base.arm(), other.arm());
-    String lack = lack(base).isEmpty() ? lack(other) : lack(base);
+    Metric metric = metric(base, other);
+    String lack = lack(base, other);
     return lack.isEmpty()
-        ? Pairs.of(pair, metric, scores(base), scores(other))
+        ? Pairs.of(pair, metric, scores(base, metric), scores(other, metric))
         : new Pairs(pair, metric, new TreeMap<>(), new TreeSet<>(), lack);
   }
 
-  /** Returns the median over the forks, with its unit; empty text unless each has a score. */
-  String median(ArmForks arm) {
-    if (!lack(arm).isEmpty()) {
-      return "";
-    }
-    return ForkRange.of(
-            scores(arm).byRound().values().stream().mapToDouble(Double::doubleValue).toArray())
-        .map(range -> text(range.median()))
-        .orElse("");
+  /** Returns the median over the forks; none unless each has a score. */
+  Amount median(ArmForks arm, Metric metric) {
+    return hasAll(arm, metric)
+        ? ForkRange.of(scores(arm, metric).values())
+            .map(range -> Amount.of(range.median(), metric))
+            .orElse(Amount.NONE)
+        : Amount.NONE;
   }
 
-  private String text(double value) {
-    if (metric.unit().equals("ns")) {
-      return LatencyUnit.text(value);
+  /**
+   * Returns the geometric mean over the forks, whose ratio is what unpaired arms are compared by;
+   * the median where a score is 0. None unless each fork has a score.
+   */
+  Amount mean(ArmForks arm, Metric metric) {
+    if (!hasAll(arm, metric)) {
+      return Amount.NONE;
     }
-    String unit = metric.unit().replace("us/", "µs/").replace("#", "").trim();
-    return (Digits.three(value) + " " + unit).trim();
+    double[] scores = scores(arm, metric).values();
+    boolean positive = Arrays.stream(scores).allMatch(score -> score > 0);
+    return positive && scores.length > 0
+        ? Amount.of(Math.exp(Arrays.stream(scores).map(Math::log).average().orElseThrow()), metric)
+        : median(arm, metric);
+  }
+
+  private boolean hasAll(ArmForks arm, Metric metric) {
+    boolean convertible =
+        source != Source.COUNTS
+            || unit(arm)
+                .map(unit -> ScoreUnit.of(unit).isConvertibleTo(ScoreUnit.of(metric.unit())))
+                .orElse(true);
+    return convertible && lack(arm, metric).isEmpty();
   }
 }

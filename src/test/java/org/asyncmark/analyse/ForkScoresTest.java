@@ -29,13 +29,14 @@ class ForkScoresTest {
   void aForkWithoutTheKindOrTheCountHasNoScore() {
     ArmForks forks = new ArmForks(ARM, List.of(fork(1, 1_000, 100)));
     assertThat(ForkScores.ofQuantile(forks, "leaf", 0.5).byRound()).isEmpty();
-    assertThat(ForkScores.ofCount(forks, "alloc").byRound()).isEmpty();
+    assertThat(ForkScores.ofCount(forks, "alloc", ScoreUnit.of("us/op")).byRound()).isEmpty();
   }
 
   @Test
   void countsAreScoresToo() {
     ArmForks forks = new ArmForks(ARM, List.of(fork(1, 1_000, 100)));
-    assertThat(ForkScores.ofCount(forks, "cpu").byRound()).containsExactly(Map.entry(1, 12.5));
+    assertThat(ForkScores.ofCount(forks, "cpu", ScoreUnit.of("us/op")).byRound())
+        .containsExactly(Map.entry(1, 12.5));
   }
 
   @Test

@@ -140,7 +140,7 @@ class ContrastsTest {
     assertThat(contrast(table, 0).judgement().verdict()).isEqualTo(Verdict.NONE);
     assertThat(contrast(table, 0).judgement().annotation())
         .isEqualTo("p99 needs 1 000 samples in each fork");
-    assertThat(table.rows().get(0).scores().get(0).other()).isEmpty();
+    assertThat(table.rows().get(0).scores().get(0).other().text()).isEmpty();
   }
 
   @Test
