@@ -1,0 +1,46 @@
+package org.asyncmark.analyse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import org.HdrHistogram.DoubleHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a histogram of values of any unit says.
+ *
+ * @param count number of values
+ * @param max the greatest of them
+ * @param percentiles values that so many percent do not exceed, by {@link #PERCENTILES}
+ */
+public record Distribution(long count, double max, Map<Double, Double> percentiles) {
+  /** Those that are kept, in percent. */
+  public static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
+
+  public Distribution {
+    percentiles = Map.copyOf(percentiles);
+  }
+
+  /** Reads a histogram of whole numbers, which is not kept. */
+  public static Distribution of(Histogram histogram) {
+    return new Distribution(
+        histogram.getTotalCount(),
+        histogram.getMaxValue(),
+        percentiles(histogram::getValueAtPercentile));
+  }
+
+  /** Reads a histogram of numbers with a point, which is not kept. */
+  public static Distribution of(DoubleHistogram histogram) {
+    return new Distribution(
+        histogram.getTotalCount(),
+        histogram.getMaxValue(),
+        percentiles(histogram::getValueAtPercentile));
+  }
+
+  private static Map<Double, Double> percentiles(DoubleUnaryOperator values) {
+    Map<Double, Double> percentiles = new TreeMap<>();
+    PERCENTILES.forEach(each -> percentiles.put(each, values.applyAsDouble(each)));
+    return percentiles;
+  }
+}

@@ -1,0 +1,121 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tables of percentiles in the formats of {@link ContrastText}, the same in every locale. */
+public final class PercentileText {
+  private static final List<String> HEADER = List.of("tag", "what", "run 1", "run 2", "ratio");
+  private static final List<String> NAMES =
+      List.of("base_file", "other_file", "tag", "what", "base", "other", "ratio");
+
+  private PercentileText() {}
+
+  /** Returns the tables, at least one. */
+  public static String render(List<PercentileTable> tables, ContrastText format) {
+    return switch (format) {
+      case TEXT -> tables.stream().map(PercentileText::columns).collect(Collectors.joining("\n"));
+      case MARKDOWN ->
+          tables.stream().map(PercentileText::markdown).collect(Collectors.joining("\n"));
+      case CSV -> csv(tables);
+      case JSON -> Json.pretty(tables.stream().map(PercentileText::json).toList());
+    };
+  }
+
+  private static String columns(PercentileTable table) {
+    List<List<String>> lines = lines(table);
+    StringBuilder out = new StringBuilder(table.title()).append('\n');
+    table.warnings().forEach(warning -> out.append(warning).append('\n'));
+    int[] widths = new int[HEADER.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    for (List<String> line : lines) {
+      StringBuilder columns = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String space = " ".repeat(widths[i] - line.get(i).length());
+        columns.append(i < 2 ? line.get(i) + space : space + line.get(i)).append("  ");
+      }
+      out.append(columns.toString().stripTrailing()).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String markdown(PercentileTable table) {
+    StringBuilder out = new StringBuilder(MarkdownReport.escape(table.title())).append("\n\n");
+    table
+        .warnings()
+        .forEach(each -> out.append("**").append(MarkdownReport.escape(each)).append("**\n\n"));
+    boolean head = true;
+    for (List<String> line : lines(table)) {
+      String cells = line.stream().map(MarkdownReport::escape).collect(Collectors.joining(" | "));
+      out.append("| ")
+          .append(cells)
+          .append(" |\n")
+          .append(head ? "|---|---|---:|---:|---:|\n" : "");
+      head = false;
+    }
+    return out.toString();
+  }
+
+  /** Returns the lines of a table for people, its header first. */
+  private static List<List<String>> lines(PercentileTable table) {
+    List<List<String>> lines = new ArrayList<>(List.of(HEADER));
+    for (PercentileTable.Row row : table.rows()) {
+      boolean count = row.what().equals("count");
+      String ratio = Double.isNaN(row.ratio()) ? "-" : Digits.three(row.ratio());
+      lines.add(
+          List.of(
+              row.label(),
+              row.what(),
+              count ? Digits.count((long) row.base()) : Digits.three(row.base()),
+              count ? Digits.count((long) row.other()) : Digits.three(row.other()),
+              ratio));
+    }
+    return lines;
+  }
+
+  private static String csv(List<PercentileTable> tables) {
+    Csv csv = new Csv(NAMES.toArray(String[]::new));
+    for (PercentileTable table : tables) {
+      for (PercentileTable.Row row : table.rows()) {
+        csv.row(record(table, row).values().toArray());
+      }
+    }
+    return csv.finish();
+  }
+
+  private static Map<String, Object> json(PercentileTable table) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("title", table.title());
+    root.put("warnings", table.warnings());
+    root.put("percentiles", table.rows().stream().map(row -> record(table, row)).toList());
+    return root;
+  }
+
+  /** Returns a row by name, with all digits; empty text where there is no ratio. */
+  private static Map<String, Object> record(PercentileTable table, PercentileTable.Row row) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("base_file", table.base());
+    record.put("other_file", table.other());
+    record.put("tag", row.tag());
+    record.put("what", row.what());
+    record.put("base", number(row.base()));
+    record.put("other", number(row.other()));
+    record.put("ratio", Double.isNaN(row.ratio()) ? "" : (Object) row.ratio());
+    return record;
+  }
+
+  /** Returns a number without a point where it is whole. */
+  private static Object number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE) {
+      return (long) value;
+    }
+    return value;
+  }
+}
