@@ -1,7 +1,6 @@
 package org.asyncmark.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +19,9 @@ import org.asyncmark.report.Interactions;
 import org.asyncmark.report.Means;
 import org.asyncmark.report.Measure;
 import org.asyncmark.report.UndecidedException;
-import org.asyncmark.run.JmhImport;
 import org.asyncmark.run.RunReader;
 import org.asyncmark.run.RunStore;
+import org.asyncmark.run.SettledRuns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -42,8 +41,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "RUN",
       arity = "1..*",
       description =
-          "folder of a run, for example results/..., or a JSON file of plain JMH 1.37; of several"
-              + " each is compared with the first, unpaired")
+          "folder of a run, for example results/..., or a JSON file of plain JMH, or a log of"
+              + " HdrHistogram; of several each is compared with the first, unpaired")
   private List<Path> runs = new ArrayList<>();
 
   @Option(
@@ -130,6 +129,8 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private ForeignFiles files = ForeignFiles.read(List.of());
+
   /** What was read and what could not be. */
   private final List<String> damages = new ArrayList<>();
 
@@ -141,6 +142,10 @@ public final class CompareCommand implements Callable<Integer> {
     try {
       text = text(format);
       conditions = failIf.stream().map(FailIf::of).toList();
+      files = ForeignFiles.read(runs);
+      if (files.logs(runs)) {
+        return new LogComparison(spec, files, runs, text, failIf).print();
+      }
       Double asked = delta == null ? null : Percentage.of("--delta", delta);
       tables = tables(asked);
     } catch (IllegalArgumentException e) {
@@ -207,15 +212,17 @@ public final class CompareCommand implements Callable<Integer> {
     RunNames names = new RunNames(runs);
     for (Path other : runs.subList(1, runs.size())) {
       readOrTell(other)
+          .map(run -> SettledRuns.of(base, run))
           .map(
-              run ->
+              both ->
                   BetweenRuns.of(
-                      names.told(first, base),
-                      names.told(other, run),
-                      row,
-                      words(base, first, other),
-                      margin,
-                      crossMachine))
+                          names.told(first, both.base()),
+                          names.told(other, both.other()),
+                          row,
+                          words(base, first, other),
+                          margin,
+                          crossMachine)
+                      .withWarnings(both.notes()))
           .map(table -> methods(first, other).map(table::withWarning).orElse(table))
           .ifPresent(tables::add);
     }
@@ -246,7 +253,7 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   /** Returns what is to be said of runs that were not measured in the same way. */
-  private static Optional<String> methods(Path first, Path other) {
+  private Optional<String> methods(Path first, Path other) {
     if (isFile(first) || isFile(other)) {
       return Optional.empty();
     }
@@ -263,13 +270,13 @@ public final class CompareCommand implements Callable<Integer> {
                 + " CHANGELOG.md.");
   }
 
-  private static boolean isFile(Path run) {
-    return Files.isRegularFile(run);
+  private boolean isFile(Path run) {
+    return files.contains(run);
   }
 
   private RunRecord read(Path run) {
     return isFile(run)
-        ? JmhImport.read(run)
+        ? files.run(run, spec.commandLine().getErr()::println)
         : new RunReader(RunStore.open(run))
             .read(Measure.kindsOf(metrics), damage -> damages.add(damage.getMessage()));
   }

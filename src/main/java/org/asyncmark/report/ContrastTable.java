@@ -52,7 +52,12 @@ public record ContrastTable(
 
   /** Returns the same with one more warning, in front of the others. */
   public ContrastTable withWarning(String sentence) {
-    List<String> all = new ArrayList<>(List.of(sentence));
+    return withWarnings(List.of(sentence));
+  }
+
+  /** Returns the same with more warnings, in front of the others. */
+  public ContrastTable withWarnings(List<String> sentences) {
+    List<String> all = new ArrayList<>(sentences);
     all.addAll(warnings);
     return new ContrastTable(name, title, all, facts, measures, rows, runs);
   }

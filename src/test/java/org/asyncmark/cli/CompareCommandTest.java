@@ -96,7 +96,7 @@ class CompareCommandTest {
     assertThat(err.toString().lines())
         .singleElement()
         .asString()
-        .startsWith(damaged + " is no result of JMH 1.37: not JSON, line 1: ");
+        .startsWith(damaged + " is no result of JMH: not JSON, line 1: ");
     assertThat(out.toString()).contains("run 2 c.json", "+20.0 %");
   }
 

@@ -2,99 +2,135 @@ package org.asyncmark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.asyncmark.run.JmhText.NAN;
+import static org.asyncmark.run.JmhText.VALID;
+import static org.asyncmark.run.JmhText.withRaw;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.RunRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JmhImportTest {
-  private static final String VALID =
-      """
-      [{"jmhVersion":"1.37","benchmark":"org.some.Bench.run","mode":"avgt","threads":2,"forks":2,
-        "jdkVersion":"25.0.3","vmName":"OpenJDK 64-Bit Server VM","vmVersion":"25.0.3+9-LTS",
-        "params":{"size":"10"},
-        "primaryMetric":{"score":4.5,"scoreError":"NaN","scoreUnit":"us/op",
-          "rawData":[[1.0,9.0,3.0],[5.0,"NaN",7.0]]},
-        "secondaryMetrics":{"·gc.alloc.rate.norm":{"scoreUnit":"B/op","rawData":[[24.0],[24.0]]}}}]
-      """;
-
   @TempDir private Path folder;
+  private JmhText jmh;
 
-  private RunRecord read(String text) throws IOException {
-    return JmhImport.read(Files.writeString(folder.resolve("a.json"), text));
+  @BeforeEach
+  void file() {
+    jmh = new JmhText(folder);
   }
 
   private void refused(String text, String reason) {
-    assertThatThrownBy(() -> read(text))
+    assertThatThrownBy(() -> jmh.read(text).run())
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
-            folder.resolve("a.json")
-                + " is no result of JMH 1.37: "
+            jmh.file()
+                + " is no result of JMH: "
                 + reason
                 + "; give a file that 'java -jar ... -rf json' wrote, or the folder of a run");
   }
 
   @Test
-  void everyForkHasTheMedianOfItsIterationsAsItsScore() throws IOException {
-    ArmForks arm = read(VALID).arms().get(0);
-    assertThat(arm.counts("score")).containsExactly(3, 6);
-    assertThat(arm.counts("gc.alloc.rate.norm")).containsExactly(24, 24);
-    assertThat(arm.arm().pattern()).isEqualTo("org.some.Bench.run");
-    assertThat(arm.arm().paramsLabel()).isEqualTo("size=10");
-    assertThat(arm.arm().settingsLabel()).isEqualTo("mode=avgt threads=2");
-    assertThat(arm.forks().get(0).counts().get("score").unit()).isEqualTo("us/op");
-  }
-
-  @Test
   void theMachineIsNotMadeUp() throws IOException {
-    assertThat(read(VALID).machine()).isEqualTo("machine not recorded");
-  }
-
-  @Test
-  void theMedianOfASampledIterationCountsItsValues() throws IOException {
-    String sampled =
-        VALID.replace(
-            "\"rawData\":[[1.0,9.0,3.0],[5.0,\"NaN\",7.0]]",
-            "\"rawDataHistogram\":[[[[1.0,1],[2.0,5]]],[[[4.0,3],[9.0,1]]]]");
-    assertThat(read(sampled).arms().get(0).counts("score")).containsExactly(2, 4);
-  }
-
-  @Test
-  void aProfilerMayHaveSaidNothingOfAFork() throws IOException {
-    ArmForks arm = read(VALID.replace("[[24.0],[24.0]]", "[[24.0],[]]")).arms().get(0);
-    assertThat(arm.counts("gc.alloc.rate.norm")).containsExactly(24);
+    assertThat(jmh.read(VALID).run().machine()).isEqualTo("machine not recorded");
   }
 
   @Test
   void whatIsNoResultIsRefusedWithTheReason() {
-    refused("", "it is empty");
     refused("{}", "want an array of results, got an empty object");
     refused("[]", "want an array of results, got an empty array");
-    refused("[1]", "result 1: want an object, got 1");
-    refused(VALID.replace("1.37", "1.99"), "result 1: want jmhVersion 1.37, got '1.99'");
+    refused("[1]", "left out result 1: want an object, got 1");
     refused(
         VALID.replace("9.0", "\"fast\""),
-        "result 1, primaryMetric: want a number in rawData, got \"fast\"");
+        "left out result 1 org.some.Bench.run size=10: want a number in rawData, got \"fast\"");
     refused(
-        VALID.replace("\"forks\":2", "\"forks\":3"),
-        "result 1: want forks to be the 2 of rawData, got 3");
+        withRaw("\"rawData\":[[],[]]"),
+        "left out result 1 org.some.Bench.run size=10: no fork gave a result");
+  }
+
+  @Test
+  void everyResultThatIsLeftOutIsToldWithItsReasonAndTheRestIsRead() throws IOException {
+    String two = VALID.strip().replaceFirst("]$", ",{\"benchmark\":\"org.some.Bench.other\"},7]");
+    assertThat(jmh.read(two).run().arms()).hasSize(1);
+    jmh.noted(
+        two,
+        NAN,
+        "left out result 2 org.some.Bench.other: want primaryMetric as an object, got nothing",
+        "left out result 3: want an object, got 7");
+  }
+
+  @Test
+  void anotherVersionIsReadWithAWarning() throws IOException {
+    jmh.noted(
+        VALID.replace("1.37", "1.21"),
+        NAN,
+        "written by JMH 1.21, read as JMH 1.37, which is the one tested");
+    jmh.noted(
+        VALID.replace("1.37", "1.99"),
+        NAN,
+        "written by JMH 1.99, read as JMH 1.37, which is the one tested");
+  }
+
+  @Test
+  void aFileOfBefore119IsReadThoughItNamesNoVersionAndNoJvm() throws IOException {
+    String old =
+        """
+        [{"benchmark":"org.some.Bench.run","mode":"thrpt","forks":1,
+          "primaryMetric":{"score":4.5,"scoreUnit":"ops/s","rawData":[[4.0,5.0]]},
+          "secondaryMetrics":{}}]
+        """;
+    RunRecord run = jmh.read(old).run();
+    assertThat(run.arms().get(0).counts("score")).containsExactly(4.5);
+    assertThat(run.jdkBuilds()).containsExactly(entry("not recorded", "not recorded"));
+    jmh.noted(old, "no jmhVersion: written by JMH before 1.19 or another tool, read as JMH 1.37");
+  }
+
+  @Test
+  void oddButPossibleJsonIsRefusedOnOneLine() {
+    for (String text :
+        List.of(
+            "[".repeat(5_000),
+            "[{\"a\":" + "9".repeat(2_000) + "}]",
+            "[{\"a\":1,\"a\":2}]",
+            "[{}, }",
+            "{\"a\":[",
+            "[[[]]]")) {
+      assertThatThrownBy(() -> jmh.read(text).run())
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageStartingWith(jmh.file() + " is no result of JMH: ")
+          .hasMessageNotContainingAny("\n", "Exception");
+    }
+  }
+
+  @Test
+  void severalHundredResultsAreReadAtOnce() throws IOException {
+    StringBuilder text = new StringBuilder("[");
+    for (int i = 0; i < 666; i++) {
+      text.append(i == 0 ? "" : ",");
+      text.append(VALID.strip().replaceAll("^\\[|]$", "").replace("\"10\"", "\"" + i + "\""));
+    }
+    assertThat(jmh.read(text.append("]").toString()).run().arms()).hasSize(666);
+    jmh.noted(
+        text.toString(),
+        "org.some.Bench.run size=0, org.some.Bench.run size=1, org.some.Bench.run size=2 and 663"
+            + " more: NaN in 1 of 6 values: left out");
   }
 
   @Test
   void aTruncatedFileIsRefusedOnOneLine() {
     String half = VALID.substring(0, VALID.length() / 2);
-    assertThatThrownBy(() -> read(half))
+    assertThatThrownBy(() -> jmh.read(half).run())
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageStartingWith(
-            folder.resolve("a.json") + " is no result of JMH 1.37: not JSON, line ")
+        .hasMessageStartingWith(jmh.file() + " is no result of JMH: not JSON, line ")
         .extracting(Throwable::getMessage)
         .satisfies(message -> assertThat(message.toString().lines()).hasSize(1));
   }
@@ -109,7 +145,7 @@ class JmhImportTest {
       byte[] mutated = mutate(valid, random);
       Files.write(file, mutated);
       try {
-        JmhImport.read(file);
+        JmhImport.read(ForeignFile.read(file));
       } catch (EnvironmentException e) {
         refused++;
         assertThat(e.getMessage()).contains(file.toString());

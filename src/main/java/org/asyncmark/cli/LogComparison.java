@@ -1,0 +1,64 @@
+package org.asyncmark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.asyncmark.report.ContrastText;
+import org.asyncmark.report.PercentileTable;
+import org.asyncmark.report.PercentileText;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What {@code compare} says of histogram logs.
+ *
+ * @param conditions as asked for; none of them can be judged
+ */
+record LogComparison(
+    CommandSpec spec,
+    ForeignFiles files,
+    List<Path> logs,
+    ContrastText format,
+    List<String> conditions) {
+  private static final String ALLOW_UNDECIDED = "--allow-undecided";
+  private static final Set<String> OPTIONS =
+      Set.of("--format", "--fail-if", "--cross-machine", ALLOW_UNDECIDED);
+
+  /**
+   * Prints the tables.
+   *
+   * @return the exit code
+   * @throws IllegalArgumentException if there is an option that logs have nothing for
+   */
+  int print() {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!OPTIONS.contains(option.longestName())) {
+        throw new IllegalArgumentException(
+            "want "
+                + option.longestName()
+                + " with runs and files of JMH, got histogram logs: of these each tag is a row");
+      }
+    }
+    List<String> damages = new ArrayList<>();
+    List<PercentileTable> tables = files.percentiles(logs, damages::add);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(tables.isEmpty() ? "" : PercentileText.render(tables, format));
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    conditions.forEach(
+        condition ->
+            err.println(
+                "--fail-if "
+                    + condition
+                    + " could not be judged: a histogram log is one observation and has no verdict"));
+    damages.forEach(err::println);
+    err.flush();
+    if (!damages.isEmpty()) {
+      return Errors.ENVIRONMENT;
+    }
+    boolean allowed = spec.commandLine().getParseResult().hasMatchedOption(ALLOW_UNDECIDED);
+    return conditions.isEmpty() || allowed ? 0 : Errors.FAILED;
+  }
+}
