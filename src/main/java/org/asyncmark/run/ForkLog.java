@@ -20,14 +20,16 @@ public final class ForkLog {
 
   /**
    * Returns in one line why a fork failed: what this suite says to the user if it says something,
-   * else the last exception in the output, which is the innermost cause, or else what JMH said.
+   * else what the JVM says that does not start or breaks off, else the last exception in the
+   * output, which is the innermost cause, or else with which code it ended, or what JMH said.
    */
   public static String reason(Path log, Exception jmh) {
     return reason(lines(log), String.valueOf(jmh.getMessage()));
   }
 
   static String reason(List<String> lines, String otherwise) {
-    String reason = otherwise;
+    LastWords jvm = LastWords.in(lines);
+    String reason = jvm.ending().orElse(otherwise);
     for (String line : lines) {
       int own = line.indexOf(OWN);
       if (own >= 0) {
@@ -37,7 +39,7 @@ public final class ForkLog {
         reason = line.replaceFirst("^Caused by: ", "");
       }
     }
-    return reason.lines().findFirst().orElse("the fork ended without a word");
+    return jvm.refusal().orElse(reason).lines().findFirst().orElse("the fork ended without a word");
   }
 
   private static List<String> lines(Path log) {
