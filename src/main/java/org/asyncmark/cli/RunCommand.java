@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JmhLock;
+import org.asyncmark.run.JmhOptions;
 import org.asyncmark.run.Looks;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
@@ -115,7 +116,9 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "-- JMH OPTIONS",
       arity = "0..*",
-      description = "after --: options for JMH as they are, for example -- -prof gc")
+      description =
+          "after --: options of JMH that change the forks: -i, -r, -wi, -w, -jvmArgsAppend and its"
+              + " like, for example -- -r 2s -jvmArgsAppend -XX:+UseG1GC. Others are refused")
   private List<String> jmhOptions = new ArrayList<>();
 
   @Spec private CommandSpec spec;
@@ -136,7 +139,8 @@ public final class RunCommand implements Callable<Integer> {
       Double narrow = untilCi == null ? null : Percentage.of("--until-ci", untilCi);
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
       wanted = cells.wanted(chosen, most);
-      plan = wanted.plan(Headings.now(name == null ? chosen.id() : name, seed, jmhOptions));
+      String label = name == null ? chosen.id() + JmhOptions.of(jmhOptions).label() : name;
+      plan = wanted.plan(Headings.now(label, seed, jmhOptions));
       if (budget != null) {
         plan = plan.within(budget, leftOut::add);
       }
@@ -168,6 +172,11 @@ public final class RunCommand implements Callable<Integer> {
             spec.commandLine(),
             "--resume goes on with the plan of its run; leave out " + option.longestName());
       }
+    }
+    if (!jmhOptions.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume goes on with the plan of its run; leave out " + String.join(" ", jmhOptions));
     }
     RunStore store = RunStore.open(folder);
     Plan plan = store.plan();

@@ -1,8 +1,10 @@
 package org.asyncmark.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Count;
+import org.asyncmark.measure.RunningJvm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     above 0 if the machine slept or its clock was set forward; null in runs before it was kept
  * @param samples number of latencies by kind
  * @param counts what an op cost beside time, by name; empty in runs before there were counts
+ * @param jvm what the fork's JVM said of itself; null in runs before it was asked
  */
 public record Counters(
     String startedUtc,
@@ -32,9 +35,34 @@ public record Counters(
     @Nullable Double loadAverageAfter,
     @Nullable Long clockJumpMillis,
     Map<String, Long> samples,
-    Map<String, Count> counts) {
+    Map<String, Count> counts,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunningJvm jvm) {
   public Counters {
     samples = new TreeMap<>(samples);
     counts = counts == null ? Map.of() : new TreeMap<>(counts);
+  }
+
+  /** Creates the counts of a fork whose JVM was not asked. */
+  Counters(
+      String startedUtc,
+      long wallMillis,
+      @Nullable Double stealPercent,
+      @Nullable Double pressurePercent,
+      @Nullable Double loadAverage,
+      @Nullable Double loadAverageAfter,
+      @Nullable Long clockJumpMillis,
+      Map<String, Long> samples,
+      Map<String, Count> counts) {
+    this(
+        startedUtc,
+        wallMillis,
+        stealPercent,
+        pressurePercent,
+        loadAverage,
+        loadAverageAfter,
+        clockJumpMillis,
+        samples,
+        counts,
+        null);
   }
 }

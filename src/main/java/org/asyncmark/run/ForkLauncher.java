@@ -24,6 +24,8 @@ import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
+import org.asyncmark.measure.RunningJvm;
+import org.asyncmark.measure.RunningJvmProfiler;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.measure.WarmUpProfiler;
 import org.asyncmark.model.Model;
@@ -38,8 +40,6 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -87,7 +87,8 @@ final class ForkLauncher implements AutoCloseable {
     Instant started = Instant.now();
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
-    RunResult result = runJmh(arm, jdk, into);
+    ForkInstruments.Attached attached = instruments.of(arm, into);
+    RunResult result = runJmh(options(arm, jdk, attached, into), new Deadline(jdk, into), into);
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     long clockMillis = Duration.between(started, Instant.now()).toMillis();
     CpuTimes after = CpuTimes.sample();
@@ -114,14 +115,42 @@ final class ForkLauncher implements AutoCloseable {
             after.loadAverage(),
             clockMillis - wallMillis,
             samples,
-            counts);
+            counts,
+            runningJvm(into));
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
+    requireAsPlanned(arm, attached, counters.jvm());
     Histogram service = sums.get(ForkReader.SERVICE);
     if (service == null) {
       throw new ForkFailedException(
           "the fork recorded no latency of kind " + ForkReader.SERVICE, false);
     }
     return new Launched(counters, service.getValueAtPercentile(50));
+  }
+
+  private static RunningJvm runningJvm(Path into) throws ForkFailedException {
+    Path file = runningJvmFile(into);
+    try {
+      RunningJvm jvm = RunningJvmProfiler.read(file);
+      Files.delete(file); // from here on it is among the counters
+      return jvm;
+    } catch (IOException e) {
+      throw new ForkFailedException("the fork left no word of its JVM: " + e, false);
+    }
+  }
+
+  private static Path runningJvmFile(Path into) {
+    return into.resolve("running-jvm.ser").toAbsolutePath();
+  }
+
+  private void requireAsPlanned(Arm arm, ForkInstruments.Attached attached, RunningJvm found)
+      throws ForkFailedException {
+    PlannedJvm planned =
+        new PlannedJvm(flags(arm, attached), plan.placement(arm).processors(), plan.fork());
+    List<String> differences = planned.differences(found);
+    if (!differences.isEmpty()) {
+      throw new ForkFailedException(
+          "the fork ran otherwise than planned: " + String.join("; ", differences), false);
+    }
   }
 
   private Map<String, Count> left(Arm arm, Path into) throws ForkFailedException {
@@ -152,10 +181,9 @@ final class ForkLauncher implements AutoCloseable {
     watchdog.shutdownNow();
   }
 
-  private RunResult runJmh(Arm arm, Jdk jdk, Path into) throws ForkFailedException {
+  private RunResult runJmh(Options options, Deadline deadline, Path into)
+      throws ForkFailedException {
     Path log = into.resolve(RunStore.STDOUT);
-    Options options = options(arm, jdk, into);
-    Deadline deadline = new Deadline(jdk, into);
     ScheduledFuture<?> watch =
         watchdog.schedule(deadline::passed, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
     try {
@@ -176,30 +204,22 @@ final class ForkLauncher implements AutoCloseable {
     }
   }
 
-  private Options options(Arm arm, Jdk jdk, Path into) {
+  private Options options(Arm arm, Jdk jdk, ForkInstruments.Attached attached, Path into) {
     Pattern pattern = Patterns.of(arm.pattern());
     ForkSettings fork = plan.fork();
-    Placement placement = plan.placement(arm);
-    List<String> appended = new ArrayList<>(placement.jvmFlags());
-    appended.add("-D" + WarmUp.CAP_PROPERTY + "=" + fork.warmUpCapMillis());
-    appended.add("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port());
-    appended.add("-D" + EndWithDriver.PROPERTY + "=true");
-    ForkInstruments.Attached attached = instruments.of(arm, into);
-    appended.addAll(attached.jvmFlags());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .parent(parent())
             .include("^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$")
             .jvm(jdk.javaExecutable().toString())
-            .jvmArgs(plan.jvmFlags().toArray(String[]::new))
-            .jvmArgsAppend(appended.toArray(String[]::new))
+            .jvmArgs(flags(arm, attached).toArray(String[]::new))
             .forks(1)
             .warmupIterations(fork.warmupIterations())
             .warmupTime(TimeValue.milliseconds(fork.warmupMillis()))
             .measurementIterations(fork.measuredIterations())
             .measurementTime(TimeValue.milliseconds(fork.measuredMillis()))
             .shouldFailOnError(true)
-            .addProfiler(CoreWatchProfiler.class) // the first, so that no other counts its work
+            .addProfiler(RunningJvmProfiler.class, runningJvmFile(into).toString())
+            .addProfiler(CoreWatchProfiler.class) // before those that would count its work
             .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
             .addProfiler(CountersProfiler.class)
@@ -213,12 +233,15 @@ final class ForkLauncher implements AutoCloseable {
     return options.build();
   }
 
-  private CommandLineOptions parent() {
-    try {
-      return new CommandLineOptions(plan.jmhOptions().toArray(String[]::new));
-    } catch (CommandLineOptionException e) {
-      throw new IllegalArgumentException("JMH options after --: " + e.getMessage(), e);
-    }
+  /** Returns the flags of a fork's JVM; of two that contradict each other the later holds. */
+  private List<String> flags(Arm arm, ForkInstruments.Attached attached) {
+    List<String> flags = new ArrayList<>(plan.placement(arm).jvmFlags());
+    flags.addAll(plan.jvmFlags());
+    flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
+    flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port());
+    flags.add("-D" + EndWithDriver.PROPERTY + "=true");
+    flags.addAll(attached.jvmFlags());
+    return flags;
   }
 
   private List<LatencyLog.Interval> intervals(RunResult result, Instant started) {

@@ -24,6 +24,8 @@ public record Placement(
     List<Integer> backend,
     List<String> jvmFlags,
     @Nullable String absence) {
+  private static final String PARALLELISM = "-Djdk.virtualThreadScheduler.parallelism=";
+
   public Placement {
     fork = List.copyOf(fork);
     backend = List.copyOf(backend);
@@ -88,12 +90,21 @@ public record Placement(
   private static List<String> flags(List<Integer> fork) {
     int cpus = fork.isEmpty() ? Runtime.getRuntime().availableProcessors() : fork.size();
     List<String> flags =
-        new ArrayList<>(List.of("-Djdk.virtualThreadScheduler.parallelism=" + cpus));
+        new ArrayList<>(List.of(PARALLELISM + cpus));
     if (!fork.isEmpty()) {
       flags.add("-XX:ActiveProcessorCount=" + cpus);
       flags.add("-D" + CpuBinding.PROPERTY + "=" + CpuBinding.list(fork));
     }
     return flags;
+  }
+
+  /** Returns how many CPUs a fork is to count; 0 if it was not kept, as in the first runs. */
+  int processors() {
+    return jvmFlags.stream()
+        .filter(flag -> flag.startsWith(PARALLELISM))
+        .mapToInt(flag -> Integer.parseInt(flag.substring(PARALLELISM.length())))
+        .findFirst()
+        .orElse(0);
   }
 
   /**

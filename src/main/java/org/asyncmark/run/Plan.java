@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param rounds greatest number of rounds of an arm, 1 and up
  * @param seed of the order of the arms within a round
  * @param fork iterations of each fork
- * @param jvmFlags flags of every fork, the same on every JDK
+ * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
  * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK;
  *     null in runs before it was kept
- * @param jmhOptions options handed to JMH as they are
+ * @param jmhOptions words of the user that {@code fork} and {@code jvmFlags} follow; the first runs
+ *     kept them and did not follow all
  * @param jdks baseline first
  * @param placements on which CPUs the arms run; empty in runs before there were any
  * @param arms what is measured

@@ -49,8 +49,8 @@ public record Wanted(
    * Makes the plan.
    *
    * @param heading id, time, source, seed and JMH options of the run
-   * @throws IllegalArgumentException if a parameter or a value is unknown; the message names the
-   *     choices
+   * @throws IllegalArgumentException if a parameter, a value or an option is unknown; the message
+   *     names the choices
    */
   public Plan plan(Heading heading) {
     return plan(heading, Placement::onThisMachine);
@@ -63,6 +63,7 @@ public record Wanted(
    */
   Plan plan(Heading heading, Function<Cpus, Placement> places) {
     Planner.Arms arms = new Planner(this, places).arms();
+    JmhOptions options = JmhOptions.of(heading.jmhOptions());
     return new Plan(
         Plan.FORMAT_VERSION,
         heading.runId(),
@@ -71,8 +72,8 @@ public record Wanted(
         preset.id(),
         rounds,
         heading.seed(),
-        preset.fork(),
-        ForkFlags.all(),
+        options.applyTo(preset.fork()),
+        ForkFlags.with(options.jvmFlags()),
         ForkFlags.BLACKHOLE_MODE,
         heading.jmhOptions(),
         arms.jdks(),
@@ -86,7 +87,7 @@ public record Wanted(
    * What distinguishes one run of a plan from another.
    *
    * @param seed of the order of the arms
-   * @param jmhOptions handed to JMH as they are
+   * @param jmhOptions words that change the forks, see {@link JmhOptions}
    */
   public record Heading(
       String runId, String startedUtc, Source source, long seed, List<String> jmhOptions) {}
