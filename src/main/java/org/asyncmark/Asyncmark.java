@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.asyncmark.cli.BackendCommand;
+import org.asyncmark.cli.CleanStart;
 import org.asyncmark.cli.CompareCommand;
 import org.asyncmark.cli.DoctorCommand;
 import org.asyncmark.cli.EchoCommand;
@@ -64,10 +65,16 @@ import picocli.CommandLine.Spec;
       JmhCommand.class
     })
 public final class Asyncmark implements Callable<Integer> {
+  private static final int STARTER_ENDED = 1;
+
   @Spec private CommandSpec spec;
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    if (CleanStart.isNeeded(args, System.getenv())) {
+      System.exit(CleanStart.execute(Asyncmark.class, args));
+    }
+    CleanStart.onEndOfStarter(System.getenv(), () -> System.exit(STARTER_ENDED));
     Locale.setDefault(Locale.ROOT); // what libraries format is the same everywhere too
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     System.setOut(utf8(FileDescriptor.out));

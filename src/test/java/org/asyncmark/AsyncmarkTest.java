@@ -42,6 +42,11 @@ class AsyncmarkTest {
           run --rounds 0 | --rounds must be 1 or more, got 0
           run --name a/b | --name may have letters, digits, '.' and '-', got 'a/b'
           run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
+          run --resume x -- -r 2s | --resume goes on with the plan of its run; leave out -r 2s
+          run -- -f 3 | JMH options after --: -f is not taken: each round has one fork of each arm; use --rounds
+          run -- -r soon | JMH options after --: Cannot parse argument 'soon' of option r
+          run -- -jvmArgsAppend -XX:ActiveProcessorCount=1 | flag '-XX:ActiveProcessorCount=1' of the forks' JVM is not taken: the CPUs of a fork are in every label; use --cpus
+          run -- gather | JMH options after --: 'gather' is not taken: patterns are chosen by name; use --pattern
           selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition
           profile --event heat | unknown event 'heat'; choose from cpu, alloc, wall, lock
           """)
@@ -113,6 +118,22 @@ class AsyncmarkTest {
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }
+  }
+
+  @Test
+  void whatStandsBehindTheDashesIsInThePlanAndItsTime() {
+    String[] words =
+        "run --dry-run --preset smoke --pattern gather --model loop --cpus all --param leaf=cpu"
+            .concat(" --param variant=collect --jdk-home x=" + System.getProperty("java.home"))
+            .concat(" -- -r 30s -i 4 -jvmArgsAppend -XX:+UseG1GC")
+            .split(" ");
+    assertThat(execute(words)).isZero();
+    assertThat(out.toString())
+        .contains("1 forks of 1 x 100 ms warm-up + 4 x 30000 ms measured: about 2 min 01 s")
+        .contains(
+            "  JVM flags -Xms1g -Xmx1g -XX:+UnlockDiagnosticVMOptions"
+                + " -XX:GuaranteedSafepointInterval=0 -XX:+UseG1GC"
+                + System.lineSeparator());
   }
 
   @Test

@@ -20,6 +20,8 @@ import java.util.Map;
  *     threads are final from JDK 21)}
  * @param placebos second measurements of some of the arms, under the arm that they measure
  * @param criteria what its verdicts go by, as it declared before its first fork, with no floor
+ * @param conditions what its forks ran with, by name, for example {@code JVM flags -> -Xmx1g};
+ *     empty if it does not say
  */
 public record RunRecord(
     String id,
@@ -31,7 +33,8 @@ public record RunRecord(
     List<ArmForks> arms,
     Map<Arm, String> absent,
     List<ArmForks> placebos,
-    Criteria criteria) {
+    Criteria criteria,
+    Map<String, String> conditions) {
   /** Machine of a run that does not say. */
   public static final String UNKNOWN_MACHINE = "machine not recorded";
 
@@ -40,6 +43,33 @@ public record RunRecord(
     jdkBuilds = Collections.unmodifiableMap(new LinkedHashMap<>(jdkBuilds));
     arms = List.copyOf(arms);
     absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
+    conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+  }
+
+  /** Creates a run that does not say what its forks ran with. */
+  public RunRecord(
+      String id,
+      String startedUtc,
+      String machine,
+      String preset,
+      Map<String, String> jdkBuilds,
+      int rounds,
+      List<ArmForks> arms,
+      Map<Arm, String> absent,
+      List<ArmForks> placebos,
+      Criteria criteria) {
+    this(
+        id,
+        startedUtc,
+        machine,
+        preset,
+        jdkBuilds,
+        rounds,
+        arms,
+        absent,
+        placebos,
+        criteria,
+        Map.of());
   }
 
   /** Returns the same under another name. */

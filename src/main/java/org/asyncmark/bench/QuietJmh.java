@@ -25,7 +25,9 @@ final class QuietJmh {
       // JMH says in full what a JVM warns of, unless its output goes elsewhere
       Path log = Files.createTempFile("asyncmark-jmh", ".log");
       try {
-        return new Runner(options.output(log.toString()).shouldFailOnError(true).build()).run();
+        // by itself JMH would hand on the flags of this JVM
+        options.jvmArgs().output(log.toString()).shouldFailOnError(true);
+        return new Runner(options.build()).run();
       } finally {
         Files.delete(log);
       }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.pattern.Pattern;
-import org.asyncmark.run.ForkSettings;
 import org.asyncmark.run.Looks;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
@@ -19,10 +18,9 @@ final class PlanText {
   private PlanText() {}
 
   static String summary(Plan plan) {
-    ForkSettings fork = plan.fork();
     return String.format(
             Locale.ROOT,
-            "plan: %d arms, %s, %s, %d forks of %s%d x %d ms warm-up + %d x %d ms measured: about %s%n",
+            "plan: %d arms, %s, %s, %d forks of %s: about %s%n  JVM flags %s%n",
             plan.arms().size(),
             plan.jdks().stream()
                 .filter(jdk -> !jdk.isPlacebo())
@@ -30,14 +28,9 @@ final class PlanText {
                 .collect(Collectors.joining(", ")),
             rounds(plan.rounds()),
             plan.forks(),
-            fork.warmUpCapMillis() == 0
-                ? ""
-                : "up to " + fork.warmUpCapMillis() / 1000 + " s until steady and ",
-            fork.warmupIterations(),
-            fork.warmupMillis(),
-            fork.measuredIterations(),
-            fork.measuredMillis(),
-            Durations.inWords(Duration.ofMillis(plan.expectedMillis())))
+            plan.fork().inWords(),
+            Durations.inWords(Duration.ofMillis(plan.expectedMillis())),
+            String.join(" ", plan.jvmFlags()))
         + terms(plan);
   }
 

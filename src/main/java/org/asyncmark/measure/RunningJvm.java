@@ -74,7 +74,11 @@ public record RunningJvm(
   static RunningJvm read(BenchmarkParams params) {
     List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
     return new RunningJvm(
-        property("java.vm.name") + " " + property("java.vm.version") + ", " + property("java.vm.info"),
+        property("java.vm.name")
+            + " "
+            + property("java.vm.version")
+            + ", "
+            + property("java.vm.info"),
         arguments,
         JvmFlags.values(arguments),
         ManagementFactory.getGarbageCollectorMXBeans().stream()

@@ -65,6 +65,7 @@ final class Provenance {
     run.jdkBuilds().forEach((jdk, build) -> facts.put("JDK " + jdk, build));
     facts.put("Started", run.startedUtc());
     facts.put("Preset", run.preset() + ", " + rounds(run));
+    facts.putAll(run.conditions());
     return facts;
   }
 
@@ -78,6 +79,7 @@ final class Provenance {
             Locale.ROOT, "preset %s, %s, started %s", run.preset(), rounds(run), run.startedUtc()));
     lines.add("machine " + run.machine());
     run.jdkBuilds().forEach((jdk, build) -> lines.add("JDK " + jdk + ": " + build));
+    run.conditions().forEach((name, value) -> lines.add(name + ": " + value));
     if (isSmoke(run)) {
       lines.add(SMOKE);
     }

@@ -11,10 +11,6 @@ import org.asyncmark.EnvironmentException;
 
 /** Asks by starting the {@code java}; the process and its children are killed at a deadline. */
 final class AskProcess implements Ask {
-  /** Would make a JVM say or do other things than it does by itself. */
-  private static final List<String> INJECTED_OPTIONS =
-      List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
-
   private final Duration deadline;
   private final Path temporary;
 
@@ -46,7 +42,7 @@ final class AskProcess implements Ask {
           new ProcessBuilder(java.toString(), "-XshowSettings:properties", "-version")
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
-      builder.environment().keySet().removeAll(INJECTED_OPTIONS);
+      builder.environment().keySet().removeAll(JvmVariables.NAMES);
       boolean inTime;
       Process process = builder.start();
       try {

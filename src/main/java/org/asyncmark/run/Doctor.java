@@ -3,6 +3,7 @@ package org.asyncmark.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.Crowding;
 import org.asyncmark.measure.Evenness;
@@ -26,7 +27,14 @@ public final class Doctor {
     Double stealPercent = CpuTimes.sample().stealPercentSince(before);
     InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
     Evenness evenness = Evenness.sample();
-    return diagnose(machine, stealPercent, crowding, evenness, ResultsFolder.of(results), jdks);
+    return diagnose(
+        machine,
+        stealPercent,
+        crowding,
+        evenness,
+        JvmVariables.takenOutOf(System.getenv()),
+        ResultsFolder.of(results),
+        jdks);
   }
 
   /** Judges what was read. */
@@ -35,11 +43,13 @@ public final class Doctor {
       @Nullable Double stealPercent,
       Crowding crowding,
       Evenness evenness,
+      Map<String, String> jvmOptions,
       ResultsFolder results,
       InstalledJdks jdks) {
     List<Finding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
     findings.add(CoreCheck.check(crowding));
     findings.add(MemoryCheck.check(evenness));
+    findings.add(JvmVariables.check(jvmOptions));
     findings.addAll(results.check());
     findings.addAll(JdkChecks.check(jdks));
     List<String> blockers = new ArrayList<>();

@@ -66,6 +66,21 @@ public record ForkSettings(
         deadline.toMillis());
   }
 
+  /**
+   * Returns warm-up and iterations, for example {@code 1 x 500 ms warm-up + 4 x 250 ms measured}.
+   */
+  public String inWords() {
+    return (warmUpCapMillis == 0 ? "" : "up to " + warmUpCapMillis / 1000 + " s until steady and ")
+        + warmupIterations
+        + " x "
+        + warmupMillis
+        + " ms warm-up + "
+        + measuredIterations
+        + " x "
+        + measuredMillis
+        + " ms measured";
+  }
+
   /** Returns the time in iterations. */
   public long iterationMillis() {
     return warmupIterations * warmupMillis + measuredIterations * measuredMillis;

@@ -92,7 +92,8 @@ final class LookLog {
         run.arms().stream().filter(arm -> whole.contains(arm.arm())).toList(),
         run.absent(),
         run.placebos(),
-        run.criteria());
+        run.criteria(),
+        run.conditions());
   }
 
   private static String percent(double ratio) {

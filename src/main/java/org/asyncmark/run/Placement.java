@@ -89,8 +89,7 @@ public record Placement(
    */
   private static List<String> flags(List<Integer> fork) {
     int cpus = fork.isEmpty() ? Runtime.getRuntime().availableProcessors() : fork.size();
-    List<String> flags =
-        new ArrayList<>(List.of(PARALLELISM + cpus));
+    List<String> flags = new ArrayList<>(List.of(PARALLELISM + cpus));
     if (!fork.isEmpty()) {
       flags.add("-XX:ActiveProcessorCount=" + cpus);
       flags.add("-D" + CpuBinding.PROPERTY + "=" + CpuBinding.list(fork));

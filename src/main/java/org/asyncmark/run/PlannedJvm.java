@@ -45,11 +45,16 @@ record PlannedJvm(List<String> flags, int processors, ForkSettings fork) {
       flags(found, differences);
     }
     if (processors > 0 && found.processors() != processors) {
-      differences.add("wanted " + processors + " CPUs, found " + found.processors());
+      differences.add("wanted " + processors + " processors, found " + found.processors());
     }
-    iterations("warm-up", fork.warmupIterations(), fork.warmupMillis(), found.warmUp(), differences);
     iterations(
-        "measured", fork.measuredIterations(), fork.measuredMillis(), found.measured(), differences);
+        "warm-up", fork.warmupIterations(), fork.warmupMillis(), found.warmUp(), differences);
+    iterations(
+        "measured",
+        fork.measuredIterations(),
+        fork.measuredMillis(),
+        found.measured(),
+        differences);
     return differences;
   }
 

@@ -1,6 +1,9 @@
 package org.asyncmark.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.asyncmark.measure.Machine;
 
 /**
@@ -10,6 +13,8 @@ import org.asyncmark.measure.Machine;
  * @param driverJdk full build of the JDK that drove the run
  * @param serverJdk full build of the JDK that served the http leaves
  * @param findings what the doctor noted or warned of, one line each
+ * @param takenOut options of JVMs that were in the environment and did not reach any, by variable;
+ *     empty in runs before they were taken out
  * @param wallMillis from starting the backend to its end, looks included, of those parts of the run
  *     that came to their end: a part that was killed does not count. 0 while the first goes on
  * @param forkMillis sum of the forks' wall times, of the same parts
@@ -20,11 +25,13 @@ public record RunEnvironment(
     String driverJdk,
     String serverJdk,
     List<String> findings,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> takenOut,
     long wallMillis,
     long forkMillis,
     long iterationMillis) {
   public RunEnvironment {
     findings = List.copyOf(findings);
+    takenOut = takenOut == null ? Map.of() : new TreeMap<>(takenOut);
   }
 
   /**
@@ -35,16 +42,20 @@ public record RunEnvironment(
    */
   public static RunEnvironment ofThisMachine(Jdk server, List<String> findings) {
     String driver = Runtime.version() + " " + System.getProperty("java.vendor");
-    return new RunEnvironment(Machine.read(), driver, server.label(), findings, 0, 0, 0);
+    Map<String, String> takenOut = JvmVariables.takenOutOf(System.getenv());
+    return new RunEnvironment(Machine.read(), driver, server.label(), findings, takenOut, 0, 0, 0);
   }
 
   /** Returns the same with the times of a part of the run added that has come to its end. */
   RunEnvironment further(long wall, long inForks, long inIterations) {
+    Map<String, String> all = new TreeMap<>(takenOut);
+    all.putAll(JvmVariables.takenOutOf(System.getenv()));
     return new RunEnvironment(
         machine,
         driverJdk,
         serverJdk,
         findings,
+        all,
         wallMillis + wall,
         forkMillis + inForks,
         iterationMillis + inIterations);

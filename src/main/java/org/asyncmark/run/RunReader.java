@@ -121,17 +121,32 @@ public final class RunReader {
     }
     Map<Arm, String> absent = new LinkedHashMap<>();
     plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
+    RunEnvironment environment = environment();
     return new RunRecord(
         plan.runId(),
         plan.startedUtc(),
-        environment().machine().line(),
+        environment.machine().line(),
         plan.preset(),
         builds,
         rounds(),
         arms,
         absent,
         placebos,
-        criteria());
+        criteria(),
+        conditions(plan, environment));
+  }
+
+  private static Map<String, String> conditions(Plan plan, RunEnvironment environment) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("Fork", plan.fork().inWords());
+    conditions.put("JVM flags", String.join(" ", plan.jvmFlags()));
+    if (!plan.jmhOptions().isEmpty()) {
+      conditions.put("Options", "-- " + String.join(" ", plan.jmhOptions()));
+    }
+    if (!environment.takenOut().isEmpty()) {
+      conditions.put("Taken out of the environment", JvmVariables.inWords(environment.takenOut()));
+    }
+    return conditions;
   }
 
   /** Returns the rounds of the run: fewer than planned if it ended at a look. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.asyncmark.measure.Crowding;
 import org.asyncmark.measure.Evenness;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class DoctorTest {
         0.0,
         new Crowding(List.of(1.0, 1.0)),
         new Evenness(List.of(20.0, 21.0), List.of(1.0, 1.0)),
+        Map.of(),
         new ResultsFolder(Path.of("results"), writable, 1L << 40),
         jdks);
   }
@@ -44,6 +46,7 @@ class DoctorTest {
             "perf",
             "cores",
             "memory",
+            "JVM options",
             "results",
             "disk",
             "JDK 21",

@@ -112,7 +112,7 @@ class PlannedJvmTest {
   void otherProcessorsAndIterationsAreDifferences() {
     assertThat(PLANNED.differences(found(2, new RunningJvm.Iterations(3, 10_000))))
         .containsExactly(
-            "wanted 4 CPUs, found 2",
+            "wanted 4 processors, found 2",
             "wanted measured iterations 3 x 250 ms, found 3 x 10000 ms");
   }
 
@@ -122,6 +122,6 @@ class PlannedJvmTest {
     flags.clear();
     assertThat(PLANNED.differences(found())).isEmpty();
     assertThat(PLANNED.differences(found(2, new RunningJvm.Iterations(3, 250))))
-        .containsExactly("wanted 4 CPUs, found 2");
+        .containsExactly("wanted 4 processors, found 2");
   }
 }

@@ -1,0 +1,105 @@
+package org.asyncmark.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.run.JvmVariables;
+
+/**
+ * The same command line once more, in a JVM whose environment gives options to no JVM. JMH starts
+ * forks with the environment of its own JVM and can be told no other one, and that JVM has taken
+ * the options itself by the time it can look. So it waits for a child that does the work: the child
+ * has its input, output and terminal, ends with it, and its exit code is the child's.
+ */
+public final class CleanStart {
+  /** Verbs that start JVMs, or are measured from outside. */
+  private static final Set<String> VERBS =
+      Set.of(
+          "run",
+          "list",
+          "doctor",
+          "profile",
+          "selftest",
+          "memory",
+          "primitives",
+          "backend",
+          "echo");
+
+  private static final String STARTER = "ASYNCMARK_STARTED_BY";
+
+  private CleanStart() {}
+
+  /** Tells whether a command line has to be run in another JVM. */
+  public static boolean isNeeded(String[] args, Map<String, String> environment) {
+    return (args.length == 0 || VERBS.contains(args[0])) && !JvmVariables.in(environment).isEmpty();
+  }
+
+  /**
+   * Runs a command line in another JVM, which is asked to end if this one is.
+   *
+   * @param main the class that was started with {@code args}
+   * @return the exit code
+   */
+  public static int execute(Class<?> main, String[] args) {
+    Map<String, String> found = JvmVariables.in(System.getenv());
+    System.err.println(
+        JvmVariables.inWords(found)
+            + " in the environment would change what is measured; taken out");
+    ProcessBuilder builder = new ProcessBuilder(command(main, args)).inheritIO();
+    JvmVariables.takeOutOf(builder.environment());
+    builder.environment().put(STARTER, Long.toString(ProcessHandle.current().pid()));
+    try {
+      Process child = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child), "clean-start-end"));
+      return child.waitFor();
+    } catch (IOException e) {
+      throw new EnvironmentException("cannot start " + builder.command().get(0) + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Errors.FAILED;
+    }
+  }
+
+  private static void end(Process child) {
+    if (child.supportsNormalTermination()) { // else it is Ctrl-C, which has reached it as well
+      child.destroy();
+    }
+    try {
+      child.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns the words that this JVM was started with, or those that come nearest. */
+  private static List<String> command(Class<?> main, String[] args) {
+    List<String> words = List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
+    List<String> command = new ArrayList<>(List.of(BackendProcess.runningJava().toString()));
+    int first = words.size() - args.length;
+    if (first > 0 && words.subList(first, words.size()).equals(List.of(args))) {
+      command.addAll(words);
+    } else { // not on Windows, nor of a line of more than 4 KiB; the flags of the JVM are lost
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+      command.addAll(List.of(args));
+    }
+    return command;
+  }
+
+  /**
+   * Watches the JVM that has started this one for such a reason, if one has.
+   *
+   * @param ended called by some thread when it has ended, in whatever way
+   */
+  public static void onEndOfStarter(Map<String, String> environment, Runnable ended) {
+    String pid = environment.get(STARTER);
+    if (pid != null) {
+      Optional<ProcessHandle> starter = ProcessHandle.of(Long.parseLong(pid));
+      starter.ifPresentOrElse(process -> process.onExit().thenRun(ended), ended);
+    }
+  }
+}
