@@ -25,7 +25,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      defaultValue = "results",
+      defaultValue = Headings.RESULTS,
       description = "folder that runs are written to; default ${DEFAULT-VALUE}")
   private Path results = Path.of("results");
 

@@ -9,8 +9,16 @@ import java.util.Locale;
 import org.asyncmark.run.Source;
 import org.asyncmark.run.Wanted;
 
-/** Names of new runs: {@code <UTC>_<label>_<short hash of the commit>}. */
+/**
+ * Names of new runs, {@code <UTC>_<label>_<short hash of the commit>}, and the folder they go to.
+ */
 final class Headings {
+  /**
+   * The folder of runs by default, for picocli: {@code results} where the user is, or what the
+   * start script says, which is that of its checkout.
+   */
+  static final String RESULTS = "${sys:asyncmark.results:-results}";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 

@@ -86,7 +86,7 @@ public final class ProfileCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      defaultValue = "results",
+      defaultValue = Headings.RESULTS,
       description = "folder of all runs, graphs go to 'plots' beside it; default ${DEFAULT-VALUE}")
   private Path results;
 

@@ -109,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      defaultValue = "results",
+      defaultValue = Headings.RESULTS,
       description = "folder of all runs, figures go to 'plots' beside it; default ${DEFAULT-VALUE}")
   private Path results;
 

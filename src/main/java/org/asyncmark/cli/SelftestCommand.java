@@ -88,7 +88,7 @@ public final class SelftestCommand implements Callable<Integer> {
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      defaultValue = "results",
+      defaultValue = Headings.RESULTS,
       description = "folder of all runs; default ${DEFAULT-VALUE}")
   private Path results;
 
