@@ -31,7 +31,7 @@ final class ExplainJob {
    * @param results folder of all runs
    * @throws IllegalArgumentException if the pattern has no checks, or no JDK can run one
    */
-  ExplainJob(String pattern, List<Jdk> jdks, Path results) throws InterruptedException {
+  ExplainJob(String pattern, List<Jdk> jdks, Path results) {
     this.plan =
         ExplainPlan.of(
             pattern,

@@ -29,8 +29,7 @@ final class Headings {
    *
    * @throws IllegalArgumentException if the label cannot be part of a folder's name
    */
-  static Wanted.Heading now(String label, long seed, List<String> jmhOptions)
-      throws InterruptedException {
+  static Wanted.Heading now(String label, long seed, List<String> jmhOptions) {
     if (!label.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
       throw new IllegalArgumentException(
           "--name may have letters, digits, '.' and '-', got '" + label + "'");

@@ -15,6 +15,7 @@ import org.asyncmark.profile.EvidencePlan;
 import org.asyncmark.profile.ProfileEvent;
 import org.asyncmark.profile.SystemCallsProfiler;
 import org.asyncmark.run.AbsentArm;
+import org.asyncmark.run.Checkout;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
@@ -144,6 +145,7 @@ public final class ProfileCommand implements Callable<Integer> {
     for (AbsentArm absent : plan.absent()) {
       out.println(absent.arm().jdk() + " " + absent.arm().model() + ": " + absent.reason());
     }
+    Checkout.note().ifPresent(note -> out.println("note: " + note));
     EvidencePlan evidence =
         EvidencePlan.of(
             plan,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.asyncmark.run.Checkout;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JmhLock;
 import org.asyncmark.run.JmhOptions;
@@ -154,6 +155,7 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanText.summary(plan));
     leftOut.forEach(what -> out.println("left out for the budget: " + what));
+    Checkout.note().ifPresent(note -> out.println("note: " + note));
     out.print(PlanText.cells(plan));
     out.flush();
     if (dryRun) {

@@ -14,6 +14,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.report.SelftestText;
+import org.asyncmark.run.Checkout;
 import org.asyncmark.run.InstalledJdks;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
@@ -113,6 +114,7 @@ public final class SelftestCommand implements Callable<Integer> {
       out.print(PlanText.cells(plan));
     }
     leftOut.forEach(what -> out.println("left out for the budget: " + what));
+    Checkout.note().ifPresent(note -> out.println("note: " + note));
     out.flush();
     if (dryRun) {
       return 0;
@@ -154,7 +156,7 @@ public final class SelftestCommand implements Callable<Integer> {
     return jdks.isEmpty() ? List.of(installed.newest()) : installed.select(jdks).subList(0, 1);
   }
 
-  private Plan planted(List<Jdk> jdk) throws InterruptedException {
+  private Plan planted(List<Jdk> jdk) {
     return new Wanted(
             List.of(Patterns.of("gather")),
             Arrays.asList(Model.values()),
@@ -167,7 +169,7 @@ public final class SelftestCommand implements Callable<Integer> {
         .plan(Headings.now("planted", 1, List.of()));
   }
 
-  private Plan placebos(List<Jdk> jdk) throws InterruptedException {
+  private Plan placebos(List<Jdk> jdk) {
     return new Wanted(
             patterns.isEmpty() ? Patterns.all() : patterns.stream().map(Patterns::of).toList(),
             Arrays.asList(Model.values()),

@@ -1,37 +1,62 @@
 package org.asyncmark.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.TimeUnit;
+import java.util.Properties;
 import org.asyncmark.EnvironmentException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured.
+ * What was measured, as the build wrote it into the jar.
  *
- * @param git short hash of the commit, or {@code nogit}
- * @param dirty whether files differed from that commit
+ * @param git short hash of the commit, or {@code nogit} if it was built without git
+ * @param dirty whether files differed from that commit, untracked ones included
  * @param jarSha256 hash of the jar that the forks ran, or {@code classes} if they ran from a folder
  *     of classes
+ * @param commit full hash of the commit; null if it was built without git, and in runs before it
+ *     was kept
+ * @param committedUtc ISO-8601 instant of the commit; null as {@code commit}
  */
-public record Source(String git, boolean dirty, String jarSha256) {
+public record Source(
+    String git,
+    boolean dirty,
+    String jarSha256,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String committedUtc) {
   private static final String NO_GIT = "nogit";
+  private static final int SHORT_HASH = 7;
 
-  /**
-   * Reads what the running code is.
-   *
-   * @throws InterruptedException if the thread was interrupted while git ran
-   */
-  public static Source ofRunningCode() throws InterruptedException {
+  /** Creates the source of a run before its commit was kept in full. */
+  public Source(String git, boolean dirty, String jarSha256) {
+    this(git, dirty, jarSha256, null, null);
+  }
+
+  /** Reads what the running code is. */
+  public static Source ofRunningCode() {
+    try (InputStream built = Source.class.getResourceAsStream("source.properties")) {
+      Properties properties = new Properties();
+      if (built != null) { // an IDE may compile without the build
+        properties.load(built);
+      }
+      return of(runningCode(), properties);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what the running jar was built from", e);
+    }
+  }
+
+  /** Returns the jar or folder of classes that runs. */
+  static Path runningCode() {
     try {
-      return of(Path.of(Source.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+      return Path.of(Source.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the running jar has no place on disk", e);
     }
@@ -40,15 +65,20 @@ public record Source(String git, boolean dirty, String jarSha256) {
   /**
    * Reads what some code is.
    *
-   * @param code the jar or folder of classes that runs
-   * @throws InterruptedException if the thread was interrupted while git ran
+   * @param code a jar or folder of classes
+   * @param built what the build wrote into it; empty if it wrote nothing
    */
-  static Source of(Path code) throws InterruptedException {
-    Path folder = code.toAbsolutePath().getParent();
-    String hash = git(folder, "rev-parse", "--short=7", "HEAD");
-    boolean dirty =
-        !hash.isEmpty() && !git(folder, "status", "--porcelain", "--untracked-files=no").isEmpty();
-    return new Source(hash.isEmpty() ? NO_GIT : hash, dirty, sha256(code));
+  static Source of(Path code, Properties built) {
+    String commit = built.getProperty("commit");
+    if (commit == null) {
+      return new Source(NO_GIT, false, sha256(code));
+    }
+    return new Source(
+        commit.substring(0, SHORT_HASH),
+        !"false".equals(built.getProperty("dirty")),
+        sha256(code),
+        commit,
+        built.getProperty("committedUtc"));
   }
 
   /**
@@ -73,28 +103,6 @@ public record Source(String git, boolean dirty, String jarSha256) {
 
   private static String shortened(String hash) {
     return hash.substring(0, Math.min(12, hash.length()));
-  }
-
-  private static String git(Path folder, String... words) throws InterruptedException {
-    try {
-      String[] command = new String[words.length + 1];
-      command[0] = "git";
-      System.arraycopy(words, 0, command, 1, words.length);
-      Process git =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      git.getOutputStream().close();
-      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (!git.waitFor(10, TimeUnit.SECONDS)) {
-        git.destroyForcibly();
-        return "";
-      }
-      return git.exitValue() == 0 ? said : "";
-    } catch (IOException e) {
-      return ""; // no git on this machine: the jar's hash still names the code
-    }
   }
 
   private static String sha256(Path code) {
