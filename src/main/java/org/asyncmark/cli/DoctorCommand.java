@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.asyncmark.run.Checkout;
 import org.asyncmark.run.Diagnosis;
 import org.asyncmark.run.Doctor;
 import org.asyncmark.run.Finding;
@@ -39,7 +40,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /** Creates the command for this machine. */
   public DoctorCommand() {
-    this(Doctor::examine);
+    this(results -> Checkout.alsoIn(Doctor.examine(results)));
   }
 
   DoctorCommand(Examination examination) {

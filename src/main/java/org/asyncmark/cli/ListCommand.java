@@ -1,6 +1,7 @@
 package org.asyncmark.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.asyncmark.run.JdkLocator;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
 import org.asyncmark.run.Source;
+import org.asyncmark.run.Unusable;
 import org.asyncmark.run.Wanted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints what can be measured on this machine. */
@@ -30,15 +33,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "List patterns, models, parameters, JDKs, and how long the presets take.")
 public final class ListCommand implements Callable<Integer> {
+  @Option(names = "--jdks", description = "only the JDKs, and what led to each of them")
+  private boolean onlyJdks;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     InstalledJdks installed = JdkLocator.ofThisMachine().locate();
+    if (onlyJdks) {
+      jdks(out, installed, true);
+      out.flush();
+      return 0;
+    }
     patterns(out);
     models(out, installed.usable());
-    jdks(out, installed);
+    jdks(out, installed, false);
     presets(out, installed);
     out.flush();
     return 0;
@@ -138,17 +149,27 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  private static void jdks(PrintWriter out, InstalledJdks installed) {
+  private static void jdks(PrintWriter out, InstalledJdks installed, boolean withOrigin) {
     out.println("JDKs (--jdk)");
-    installed
-        .usable()
-        .forEach(
-            jdk ->
-                out.printf(Locale.ROOT, "  %-10s %s, %s%n", jdk.name(), jdk.label(), jdk.home()));
-    installed
-        .unusable()
-        .forEach(
-            none -> out.printf(Locale.ROOT, "  not usable: %s %s%n", none.home(), none.reason()));
+    for (Jdk jdk : installed.usable()) {
+      out.printf(Locale.ROOT, "  %-10s %s, %s%n", jdk.name(), jdk.label(), jdk.home());
+      if (withOrigin) {
+        origin(out, installed, jdk.home());
+      }
+    }
+    for (Unusable none : installed.unusable()) {
+      out.printf(Locale.ROOT, "  not usable: %s %s%n", none.home(), none.reason());
+      if (withOrigin) {
+        origin(out, installed, none.home());
+      }
+    }
+  }
+
+  private static void origin(PrintWriter out, InstalledJdks installed, Path home) {
+    List<String> origins = installed.foundBy().getOrDefault(home, List.of());
+    if (!origins.isEmpty()) {
+      out.println("    found by " + String.join(", ", origins));
+    }
   }
 
   private static void presets(PrintWriter out, InstalledJdks installed) {

@@ -21,6 +21,9 @@ import org.asyncmark.analyse.RunRecord;
 final class RunView {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
 
+  /** Kinds of JVM that are not to be taken for HotSpot. */
+  private static final Pattern OTHER_JVM = Pattern.compile("OpenJ9|GraalVM");
+
   /** Parameters that every short name of a cell has, if the cell has them. */
   private static final Set<String> ALWAYS_NAMED =
       Set.of(
@@ -130,7 +133,10 @@ final class RunView {
     return run.jdkBuilds().getOrDefault(jdk, jdk);
   }
 
-  /** Returns a JDK's version and build number, with its name where two JDKs share them. */
+  /**
+   * Returns a JDK's version, build number and kind of JVM if that is not HotSpot, with its name
+   * where two JDKs share them.
+   */
   String jdkLabel(String jdk) {
     String version = version(jdk);
     boolean shared =
@@ -140,8 +146,10 @@ final class RunView {
   }
 
   private String version(String jdk) {
-    Matcher matcher = VERSION.matcher(jdkBuild(jdk));
-    return matcher.lookingAt() ? matcher.group() : jdk;
+    String build = jdkBuild(jdk);
+    Matcher version = VERSION.matcher(build);
+    Matcher jvm = OTHER_JVM.matcher(build);
+    return (version.lookingAt() ? version.group() : jdk) + (jvm.find() ? " " + jvm.group() : "");
   }
 
   /**

@@ -2,18 +2,20 @@ package org.asyncmark.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Asks a {@code java} for its settings. Called from several threads at once. */
+/** Asks a {@code java} something of itself. Called from several threads at once. */
 @FunctionalInterface
 interface Ask {
   /**
-   * Starts {@code java -XshowSettings:properties -version} and waits for its end.
+   * Starts a {@code java} and waits for its end.
    *
    * @param java the executable
+   * @param options what it is asked
    * @throws IOException if it cannot be started
    * @throws InterruptedException if the caller was interrupted; the process is gone by then
    */
-  Answer ask(Path java) throws IOException, InterruptedException;
+  Answer ask(Path java, List<String> options) throws IOException, InterruptedException;
 
   /**
    * What came back.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 
 /** Asks by starting the {@code java}; the process and its children are killed at a deadline. */
@@ -34,12 +35,12 @@ final class AskProcess implements Ask {
   }
 
   @Override
-  public Answer ask(Path java) throws IOException, InterruptedException {
+  public Answer ask(Path java, List<String> options) throws IOException, InterruptedException {
     // a file, not a pipe: a grandchild that holds a pipe open would make the read outlast the kill
     Path output = emptyFile();
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(java.toString(), "-XshowSettings:properties", "-version")
+          new ProcessBuilder(Stream.concat(Stream.of(java.toString()), options.stream()).toList())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().keySet().removeAll(JvmVariables.NAMES);

@@ -40,6 +40,17 @@ public final class Checkout {
     return checkout.isEmpty() ? Optional.empty() : checkout.get().differenceFrom(built);
   }
 
+  /**
+   * Returns what the doctor found, and the note if there is one.
+   *
+   * @throws InterruptedException if the thread was interrupted while git ran
+   */
+  public static Diagnosis alsoIn(Diagnosis diagnosis) throws InterruptedException {
+    List<Finding> findings = new ArrayList<>(diagnosis.findings());
+    note().ifPresent(note -> findings.add(Finding.note("source", note)));
+    return new Diagnosis(findings, diagnosis.blockers());
+  }
+
   /** Returns the checkout in whose {@code target} some code lies. */
   static Optional<Checkout> around(Path code) {
     Path target = code.getParent();

@@ -27,18 +27,14 @@ public final class Doctor {
     Double stealPercent = CpuTimes.sample().stealPercentSince(before);
     InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
     Evenness evenness = Evenness.sample();
-    Diagnosis found =
-        diagnose(
-            machine,
-            stealPercent,
-            crowding,
-            evenness,
-            JvmVariables.takenOutOf(System.getenv()),
-            ResultsFolder.of(results),
-            jdks);
-    List<Finding> findings = new ArrayList<>(found.findings());
-    Checkout.note().ifPresent(note -> findings.add(Finding.note("source", note)));
-    return new Diagnosis(findings, found.blockers());
+    return diagnose(
+        machine,
+        stealPercent,
+        crowding,
+        evenness,
+        JvmVariables.takenOutOf(System.getenv()),
+        ResultsFolder.of(results),
+        jdks);
   }
 
   /** Judges what was read. */

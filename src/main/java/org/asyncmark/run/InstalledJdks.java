@@ -1,10 +1,12 @@
 package org.asyncmark.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
@@ -12,24 +14,40 @@ import org.asyncmark.EnvironmentException;
 /**
  * The JDKs of a machine.
  *
- * @param usable by feature release, ascending; within one, the newest build first. The newest build
- *     of feature release N has the name {@code N}, an older one is named after its build
+ * @param usable by feature release, ascending; within one, the newest build first, and of builds of
+ *     the same number that with HotSpot. The newest build of feature release N has the name {@code
+ *     N}, an older one is named after its build
  * @param unusable folders that look like a JDK and are none that can be used, by path
+ * @param foundBy what led to each home, for example {@code JAVA_HOME}, {@code ~/.jenv/versions}
  */
-public record InstalledJdks(List<Jdk> usable, List<Unusable> unusable) {
+public record InstalledJdks(
+    List<Jdk> usable, List<Unusable> unusable, Map<Path, List<String>> foundBy) {
   public InstalledJdks {
     usable = List.copyOf(usable);
     unusable = List.copyOf(unusable);
+    foundBy = Map.copyOf(foundBy);
+  }
+
+  /** Creates JDKs of which it is not known what led to them. */
+  public InstalledJdks(List<Jdk> usable, List<Unusable> unusable) {
+    this(usable, unusable, Map.of());
   }
 
   /** Orders and names what was found. */
   static InstalledJdks of(List<Jdk> found, List<Unusable> unusable) {
+    return of(found, unusable, Map.of());
+  }
+
+  /** Orders and names what was found, and keeps what led to it. */
+  static InstalledJdks of(
+      List<Jdk> found, List<Unusable> unusable, Map<Path, List<String>> foundBy) {
     List<Jdk> sorted =
         found.stream()
             .sorted(
                 Comparator.comparingInt(Jdk::feature)
                     .thenComparing(Jdk::version, Runtime.Version::compareToIgnoreOptional)
                     .reversed()
+                    .thenComparing(jdk -> !jdk.vm().equals(Jdk.HOT_SPOT))
                     .thenComparing(Jdk::vendor)
                     .thenComparing(Jdk::home))
             .sorted(Comparator.comparingInt(Jdk::feature))
@@ -42,12 +60,16 @@ public record InstalledJdks(List<Jdk> usable, List<Unusable> unusable) {
       named.add(jdk.named(name));
     }
     return new InstalledJdks(
-        named, unusable.stream().sorted(Comparator.comparing(Unusable::home)).toList());
+        named, unusable.stream().sorted(Comparator.comparing(Unusable::home)).toList(), foundBy);
   }
 
   private static String freeName(Jdk jdk, Set<String> taken) {
     String build = forFolders(jdk.build());
-    String full = build + "-" + forFolders(jdk.vendor().toLowerCase(Locale.ROOT));
+    String vendor = build + "-" + forFolders(jdk.vendor().toLowerCase(Locale.ROOT));
+    String full =
+        jdk.vm().equals(Jdk.HOT_SPOT)
+            ? vendor
+            : vendor + "-" + forFolders(jdk.vm().toLowerCase(Locale.ROOT));
     for (String name : List.of(Integer.toString(jdk.feature()), build, full)) {
       if (!taken.contains(name)) {
         return name;

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * @param vendor {@code java.vendor}
  * @param vendorVersion {@code java.vendor.version}, empty if it was not said
  * @param arch {@code os.arch}, empty if it was not said
+ * @param vmName {@code java.vm.name}, empty if it was not said
  */
-record JavaSettings(String home, String build, String vendor, String vendorVersion, String arch) {
+record JavaSettings(
+    String home, String build, String vendor, String vendorVersion, String arch, String vmName) {
   private static final Pattern PROPERTY = Pattern.compile("\\s+([\\w.]+) = (.*)");
 
   /** Returns the settings in {@code output}, or nothing if no version of Java is in it. */
@@ -37,6 +39,23 @@ record JavaSettings(String home, String build, String vendor, String vendorVersi
             properties.getOrDefault("java.runtime.version", version),
             properties.getOrDefault("java.vendor", "unknown vendor"),
             properties.getOrDefault("java.vendor.version", ""),
-            properties.getOrDefault("os.arch", "")));
+            properties.getOrDefault("os.arch", ""),
+            properties.getOrDefault("java.vm.name", "")));
+  }
+
+  /**
+   * Returns the kind of JVM: {@code HotSpot}, {@code OpenJ9}, {@code GraalVM}, which is HotSpot
+   * with another compiler, or the name that another one gives itself.
+   */
+  String vm() {
+    if (vmName.contains("OpenJ9")) {
+      return "OpenJ9";
+    }
+    if ((vmName + vendor + vendorVersion).contains("GraalVM") || build.contains("jvmci")) {
+      return "GraalVM";
+    }
+    return vmName.isEmpty() || vmName.contains("HotSpot") || vmName.contains("OpenJDK")
+        ? Jdk.HOT_SPOT
+        : vmName;
   }
 }

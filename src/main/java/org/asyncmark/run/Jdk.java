@@ -14,10 +14,19 @@ import java.util.regex.Pattern;
  * @param feature feature release, 17 or more
  * @param build full build, for example {@code 25.0.3+9-LTS}
  * @param vendor for example {@code Eclipse Adoptium}
+ * @param vm kind of JVM: {@code HotSpot}, {@code OpenJ9}, {@code GraalVM} or the name of another
  */
 public record Jdk(
-    String name, Path home, Path javaExecutable, int feature, String build, String vendor)
+    String name,
+    Path home,
+    Path javaExecutable,
+    int feature,
+    String build,
+    String vendor,
+    String vm)
     implements Probed {
+  static final String HOT_SPOT = "HotSpot";
+
   /** The oldest feature release that runs the jar. */
   public static final int OLDEST_FEATURE = 17;
 
@@ -36,14 +45,28 @@ public record Jdk(
     }
   }
 
+  /** Creates a runtime whose JVM is HotSpot. */
+  public Jdk(
+      String name, Path home, Path javaExecutable, int feature, String build, String vendor) {
+    this(name, home, javaExecutable, feature, build, vendor, HOT_SPOT);
+  }
+
   /** Tells whether {@code text} can name a JDK. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
-  /** Returns the full build and the vendor: what stands in tables, never the feature alone. */
+  /**
+   * Returns the full build, the vendor, and the kind of JVM if that is not HotSpot: what stands in
+   * tables, never the feature alone.
+   */
   public String label() {
-    return build + " " + vendor;
+    return label(build, vendor, vm);
+  }
+
+  static String label(String build, String vendor, String vm) {
+    String label = build + " " + vendor;
+    return vm.equals(HOT_SPOT) || label.contains(vm) ? label : label + " " + vm;
   }
 
   /** Returns the build as a version that can be compared. */
@@ -53,7 +76,7 @@ public record Jdk(
 
   /** Returns the same JDK under another name. */
   Jdk named(String other) {
-    return new Jdk(other, home, javaExecutable, feature, build, vendor);
+    return new Jdk(other, home, javaExecutable, feature, build, vendor, vm);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.asyncmark.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.asyncmark.EnvironmentException;
  */
 public final class JdkLocator {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
-  private static final int ASKED_AT_ONCE = 3;
+
+  /** So many that one that hangs holds up no other; each is a JVM that starts and ends. */
+  private static final int ASKED_AT_ONCE = 16;
 
   private final JdkPlaces places;
   private final JdkProbe probe;
@@ -41,20 +44,30 @@ public final class JdkLocator {
    * @throws InterruptedException if the caller was interrupted; the processes are being killed
    */
   public InstalledJdks locate() throws InterruptedException {
-    Map<Path, JdkPlaces.Place> byExecutable = new LinkedHashMap<>();
+    Map<Path, List<JdkPlaces.Place>> byExecutable = new LinkedHashMap<>();
     for (JdkPlaces.Place place : places.candidates()) {
-      byExecutable.putIfAbsent(JdkPlaces.realPath(place.java()), place);
+      byExecutable.computeIfAbsent(place.identity(), java -> new ArrayList<>()).add(place);
     }
+    List<List<JdkPlaces.Place>> asked = List.copyOf(byExecutable.values());
+    List<Probed> answers = probeAll(asked.stream().map(same -> same.get(0)).toList());
     Map<Path, Jdk> usable = new LinkedHashMap<>();
     Map<Path, Unusable> unusable = new LinkedHashMap<>();
-    for (Probed probed : probeAll(List.copyOf(byExecutable.values()))) {
+    Map<Path, List<String>> foundBy = new HashMap<>();
+    for (int i = 0; i < answers.size(); i++) {
+      Probed probed = answers.get(i);
       if (probed instanceof Jdk jdk) {
         usable.putIfAbsent(jdk.home(), jdk);
       } else if (probed instanceof Unusable none) {
         unusable.putIfAbsent(none.home(), none);
       }
+      List<String> origins = foundBy.computeIfAbsent(probed.home(), home -> new ArrayList<>());
+      asked.get(i).stream()
+          .map(JdkPlaces.Place::origin)
+          .filter(origin -> !origins.contains(origin))
+          .forEach(origins::add);
     }
-    return InstalledJdks.of(List.copyOf(usable.values()), List.copyOf(unusable.values()));
+    places.unreadable().forEach(none -> unusable.put(none.home(), none));
+    return InstalledJdks.of(List.copyOf(usable.values()), List.copyOf(unusable.values()), foundBy);
   }
 
   private List<Probed> probeAll(List<JdkPlaces.Place> candidates) throws InterruptedException {
@@ -100,7 +113,8 @@ public final class JdkLocator {
               + name
               + "'");
     }
-    Probed probed = probe.probe(places.place(places.expand(option.substring(equals + 1))));
+    Probed probed =
+        probe.probe(places.place(places.expand(option.substring(equals + 1)), "--jdk-home"));
     if (probed instanceof Jdk jdk) {
       return jdk.named(name);
     }

@@ -14,13 +14,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The places where JDKs are kept: the running one, the environment, {@code PATH}, and the folders
- * of package managers and of version managers on Linux, macOS and Windows.
+ * The places where JDKs are kept: the running one, the environment, {@code PATH}, the folders of
+ * package managers and of version managers on Linux, macOS and Windows, and Maven's toolchains.
  */
 final class JdkPlaces {
-  /** JAVA_HOME, JDK_HOME, JAVA_HOME_17_X64, JAVA17_HOME, JDK_17 and the like. */
+  /** JAVA_HOME, JDK_HOME_19, JAVA_HOME_17_X64, GRAALVM_HOME, JAVA17_HOME, JDK_17_0_x64, ... */
   private static final Pattern HOME_VARIABLE =
-      Pattern.compile("(JAVA|JDK)_HOME|JAVA_HOME_\\d+(_\\w+)?|(JAVA|JDK)_?\\d+(_HOME)?");
+      Pattern.compile(
+          "(JAVA|JDK|GRAALVM)_HOME(_\\w*\\d\\w*)?|(JAVA|JDK)_?\\d+(_\\d+)*(_HOME|_(?i:x|a)\\w+)?");
+
+  private static final String RUNNING = "the running Java";
 
   private static final List<String> SYSTEM_FOLDERS =
       List.of("usr/lib/jvm", "usr/lib64/jvm", "usr/java", "Library/Java/JavaVirtualMachines");
@@ -29,15 +32,8 @@ final class JdkPlaces {
   private static final List<String> MIXED_FOLDERS =
       List.of("opt", "opt/java", "opt/jdk", "opt/jdks", "usr/local");
 
-  private static final List<String> USER_FOLDERS =
-      List.of(
-          ".jdks",
-          ".sdkman/candidates/java",
-          ".asdf/installs/java",
-          ".local/share/mise/installs/java",
-          ".jabba/jdk",
-          ".gradle/jdks",
-          "Library/Java/JavaVirtualMachines");
+  private static final String TOOLCHAINS = ".m2/toolchains.xml";
+
   private static final List<String> HOMEBREW_FOLDERS = List.of("opt/homebrew/opt", "usr/local/opt");
   private static final List<String> WINDOWS_VENDORS =
       List.of(
@@ -64,8 +60,14 @@ final class JdkPlaces {
    *
    * @param home the folder
    * @param java its {@code java}, which need not exist
+   * @param origin what led to it, for example {@code JAVA_HOME} or {@code ~/.jenv/versions}
    */
-  record Place(Path home, Path java) {}
+  record Place(Path home, Path java, String origin) {
+    /** Returns what is the same however many links lead to it, even if there is no java. */
+    Path identity() {
+      return Files.exists(java) ? realPath(java) : realPath(home).resolve("bin/java");
+    }
+  }
 
   JdkPlaces(
       Map<String, String> environment,
@@ -96,29 +98,29 @@ final class JdkPlaces {
    */
   List<Place> candidates() {
     List<Place> places = new ArrayList<>();
-    places.add(place(runningHome));
+    places.add(place(runningHome, RUNNING));
     environment.forEach(
         (name, value) -> {
-          if (HOME_VARIABLE.matcher(name).matches() && !value.isBlank()) {
-            path(value).forEach(home -> places.add(place(home)));
+          if (HOME_VARIABLE.matcher(name).matches()) {
+            path(value).forEach(home -> places.add(place(home, name)));
           }
         });
     places.addAll(onPath());
-    SYSTEM_FOLDERS.forEach(folder -> places.addAll(jdksIn(root.resolve(folder))));
+    SYSTEM_FOLDERS.forEach(folder -> places.addAll(jdksIn(root.resolve(folder), "/" + folder, 1)));
     for (String folder : MIXED_FOLDERS) {
-      jdksIn(root.resolve(folder)).stream()
+      jdksIn(root.resolve(folder), "/" + folder, 1).stream()
           .filter(place -> hasJava(place) && hasRelease(place))
           .forEach(places::add);
     }
-    for (String folder : USER_FOLDERS) {
-      Path parent = userHome.resolve(folder);
-      places.addAll(jdksIn(parent));
-      // older Gradles put the JDK one folder deeper
-      folders(parent).forEach(child -> places.addAll(jdksIn(child)));
+    for (VersionManager manager : VersionManager.ALL) {
+      manager
+          .folders(environment, userHome)
+          .forEach((folder, origin) -> places.addAll(jdksIn(folder, origin, manager.depth())));
     }
+    places.addAll(ofToolchains(new ArrayList<>()));
     for (String folder : HOMEBREW_FOLDERS) {
       for (Path formula : folders(root.resolve(folder))) {
-        Place place = place(formula.resolve("libexec/openjdk.jdk"));
+        Place place = place(formula.resolve("libexec/openjdk.jdk"), "/" + folder);
         if (hasJava(place)) {
           places.add(place);
         }
@@ -126,17 +128,41 @@ final class JdkPlaces {
     }
     for (String variable : List.of("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")) {
       for (Path programs : path(environment.getOrDefault(variable, ""))) {
-        WINDOWS_VENDORS.forEach(vendor -> places.addAll(jdksIn(programs.resolve(vendor))));
+        WINDOWS_VENDORS.forEach(
+            vendor -> places.addAll(jdksIn(programs.resolve(vendor), variable, 1)));
       }
     }
     return places;
   }
 
+  /** Returns the files that name JDKs and cannot be read. */
+  List<Unusable> unreadable() {
+    List<Unusable> unreadable = new ArrayList<>();
+    ofToolchains(unreadable);
+    return unreadable;
+  }
+
+  private List<Place> ofToolchains(List<Unusable> unreadable) {
+    Path file = userHome.resolve(TOOLCHAINS);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try {
+      return MavenToolchains.homes(file, environment, userHome).stream()
+          .flatMap(home -> path(home).stream())
+          .map(home -> place(home, "~/" + TOOLCHAINS))
+          .toList();
+    } catch (IOException e) {
+      unreadable.add(new Unusable(file, "cannot be read: " + e.getMessage()));
+      return List.of();
+    }
+  }
+
   /** Returns the place that {@code folder} stands for: itself, or the home in a macOS bundle. */
-  Place place(Path folder) {
+  Place place(Path folder, String origin) {
     Path bundled = folder.resolve("Contents/Home");
     Path home = Files.isDirectory(bundled) ? bundled : folder;
-    return new Place(home, home.resolve("bin").resolve(executable()));
+    return new Place(home, home.resolve("bin").resolve(executable()), origin);
   }
 
   /** Returns the folder that a user named; {@code ~/} stands for the home folder. */
@@ -157,18 +183,25 @@ final class JdkPlaces {
           Path real = realPath(java);
           Path bin = real.getParent();
           Path home = bin == null || bin.getParent() == null ? real : bin.getParent();
-          places.add(new Place(home, real));
+          places.add(new Place(home, real, "PATH"));
         }
       }
     }
     return places;
   }
 
-  private List<Place> jdksIn(Path parent) {
-    return folders(parent).stream()
-        .map(this::place)
-        .filter(place -> hasJava(place) || hasRelease(place))
-        .toList();
+  /** Returns the JDKs below a folder; what lies in a JDK is not looked at. */
+  private List<Place> jdksIn(Path parent, String origin, int depth) {
+    List<Place> places = new ArrayList<>();
+    for (Path folder : folders(parent)) {
+      Place place = place(folder, origin);
+      if (hasJava(place) || hasRelease(place)) {
+        places.add(place);
+      } else if (depth > 1 && !Files.isSymbolicLink(folder)) {
+        places.addAll(jdksIn(folder, origin, depth - 1));
+      }
+    }
+    return places;
   }
 
   private static boolean hasJava(Place place) {

@@ -1,13 +1,31 @@
 package org.asyncmark.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds out whether a folder is a JDK that can run forks, by asking its {@code java}. */
 final class JdkProbe {
   static final String NO_JAVA = "has no bin/java";
+
+  /**
+   * What forks and the backend need: JMH java.management and sun.misc.Unsafe, Netty java.logging,
+   * and the flags of a JVM are read by way of jdk.management. Runtimes made by jlink may lack them.
+   */
+  private static final List<String> NEEDED =
+      List.of("java.logging", "java.management", "jdk.management", "jdk.unsupported");
+
+  private static final List<String> SETTINGS = List.of("-XshowSettings:properties", "-version");
+  private static final List<String> MODULES = List.of("--list-modules");
+  private static final Pattern RELEASED = Pattern.compile("(?m)^MODULES=\"(.*)\"");
+  private static final Pattern LISTED = Pattern.compile("(?m)^([a-z][\\w.]*)@");
 
   private final Ask ask;
 
@@ -27,7 +45,7 @@ final class JdkProbe {
     }
     Ask.Answer answer;
     try {
-      answer = ask.ask(place.java());
+      answer = ask.ask(place.java(), SETTINGS);
     } catch (IOException e) {
       return new Unusable(
           place.home(), "does not start: " + firstLine(String.valueOf(e.getMessage())));
@@ -45,7 +63,7 @@ final class JdkProbe {
     return jdk(place, settings.get());
   }
 
-  private static Probed jdk(JdkPlaces.Place place, JavaSettings settings) {
+  private Probed jdk(JdkPlaces.Place place, JavaSettings settings) throws InterruptedException {
     int feature;
     try {
       feature = Jdk.parseVersion(settings.build()).feature();
@@ -57,13 +75,41 @@ final class JdkProbe {
           place.home(), "is older than 17: " + settings.build() + " " + settings.vendor());
     }
     JdkPlaces.Place own = own(place, settings);
+    Set<String> modules = modules(own);
+    List<String> missing = NEEDED.stream().filter(module -> !modules.contains(module)).toList();
+    if (!modules.isEmpty() && !missing.isEmpty()) {
+      return new Unusable(
+          own.home(), "lacks " + String.join(", ", missing) + ", which forks and the backend need");
+    }
     return new Jdk(
         Integer.toString(feature),
         own.home(),
         own.java(),
         feature,
         settings.build(),
-        settings.vendor());
+        settings.vendor(),
+        settings.vm());
+  }
+
+  /** Returns the modules as its file says, else as it says itself; none where neither does. */
+  private Set<String> modules(JdkPlaces.Place jdk) throws InterruptedException {
+    try {
+      Path release = jdk.home().resolve("release");
+      if (Files.isRegularFile(release)) {
+        Matcher released = RELEASED.matcher(Files.readString(release, StandardCharsets.ISO_8859_1));
+        if (released.find()) {
+          return Set.copyOf(List.of(released.group(1).split(" ", -1)));
+        }
+      }
+      Ask.Answer answer = ask.ask(jdk.java(), MODULES);
+      return LISTED
+          .matcher(answer.output())
+          .results()
+          .map(module -> module.group(1))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      return Set.of(); // it has answered before: what it lacks shows in its forks
+    }
   }
 
   /** A {@code java} on PATH may be a launcher of a version manager: the JDK says where it is. */
@@ -72,10 +118,10 @@ final class JdkProbe {
       Path home = JdkPlaces.realPath(Path.of(settings.home()));
       Path java = home.resolve("bin").resolve(place.java().getFileName());
       if (Files.isRegularFile(java)) {
-        return new JdkPlaces.Place(home, java);
+        return new JdkPlaces.Place(home, java, place.origin());
       }
     }
-    return new JdkPlaces.Place(JdkPlaces.realPath(place.home()), place.java());
+    return new JdkPlaces.Place(JdkPlaces.realPath(place.home()), place.java(), place.origin());
   }
 
   private static String firstLine(String output) {

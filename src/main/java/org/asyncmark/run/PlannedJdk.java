@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings bugs of this build that can spoil a run, one sentence each
  * @param placeboOf name of the JDK of this run that this one is, measured a second time; null if it
  *     is none
+ * @param vm kind of JVM, as {@link Jdk#vm}; null in runs before it was kept, which is HotSpot
  */
 public record PlannedJdk(
     String name,
@@ -22,7 +23,8 @@ public record PlannedJdk(
     String build,
     String vendor,
     List<String> warnings,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placeboOf) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placeboOf,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String vm) {
   public PlannedJdk {
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
@@ -38,12 +40,13 @@ public record PlannedJdk(
             .filter(finding -> finding.level() == Finding.Level.WARN)
             .map(Finding::text)
             .toList(),
-        null);
+        null,
+        jdk.vm());
   }
 
   /** Returns the same JDK under a second name. */
   PlannedJdk again() {
-    return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name);
+    return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name, vm);
   }
 
   /** Tells whether this is a JDK of the run that is measured a second time. */
@@ -52,8 +55,8 @@ public record PlannedJdk(
     return placeboOf != null;
   }
 
-  /** Returns the full build and the vendor. */
+  /** Returns the full build, the vendor, and the kind of JVM if that is not HotSpot. */
   public String label() {
-    return build + " " + vendor;
+    return Jdk.label(build, vendor, vm == null ? Jdk.HOT_SPOT : vm);
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(10)
 class AskProcessTest {
+  private static final List<String> OPTIONS = List.of("-XshowSettings:properties", "-version");
+
   @TempDir Path folder;
 
   private Path java(String script) throws IOException {
@@ -26,7 +28,7 @@ class AskProcessTest {
   @Test
   void returnsExitCodeAndBothOutputs() throws Exception {
     Path java = java("echo \"$@\"; echo problem >&2; exit 3\n");
-    assertThat(new AskProcess(Duration.ofSeconds(5)).ask(java))
+    assertThat(new AskProcess(Duration.ofSeconds(5)).ask(java, OPTIONS))
         .isEqualTo(new Ask.Answer(true, 3, "-XshowSettings:properties -version\nproblem\n"));
   }
 
@@ -35,7 +37,7 @@ class AskProcessTest {
     Path pids = folder.resolve("pids");
     Path java =
         java("sleep 60 &\necho $$ $! > " + pids + ".new; mv " + pids + ".new " + pids + "\nwait\n");
-    Ask.Answer answer = new AskProcess(Duration.ofSeconds(2)).ask(java);
+    Ask.Answer answer = new AskProcess(Duration.ofSeconds(2)).ask(java, OPTIONS);
     assertThat(answer.inTime()).isFalse();
     List<String> started = List.of(Files.readString(pids).strip().split(" ", -1));
     assertThat(started).hasSize(2);
@@ -49,14 +51,14 @@ class AskProcessTest {
 
   @Test
   void isNotWaitingForInput() throws Exception {
-    assertThat(new AskProcess(Duration.ofSeconds(5)).ask(java("cat\n")).inTime()).isTrue();
+    assertThat(new AskProcess(Duration.ofSeconds(5)).ask(java("cat\n"), OPTIONS).inTime()).isTrue();
   }
 
   @Test
   void aFolderForTemporaryFilesThatCannotBeWrittenIsNamed() throws Exception {
     Path java = java("exit 0\n");
     Path absent = folder.resolve("absent");
-    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(5), absent).ask(java))
+    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(5), absent).ask(java, OPTIONS))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "wanted a temporary file in "
@@ -67,7 +69,7 @@ class AskProcessTest {
   @Test
   void whatCannotBeStartedIsAnException() throws Exception {
     Path java = Files.writeString(folder.resolve("java"), "not executable");
-    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(5)).ask(java))
+    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(5)).ask(java, OPTIONS))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(java.toString());
   }
@@ -76,7 +78,7 @@ class AskProcessTest {
   void anInterruptKillsTheProcess() throws Exception {
     Path java = java("exec sleep 60\n");
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(60)).ask(java))
+    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(60)).ask(java, OPTIONS))
         .isInstanceOf(InterruptedException.class);
     for (ProcessHandle child : ProcessHandle.current().children().toList()) {
       child.onExit().get(5, TimeUnit.SECONDS);

@@ -7,6 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes folders that look like JDKs, whose {@code java} is a shell script. */
 final class FakeJdks {
+  private static final String RELEASE =
+      "MODULES=\"java.base java.logging java.management jdk.management jdk.unsupported\"\n";
+
   private FakeJdks() {}
 
   /** Makes a JDK that says what a JDK of that build says. */
@@ -28,7 +31,7 @@ final class FakeJdks {
   static Path script(Path home, String script) throws IOException {
     Path java = home.resolve("bin/java");
     Files.createDirectories(java.getParent());
-    Files.writeString(home.resolve("release"), "");
+    Files.writeString(home.resolve("release"), RELEASE);
     Files.writeString(java, "#!/bin/sh\n" + script);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     return home.toRealPath();

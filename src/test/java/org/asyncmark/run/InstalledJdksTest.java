@@ -113,4 +113,15 @@ class InstalledJdksTest {
     Unusable b = new Unusable(Path.of("/b"), "has no bin/java");
     assertThat(InstalledJdks.of(List.of(), List.of(b, a)).unusable()).containsExactly(a, b);
   }
+
+  @Test
+  void theSameBuildOfOneVendorIsToldApartByTheKindOfItsJvm() {
+    Jdk hotSpot = jdk("a", 21, "21.0.4+7", "IBM");
+    Jdk other = jdk("b", 21, "21.0.4+7", "IBM");
+    Jdk openJ9 =
+        new Jdk("x", Path.of("/c"), Path.of("/c/bin/java"), 21, "21.0.4+7", "IBM", "OpenJ9");
+    assertThat(InstalledJdks.of(List.of(openJ9, hotSpot, other), List.of()).usable())
+        .extracting(Jdk::name)
+        .containsExactly("21", "21.0.4_7", "21.0.4_7-ibm-openj9");
+  }
 }

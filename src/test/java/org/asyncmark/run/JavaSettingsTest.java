@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JavaSettingsTest {
   static String golden(String name) throws IOException {
@@ -24,7 +26,8 @@ class JavaSettingsTest {
                 "17.0.15+6-Debian-1deb12u1",
                 "Debian",
                 "",
-                "amd64"));
+                "amd64",
+                "OpenJDK 64-Bit Server VM"));
   }
 
   @Test
@@ -36,17 +39,34 @@ class JavaSettingsTest {
                 "25.0.3+9-LTS",
                 "Eclipse Adoptium",
                 "Temurin-25.0.3+9",
-                "amd64"));
+                "amd64",
+                "OpenJDK 64-Bit Server VM"));
   }
 
   @Test
   void whatLacksPropertiesIsFilledIn() {
     assertThat(JavaSettings.parse("Picked up X\n    java.version = 17.0.1\r\n"))
-        .contains(new JavaSettings("", "17.0.1", "unknown vendor", "", ""));
+        .contains(new JavaSettings("", "17.0.1", "unknown vendor", "", "", ""));
   }
 
   @Test
   void outputWithoutAVersionIsNoJava() {
     assertThat(JavaSettings.parse("Python 3.11.2\njava.version = 17")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OpenJDK 64-Bit Server VM, Eclipse Adoptium, Temurin-25.0.3+9, 25.0.3+9-LTS, HotSpot",
+    "Java HotSpot(TM) 64-Bit Server VM, Oracle Corporation, '', 25.0.1+8-LTS-27, HotSpot",
+    "Eclipse OpenJ9 VM, IBM Corporation, 21.0.4.1, 21.0.4+7-LTS, OpenJ9",
+    "OpenJDK 64-Bit Server VM, GraalVM Community, GraalVM CE 21.0.2+13.1, 21.0.2+13, GraalVM",
+    "Java HotSpot(TM) 64-Bit Server VM, Oracle Corporation, Oracle GraalVM 25+37.1, 25+37, GraalVM",
+    "OpenJDK 64-Bit Server VM, BellSoft, '', 17.0.9+11-jvmci-23.0-b21, GraalVM",
+    "Zing 64-Bit Tiered VM, 'Azul Systems, Inc.', '', 21.0.4+4, Zing 64-Bit Tiered VM",
+    "'', V, '', 21, HotSpot",
+  })
+  void theKindOfJvmIsToldByWhatTheJvmSays(
+      String name, String vendor, String vendorVersion, String build, String kind) {
+    assertThat(new JavaSettings("", build, vendor, vendorVersion, "", name).vm()).isEqualTo(kind);
   }
 }

@@ -64,7 +64,7 @@ class JdkLocatorTest {
   @Test
   void whatHindersAskingAnyJdkIsNotTakenForAFaultOfTheJdks() {
     Ask hindered =
-        java -> {
+        (java, options) -> {
           throw new EnvironmentException("no room for answers");
         };
 
@@ -78,9 +78,9 @@ class JdkLocatorTest {
     Files.createSymbolicLink(jvms.resolve("java-1.25.0-openjdk-amd64"), running);
     AtomicInteger asked = new AtomicInteger();
     Ask counting =
-        java -> {
+        (java, options) -> {
           asked.incrementAndGet();
-          return SCRIPTS.ask(java);
+          return SCRIPTS.ask(java, options);
         };
     Map<String, String> environment =
         Map.of("JAVA_HOME", running.toString(), "PATH", running.resolve("bin").toString());
@@ -97,7 +97,8 @@ class JdkLocatorTest {
         .isEqualTo(
             new InstalledJdks(
                 List.of(expected("25", running, 25, "25.0.3+9-LTS", "Eclipse Adoptium")),
-                List.of()));
+                List.of(),
+                Map.of(running, List.of("the running Java", "/usr/lib/jvm", "PATH"))));
   }
 
   @Test
@@ -105,10 +106,10 @@ class JdkLocatorTest {
     FakeJdks.jdk(jvms.resolve("other"), "21.0.8+9", "V");
     CountDownLatch bothAsked = new CountDownLatch(2);
     Ask meeting =
-        java -> {
+        (java, options) -> {
           bothAsked.countDown();
           assertThat(bothAsked.await(5, TimeUnit.SECONDS)).isTrue();
-          return SCRIPTS.ask(java);
+          return SCRIPTS.ask(java, options);
         };
     assertThat(locator(Map.of(), meeting).locate().usable()).hasSize(2);
   }
@@ -117,9 +118,9 @@ class JdkLocatorTest {
   void noThreadIsLeftBehind() throws Exception {
     List<Thread> askers = new CopyOnWriteArrayList<>();
     Ask noting =
-        java -> {
+        (java, options) -> {
           askers.add(Thread.currentThread());
-          return SCRIPTS.ask(java);
+          return SCRIPTS.ask(java, options);
         };
     locator(Map.of(), noting).locate();
     for (Thread asker : askers) {
@@ -181,5 +182,16 @@ class JdkLocatorTest {
                   + option
                   + "'; for example 25=/usr/lib/jvm/jdk-25");
     }
+  }
+
+  @Test
+  void aFolderThatIsNoJdkIsListedOnceWithAllThatLedToIt() throws Exception {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), empty);
+    InstalledJdks found =
+        locator(Map.of("JAVA_HOME", empty.toString(), "JDK_HOME_19", link.toString()), SCRIPTS)
+            .locate();
+    assertThat(found.unusable()).containsExactly(new Unusable(empty, "has no bin/java"));
+    assertThat(found.foundBy().get(empty)).containsExactly("JAVA_HOME", "JDK_HOME_19");
   }
 }

@@ -1,6 +1,7 @@
 package org.asyncmark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdkPlacesTest {
@@ -66,6 +68,12 @@ class JdkPlacesTest {
         ".gradle/jdks/temurin-17",
         ".gradle/jdks/temurin-17/jdk-17.0.9+9",
         "Library/Java/JavaVirtualMachines/openjdk-17/Contents/Home",
+        ".jenv/versions/17",
+        ".jbang/cache/jdks/17.0.9",
+        ".m2/jdks/17",
+        ".cache/coursier/jvm/temurin@1.17",
+        ".cache/coursier/arc/https/example.org/a/b/releases/download/17%2B1/17.tar.gz/jdk-17+1",
+        "Library/Caches/Coursier/arc/https/example.org/17.tar.gz/jdk-17.jdk/Contents/Home",
       })
   void foldersOfTheUserAreSearched(String path) throws IOException {
     FakeJdks.script(home.resolve(path), "");
@@ -74,14 +82,34 @@ class JdkPlacesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"JAVA_HOME", "JDK_HOME", "JAVA_HOME_17_X64", "JAVA17_HOME", "JDK_17", "JDK17"})
+      strings = {
+        "JAVA_HOME",
+        "JDK_HOME",
+        "JAVA_HOME_17_X64",
+        "JAVA17_HOME",
+        "JDK_17",
+        "JDK17",
+        "JDK_HOME_19",
+        "JAVA_HOME_21_arm64",
+        "JAVA_HOME_TEMURIN_21",
+        "GRAALVM_HOME",
+        "JDK_17_0_x64"
+      })
   void aFolderThatTheEnvironmentNamesIsACandidateEvenIfItIsNone(String variable) {
     assertThat(found(Map.of(variable, "/nowhere/jdk")))
         .containsExactly(running, Path.of("/nowhere/jdk"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"MY_JAVA_HOME", "JAVA_HOME_OLD", "JDK_HOMES", "JAVA_OPTS"})
+  @ValueSource(
+      strings = {
+        "MY_JAVA_HOME",
+        "JAVA_HOME_OLD",
+        "JDK_HOMES",
+        "JAVA_OPTS",
+        "JAVA_17_OPTS",
+        "GRAALVM_HOME_OLD"
+      })
   void otherVariablesAreNotPlaces(String variable) {
     assertThat(found(Map.of(variable, "/nowhere/jdk"))).containsExactly(running);
   }
@@ -122,12 +150,108 @@ class JdkPlacesTest {
     Map<String, String> environment =
         Map.of("ProgramFiles", folder.resolve("Program Files").toString());
     assertThat(new JdkPlaces(environment, root, home, running, true).candidates())
-        .contains(new JdkPlaces.Place(jdk, jdk.resolve("bin/java.exe")));
+        .contains(new JdkPlaces.Place(jdk, jdk.resolve("bin/java.exe"), "ProgramFiles"));
   }
 
   @Test
   void aTildeStandsForTheHomeFolder() {
     JdkPlaces places = new JdkPlaces(Map.of(), root, home, running, false);
     assertThat(places.expand("~/jdk")).isEqualTo(home.resolve("jdk"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SDKMAN_CANDIDATES_DIR, java/17.0.9-tem",
+    "SDKMAN_DIR, candidates/java/17.0.9-tem",
+    "ASDF_DATA_DIR, installs/java/temurin-17",
+    "MISE_DATA_DIR, installs/java/17",
+    "XDG_DATA_HOME, mise/installs/java/17",
+    "JABBA_HOME, jdk/17",
+    "JENV_ROOT, versions/17",
+    "JBANG_DIR, cache/jdks/17",
+    "JBANG_CACHE_DIR, jdks/17",
+    "JBANG_CACHE_DIR_JDKS, 17",
+    "GRADLE_USER_HOME, jdks/temurin-17/jdk-17.0.9+9",
+    "COURSIER_CACHE, jvm/temurin@17",
+    "COURSIER_JVM_CACHE, temurin@17",
+    "COURSIER_ARCHIVE_CACHE, https/example.org/17.tar.gz/jdk-17",
+    "RUNNER_TOOL_CACHE, Java_Temurin-Hotspot_jdk/17.0.9-9/x64",
+    "RUNNER_TOOL_CACHE, Java_Zulu_jdk/17.0.9-9/arm64/Contents/Home",
+    "AGENT_TOOLSDIRECTORY, Java_Temurin-Hotspot_jdk/17.0.9-9/x64",
+  })
+  void theFolderThatAVariableMovesIsSearched(String variable, String path) throws IOException {
+    Path moved = folder.resolve("moved");
+    FakeJdks.script(moved.resolve(path), "");
+    assertThat(
+            new JdkPlaces(Map.of(variable, moved.toString()), root, home, running, false)
+                .candidates())
+        .extracting(JdkPlaces.Place::home, JdkPlaces.Place::origin)
+        .containsExactly(tuple(running, "the running Java"), tuple(moved.resolve(path), variable));
+  }
+
+  @Test
+  void whatLiesBesideTheFolderThatCoursierDownloadsToIsSearched() throws IOException {
+    Path jdk = FakeJdks.script(folder.resolve("moved/jvm/temurin@17"), "");
+    assertThat(found(Map.of("COURSIER_CACHE", folder.resolve("moved/v1").toString())))
+        .containsExactly(running, folder.resolve("moved/jvm/temurin@17"));
+    assertThat(jdk).isDirectory();
+  }
+
+  @Test
+  void whatLiesInsideAJdkIsNoCandidate() throws IOException {
+    Path jdk = FakeJdks.script(home.resolve(".gradle/jdks/temurin-17"), "");
+    FakeJdks.script(jdk.resolve("jre"), "");
+    assertThat(found(Map.of())).containsExactly(running, home.resolve(".gradle/jdks/temurin-17"));
+  }
+
+  private JdkPlaces withToolchains(String text) throws IOException {
+    Files.createDirectories(home.resolve(".m2"));
+    Files.writeString(home.resolve(".m2/toolchains.xml"), text);
+    return new JdkPlaces(Map.of("JDKS", "/some/jdks"), root, home, running, false);
+  }
+
+  @Test
+  void theJdksOfMavensToolchainsAreCandidates() throws IOException {
+    JdkPlaces places =
+        withToolchains(
+            """
+            <?xml version="1.0"?>
+            <toolchains xmlns="http://maven.apache.org/TOOLCHAINS/1.1.0">
+              <toolchain>
+                <type>jdk</type>
+                <configuration><jdkHome>${env.JDKS}/17 &amp; more</jdkHome></configuration>
+              </toolchain>
+              <toolchain>
+                <configuration><jdkHome>
+                  ${user.home}/jdk
+                </jdkHome></configuration>
+              </toolchain>
+            </toolchains>
+            """);
+    assertThat(places.candidates())
+        .extracting(JdkPlaces.Place::home, JdkPlaces.Place::origin)
+        .containsExactly(
+            tuple(running, "the running Java"),
+            tuple(Path.of("/some/jdks/17 & more"), "~/.m2/toolchains.xml"),
+            tuple(home.resolve("jdk"), "~/.m2/toolchains.xml"));
+    assertThat(places.unreadable()).isEmpty();
+  }
+
+  @Test
+  void aToolchainsFileThatCouldNameOtherFilesIsNotRead() throws IOException {
+    JdkPlaces places =
+        withToolchains(
+            """
+            <!DOCTYPE t [<!ENTITY e SYSTEM "file:///etc/hostname">]>
+            <t><jdkHome>&e;</jdkHome></t>
+            """);
+    assertThat(places.candidates()).hasSize(1);
+    assertThat(places.unreadable())
+        .singleElement()
+        .satisfies(
+            none -> {
+              assertThat(none.home()).isEqualTo(home.resolve(".m2/toolchains.xml"));
+              assertThat(none.reason()).startsWith("cannot be read: DOCTYPE is disallowed");
+            });
   }
 }

@@ -58,4 +58,18 @@ class JdkTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a version of Java: 'Hello'");
   }
+
+  @Test
+  void theKindOfJvmIsInTheLabelUnlessItIsHotSpotOrThereAlready() {
+    assertThat(jdk("IBM Corporation", Jdk.HOT_SPOT).label()).isEqualTo("21.0.4+7 IBM Corporation");
+    assertThat(jdk("IBM Corporation", "OpenJ9").label())
+        .isEqualTo("21.0.4+7 IBM Corporation OpenJ9");
+    assertThat(jdk("GraalVM Community", "GraalVM").label()).isEqualTo("21.0.4+7 GraalVM Community");
+    assertThat(PlannedJdk.of(jdk("Oracle Corporation", "GraalVM")).again().label())
+        .isEqualTo("21.0.4+7 Oracle Corporation GraalVM");
+  }
+
+  private static Jdk jdk(String vendor, String vm) {
+    return new Jdk("21", Path.of("/j"), Path.of("/j/bin/java"), 21, "21.0.4+7", vendor, vm);
+  }
 }
