@@ -34,10 +34,8 @@ public final class AsCompleted<T> {
       EventLoop loop,
       Collection<? extends Awaitable<? extends T>> awaitables,
       @Nullable Duration timeout) {
-    for (Awaitable<? extends T> each : awaitables) {
-      todo.add(Task.ensure(loop, each));
-    }
-    todo.forEach(future -> future.onDone(futureDone));
+    todo.addAll(Task.ensureAll(loop, "asCompleted", awaitables));
+    todo.forEach(future -> future.whenDone(futureDone));
     this.left = todo.size();
     this.timeout = timeout;
     this.timer = timeout == null || todo.isEmpty() ? null : loop.callLater(timeout, this::timedOut);

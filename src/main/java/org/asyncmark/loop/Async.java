@@ -3,6 +3,7 @@ package org.asyncmark.loop;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -36,7 +37,7 @@ public final class Async {
    */
   public static <T> LoopFuture<List<T>> gather(
       EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
-    return new Gathering<T, T>(loop, true, LoopFuture::value, awaitables.size()).start(awaitables);
+    return new Gathering<T, T>(loop, true, LoopFuture::value, awaitables).start();
   }
 
   /**
@@ -51,12 +52,13 @@ public final class Async {
   public static <T> LoopFuture<List<LoopFuture<T>>> gatherSettled(
       EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
     Function<LoopFuture<T>, LoopFuture<T>> itself = Function.identity();
-    return new Gathering<>(loop, false, itself, awaitables.size()).start(awaitables);
+    return new Gathering<>(loop, false, itself, awaitables).start();
   }
 
   /**
    * Waits for one or all of several futures: {@code wait}. Never cancels one, not even if the
-   * waiting task is cancelled. Takes at least one turn.
+   * waiting task is cancelled. Takes at least one turn. Fails with an {@link
+   * IllegalArgumentException} if a future belongs to another loop than the task.
    *
    * @throws IllegalArgumentException if there are no futures
    */
@@ -73,13 +75,14 @@ public final class Async {
    */
   public static <T> Awaitable<Waited<T>> waitUntil(
       ReturnWhen when, Collection<? extends LoopFuture<? extends T>> futures, Duration timeout) {
-    return new Waiting<>(when, futures, timeout);
+    return new Waiting<>(when, futures, Objects.requireNonNull(timeout, "timeout"));
   }
 
   /**
    * Yields futures in the order in which they get done: {@code as_completed}.
    *
    * @param awaitables those that are no futures are started as tasks
+   * @throws IllegalArgumentException if one is a future of another loop
    */
   public static <T> AsCompleted<T> asCompleted(
       EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
@@ -90,10 +93,11 @@ public final class Async {
    * Yields futures in the order in which they get done, until {@code timeout} has passed.
    *
    * @param awaitables those that are no futures are started as tasks
+   * @throws IllegalArgumentException if one is a future of another loop
    */
   public static <T> AsCompleted<T> asCompleted(
       EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, Duration timeout) {
-    return new AsCompleted<>(loop, awaitables, timeout);
+    return new AsCompleted<>(loop, awaitables, Objects.requireNonNull(timeout, "timeout"));
   }
 
   /**
@@ -102,6 +106,7 @@ public final class Async {
    * told.
    */
   public static <T> LoopFuture<T> shield(LoopFuture<T> inner) {
+    inner.loop().requireLoopThread("shield");
     return inner.isDone() ? inner : Shield.of(inner);
   }
 
@@ -115,7 +120,7 @@ public final class Async {
    */
   public static <T> Awaitable<T> waitFor(Awaitable<T> awaitable, Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
-      return Task.current().then(task -> doneOrCancelled(task.loop(), awaitable));
+      return Task.current().then(task -> doneOrCancelled(task, awaitable));
     }
     return timeout(timeout, () -> awaitable);
   }
@@ -130,9 +135,13 @@ public final class Async {
 
   /**
    * Has another thread do blocking work: {@code run_in_executor}. Cancelling the future keeps work
-   * from being started; work that has started goes on and its result is dropped.
+   * from being started; work that has started goes on and its result is dropped. If the executor
+   * cancels the work, which is a {@link java.util.concurrent.FutureTask} to it, the future is
+   * cancelled. If it drops the work without a word, the future stays as it is until somebody
+   * cancels it.
    *
    * @param executor calls {@code work} on a thread of its own
+   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    * @throws java.util.concurrent.RejectedExecutionException if {@code executor} takes no more work
    */
   public static <T> LoopFuture<T> runInExecutor(
@@ -140,8 +149,9 @@ public final class Async {
     return new Offload<>(loop, work).start(executor);
   }
 
-  private static <T> Awaitable<T> doneOrCancelled(EventLoop loop, Awaitable<T> awaitable) {
-    LoopFuture<T> future = Task.ensure(loop, awaitable);
+  private static <T> Awaitable<T> doneOrCancelled(Task<?> task, Awaitable<T> awaitable) {
+    LoopFuture<T> future = Task.ensure(task.loop(), awaitable);
+    task.requireOwn(future);
     if (future.isDone()) {
       return future;
     }

@@ -28,6 +28,6 @@ final class Completion extends Handle {
 
   @Override
   public String toString() {
-    return "<Completion of " + future + ", for " + callback + ">";
+    return "<Completion of " + future + ", for " + SafeText.of(callback) + ">";
   }
 }

@@ -6,9 +6,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,14 +42,11 @@ import org.jspecify.annotations.Nullable;
  * threads are listed at {@link Inbox}.
  */
 public final class EventLoop implements AutoCloseable {
-  /** About 100 years, so that differences of times stay far from an overflow. */
-  private static final Duration MAX_DELAY = Duration.ofDays(36_500);
-
   private final LoopConfig config;
   private final Clock clock;
   private final Reactor reactor;
   private final ReadyQueue ready;
-  private final Set<Waiter<?>> waiters = new LinkedHashSet<>();
+  private final Set<Waiter<?>> waiters = ConcurrentHashMap.newKeySet();
   private final LoopRun run;
   private final Ownership ownership;
   private @Nullable IoBuffers buffers;
@@ -57,10 +54,10 @@ public final class EventLoop implements AutoCloseable {
   private EventLoop(LoopConfig config, boolean withThread) throws IOException {
     this.config = config;
     this.clock = config.clock();
-    this.reactor = new Reactor(config);
-    this.ready = reactor.ready();
-    this.run = new LoopRun(config, reactor, waiters, withThread);
+    this.run = new LoopRun(config, waiters, withThread);
     this.ownership = run.ownership();
+    this.reactor = run.reactor();
+    this.ready = reactor.ready();
   }
 
   /**
@@ -118,14 +115,16 @@ public final class EventLoop implements AutoCloseable {
    * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public Handle callSoon(Runnable callback) {
-    Handle handle = new Handle(named(callback));
-    enqueue(handle);
+    Handle handle = new Soon(ownership, named(callback));
+    requireLoopThread("callSoon");
+    ready.add(handle);
     return handle;
   }
 
-  /** {@link #callSoon} for a handle that is its own callback. */
+  /**
+   * {@link #callSoon} for a handle that is its own callback; the caller is on the loop's thread.
+   */
   void enqueue(Handle handle) {
-    requireLoopThread("callSoon");
     ready.add(handle);
   }
 
@@ -138,10 +137,22 @@ public final class EventLoop implements AutoCloseable {
    */
   public void callSoonThreadsafe(Runnable callback) {
     Runnable work = named(callback);
-    if (ownership.isCurrentThread()) {
-      ready.add(work);
-    } else if (!reactor.inbox().push(work)) {
+    if ((!ownership.isCurrentThread() || !addHere(work)) && !reactor.inbox().push(work)) {
       throw ownership.closedAlready();
+    }
+  }
+
+  private boolean addHere(Runnable work) {
+    if (ownership.isRunningHere()) {
+      ready.add(work);
+      return true;
+    }
+    synchronized (ownership) { // another thread may be about to run or close an idle loop
+      boolean ours = ownership.isIdle() && ownership.isCurrentThread();
+      if (ours) {
+        ready.add(work);
+      }
+      return ours;
     }
   }
 
@@ -154,19 +165,24 @@ public final class EventLoop implements AutoCloseable {
    */
   public TimerHandle callLater(Duration delay, Runnable callback) {
     Objects.requireNonNull(delay, "delay");
-    Duration shorter = delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay;
-    return callAt(clock.nanos() + (shorter.isNegative() ? 0 : shorter.toNanos()), callback);
+    return addTimer(clock.nanos() + Math.max(0, LoopTime.nanos(delay)), callback);
   }
 
   /**
    * Has the loop run a callback at a time, never earlier.
    *
-   * @param whenNanos on the scale of {@link #timeNanos}, at most 2^62 ns ahead or back
+   * @param whenNanos on the scale of {@link #timeNanos}; more than 100 years ahead or back are
+   *     taken as 100 years
    * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public TimerHandle callAt(long whenNanos, Runnable callback) {
+    return addTimer(LoopTime.near(clock.nanos(), whenNanos), callback);
+  }
+
+  private TimerHandle addTimer(long whenNanos, Runnable callback) {
+    Runnable work = named(callback);
     requireLoopThread("callAt");
-    return reactor.timers().add(whenNanos, named(callback));
+    return reactor.timers().add(whenNanos, work);
   }
 
   /** Returns the loop's time in nanoseconds, on the scale of its {@link Clock}. */
@@ -190,13 +206,14 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /**
-   * Starts work on the loop and waits for its future; from any thread but the loop's. If the
-   * calling thread is interrupted, the future is cancelled.
+   * Starts work on the loop and waits for its future; from any thread but the loop's. A loop that
+   * nobody runs starts the work when somebody does, or when it is closed. If the calling thread is
+   * interrupted, work that has not started never is, and the future of other work is cancelled.
    *
-   * @param start called on the loop's thread
+   * @param start called on the loop's thread; returns a future of this loop
    * @return the result of the future
-   * @throws ExecutionException if the work failed, {@code start} threw, or the loop was closed
-   *     meanwhile; the cause says which
+   * @throws ExecutionException if the work failed, {@code start} threw, or the loop was closed or a
+   *     run of it failed meanwhile; the cause says which
    * @throws java.util.concurrent.CancellationException if the future was cancelled on the loop
    * @throws InterruptedException if the calling thread was interrupted
    * @throws IllegalStateException if the loop is closed, or on the loop's thread, which would wait
@@ -208,9 +225,7 @@ public final class EventLoop implements AutoCloseable {
       throw new IllegalStateException(
           "callAndWait on the loop's own thread would wait for itself; use the future's onDone");
     }
-    Waiter<T> waiter = new Waiter<>(this);
-    callSoonThreadsafe(() -> waiter.start(start));
-    return waiter.await();
+    return new Waiter<T>(this).await(Objects.requireNonNull(start, "start"));
   }
 
   /**
@@ -260,8 +275,14 @@ public final class EventLoop implements AutoCloseable {
    * Ends the loop: closes every registered channel and the selector. Callers that wait in {@link
    * #callAndWait} get an {@link ExecutionException}. Idempotent; from any thread.
    *
-   * <p>A loop with a thread of its own first runs what was handed over before; this method waits
-   * for the thread to end, but not on the loop's own. A loop without one forgets its callbacks.
+   * <p>First runs what was handed over before by {@link #callSoonThreadsafe}: a loop without a
+   * thread of its own on the calling thread. What that adds by {@link #callSoon} runs, too, for up
+   * to a thousand turns, and is refused after that. Timers do not run any more, and what waits for
+   * them, for channels or for futures never goes on; connections are closed without a word to their
+   * handlers. A loop without a thread of its own also forgets what waits by {@code callSoon}, tasks
+   * that have been started included, as asyncio's do.
+   *
+   * <p>This method waits for the end, but not on the loop's own thread.
    *
    * @throws IllegalStateException if the loop has no thread of its own and is running
    */
@@ -288,10 +309,14 @@ public final class EventLoop implements AutoCloseable {
     return ownership.isCurrentThread();
   }
 
+  String name() {
+    return config.name();
+  }
+
   /** Returns the buffers that the loop's connections share. */
   IoBuffers buffers() {
     if (buffers == null) {
-      buffers = new IoBuffers();
+      buffers = new IoBuffers(config);
     }
     return buffers;
   }

@@ -117,7 +117,7 @@ final class Frames {
 
     @Override
     Awaitable<T> recover(Throwable failure) throws Exception {
-      return notNull(cleanUp.call()).then(ended -> rethrow(failure));
+      return notNull(cleanUp.call()).then(ended -> Frames.<T, RuntimeException>rethrow(failure));
     }
   }
 
@@ -138,10 +138,8 @@ final class Frames {
   }
 
   /** Fails with {@code failure}, checked or not. */
-  static <T> Awaitable<T> rethrow(Throwable failure) throws Exception {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    throw (Exception) failure; // a direct subclass of Throwable is nobody's habit
+  @SuppressWarnings("unchecked") // X is whatever it is
+  static <T, X extends Throwable> Awaitable<T> rethrow(Throwable failure) throws X {
+    throw (X) failure;
   }
 }

@@ -14,23 +14,21 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
   private final List<LoopFuture<T>> children;
   private int pending;
   private boolean cancelRequested;
+  private boolean beingCancelled;
 
-  Gathering(EventLoop loop, boolean failFast, Function<LoopFuture<T>, R> result, int size) {
+  Gathering(
+      EventLoop loop,
+      boolean failFast,
+      Function<LoopFuture<T>, R> result,
+      Collection<? extends Awaitable<? extends T>> awaitables) {
     super(loop);
     this.failFast = failFast;
     this.result = result;
-    this.children = new ArrayList<>(size);
+    this.children = Task.ensureAll(loop, "a gather", awaitables);
+    this.pending = children.size();
   }
 
-  Gathering<T, R> start(Collection<? extends Awaitable<? extends T>> awaitables) {
-    for (Awaitable<? extends T> each : awaitables) {
-      LoopFuture<T> child = Task.ensure(loop(), each);
-      if (child.loop() != loop()) {
-        throw new IllegalArgumentException("a gather cannot wait for a future of another loop");
-      }
-      children.add(child);
-    }
-    pending = children.size();
+  Gathering<T, R> start() {
     if (pending == 0) {
       settleDone(List.of());
     }
@@ -40,7 +38,7 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
       if (child.isDone()) {
         childDone(child);
       } else {
-        child.onDone(childDone);
+        child.whenDone(childDone);
       }
     }
     return this;
@@ -56,12 +54,29 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
     if (isDone()) {
       return false;
     }
-    boolean any = false;
-    for (LoopFuture<T> child : children) {
-      any |= child.cancel(message);
-    }
+    loop().requireLoopThread("cancel");
+    return new CancelWalk(message).cancel(this);
+  }
+
+  List<LoopFuture<T>> children() {
+    return children;
+  }
+
+  /** Tells whether a cancellation is on its way through the children. */
+  boolean isBeingCancelled() {
+    return beingCancelled;
+  }
+
+  void beginCancel() {
+    beingCancelled = true;
+  }
+
+  /**
+   * @param any whether there was a child to cancel
+   */
+  void endCancel(boolean any) {
+    beingCancelled = false;
     cancelRequested |= any;
-    return any;
   }
 
   /** Throws: a gather gets its result from its children. */

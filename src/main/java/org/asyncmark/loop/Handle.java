@@ -2,7 +2,7 @@ package org.asyncmark.loop;
 
 /**
  * A callback that the loop will run once, unless it is cancelled before its turn comes. Loop thread
- * only, but for its creation.
+ * only.
  */
 public class Handle {
   /** The callback of handles that do something else when they run. */
@@ -15,7 +15,11 @@ public class Handle {
     this.callback = callback;
   }
 
-  /** Keeps the callback from running. Does nothing if it has run or was cancelled before. */
+  /**
+   * Keeps the callback from running. Does nothing if it has run or was cancelled before.
+   *
+   * @throws IllegalStateException on any other thread than the loop's
+   */
   public void cancel() {
     cancelled = true;
     callback = NOTHING; // what it refers to need not live as long as the place in the queue
@@ -33,6 +37,10 @@ public class Handle {
   /** Returns the kind of handle and its callback, for messages. */
   @Override
   public String toString() {
-    return "<" + getClass().getSimpleName() + " " + (cancelled ? "cancelled" : callback) + ">";
+    return "<" + kind() + " " + (cancelled ? "cancelled" : SafeText.of(callback)) + ">";
+  }
+
+  String kind() {
+    return getClass().getSimpleName();
   }
 }

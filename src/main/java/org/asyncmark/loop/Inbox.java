@@ -125,7 +125,13 @@ final class Inbox {
 
   private void continueInNewChunk(
       AtomicReferenceArray<@Nullable Object> full, long number, Runnable work) {
-    AtomicReferenceArray<@Nullable Object> fresh = newChunk();
+    AtomicReferenceArray<@Nullable Object> fresh;
+    try {
+      fresh = newChunk();
+    } catch (Error e) { // no memory: this push is refused, the others must not wait for ever
+      words.set(NUMBER, number);
+      throw e;
+    }
     fresh.setPlain(place(number), work);
     pushChunk = fresh;
     full.setPlain(chunkSize, fresh);

@@ -1,9 +1,13 @@
 package org.asyncmark.loop;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
-/** The direct buffers that the connections of a loop share. Loop thread only. */
+/**
+ * The direct buffers that the connections of a loop share, and the count of the bytes that all of
+ * them have not sent. Loop thread only.
+ */
 final class IoBuffers {
   static final int READ_BYTES = 64 * 1024;
   static final int CHUNK_BYTES = 32 * 1024;
@@ -13,6 +17,12 @@ final class IoBuffers {
 
   private final ByteBuffer read = ByteBuffer.allocateDirect(READ_BYTES);
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+  private final LoopConfig config;
+  private long unsentBytes;
+
+  IoBuffers(LoopConfig config) {
+    this.config = config;
+  }
 
   /** Returns the one read buffer, empty: what it held belonged to an earlier read. */
   ByteBuffer forRead() {
@@ -28,6 +38,41 @@ final class IoBuffers {
   void giveBack(ByteBuffer chunk) {
     if (free.size() < MAX_FREE) {
       free.add(chunk);
+    }
+  }
+
+  /** Leaves the chunks that nobody uses to the garbage collector: somebody found no memory. */
+  void forgetFree() {
+    free.clear();
+  }
+
+  /** Returns the bytes that all connections together have not sent. */
+  long unsentBytes() {
+    return unsentBytes;
+  }
+
+  /** Adds to the bytes that have not been sent, or takes off if {@code change} is negative. */
+  void count(int change) {
+    unsentBytes += change;
+  }
+
+  /**
+   * Keeps the unsent bytes of all connections within their limit.
+   *
+   * @param more bytes that one of them is about to add
+   * @throws IOException if they would be too many
+   */
+  void requireRoom(int more) throws IOException {
+    long bytes = unsentBytes + more;
+    if (bytes > config.unsentLimitBytes()) {
+      throw new IOException(
+          "the peers of the event loop "
+              + config.name()
+              + " read too slowly: "
+              + bytes
+              + " B unsent over all its connections, limit "
+              + config.unsentLimitBytes()
+              + " B; pause when write returns false, or raise LoopConfig.unsentLimitBytes");
     }
   }
 }

@@ -89,6 +89,7 @@ public final class LoopCondition {
    * @throws IllegalStateException if nobody has taken the lock
    */
   public void signal(int n) {
+    lock.binding().require("LoopCondition.signal");
     if (!lock.isLocked()) {
       throw new IllegalStateException("a signal needs the lock; acquire it before");
     }
@@ -121,6 +122,7 @@ public final class LoopCondition {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
+      lock.binding().usedBy(task);
       if (!lock.isLocked()) {
         throw new IllegalStateException("a wait needs the lock; acquire it before");
       }

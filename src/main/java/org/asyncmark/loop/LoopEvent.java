@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * which they came; it stays set until it is cleared. Loop thread only.
  */
 public final class LoopEvent {
+  private final LoopBinding binding = new LoopBinding("LoopEvent");
   private final Waiters waiters = new Waiters();
   private boolean set;
 
@@ -17,6 +18,7 @@ public final class LoopEvent {
 
   /** Sets the flag and wakes all who wait, even if it is cleared before they go on. */
   public void set() {
+    binding.require("LoopEvent.set");
     if (!set) {
       set = true;
       waiters.wakeAll();
@@ -25,6 +27,7 @@ public final class LoopEvent {
 
   /** Clears the flag: whoever waits from now on waits for the next {@link #set}. */
   public void clear() {
+    binding.require("LoopEvent.clear");
     set = false;
   }
 
@@ -49,6 +52,7 @@ public final class LoopEvent {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
+      binding.usedBy(task);
       if (set) {
         return Awaitable.done();
       }

@@ -9,10 +9,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that does not exist yet, confined to one loop: no method may be called from another
- * thread, so there is no lock and no atomic in it. As in asyncio, callbacks never run inside the
- * call that completes the future: the loop runs them in its next turn, in the order in which they
- * were added.
+ * A result that does not exist yet, confined to one loop, so that there is no lock and no atomic in
+ * it: methods that change it throw {@link IllegalStateException} on any other thread than the
+ * loop's, and if the loop is closed, and change nothing then. As in asyncio, callbacks never run
+ * inside the call that completes the future: the loop runs them in its next turn, in the order in
+ * which they were added.
  *
  * @param <T> type of the result
  */
@@ -63,6 +64,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
    *     themselves
    */
   public void complete(T value) {
+    loop.requireLoopThread("complete");
     settle(State.DONE, value);
   }
 
@@ -73,7 +75,9 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
    *     themselves
    */
   public void fail(Throwable cause) {
-    settle(State.FAILED, Objects.requireNonNull(cause, "cause"));
+    Objects.requireNonNull(cause, "cause");
+    loop.requireLoopThread("fail");
+    settle(State.FAILED, cause);
   }
 
   /**
@@ -96,6 +100,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
     if (isDone()) {
       return false;
     }
+    loop.requireLoopThread("cancel");
     settle(State.CANCELLED, message);
     return true;
   }
@@ -127,7 +132,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
       case PENDING:
         throw new IllegalStateException("the future has no result yet");
       case FAILED:
-        throw new ExecutionException((Throwable) outcome);
+        throw new ExecutionException(SafeText.of(outcome), (Throwable) outcome);
       case CANCELLED:
         throw cancellation();
       default:
@@ -140,7 +145,9 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
    * next one if it is.
    */
   public final void onDone(Consumer<? super LoopFuture<T>> callback) {
-    add(Objects.requireNonNull(callback, "callback"));
+    Objects.requireNonNull(callback, "callback");
+    loop.requireLoopThread("onDone");
+    whenDone(callback);
   }
 
   /**
@@ -150,6 +157,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
    * @return how many there were
    */
   public final int removeOnDone(Consumer<? super LoopFuture<T>> callback) {
+    loop.requireLoopThread("removeOnDone");
     if (callbacks instanceof Callbacks several) {
       int before = several.size();
       several.removeIf(callback::equals);
@@ -162,12 +170,27 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
     return 0;
   }
 
-  /** Has a task that waits for this future go on in the turn after it is done. */
-  final void resumeOnDone(Task<?> waiting) {
-    add(waiting);
+  /**
+   * {@link #onDone} for a caller that is on the loop's thread.
+   *
+   * @param callback a consumer of this future, or a task that waits for it
+   */
+  final void whenDone(Object callback) {
+    if (isDone()) {
+      schedule(callback);
+    } else if (callbacks == null) {
+      callbacks = callback;
+    } else if (callbacks instanceof Callbacks several) {
+      several.add(callback);
+    } else {
+      callbacks = new Callbacks(callbacks, callback);
+    }
   }
 
-  /** Completes this future; also for those that complete themselves. */
+  /**
+   * Completes this future; also for those that complete themselves. The caller is on the loop's
+   * thread.
+   */
   final void settleDone(T value) {
     settle(State.DONE, value);
   }
@@ -201,30 +224,19 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
     return made;
   }
 
-  private void add(Object callback) {
-    if (isDone()) {
-      schedule(callback);
-    } else if (callbacks == null) {
-      callbacks = callback;
-    } else if (callbacks instanceof Callbacks several) {
-      several.add(callback);
-    } else {
-      callbacks = new Callbacks(callbacks, callback);
-    }
-  }
-
   private void settle(State end, @Nullable Object outcome) {
     if (isDone()) {
       throw new IllegalStateException("the future is done already: " + state);
     }
+    Object waiting = callbacks;
+    if (waiting != null && !(waiting instanceof Callbacks)) {
+      schedule(waiting); // first: if there is no stack or memory for it, nothing has changed
+    }
     state = end;
     this.outcome = outcome;
-    Object waiting = callbacks;
     callbacks = null;
     if (waiting instanceof Callbacks several) {
       several.forEach(this::schedule);
-    } else if (waiting != null) {
-      schedule(waiting);
     }
   }
 
@@ -236,7 +248,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
   @Override
   public String toString() {
     String name = state.name().toLowerCase(Locale.ROOT);
-    String end = state == State.DONE || state == State.FAILED ? ": " + outcome : "";
+    String end = state == State.DONE || state == State.FAILED ? ": " + SafeText.of(outcome) : "";
     return getClass().getSimpleName() + "[" + name + end + "]";
   }
 }

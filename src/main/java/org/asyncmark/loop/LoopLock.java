@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that task goes on. If the task is cancelled in between, it wakes the next one instead.
  */
 public final class LoopLock {
+  private final LoopBinding binding = new LoopBinding("LoopLock");
   private final Waiters waiters = new Waiters();
   private boolean locked;
 
@@ -22,9 +23,10 @@ public final class LoopLock {
   /**
    * Gives the lock back.
    *
-   * @throws IllegalStateException if nobody has taken it
+   * @throws IllegalStateException if nobody has taken it, or on any other thread than the loop's
    */
   public void release() {
+    binding.require("LoopLock.release");
     if (!locked) {
       throw new IllegalStateException("the lock was released without having been acquired");
     }
@@ -40,6 +42,10 @@ public final class LoopLock {
   /** Tells whether somebody has taken the lock. */
   public boolean isLocked() {
     return locked;
+  }
+
+  LoopBinding binding() {
+    return binding;
   }
 
   int waiting() {
@@ -58,6 +64,7 @@ public final class LoopLock {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
+      binding.usedBy(task);
       if (!locked && !waiters.anyLive()) {
         locked = true;
         return endWith(Awaitable.done());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of the items, none of which may be null
  */
 public final class LoopQueue<T> {
+  private final LoopBinding binding = new LoopBinding("LoopQueue");
   private final Queue<T> items;
   private final int maxSize;
   private final Waiters getters = new Waiters();
@@ -58,6 +59,7 @@ public final class LoopQueue<T> {
    * Returns a queue whose least item is the first out.
    *
    * @param maxSize number of items at which a put has to wait; 0 or less: never
+   * @param order must not throw: an item that it was comparing may be lost
    */
   public static <T> LoopQueue<T> priority(int maxSize, Comparator<? super T> order) {
     return new LoopQueue<>(new PriorityQueue<>(order), maxSize);
@@ -87,6 +89,7 @@ public final class LoopQueue<T> {
    */
   public void putNowait(T item) {
     Objects.requireNonNull(item, "item");
+    binding.require("LoopQueue.putNowait");
     refuseIfShutDown();
     if (isFull()) {
       throw new IllegalStateException("the queue is full, it has its " + maxSize + " items");
@@ -103,6 +106,7 @@ public final class LoopQueue<T> {
    * @throws QueueShutDownException if it is empty and was shut down
    */
   public T getNowait() {
+    binding.require("LoopQueue.getNowait");
     T item = items.poll();
     if (item == null) {
       refuseIfShutDown();
@@ -118,6 +122,7 @@ public final class LoopQueue<T> {
    * @throws IllegalStateException if that was said of every item before
    */
   public void taskDone() {
+    binding.require("LoopQueue.taskDone");
     unfinished.done();
   }
 
@@ -133,6 +138,7 @@ public final class LoopQueue<T> {
    * @param immediate drops the items that are in the queue, as if they had been dealt with
    */
   public void shutdown(boolean immediate) {
+    binding.require("LoopQueue.shutdown");
     shutDown = true;
     if (immediate) {
       unfinished.drop(items.size());
@@ -163,6 +169,7 @@ public final class LoopQueue<T> {
   }
 
   private Awaitable<T> takeOrWait() {
+    binding.require("LoopQueue.get");
     T item = items.poll();
     if (item != null) {
       putters.wakeNext();
@@ -196,6 +203,7 @@ public final class LoopQueue<T> {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
+      binding.usedBy(task);
       getter = getters.add(task);
       return getter;
     }
@@ -226,6 +234,7 @@ public final class LoopQueue<T> {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
+      binding.usedBy(task);
       refuseIfShutDown();
       if (!isFull()) {
         putNowait(item);

@@ -2,9 +2,9 @@ package org.asyncmark.loop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +12,25 @@ import org.jspecify.annotations.Nullable;
  * it, one after another.
  */
 final class LoopRun {
+  /** Turns in which a loop that ends runs what its callbacks add, before it refuses more. */
+  static final int LAST_TURNS = 1000;
+
   private final LoopConfig config;
   private final Reactor reactor;
   private final Collection<Waiter<?>> waiters;
   private final Ownership ownership;
   private final @Nullable Thread ownThread;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private boolean stopping;
 
   /**
    * Creates the run of a loop, without starting anything.
    *
-   * @param waiters threads that wait for the loop; they are let go when it is closed
+   * @param waiters threads that wait for the loop; they are let go when it ends or fails
    * @param withThread whether the loop has a thread of its own
    */
-  LoopRun(LoopConfig config, Reactor reactor, Collection<Waiter<?>> waiters, boolean withThread) {
+  LoopRun(LoopConfig config, Collection<Waiter<?>> waiters, boolean withThread) throws IOException {
     this.config = config;
-    this.reactor = reactor;
     this.waiters = waiters;
     if (withThread) {
       this.ownThread = new Thread(this::runOnOwnThread, config.name());
@@ -36,10 +39,15 @@ final class LoopRun {
       this.ownThread = null;
       this.ownership = Ownership.ofNobody(config.name());
     }
+    this.reactor = new Reactor(config, ownership);
   }
 
   Ownership ownership() {
     return ownership;
+  }
+
+  Reactor reactor() {
+    return reactor;
   }
 
   /** Starts the loop's own thread. */
@@ -95,33 +103,32 @@ final class LoopRun {
 
   /** See {@link EventLoop#close}. */
   void close() {
-    if (ownThread != null) {
-      closeOwnThread(ownThread);
-    } else if (!ownership.isClosed()) {
-      if (!ownership.enterLast()) {
-        throw new IllegalStateException(
-            "the event loop " + config.name() + " is running; stop it before closing it");
-      }
-      reactor.closeInbox();
-      release();
+    if (ownThread == null && ownership.enterLast()) {
+      reactor.ready().forgetHandles();
+      end();
+    } else if (!ownership.isRunningHere()) {
+      reactor.inbox().push(() -> stopping = true); // refused if the loop is ending already
+      awaitEnd();
+    } else {
+      stopping = true;
     }
   }
 
-  private void closeOwnThread(Thread thread) {
-    if (Thread.currentThread() == thread) {
-      stopping = true;
-      return;
-    }
-    reactor.inbox().push(() -> stopping = true);
-    boolean joinInterrupted = false;
-    while (thread.isAlive()) {
+  private void awaitEnd() {
+    boolean interrupted = false;
+    while (true) {
       try {
-        thread.join();
+        if (ownThread == null) {
+          ended.await();
+        } else {
+          ownThread.join();
+        }
+        break;
       } catch (InterruptedException e) {
-        joinInterrupted = true;
+        interrupted = true;
       }
     }
-    if (joinInterrupted) {
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
@@ -129,12 +136,10 @@ final class LoopRun {
   private void runOnOwnThread() {
     try {
       untilStopped();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the loop is over, and whoever waits for it has been told
       config.report(e);
     } finally {
-      reactor.closeInbox();
-      reactor.ready().runSnapshot();
-      release();
+      end();
     }
   }
 
@@ -144,22 +149,43 @@ final class LoopRun {
         reactor.turn(!stopping);
       } while (!stopping);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the event loop " + config.name() + " cannot wait for channels: " + e.getMessage(), e);
+      UncheckedIOException failure =
+          new UncheckedIOException(
+              "the event loop " + config.name() + " cannot wait for channels: " + e.getMessage(),
+              e);
+      waiters.forEach(waiter -> waiter.loopFailed(failure));
+      throw failure;
+    } catch (RuntimeException | Error e) {
+      waiters.forEach(waiter -> waiter.loopFailed(e));
+      throw e;
     }
   }
 
   private void leave() {
     stopping = false;
+    boolean interrupted = reactor.takeInterrupt();
     ownership.leave();
-    if (reactor.takeInterrupt()) {
+    if (interrupted) {
       Thread.currentThread().interrupt(); // for the code that called run
     }
   }
 
-  private void release() {
-    new ArrayList<>(waiters).forEach(Waiter::loopClosed);
-    reactor.release();
-    ownership.close();
+  /** Runs what was accepted, refuses all that comes later, and lets everybody and everything go. */
+  private void end() {
+    try {
+      reactor.closeInbox();
+      for (int turn = 0; turn < LAST_TURNS && !reactor.ready().isEmpty(); turn++) {
+        reactor.ready().runSnapshot();
+      }
+      if (!reactor.ready().isEmpty()) {
+        ownership.close(); // callbacks that add others for ever learn that there is no next turn
+        reactor.ready().runSnapshot();
+      }
+    } finally {
+      waiters.forEach(Waiter::loopClosed);
+      reactor.release();
+      ownership.close();
+      ended.countDown();
+    }
   }
 }

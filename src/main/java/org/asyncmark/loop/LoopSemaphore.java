@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * woken gives the permit to the next one. Loop thread only.
  */
 public final class LoopSemaphore {
+  private final LoopBinding binding = new LoopBinding("LoopSemaphore");
   private final Waiters waiters = new Waiters(); // not woken yet
   private final int limit;
   private int permits;
@@ -50,9 +51,11 @@ public final class LoopSemaphore {
   /**
    * Gives a permit back, or makes a new one.
    *
-   * @throws IllegalStateException if that would be one too many
+   * @throws IllegalStateException if that would be one too many, or on any other thread than the
+   *     loop's
    */
   public void release() {
+    binding.require("LoopSemaphore.release");
     if (permits >= limit) {
       throw new IllegalStateException(
           "the semaphore has all of its " + limit + " permits, none can be released");
@@ -103,6 +106,7 @@ public final class LoopSemaphore {
 
     @Override
     Awaitable<Void> enter(Task<?> task) {
+      binding.usedBy(task);
       if (!isLocked()) {
         permits--;
         return endWith(Awaitable.done());

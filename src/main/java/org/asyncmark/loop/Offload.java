@@ -1,6 +1,7 @@
 package org.asyncmark.loop;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -8,6 +9,7 @@ import java.util.concurrent.FutureTask;
 /** Work of another thread whose outcome comes back to the loop. */
 final class Offload<T> extends FutureTask<T> {
   private final LoopFuture<T> future;
+  private boolean unwanted; // its future was cancelled
 
   Offload(EventLoop loop, Callable<T> work) {
     super(work);
@@ -15,20 +17,22 @@ final class Offload<T> extends FutureTask<T> {
   }
 
   LoopFuture<T> start(Executor executor) {
+    future.loop().requireLoopThread("runInExecutor"); // before anything of the work is done
     executor.execute(this);
     future.onDone(
         done -> {
           if (done.isCancelled()) {
+            unwanted = true;
             cancel(false); // asyncio cannot interrupt a thread, so that its work goes on, too
           }
         });
     return future;
   }
 
-  /** Work ended: on its thread, or on the loop's if it was cancelled before it started. */
+  /** Work ended: on its thread, or on the one that cancelled it. */
   @Override
   protected void done() {
-    if (isCancelled()) {
+    if (unwanted) {
       return;
     }
     try {
@@ -46,6 +50,8 @@ final class Offload<T> extends FutureTask<T> {
       future.complete(get());
     } catch (ExecutionException e) {
       future.fail(e.getCause());
+    } catch (CancellationException e) { // not by us: the future was not done
+      future.cancel("the executor cancelled the work");
     } catch (InterruptedException e) {
       throw new AssertionError("work that is done is not waited for", e);
     }

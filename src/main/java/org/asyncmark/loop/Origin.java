@@ -36,6 +36,6 @@ final class Origin implements Runnable {
 
   @Override
   public String toString() {
-    return callback + " created at " + place;
+    return SafeText.of(callback) + " created at " + place;
   }
 }

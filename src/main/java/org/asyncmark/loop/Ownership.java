@@ -1,23 +1,23 @@
 package org.asyncmark.loop;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which thread a loop belongs to: the one that created it until another one runs it, and nobody
- * once it is closed. Methods are for any thread, but for those that say so.
+ * once it is closed. Methods are for any thread, but for those that say so. Who holds the lock of
+ * this object keeps other threads from taking an idle loop over meanwhile.
  */
 final class Ownership {
   private final String loopName;
-  private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private volatile @Nullable Thread owner;
+  // changed with the lock held
+  private volatile @Nullable Thread runner;
+  private boolean ending;
 
   private Ownership(String loopName, Thread first, boolean running) {
     this.loopName = loopName;
     this.owner = first;
-    if (running) {
-      runner.set(first);
-    }
+    this.runner = running ? first : null;
   }
 
   /** Returns the ownership of a loop that runs on a thread of its own and on no other. */
@@ -34,6 +34,15 @@ final class Ownership {
     return Thread.currentThread() == owner;
   }
 
+  /** Tells whether the loop is running, or being closed, on the calling thread. */
+  boolean isRunningHere() {
+    return Thread.currentThread() == runner;
+  }
+
+  boolean isIdle() {
+    return runner == null;
+  }
+
   boolean isClosed() {
     return owner == null;
   }
@@ -43,29 +52,41 @@ final class Ownership {
    *
    * @throws IllegalStateException if it is closed or running
    */
-  void enter(String method) {
-    if (!isClosed() && !runner.compareAndSet(null, Thread.currentThread())) {
-      throw new IllegalStateException(
-          method + ": the event loop " + loopName + " is running already");
-    }
+  synchronized void enter(String method) {
     if (isClosed()) {
       throw closedAlready();
     }
-    owner = Thread.currentThread();
+    if (!isIdle()) {
+      throw new IllegalStateException(
+          method + ": the event loop " + loopName + " is running already");
+    }
+    runner = Thread.currentThread();
+    owner = runner;
   }
 
   /**
-   * Claims the loop for its end; on any thread.
+   * Claims the loop for its end on the calling thread.
    *
-   * @return false if it is running
+   * @return false if somebody has done so before
+   * @throws IllegalStateException if it is running
    */
-  boolean enterLast() {
-    return runner.compareAndSet(null, Thread.currentThread());
+  synchronized boolean enterLast() {
+    if (ending) {
+      return false;
+    }
+    if (!isIdle()) {
+      throw new IllegalStateException(
+          "the event loop " + loopName + " is running; stop it before closing it");
+    }
+    ending = true;
+    runner = Thread.currentThread();
+    owner = runner;
+    return true;
   }
 
   /** Ends a run; on the thread that claimed it. */
-  void leave() {
-    runner.set(null);
+  synchronized void leave() {
+    runner = null;
   }
 
   /** Takes the loop from everybody, for good; on the thread that claimed it. */
@@ -80,12 +101,17 @@ final class Ownership {
    * @throws IllegalStateException on another thread, or if the loop is closed
    */
   void require(String method) {
-    Thread expected = owner;
-    if (Thread.currentThread() == expected) {
-      return;
-    }
-    if (expected == null) {
+    if (Thread.currentThread() != owner) {
+      requireUnlessClosed(method);
       throw closedAlready();
+    }
+  }
+
+  /** Keeps a method to the loop's thread, if it changes nothing once the loop is closed. */
+  void requireUnlessClosed(String method) {
+    Thread expected = owner;
+    if (expected == null || Thread.currentThread() == expected) {
+      return;
     }
     throw new IllegalStateException(
         method

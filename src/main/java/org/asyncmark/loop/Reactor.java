@@ -30,9 +30,10 @@ final class Reactor {
   private final Clock clock;
   private final Poller poller;
   private final PrematureReturns premature;
+  private final Ownership ownership;
   private final Inbox inbox;
   private final ReadyQueue ready;
-  private final TimerQueue timers = new TimerQueue();
+  private final TimerQueue timers;
   private final LoopCounters counters = new LoopCounters();
   private final Consumer<SelectionKey> enqueueKey;
   private final Consumer<Runnable> enqueue;
@@ -43,8 +44,10 @@ final class Reactor {
   private boolean interrupted;
   private int unreleased;
 
-  Reactor(LoopConfig config) throws IOException {
+  Reactor(LoopConfig config, Ownership ownership) throws IOException {
     this.config = config;
+    this.ownership = ownership;
+    this.timers = new TimerQueue(ownership);
     this.clock = config.clock();
     this.poller = config.poller().open();
     this.premature = new PrematureReturns(config, poller);
@@ -65,6 +68,10 @@ final class Reactor {
 
   TimerQueue timers() {
     return timers;
+  }
+
+  Ownership ownership() {
+    return ownership;
   }
 
   LoopCounters counters() {
@@ -157,20 +164,24 @@ final class Reactor {
     inbox.closeTo(enqueue);
   }
 
-  /** Forgets all callbacks and closes all channels and the poller. */
+  /** Forgets all callbacks and closes all channels and the poller; what fails is reported. */
   void release() {
     ready.clear();
     timers.clear();
-    for (SelectionKey key : new ArrayList<>(poller.keys())) {
-      try {
-        key.channel().close();
-      } catch (IOException e) {
-        config.report(e);
-      }
-    }
     try {
-      poller.close();
-    } catch (IOException e) {
+      for (SelectionKey key : new ArrayList<>(poller.keys())) {
+        close(key.channel());
+      }
+    } catch (RuntimeException | Error e) { // the poller is what has failed
+      config.report(e);
+    }
+    close(poller);
+  }
+
+  private void close(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Throwable e) { // the others are to be closed all the same
       config.report(e);
     }
   }

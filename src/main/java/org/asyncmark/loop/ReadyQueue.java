@@ -14,7 +14,7 @@ final class ReadyQueue {
 
   ReadyQueue(LoopConfig config) {
     this.config = config;
-    this.slowNanos = config.debug() ? config.slowCallback().toNanos() : Long.MAX_VALUE;
+    this.slowNanos = LoopTime.nanos(config.slowCallback());
   }
 
   void add(Handle handle) {
@@ -31,6 +31,11 @@ final class ReadyQueue {
 
   void clear() {
     queue.clear();
+  }
+
+  /** Forgets all but bare callbacks, which somebody was told would run. */
+  void forgetHandles() {
+    queue.removeIf(Handle.class::isInstance);
   }
 
   /**
@@ -70,16 +75,15 @@ final class ReadyQueue {
 
   private void runTimed(Object next) {
     // before it runs, because it may cancel itself
-    String text = next instanceof Handle ? next.toString() : "<Handle " + next + ">";
+    String text = SafeText.of(next);
     long started = config.clock().nanos();
     try {
       run(next);
     } finally {
       long took = config.clock().nanos() - started;
       if (took >= slowNanos) {
-        config
-            .log()
-            .accept(String.format(Locale.ROOT, "Executing %s took %.3f seconds", text, took / 1e9));
+        String name = next instanceof Handle ? text : "<Handle " + text + ">";
+        config.warn(String.format(Locale.ROOT, "Executing %s took %.3f seconds", name, took / 1e9));
       }
     }
   }

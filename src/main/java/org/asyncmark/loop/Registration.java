@@ -30,10 +30,12 @@ public final class Registration extends Handle implements AutoCloseable {
    *
    * @param wanted constants of {@link SelectionKey}, combined by or; 0 watches for none
    * @throws java.nio.channels.CancelledKeyException if the channel is closed
+   * @throws IllegalStateException on any other thread than the loop's
    */
   public void interest(int wanted) {
     // every change costs a system call at the next select
     if (ops != wanted) {
+      reactor.ownership().requireUnlessClosed("Registration.interest");
       key.interestOps(wanted);
       ops = wanted;
     }
@@ -53,19 +55,28 @@ public final class Registration extends Handle implements AutoCloseable {
    * the loop's next look at its channels, before it waits. Idempotent.
    *
    * @throws IOException if the channel says so; it is closed all the same
+   * @throws IllegalStateException on any other thread than the loop's
    */
   @Override
   public void close() throws IOException {
     if (isCancelled()) {
       return;
     }
-    cancel();
+    reactor.ownership().requireUnlessClosed("Registration.close");
+    super.cancel();
     key.cancel();
     try {
       key.channel().close();
     } finally {
       reactor.channelClosed();
     }
+  }
+
+  /** Keeps the handler from being called, and leaves the channel open. */
+  @Override
+  public void cancel() {
+    reactor.ownership().requireUnlessClosed("Registration.cancel");
+    super.cancel();
   }
 
   @Override

@@ -23,7 +23,7 @@ final class Sleep extends Frame<Void, Void> implements Runnable {
   @Override
   public void run() {
     if (!alarm.isDone()) {
-      alarm.complete(null);
+      alarm.settleDone(null);
     }
   }
 

@@ -1,5 +1,8 @@
 package org.asyncmark.loop;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -43,6 +46,7 @@ public final class Task<T> extends LoopFuture<T> {
    */
   public static <T> Task<T> start(EventLoop loop, Awaitable<T> body) {
     Objects.requireNonNull(body, "body");
+    loop.requireLoopThread("Task.start");
     Task<T> task = new Task<>(loop);
     loop.enqueue(new Step(task, body));
     return task;
@@ -54,6 +58,29 @@ public final class Task<T> extends LoopFuture<T> {
     return awaitable instanceof LoopFuture<?> future
         ? (LoopFuture<T>) future
         : start(loop, (Awaitable<T>) awaitable);
+  }
+
+  /**
+   * Returns futures of what is given, and starts tasks for what is none, once all of it was found
+   * to be usable.
+   *
+   * @param method of the caller, for messages
+   * @throws IllegalArgumentException if one is a future of another loop
+   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // one list, which changes its type in place
+  static <T> List<LoopFuture<T>> ensureAll(
+      EventLoop loop, String method, Collection<? extends Awaitable<? extends T>> awaitables) {
+    loop.requireLoopThread(method);
+    List<Awaitable<? extends T>> all = new ArrayList<>(awaitables);
+    for (Awaitable<? extends T> each : all) {
+      Objects.requireNonNull(each, "awaitable");
+      if (each instanceof LoopFuture<?> future && future.loop() != loop) {
+        throw new IllegalArgumentException(method + " cannot wait for a future of another loop");
+      }
+    }
+    all.replaceAll(each -> ensure(loop, each));
+    return (List) all;
   }
 
   /** Returns an awaitable whose result is the task that waits for it. */
@@ -73,12 +100,45 @@ public final class Task<T> extends LoopFuture<T> {
     if (isDone()) {
       return false;
     }
-    cancelRequests++;
-    if (awaited == null || !awaited.cancel(message)) {
-      mustCancel = true;
-      cancelMessage = message;
+    loop().requireLoopThread("cancel");
+    Task<?> last = requestCancel(message);
+    LoopFuture<?> end = last.awaited;
+    if (end == null || end instanceof Task || !end.cancel(message)) {
+      last.deliverCancel(message);
     }
     return true;
+  }
+
+  /**
+   * Notes a request to cancel this task and those that it waits for, one through another: a loop,
+   * because they may be more than the stack is deep.
+   *
+   * @return the last of them: it does not wait for a task that is not done, or it is one of several
+   *     that wait for each other
+   */
+  Task<?> requestCancel(@Nullable String message) {
+    Task<?> task = this;
+    Task<?> mark = this; // moved on in ever longer steps: who meets it again goes round in a circle
+    int left = 1;
+    int step = 1;
+    while (true) {
+      task.cancelRequests++;
+      if (!(task.awaited instanceof Task<?> inner) || inner.isDone() || inner == mark) {
+        return task;
+      }
+      task = inner;
+      if (--left == 0) {
+        mark = task;
+        step *= 2;
+        left = step;
+      }
+    }
+  }
+
+  /** Has the body get a {@link CancelledException} the next time it goes on. */
+  void deliverCancel(@Nullable String message) {
+    mustCancel = true;
+    cancelMessage = message;
   }
 
   /** Returns how many requests to cancel this task there were, less those taken back. */
@@ -93,6 +153,7 @@ public final class Task<T> extends LoopFuture<T> {
    * @return how many requests are left
    */
   public int uncancel() {
+    loop().requireLoopThread("uncancel");
     if (cancelRequests > 0 && --cancelRequests == 0) {
       mustCancel = false;
     }
@@ -155,6 +216,7 @@ public final class Task<T> extends LoopFuture<T> {
           next = enter(frame);
           continue;
         } else if (next instanceof LoopFuture<?> future) {
+          requireOwn(future);
           if (!future.isDone()) {
             waitFor(future);
             return;
@@ -165,6 +227,7 @@ public final class Task<T> extends LoopFuture<T> {
           next = deferred.call();
           continue;
         } else if (next instanceof NextTurn) {
+          loop().requireLoopThread("sleep"); // or the loop has ended, and there is no next turn
           loop().enqueue(new Step(this, null));
           return;
         }
@@ -202,13 +265,17 @@ public final class Task<T> extends LoopFuture<T> {
     if (future == this) {
       throw new IllegalStateException("a task cannot wait for itself");
     }
-    if (future.loop() != loop()) {
-      throw new IllegalStateException("a task cannot wait for a future of another loop");
-    }
-    future.resumeOnDone(this);
+    future.whenDone(this);
     awaited = future;
     if (mustCancel && future.cancel(cancelMessage)) {
       mustCancel = false;
+    }
+  }
+
+  /** Keeps the task from another loop's future, whose thread may be changing it. */
+  void requireOwn(LoopFuture<?> future) {
+    if (future.loop() != loop()) {
+      throw new IllegalStateException("a task cannot wait for a future of another loop");
     }
   }
 

@@ -70,7 +70,7 @@ public final class TaskGroup {
       throw new IllegalStateException("the task group is shutting down after a failure");
     }
     Task<T> task = Task.start(parent.loop(), body);
-    task.onDone(taskDone);
+    task.whenDone(taskDone);
     tasks.add(task);
     return task;
   }
@@ -82,7 +82,7 @@ public final class TaskGroup {
   private void taskDone(LoopFuture<?> task) {
     tasks.remove(task);
     if (allDone != null && tasks.isEmpty() && !allDone.isDone()) {
-      allDone.complete(null);
+      allDone.settleDone(null);
     }
     if (task.failure() == null) {
       return;

@@ -2,6 +2,7 @@ package org.asyncmark.loop;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -42,9 +43,12 @@ public final class Timeout {
     this.whenNanos = whenNanos;
   }
 
-  /** Returns a timeout whose deadline is {@code delay} after the body starts. */
+  /**
+   * Returns a timeout whose deadline is {@code delay} after the body starts; more than 100 years
+   * are taken as 100 years.
+   */
   public static Timeout after(Duration delay) {
-    return new Timeout(delay, false, 0);
+    return new Timeout(Objects.requireNonNull(delay, "delay"), false, 0);
   }
 
   /** Returns a timeout with a deadline on the scale of {@link EventLoop#timeNanos}. */
@@ -84,8 +88,8 @@ public final class Timeout {
    * @throws IllegalStateException unless the body is running and the old deadline has not passed
    */
   public void rescheduleAt(long whenNanos) {
-    requireActive();
-    arm(whenNanos);
+    requireActive("Timeout.rescheduleAt");
+    arm(task.loop().timeNanos(), whenNanos);
   }
 
   /**
@@ -94,7 +98,7 @@ public final class Timeout {
    * @throws IllegalStateException unless the body is running and the deadline has not passed
    */
   public void disarm() {
-    requireActive();
+    requireActive("Timeout.disarm");
     armed = false;
     stopTimer();
   }
@@ -108,27 +112,25 @@ public final class Timeout {
   }
 
   private static String seconds(Duration delay) {
-    return delay.toNanos() / 1e9 + " s";
+    return LoopTime.nanos(delay) / 1e9 + " s";
   }
 
-  private void requireActive() {
+  private void requireActive(String method) {
     if (state == State.CREATED) {
       throw new IllegalStateException("the timeout cannot be changed before its body runs");
     }
+    task.loop().requireLoopThread(method);
     if (state != State.ACTIVE) {
       throw new IllegalStateException("the timeout cannot be changed any more, it is " + name());
     }
   }
 
-  private void arm(long when) {
+  private void arm(long now, long when) {
     stopTimer();
     armed = true;
     whenNanos = when;
     EventLoop loop = task.loop();
-    timer =
-        when - loop.timeNanos() <= 0
-            ? loop.callSoon(this::expire)
-            : loop.callAt(when, this::expire);
+    timer = when - now <= 0 ? loop.callSoon(this::expire) : loop.callAt(when, this::expire);
   }
 
   private void stopTimer() {
@@ -151,10 +153,11 @@ public final class Timeout {
     state = State.ACTIVE;
     this.task = task;
     cancellingBefore = task.cancelling();
+    long now = task.loop().timeNanos();
     if (delay != null) {
-      arm(task.loop().timeNanos() + delay.toNanos());
+      arm(now, now + LoopTime.nanos(delay));
     } else if (armed) {
-      arm(whenNanos);
+      arm(now, whenNanos);
     }
   }
 

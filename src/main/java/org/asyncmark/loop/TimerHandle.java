@@ -24,6 +24,7 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
 
   @Override
   public void cancel() {
+    queue.ownership().requireUnlessClosed("TimerHandle.cancel");
     if (waiting && !isCancelled()) {
       queue.countCancelled();
     }

@@ -11,10 +11,22 @@ final class TimerQueue {
   /** asyncio's {@code _MIN_SCHEDULED_TIMER_HANDLES}. */
   static final int PURGE_ABOVE = 100;
 
+  private final Ownership ownership;
   private final PriorityQueue<TimerHandle> heap = new PriorityQueue<>();
   private int cancelled;
   private long sequence;
 
+  TimerQueue(Ownership ownership) {
+    this.ownership = ownership;
+  }
+
+  Ownership ownership() {
+    return ownership;
+  }
+
+  /**
+   * @param whenNanos near the present, see {@link LoopTime}
+   */
   TimerHandle add(long whenNanos, Runnable callback) {
     TimerHandle timer = new TimerHandle(this, callback, whenNanos, sequence++);
     heap.add(timer);

@@ -26,9 +26,11 @@ final class Unsent {
     return bytes == 0;
   }
 
-  /** Copies what remains of the data, and consumes it. */
+  /**
+   * Copies what remains of the data, and consumes it. If memory runs out, what was copied by then
+   * is counted and consumed, and the rest is not.
+   */
   void add(ByteBuffer data) {
-    bytes += data.remaining();
     while (data.hasRemaining()) {
       ByteBuffer last = chunks.peekLast();
       if (last == null || last.limit() == last.capacity()) {
@@ -40,6 +42,7 @@ final class Unsent {
       last.limit(end + length);
       last.put(end, data, data.position(), length);
       data.position(data.position() + length);
+      count(length);
     }
   }
 
@@ -47,7 +50,7 @@ final class Unsent {
   void writeTo(WritableByteChannel channel) throws IOException {
     ByteBuffer first = chunks.peek();
     while (first != null) {
-      bytes -= channel.write(first);
+      count(-channel.write(first));
       if (first.hasRemaining()) {
         return;
       }
@@ -59,6 +62,11 @@ final class Unsent {
   void clear() {
     chunks.forEach(buffers::giveBack);
     chunks.clear();
-    bytes = 0;
+    count(-bytes);
+  }
+
+  private void count(int change) {
+    bytes += change;
+    buffers.count(change);
   }
 }

@@ -2,7 +2,7 @@ package org.asyncmark.loop;
 
 import java.util.ArrayDeque;
 
-/** Tasks that wait in line, first come, first served. */
+/** Tasks that wait in line, first come, first served. On the thread of their loop. */
 final class Waiters {
   private final ArrayDeque<LoopFuture<Void>> line = new ArrayDeque<>();
 
@@ -29,7 +29,7 @@ final class Waiters {
     while (woken < n && !line.isEmpty()) {
       LoopFuture<Void> next = line.remove();
       if (!next.isDone()) { // else it was cancelled, and its task has not gone on yet
-        next.complete(null);
+        next.settleDone(null);
         woken++;
       }
     }
@@ -40,7 +40,7 @@ final class Waiters {
   void wakeFirst() {
     LoopFuture<Void> first = line.peek();
     if (first != null && !first.isDone()) {
-      first.complete(null);
+      first.settleDone(null);
     }
   }
 
@@ -48,7 +48,7 @@ final class Waiters {
   void wakeAll() {
     for (LoopFuture<Void> waiter : line) {
       if (!waiter.isDone()) {
-        waiter.complete(null);
+        waiter.settleDone(null);
       }
     }
   }

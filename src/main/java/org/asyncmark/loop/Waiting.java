@@ -3,6 +3,7 @@ package org.asyncmark.loop;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,24 @@ final class Waiting<T> extends Frame<Void, Waited<T>> {
     }
     this.when = when;
     this.futures = new LinkedHashSet<>((Collection<LoopFuture<T>>) futures);
+    this.futures.forEach(future -> Objects.requireNonNull(future, "future"));
     this.timeout = timeout;
   }
 
   @Override
   Awaitable<Void> enter(Task<?> task) {
+    for (LoopFuture<T> future : futures) {
+      if (future.loop() != task.loop()) {
+        throw new IllegalArgumentException("waitUntil cannot wait for a future of another loop");
+      }
+    }
     waiter = new LoopFuture<>(task.loop());
     if (timeout != null) {
       timer = task.loop().callLater(timeout, this::release);
     }
     pending = futures.size();
     for (LoopFuture<T> future : futures) {
-      future.onDone(futureDone);
+      future.whenDone(futureDone);
     }
     return waiter;
   }
@@ -71,7 +78,7 @@ final class Waiting<T> extends Frame<Void, Waited<T>> {
 
   private void release() {
     if (!waiter.isDone()) {
-      waiter.complete(null);
+      waiter.settleDone(null);
     }
   }
 

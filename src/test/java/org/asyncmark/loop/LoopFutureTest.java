@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class LoopFutureTest {
   private final EventLoop loop = EventLoop.start("loop-test");
+  private final EventLoop idle = EventLoop.create(LoopConfig.named("loop-idle")); // the test's own
 
   @AfterEach
-  void closeLoop() {
+  void closeLoops() {
     loop.close();
+    idle.close();
   }
 
   @Test
@@ -90,7 +92,7 @@ class LoopFutureTest {
 
   @Test
   void aDoneFutureCannotBeCompletedAgain() {
-    LoopFuture<String> future = new LoopFuture<>(loop);
+    LoopFuture<String> future = new LoopFuture<>(idle);
     future.complete("x");
     assertThatThrownBy(() -> future.complete("y"))
         .isInstanceOf(IllegalStateException.class)
@@ -106,7 +108,7 @@ class LoopFutureTest {
 
   @Test
   void aDoneFutureCannotBeFailedOrCancelledAgain() {
-    LoopFuture<String> future = new LoopFuture<>(loop);
+    LoopFuture<String> future = new LoopFuture<>(idle);
     future.fail(new IOException("first"));
     assertThatThrownBy(() -> future.fail(new IOException("second")))
         .isInstanceOf(IllegalStateException.class)
@@ -117,7 +119,7 @@ class LoopFutureTest {
 
   @Test
   void aCancelledFutureCannotBeCompleted() {
-    LoopFuture<String> future = new LoopFuture<>(loop);
+    LoopFuture<String> future = new LoopFuture<>(idle);
     assertThat(future.isDone()).isFalse();
     assertThat(future.isCancelled()).isFalse();
     future.cancel();
@@ -131,12 +133,12 @@ class LoopFutureTest {
 
   @Test
   void theMessageOfTheCancellationIsThatOfItsException() {
-    LoopFuture<String> future = new LoopFuture<>(loop);
+    LoopFuture<String> future = new LoopFuture<>(idle);
     future.cancel("my message");
     assertThatThrownBy(future::result)
         .isInstanceOf(CancelledException.class)
         .hasMessage("my message");
-    LoopFuture<String> other = new LoopFuture<>(loop);
+    LoopFuture<String> other = new LoopFuture<>(idle);
     other.cancel();
     assertThatThrownBy(other::result).hasMessage("the future was cancelled");
   }
@@ -196,14 +198,14 @@ class LoopFutureTest {
 
   @Test
   void theTextNamesTheState() {
-    LoopFuture<Integer> future = new LoopFuture<>(loop);
+    LoopFuture<Integer> future = new LoopFuture<>(idle);
     assertThat(future).hasToString("LoopFuture[pending]");
     future.complete(4);
     assertThat(future).hasToString("LoopFuture[done: 4]");
-    LoopFuture<Integer> failed = new LoopFuture<>(loop);
+    LoopFuture<Integer> failed = new LoopFuture<>(idle);
     failed.fail(new IOException("no"));
     assertThat(failed).hasToString("LoopFuture[failed: java.io.IOException: no]");
-    LoopFuture<Integer> cancelled = new LoopFuture<>(loop);
+    LoopFuture<Integer> cancelled = new LoopFuture<>(idle);
     cancelled.cancel("why");
     assertThat(cancelled).hasToString("LoopFuture[cancelled]");
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimerQueueTest {
-  private final TimerQueue timers = new TimerQueue();
+  private final TimerQueue timers = new TimerQueue(Ownership.ofNobody("timers"));
 
   private List<TimerHandle> add(int count) {
     List<TimerHandle> added = new ArrayList<>();

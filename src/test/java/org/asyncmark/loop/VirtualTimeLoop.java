@@ -26,9 +26,12 @@ public final class VirtualTimeLoop implements AutoCloseable {
   private final List<Duration> waits = new ArrayList<>();
   private final List<Throwable> reported = new ArrayList<>();
   private final EventLoop loop;
+  private final long startNanos;
   private long nanos;
 
-  private VirtualTimeLoop(UnaryOperator<LoopConfig> settings) {
+  private VirtualTimeLoop(long startNanos, UnaryOperator<LoopConfig> settings) {
+    this.startNanos = startNanos;
+    this.nanos = startNanos;
     Clock clock =
         new Clock() {
           @Override
@@ -48,12 +51,17 @@ public final class VirtualTimeLoop implements AutoCloseable {
 
   /** Opens a loop at time 0. */
   public static VirtualTimeLoop open() {
-    return new VirtualTimeLoop(config -> config);
+    return new VirtualTimeLoop(0, config -> config);
   }
 
   /** Opens a loop at time 0 with other settings than the ordinary ones. */
   public static VirtualTimeLoop open(UnaryOperator<LoopConfig> settings) {
-    return new VirtualTimeLoop(settings);
+    return new VirtualTimeLoop(0, settings);
+  }
+
+  /** Opens a loop whose time, which may overflow, begins at {@code startNanos}. */
+  public static VirtualTimeLoop openAt(long startNanos) {
+    return new VirtualTimeLoop(startNanos, config -> config);
   }
 
   public EventLoop loop() {
@@ -62,7 +70,7 @@ public final class VirtualTimeLoop implements AutoCloseable {
 
   /** Returns the virtual time since the loop was opened. */
   public Duration elapsed() {
-    return Duration.ofNanos(nanos);
+    return Duration.ofNanos(nanos - startNanos);
   }
 
   /** Moves the time by hand, as a slow callback would. */
