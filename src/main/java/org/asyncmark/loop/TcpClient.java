@@ -63,7 +63,7 @@ public final class TcpClient {
       } else {
         await(channel);
       }
-    } catch (IOException e) {
+    } catch (Throwable e) {
       fail(channel, e);
     }
   }
@@ -87,28 +87,30 @@ public final class TcpClient {
       if (channel.finishConnect()) {
         succeed(channel);
       }
-    } catch (IOException e) {
+    } catch (Throwable e) {
       fail(channel, e);
     }
   }
 
   private void succeed(SocketChannel channel) throws IOException {
-    TcpConnection connection;
-    try {
-      connection = TcpConnection.adopt(loop, channel, options, handlers);
-    } catch (RuntimeException | Error e) {
-      connected.fail(e);
-      return;
+    TcpConnection connection = TcpConnection.adopt(loop, channel, options, handlers);
+    if (connected.isDone()) { // whoever made the handler has cancelled
+      connection.abort();
+    } else {
+      connected.complete(connection);
     }
-    connected.complete(connection);
   }
 
-  private void fail(@Nullable SocketChannel channel, IOException reason) {
+  private void fail(@Nullable SocketChannel channel, Throwable reason) {
     if (channel != null) {
       close(channel);
     }
-    connected.fail(
-        new IOException("cannot connect to " + address + ": " + reason.getMessage(), reason));
+    if (!connected.isDone()) {
+      connected.fail(
+          reason instanceof IOException
+              ? new IOException("cannot connect to " + address + ": " + reason.getMessage(), reason)
+              : reason);
+    }
   }
 
   private void close(SocketChannel channel) {

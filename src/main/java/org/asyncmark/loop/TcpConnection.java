@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class TcpConnection {
   private final InetSocketAddress remoteAddress;
   private final Registration registration;
   private final Unsent unsent;
-  private final TcpHandler handler;
+  private TcpHandler handler; // null while it is being made, or if that failed
   private boolean readingPaused;
   private boolean writingPaused;
   private boolean inputEnded;
@@ -43,28 +44,21 @@ public final class TcpConnection {
   private boolean closing;
   private boolean closed;
 
-  private TcpConnection(
-      EventLoop loop,
-      SocketChannel channel,
-      TcpOptions options,
-      Function<? super TcpConnection, ? extends TcpHandler> handlers)
+  @SuppressWarnings("NullAway.Init")
+  private TcpConnection(EventLoop loop, SocketChannel channel, TcpOptions options)
       throws IOException {
     this.loop = loop;
     this.options = options;
     this.channel = channel;
     this.unsent = new Unsent(loop.buffers());
+    channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
     this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
     this.registration = loop.register(channel, 0, this::ready);
-    this.handler = handlers.apply(this);
-    updateInterest();
-    if (writingPaused) {
-      handler.pauseWriting(); // it did not exist when the first write was short
-    }
   }
 
   /**
-   * Makes a connection of a connected, non-blocking channel.
+   * Makes a connection of a connected channel.
    *
    * @throws IOException if the peer is gone already; the channel is closed then, as it is if the
    *     handler cannot be made
@@ -75,24 +69,47 @@ public final class TcpConnection {
       TcpOptions options,
       Function<? super TcpConnection, ? extends TcpHandler> handlers)
       throws IOException {
+    TcpConnection connection;
     try {
-      return new TcpConnection(loop, channel, options, handlers);
-    } catch (IOException | RuntimeException | Error e) {
+      connection = new TcpConnection(loop, channel, options);
+    } catch (Throwable e) {
       channel.close();
       throw e;
+    }
+    connection.open(handlers);
+    return connection;
+  }
+
+  private void open(Function<? super TcpConnection, ? extends TcpHandler> handlers) {
+    try {
+      handler = handlers.apply(this);
+      if (handler == null) {
+        throw new NullPointerException("no handler was made for " + remoteAddress);
+      }
+    } catch (Throwable e) {
+      finish(e);
+      throw e;
+    }
+    updateInterest();
+    if (writingPaused) {
+      pauseWriter(); // it did not exist when the first write was short
     }
   }
 
   /**
-   * Sends data, at once as far as the socket takes it; the rest is copied and sent later.
+   * Sends data, at once as far as the socket takes it; the rest is copied and sent later. If it is
+   * more than {@link TcpOptions#limitBytes} or, over all connections of the loop, {@link
+   * LoopConfig#unsentLimitBytes} allow, or if there is no memory for it, the connection ends.
    *
    * @param data is consumed; direct buffers spare the machine a copy
    * @return false if the writer should pause until {@link TcpHandler#resumeWriting}, or if the
    *     connection is gone and the data with it
    * @throws IllegalStateException after {@link #close} or {@link #writeEof}, or on any other thread
    *     than the loop's
+   * @throws OutOfMemoryError if there is no memory for the rest
    */
   public boolean write(ByteBuffer data) {
+    Objects.requireNonNull(data, "data");
     requireWritable();
     if (closed) {
       data.position(data.limit()); // its handler is about to learn that
@@ -108,6 +125,9 @@ public final class TcpConnection {
     } catch (IOException e) {
       data.position(data.limit());
       finish(e);
+    } catch (RuntimeException | Error e) {
+      finish(e); // some of the data may be sent, so that the rest can only be lost
+      throw e;
     }
     return !writingPaused && !closed;
   }
@@ -124,13 +144,23 @@ public final class TcpConnection {
               + options.limitBytes()
               + " B; pause when write returns false, or raise the limit");
     }
+    loop.buffers().requireRoom(data.remaining());
     unsent.add(data);
     updateInterest();
     if (bytes > options.highWaterBytes() && !writingPaused) {
       writingPaused = true;
-      if (handler != null) {
+      pauseWriter();
+    }
+  }
+
+  private void pauseWriter() {
+    try {
+      if (handler != null && !closed) {
         handler.pauseWriting();
       }
+    } catch (Throwable e) { // the handler's failure, and none of whoever is writing
+      finish(e);
+      loop.report(e);
     }
   }
 
@@ -209,7 +239,7 @@ public final class TcpConnection {
       }
     } catch (IOException e) {
       finish(e);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       finish(e);
       throw e; // for the loop's exception handler
     }
@@ -290,14 +320,22 @@ public final class TcpConnection {
     }
     closed = true;
     unsent.clear();
+    if (failure instanceof OutOfMemoryError) {
+      loop.buffers().forgetFree();
+    }
     Throwable reason = failure;
     try {
       registration.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) { // the socket is gone all the same
       reason = failure == null ? e : failure;
     }
     Throwable told = reason;
-    loop.callSoon(() -> handler.closed(told));
+    loop.callSoon(
+        () -> {
+          if (handler != null) {
+            handler.closed(told);
+          }
+        });
   }
 
   private void requireWritable() {

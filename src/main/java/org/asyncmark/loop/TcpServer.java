@@ -89,21 +89,21 @@ public final class TcpServer implements AutoCloseable {
     if (address.isUnresolved()) {
       throw new IllegalArgumentException("want a resolved address, got " + address);
     }
-    ServerSocketChannel channel = null;
     try {
       // JDK 17 opens descriptors of its own when it closes a socket for the first time. If there
-      // are
-      // none left by then, it can never close one again.
+      // are none left by then, it can never close one again.
       SocketChannel.open().close();
-      channel = ServerSocketChannel.open();
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.configureBlocking(false);
-      channel.bind(address, options.backlog());
-      return new TcpServer(loop, channel, options, handlers, acceptor);
-    } catch (IOException e) {
-      if (channel != null) {
+      ServerSocketChannel channel = ServerSocketChannel.open();
+      try {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        channel.configureBlocking(false);
+        channel.bind(address, options.backlog());
+        return new TcpServer(loop, channel, options, handlers, acceptor);
+      } catch (Throwable e) {
         channel.close();
+        throw e;
       }
+    } catch (IOException e) {
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
   }
@@ -133,7 +133,7 @@ public final class TcpServer implements AutoCloseable {
       SocketChannel accepted;
       try {
         accepted = acceptor.accept(channel);
-      } catch (IOException e) {
+      } catch (Throwable e) { // whatever it is, the connection stays ready, and the loop would spin
         rest(e);
         return;
       }
@@ -146,14 +146,13 @@ public final class TcpServer implements AutoCloseable {
 
   private void adopt(SocketChannel accepted) {
     try {
-      accepted.configureBlocking(false);
       TcpConnection.adopt(loop, accepted, options, handlers);
-    } catch (IOException | RuntimeException e) { // one connection must not end the server
+    } catch (Throwable e) { // one connection must not hold up those that come after it
       loop.report(e);
     }
   }
 
-  private void rest(IOException reason) {
+  private void rest(Throwable reason) {
     registration.interest(0);
     retry = loop.callLater(RETRY, this::resume);
     loop.report(
