@@ -280,15 +280,29 @@ class Interpreter:
         block = BLOCKS.get(statement.op)
         if block:
             await block(self, scope, statement)
-            return
+        elif statement.op in SCOPES:
+            await self.left(scope, statement, SCOPES[statement.op](self, scope, statement))
+        else:
+            await self.leaf(scope, statement, LEAVES[statement.op])
+
+    async def leaf(self, scope, statement, action):
         try:
-            result = await LEAVES[statement.op](self, scope, statement.args, statement)
+            result = await action(self, scope, statement.args, statement)
             line = f"{statement.head} -> {result}" if result else statement.head
-        except Exception as thrown:
+        except BaseException as thrown:
             if kind(thrown) not in REFUSALS:
+                self.noted(scope, f"{statement.head} by {kind(thrown)}")
                 raise
             line = f"{statement.head} !{kind(thrown)}"
         self.noted(scope, line)
+
+    async def left(self, scope, statement, inside):
+        try:
+            await inside
+        except BaseException as thrown:
+            self.noted(scope, f"{statement.head} out by {kind(thrown)}")
+            raise
+        self.noted(scope, statement.head + " out")
 
     async def block(self, scope, statement):
         await self.statements(scope, statement.body)
@@ -330,7 +344,6 @@ class Interpreter:
         group._tasks = OrderedTasks()
         async with group:
             await self.statements(Scope(scope.task, scope.timeout, group), statement.body)
-        self.noted(scope, "group out")
 
     async def start(self, scope, args, statement):
         number = int(args[0])
@@ -355,7 +368,10 @@ class Interpreter:
         return await self.gathered(branches, statement.op == "settle")
 
     async def gather_tasks(self, scope, args, statement):
-        return await self.gathered(self.present(args), statement.op == "settleall")
+        tasks = self.present(args)
+        done = sum(task.done() for task in tasks)
+        self.noted(scope, f"{statement.head} in, done {done}")
+        return await self.gathered(tasks, statement.op == "settleall")
 
     async def gathered(self, awaitables, settle):
         results = await asyncio.gather(*awaitables, return_exceptions=settle)
@@ -457,11 +473,16 @@ class Interpreter:
         return "none" if task is None else "yes" if task.cancel() else "no"
 
     async def uncancel(self, scope, args, statement):
-        return str(self.tasks[scope.task].uncancel())
+        task = self.tasks[scope.task]
+        before = task.cancelling()
+        return f"{task.uncancel()} of {before}"
 
     async def wait_for_task(self, scope, args, statement):
         task = self.tasks.get(int(args[1]))
-        return "none" if task is None else await asyncio.wait_for(task, float(args[0]))
+        if task is None:
+            return "none"
+        self.noted(scope, statement.head + " in")
+        return await asyncio.wait_for(task, float(args[0]))
 
     async def until(self, scope, args, statement):
         waited = self.present(args[2:])
@@ -485,9 +506,13 @@ class Interpreter:
 
 BLOCKS = {
     "block": Interpreter.block,
+    "branch": Interpreter.block,
     "try": Interpreter.catching,
     "swallow": Interpreter.catching,
     "finally": Interpreter.cleaning_up,
+}
+
+SCOPES = {
     "with": Interpreter.with_resource,
     "timeout": Interpreter.with_timeout,
     "waitfor": Interpreter.wait_for,

@@ -81,7 +81,7 @@ final class CPython implements Oracle, AutoCloseable {
       throw new IOException(
           "CPython " + release + " ended in seed " + program.seed() + ": " + program.text());
     }
-    return new Trace(List.of(trace.split("\t")));
+    return new Trace(trace.isEmpty() ? List.of() : List.of(trace.split("\t")));
   }
 
   @Override

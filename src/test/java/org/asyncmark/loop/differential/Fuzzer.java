@@ -71,7 +71,7 @@ final class Fuzzer {
       Fuzzer fuzzer = new Fuzzer(python, Primitives::new);
       while (seed < end) {
         Optional<Comparison> found = fuzzer.firstDifference(seed, (int) (end - seed));
-        if (found.isPresent() && ++differences <= 5) {
+        if (found.isPresent() && ++differences <= Integer.getInteger("fuzz.show", 5)) {
           Comparison shortest = new Shrinker(fuzzer).shrink(found.get());
           System.out.println(shortest.report(python.release()));
         }

@@ -95,11 +95,15 @@ final class Leaves {
         Task<?> task = tasks.get(statement.number(0));
         yield task == null ? Awaitable.of(NONE) : answer(task.cancel());
       }
-      case "uncancel" -> Awaitable.of(String.valueOf(tasks.get(scope.task()).uncancel()));
+      case "uncancel" -> {
+        Task<?> task = tasks.get(scope.task());
+        int before = task.cancelling();
+        yield Awaitable.of(task.uncancel() + " of " + before);
+      }
       case "shield" -> ofTask(statement, Async::shield);
-      case "waittask" -> waitFor(statement);
+      case "waittask" -> waitFor(scope, statement);
       case "until" -> until(statement);
-      case "gatherall", "settleall" -> gather(statement);
+      case "gatherall", "settleall" -> gather(scope, statement);
       case "reschedule" -> reschedule(scope, statement.arg(0));
       default -> throw new IllegalArgumentException("no statement has the name " + statement.op());
     };
@@ -112,11 +116,13 @@ final class Leaves {
     return task == null ? Awaitable.of(NONE) : use.apply((LoopFuture<String>) task);
   }
 
-  private Awaitable<String> waitFor(Statement statement) {
+  private Awaitable<String> waitFor(Scope scope, Statement statement) {
     Task<?> task = tasks.get(statement.number(1));
-    return task == null
-        ? Awaitable.of(NONE)
-        : Async.waitFor(task, ticks(statement.arg(0))).map(String::valueOf);
+    if (task == null) {
+      return Awaitable.of(NONE);
+    }
+    tasks.note(scope, statement.head() + " in");
+    return Async.waitFor(task, ticks(statement.arg(0))).map(String::valueOf);
   }
 
   private Awaitable<String> until(Statement statement) {
@@ -142,9 +148,11 @@ final class Leaves {
   }
 
   @SuppressWarnings("unchecked") // all tasks end with a text
-  private Awaitable<String> gather(Statement statement) {
+  private Awaitable<String> gather(Scope scope, Statement statement) {
     List<Awaitable<String>> gathered = new ArrayList<>();
     tasks.present(statement.args()).forEach(task -> gathered.add((Task<String>) task));
+    long done = tasks.present(statement.args()).stream().filter(Task::isDone).count();
+    tasks.note(scope, statement.head() + " in, done " + done);
     return statement.op().equals("gatherall")
         ? primitives.gather(loop, gathered).map(Object::toString)
         : Async.<String>gatherSettled(loop, gathered).map(Leaves::outcomes);

@@ -106,17 +106,18 @@ final class LoopInterpreter {
   private Awaitable<Void> statement(Scope scope, Statement statement) throws Exception {
     Callable<Awaitable<Void>> inside = () -> statements(scope, statement.body(), 0);
     return switch (statement.op()) {
-      case "block" -> inside.call();
+      case "block", "branch" -> inside.call();
       case "try" -> catching(scope, statement, Exception.class);
       case "swallow" -> catching(scope, statement, CancellationException.class);
       case "finally" -> cleaningUp(scope, statement.body());
-      case "with" -> with(scope, statement);
-      case "timeout" -> timeout(scope, statement);
+      case "with" -> left(scope, statement, with(scope, statement));
+      case "timeout" -> left(scope, statement, timeout(scope, statement));
       case "waitfor" -> {
         tasks.note(scope, statement.head() + " in");
-        yield primitives.waitFor(loop, Awaitable.call(inside), Leaves.ticks(statement.arg(0)));
+        Duration delay = Leaves.ticks(statement.arg(0));
+        yield left(scope, statement, primitives.waitFor(loop, Awaitable.call(inside), delay));
       }
-      case "group" -> group(scope, statement);
+      case "group" -> left(scope, statement, group(scope, statement));
       case "start", "member" -> leaf(scope, statement, () -> start(scope, statement));
       case "gather", "settle" -> leaf(scope, statement, () -> gather(scope, statement));
       default -> leaf(scope, statement, () -> leaves.run(scope, statement));
@@ -129,18 +130,27 @@ final class LoopInterpreter {
     return Awaitable.call(action)
         .map(result -> result.isEmpty() ? statement.head() : statement.head() + " -> " + result)
         .except(
-            Exception.class,
+            Throwable.class,
             thrown -> {
-              if (!Kind.isRefusal(thrown)) {
-                throw thrown;
-              }
-              return Awaitable.of(statement.head() + " !" + Kind.of(thrown));
+              String kind = Kind.of(thrown);
+              return Kind.isRefusal(thrown)
+                  ? Awaitable.of(statement.head() + " !" + kind)
+                  : noted(scope, statement.head() + " by " + kind, thrown);
             })
         .map(
             line -> {
               tasks.note(scope, line);
               return null;
             });
+  }
+
+  /** Notes how what has others inside it was left. */
+  private Awaitable<Void> left(Scope scope, Statement statement, Awaitable<Void> inside) {
+    return inside
+        .thenRun(() -> tasks.note(scope, statement.head() + " out"))
+        .except(
+            Throwable.class,
+            thrown -> noted(scope, statement.head() + " out by " + Kind.of(thrown), thrown));
   }
 
   private <X extends Exception> Awaitable<Void> catching(
@@ -186,9 +196,7 @@ final class LoopInterpreter {
 
   private Awaitable<Void> group(Scope scope, Statement statement) {
     TaskGroup group = new TaskGroup();
-    return group
-        .run(() -> statements(scope.in(group), statement.body(), 0))
-        .thenRun(() -> tasks.note(scope, "group out"));
+    return group.run(() -> statements(scope.in(group), statement.body(), 0));
   }
 
   private Awaitable<String> start(Scope scope, Statement statement) {
