@@ -78,6 +78,12 @@ public record RunRecord(
         name, startedUtc, machine, preset, jdkBuilds, rounds, arms, absent, placebos, criteria);
   }
 
+  /** Returns the same run with other arms. */
+  public RunRecord with(List<ArmForks> others) {
+    return new RunRecord(
+        id, startedUtc, machine, preset, jdkBuilds, rounds, others, absent, placebos, criteria);
+  }
+
   /** Creates a run that declared nothing. */
   public RunRecord(
       String id,

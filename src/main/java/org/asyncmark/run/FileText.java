@@ -1,6 +1,7 @@
 package org.asyncmark.run;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -43,11 +43,12 @@ final class FileText {
     if (!Files.exists(file)) {
       throw new EnvironmentException("no such file or folder: " + file);
     }
+    if (!Files.isReadable(file)) {
+      throw new EnvironmentException(file + " cannot be read: permission denied");
+    }
     byte[] bytes;
     try (InputStream in = unpacked(file)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
-    } catch (AccessDeniedException e) {
-      throw new EnvironmentException(file + " cannot be read: permission denied", e);
     } catch (IOException e) {
       throw new EnvironmentException(
           file + " cannot be read: " + RunJson.oneLine(e.getMessage()), e);
@@ -64,7 +65,8 @@ final class FileText {
   }
 
   private static InputStream unpacked(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    // a channel would ask a pipe for its position
+    InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()));
     try {
       in.mark(2);
       boolean packed = (in.read() << 8 | in.read()) == GZIP_MAGIC;

@@ -17,6 +17,9 @@ final class ForeignName {
    * that is not seen. Names that differ may become equal.
    */
   static String plain(String name) {
+    if (name.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      return name.strip(); // most are, and patterns take a while
+    }
     String line = CONTROLS.matcher(name).replaceAll(" ").strip();
     return UNSEEN.matcher(line).replaceAll(found -> code(found.group()));
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** How JMH ran a benchmark, as settings of an arm. */
@@ -15,9 +14,6 @@ final class JmhSettings {
   static final String JVM_ARGS = "jvmArgs";
   static final String WARM_UP = "warmup";
   static final String MEASUREMENT = "measurement";
-
-  /** Settings in which two files may differ and be compared all the same, with a note. */
-  static final Set<String> CIRCUMSTANCES = Set.of(VM_NAME, JVM, JVM_ARGS, WARM_UP, MEASUREMENT);
 
   private JmhSettings() {}
 

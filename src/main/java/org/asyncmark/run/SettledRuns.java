@@ -1,15 +1,11 @@
 package org.asyncmark.run;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.RunRecord;
@@ -21,139 +17,73 @@ import org.asyncmark.analyse.RunRecord;
  * @param notes circumstances in which arms differ that are the same now, in whole sentences
  */
 public record SettledRuns(RunRecord base, RunRecord other, List<String> notes) {
-  private static final Map<String, String> TOLD =
-      new TreeMap<>(
-          Map.of(
-              JmhSettings.VM_NAME, "The JVMs differ",
-              JmhSettings.JVM_ARGS, "The arguments of the JVM differ",
-              JmhSettings.WARM_UP, "The runs were warmed up differently",
-              JmhSettings.MEASUREMENT, "The runs were measured differently"));
-
-  private static final int NAMED = 2;
-  private static final int SHOWN_CHARS = 100;
-
   public SettledRuns {
     notes = List.copyOf(notes);
   }
 
   /** Settles two runs. */
   public static SettledRuns of(RunRecord base, RunRecord other) {
-    Map<Arm, Set<String>> telling = telling(base.arms());
-    telling(other.arms()).forEach((arm, names) -> merge(telling, arm, names));
+    // two runs of one JDK each are compared whatever that is
+    Telling telling =
+        new Telling(
+            base.jdkBuilds().size() == 1 && other.jdkBuilds().size() == 1, new LinkedHashMap<>());
+    telling.add(base);
+    telling.add(other);
     return new SettledRuns(
-        settled(base, telling), settled(other, telling), notes(base, other, telling));
+        telling.settled(base),
+        telling.settled(other),
+        Circumstances.notes(telling.arms(base), telling.arms(other)));
   }
 
-  /** Returns for each arm the circumstances in which arms of a run differ that are it otherwise. */
-  private static Map<Arm, Set<String>> telling(Collection<ArmForks> arms) {
-    Map<Arm, Map<String, String>> first = new LinkedHashMap<>();
-    Map<Arm, Set<String>> telling = new LinkedHashMap<>();
-    for (ArmForks each : arms) {
-      Arm arm = with(each.arm(), Set.of());
-      Map<String, String> settings = each.arm().settings();
-      Map<String, String> before = first.putIfAbsent(arm, settings);
-      merge(telling, arm, before == null ? Set.of() : differing(before, settings));
-    }
-    return telling;
-  }
-
-  private static void merge(Map<Arm, Set<String>> telling, Arm arm, Set<String> names) {
-    telling.computeIfAbsent(arm, each -> new TreeSet<>()).addAll(names);
-  }
-
-  private static Set<String> differing(Map<String, String> some, Map<String, String> other) {
-    Set<String> names = new TreeSet<>(JmhSettings.CIRCUMSTANCES);
-    names.removeIf(name -> some.getOrDefault(name, "").equals(other.getOrDefault(name, "")));
-    return names;
-  }
-
-  private static Arm with(Arm arm, Set<String> circumstances) {
-    Map<String, String> settings = new TreeMap<>(arm.settings());
-    settings
-        .keySet()
-        .removeIf(
-            name -> JmhSettings.CIRCUMSTANCES.contains(name) && !circumstances.contains(name));
-    return new Arm(arm.pattern(), arm.model(), arm.jdk(), arm.params(), settings);
-  }
-
-  private static Arm settled(Arm arm, Map<Arm, Set<String>> telling) {
-    return with(arm, telling.getOrDefault(with(arm, Set.of()), Set.of()));
-  }
-
-  private static RunRecord settled(RunRecord run, Map<Arm, Set<String>> telling) {
-    List<ArmForks> arms =
-        run.arms().stream()
-            .map(
-                each ->
-                    new ArmForks(
-                        settled(each.arm(), telling),
-                        each.forks(),
-                        each.pooled(),
-                        each.failed(),
-                        each.hung()))
-            .toList();
-    return new RunRecord(
-        run.id(),
-        run.startedUtc(),
-        run.machine(),
-        run.preset(),
-        run.jdkBuilds(),
-        run.rounds(),
-        arms,
-        run.absent(),
-        run.placebos(),
-        run.criteria());
-  }
-
-  private static List<String> notes(
-      RunRecord base, RunRecord other, Map<Arm, Set<String>> telling) {
-    Map<List<Object>, Arm> before = new LinkedHashMap<>();
-    base.arms().forEach(each -> before.put(key(settled(each.arm(), telling)), each.arm()));
-    Map<String, Map<String, Integer>> changes = new LinkedHashMap<>();
-    for (ArmForks each : other.arms()) {
-      Arm same = before.get(key(settled(each.arm(), telling)));
-      if (same != null) {
-        TOLD.keySet()
-            .forEach(
-                name ->
-                    change(name, same, each.arm())
-                        .forEach(
-                            change ->
-                                changes
-                                    .computeIfAbsent(name, key -> new LinkedHashMap<>())
-                                    .merge(change, 1, Integer::sum)));
+  /**
+   * The circumstances in which arms of one run differ that are the same otherwise.
+   *
+   * @param anyJdk whether the JDK is no part of what arms are
+   * @param names of the circumstances, by the arm without any
+   */
+  private record Telling(boolean anyJdk, Map<Arm, Set<String>> names) {
+    void add(RunRecord run) {
+      Map<Arm, Arm> first = new LinkedHashMap<>();
+      for (ArmForks each : run.arms()) {
+        Arm bare = key(each.arm(), Set.of());
+        Arm before = first.putIfAbsent(bare, each.arm());
+        Set<String> known = names.computeIfAbsent(bare, arm -> new TreeSet<>());
+        if (before != null) {
+          known.addAll(Circumstances.differing(before, each.arm()));
+        }
       }
     }
-    List<String> notes = new ArrayList<>();
-    changes.forEach((name, counts) -> notes.add(TOLD.get(name) + ": " + told(counts) + "."));
-    return notes;
-  }
 
-  /** The name of the JDK is no part of it: two files of one JDK each pair whatever that is. */
-  private static List<Object> key(Arm arm) {
-    return List.of(arm.pattern(), arm.model(), arm.params(), arm.settings());
-  }
+    RunRecord settled(RunRecord run) {
+      return run.with(run.arms().stream().map(this::settled).toList());
+    }
 
-  private static Stream<String> change(String name, Arm some, Arm other) {
-    String before = some.settings().get(name);
-    String after = other.settings().get(name);
-    return before == null || after == null || before.equals(after)
-        ? Stream.empty()
-        : Stream.of(brief(before) + " against " + brief(after));
-  }
+    private ArmForks settled(ArmForks each) {
+      Arm arm = with(each.arm(), names(each.arm()));
+      return new ArmForks(arm, each.forks(), each.pooled(), each.failed(), each.hung());
+    }
 
-  private static String brief(String value) {
-    return value.length() > SHOWN_CHARS ? value.substring(0, SHOWN_CHARS) + "..." : value;
-  }
+    /** Returns the arms of a run as they are, by what they are once they are settled. */
+    Map<Arm, Arm> arms(RunRecord run) {
+      Map<Arm, Arm> arms = new LinkedHashMap<>();
+      run.arms().forEach(each -> arms.put(key(each.arm(), names(each.arm())), each.arm()));
+      return arms;
+    }
 
-  private static String told(Map<String, Integer> counts) {
-    List<String> parts = new ArrayList<>();
-    counts.entrySet().stream()
-        .limit(NAMED)
-        .forEach(
-            each ->
-                parts.add(String.format(Locale.ROOT, "%s (%d)", each.getKey(), each.getValue())));
-    int more = counts.size() - NAMED;
-    return String.join("; ", parts) + (more > 0 ? "; and " + more + " more" : "");
+    private Set<String> names(Arm arm) {
+      return names.getOrDefault(key(arm, Set.of()), Set.of());
+    }
+
+    private Arm key(Arm arm, Set<String> kept) {
+      Arm with = with(arm, kept);
+      String jdk = anyJdk ? "" : arm.jdk();
+      return new Arm(with.pattern(), with.model(), jdk, with.params(), with.settings());
+    }
+
+    private static Arm with(Arm arm, Set<String> kept) {
+      Map<String, String> settings = new TreeMap<>(arm.settings());
+      settings.keySet().removeIf(name -> Circumstances.ALL.contains(name) && !kept.contains(name));
+      return new Arm(arm.pattern(), arm.model(), arm.jdk(), arm.params(), settings);
+    }
   }
 }

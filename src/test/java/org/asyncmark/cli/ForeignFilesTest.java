@@ -167,6 +167,6 @@ class ForeignFilesTest {
     Path other = file("b.json", jmh(10, "\"jvmArgs\":[\"-Xmx2g\"],"));
     assertThat(compare(some, other)).isZero();
     assertThat(out.toString())
-        .contains("The arguments of the JVM differ: -Xmx1g against -Xmx2g (1).\n");
+        .contains("The arguments of the JVM differ: -Xmx1g against -Xmx2g (1 result).\n");
   }
 }

@@ -42,7 +42,7 @@ class SettledRunsTest {
     assertThat(settings(runs.base())).containsExactly(Map.of("mode", "avgt", "threads", "2"));
     assertThat(settings(runs.other())).isEqualTo(settings(runs.base()));
     assertThat(runs.notes())
-        .containsExactly("The arguments of the JVM differ: -Xmx1g against -Xmx2g (1).");
+        .containsExactly("The arguments of the JVM differ: -Xmx1g against -Xmx2g (1 result).");
   }
 
   @Test
@@ -60,6 +60,24 @@ class SettledRunsTest {
   }
 
   @Test
+  void argumentsThatTellResultsApartStayWhateverTheJdkOfTheOtherFileIs() throws IOException {
+    RunRecord both = read(JmhText.joined(heap("1g"), heap("2g")));
+    RunRecord newer = read(heap("2g").replace("25.0.3", "26.0.1"));
+    assertThat(settings(SettledRuns.of(both, newer).other()))
+        .extracting(each -> each.get("jvmArgs"))
+        .containsOnly("-Xmx2g");
+  }
+
+  @Test
+  void resultsOfSeveralJdksAreHeldAgainstTheirOwn() throws IOException {
+    String newer = heap("2g").replace("25.0.3", "26.0.1");
+    RunRecord both = read(JmhText.joined(heap("1g"), newer));
+    SettledRuns runs = SettledRuns.of(both, both);
+    assertThat(settings(runs.base())).noneMatch(each -> each.containsKey("jvmArgs"));
+    assertThat(runs.notes()).isEmpty();
+  }
+
+  @Test
   void differentWaysOfMeasuringAreTold() throws IOException {
     String some =
         with(
@@ -70,9 +88,20 @@ class SettledRunsTest {
             .replace("warmupIterations\":1", "warmupIterations\":2");
     assertThat(SettledRuns.of(read(some), read(other)).notes())
         .containsExactly(
-            "The runs were measured differently: 5 x 1 s against 3 x 1 s (1).",
-            "The JVMs differ: OpenJDK 64-Bit Server VM against OpenJDK 64-Bit Server J9 (1).",
-            "The runs were warmed up differently: 1 x 1 s against 2 x 1 s (1).");
+            "The JVMs differ: OpenJDK 64-Bit Server VM against OpenJDK 64-Bit Server J9 (1 result).",
+            "The iterations of the warm-up differ: 1 x 1 s against 2 x 1 s (1 result).",
+            "The iterations that were measured differ: 5 x 1 s against 3 x 1 s (1 result).");
+  }
+
+  @Test
+  void ofTheArgumentsOfTheJvmThoseAreToldThatOneFileHasAlone() throws IOException {
+    String some = with("\"jvmArgs\":[\"-Da=b\",\"-Xmx1g\",\"-Xcomp\"]");
+    String other = with("\"jvmArgs\":[\"-Da=b\",\"-Xmx1g\"]");
+    String turned = with("\"jvmArgs\":[\"-Xmx1g\",\"-Da=b\"]");
+    assertThat(SettledRuns.of(read(some), read(other)).notes())
+        .containsExactly("The arguments of the JVM differ: -Xcomp against none (1 result).");
+    assertThat(SettledRuns.of(read(turned), read(other)).notes())
+        .containsExactly("The arguments of the JVM differ: the same in another order (1 result).");
   }
 
   @Test
