@@ -5,11 +5,13 @@ import com.sun.jna.Memory;
 import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,8 +22,10 @@ public final class CpuBinding {
   /** Name of the system property with the CPUs of a fork, for example {@code 2,3}. */
   public static final String PROPERTY = "asyncmark.cpus";
 
-  /** Of a mask of 1024 CPUs, which the C library has, too. */
-  private static final long MASK_BYTES = 128;
+  /** Of a mask of 1024 CPUs, which the C library has, too; one with more is longer. */
+  private static final int LEAST_MASK_BYTES = 128;
+
+  private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
   private static final int CALLING_THREAD = 0;
 
@@ -29,6 +33,7 @@ public final class CpuBinding {
   private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final Path STATUS_OF_THREAD = Path.of("/proc/thread-self/status");
+  private static final Path ONLINE = Path.of("/sys/devices/system/cpu/online");
   private static final String ALLOWED = "Cpus_allowed_list:";
 
   private CpuBinding() {}
@@ -45,6 +50,15 @@ public final class CpuBinding {
   /** Returns the CPUs that this process may use, or none where the kernel does not say. */
   public static List<Integer> allowed() {
     return allowed(STATUS);
+  }
+
+  /** Returns how many CPUs the machine has in use, 0 where the kernel does not say. */
+  public static int online() {
+    try {
+      return parse(Files.readString(ONLINE).strip()).size();
+    } catch (IOException e) {
+      return 0; // no Linux
+    }
   }
 
   /** Returns the CPUs that the calling thread may use, or none where the kernel does not say. */
@@ -149,7 +163,7 @@ public final class CpuBinding {
   /**
    * Binds the calling thread alone: {@code sched_setaffinity} of Linux.
    *
-   * @param cpus 0 to 1023 each
+   * @param cpus 0 and up each
    * @return whether it is bound now
    */
   static boolean bindThisThread(List<Integer> cpus) {
@@ -157,18 +171,29 @@ public final class CpuBinding {
       if (!Platform.isLinux()) {
         return false;
       }
-      try (Memory mask = new Memory(MASK_BYTES)) {
-        mask.clear();
-        for (int cpu : cpus) {
-          int place = cpu / Byte.SIZE;
-          mask.setByte(place, (byte) (mask.getByte(place) | 1 << cpu % Byte.SIZE));
-        }
+      byte[] bytes = mask(cpus);
+      try (Memory mask = new Memory(bytes.length)) {
+        mask.write(0, bytes, 0, bytes.length);
         Function setAffinity = Function.getFunction(Platform.C_LIBRARY_NAME, "sched_setaffinity");
-        return setAffinity.invokeInt(new Object[] {CALLING_THREAD, MASK_BYTES, mask}) == 0;
+        return setAffinity.invokeInt(new Object[] {CALLING_THREAD, (long) bytes.length, mask}) == 0;
       }
     } catch (LinkageError e) {
       return false; // JNA unpacks its library to a temporary folder, which may be read-only
     }
+  }
+
+  /** Returns the mask of CPUs as the kernel takes it: a whole number of its words. */
+  static byte[] mask(List<Integer> cpus) {
+    BitSet bits = new BitSet();
+    cpus.forEach(bits::set);
+    int words = (bits.length() + Long.SIZE - 1) / Long.SIZE;
+    byte[] mask = new byte[Math.max(LEAST_MASK_BYTES, words * Long.BYTES)];
+    for (int cpu = bits.nextSetBit(0); cpu >= 0; cpu = bits.nextSetBit(cpu + 1)) {
+      // the least significant bit of the first byte of a word is its first CPU, or the last byte's
+      int place = cpu / Byte.SIZE;
+      mask[LITTLE_ENDIAN ? place : place ^ Long.BYTES - 1] |= (byte) (1 << cpu % Byte.SIZE);
+    }
+    return mask;
   }
 
   /** Returns the CPUs that this fork is to be bound to; none if it is not. */

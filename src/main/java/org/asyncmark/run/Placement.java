@@ -38,41 +38,69 @@ public record Placement(
    * @throws IllegalArgumentException if a list runs backwards
    */
   public static Placement onThisMachine(Cpus cpus) {
-    return of(cpus, CpuBinding.allowed(), CpuBinding.isPossible());
+    List<Integer> allowed = CpuBinding.allowed();
+    return of(
+        cpus,
+        allowed,
+        Math.max(CpuBinding.online(), allowed.size()),
+        Runtime.getRuntime().availableProcessors(),
+        CpuBinding.isPossible());
   }
 
   /**
    * Finds CPUs.
    *
    * @param allowed numbers of the CPUs that this process may use; empty where they are not known
+   * @param online how many CPUs the machine has
+   * @param time how many CPUs' time the process has at most: fewer than it may use if its control
+   *     group has a limit
    * @param taskset whether the command that binds processes is there
    */
-  static Placement of(Cpus cpus, List<Integer> allowed, boolean taskset) {
+  static Placement of(Cpus cpus, List<Integer> allowed, int online, int time, boolean taskset) {
     if (cpus.isAll()) {
       return new Placement(cpus.text(), List.of(), List.of(), flags(List.of()), null);
     }
     if (!taskset || allowed.isEmpty()) {
       return none(cpus, "binding a process to CPUs needs Linux and taskset of util-linux");
     }
-    List<Integer> fork;
-    if (cpus.isList()) {
-      fork = List.copyOf(cpus.listed());
-      if (!allowed.containsAll(fork)) {
-        return none(cpus, "this machine gives CPUs " + CpuBinding.list(allowed));
-      }
-    } else {
-      int count = Integer.parseInt(cpus.text());
-      if (count > allowed.size()) {
-        return none(
-            cpus, "this machine has " + allowed.size() + (allowed.size() == 1 ? " CPU" : " CPUs"));
-      }
-      // the highest: interrupts and what else the system does tend to be on the first
-      fork = allowed.subList(allowed.size() - count, allowed.size());
+    int count = cpus.isList() ? cpus.listed().size() : Integer.parseInt(cpus.text());
+    boolean given = !cpus.isList() || allowed.containsAll(cpus.listed());
+    int most = Math.min(allowed.size(), time);
+    if (!given || count > most) {
+      String reason =
+          time < allowed.size() && given
+              ? "its control group or JVM gives this process the time of " + cpus(time)
+              : whatIsGiven(cpus, allowed, online);
+      String least = most > 2 ? "1 to " + most : most == 2 ? "1, 2" : "1";
+      return none(cpus, reason + "; use --cpus " + least + " or all");
     }
+    // the highest: interrupts and what else the system does tend to be on the first
+    List<Integer> fork =
+        cpus.isList()
+            ? List.copyOf(cpus.listed())
+            : allowed.subList(allowed.size() - count, allowed.size());
     List<Integer> others = new ArrayList<>(allowed);
     others.removeAll(fork);
     List<Integer> backend = others.isEmpty() ? fork : others;
     return new Placement(cpus.text(), fork, backend, flags(fork), null);
+  }
+
+  private static String whatIsGiven(Cpus cpus, List<Integer> allowed, int online) {
+    if (allowed.size() < online) {
+      return "this process may use CPU"
+          + (allowed.size() == 1 ? " " : "s ")
+          + CpuBinding.list(allowed)
+          + " only (of "
+          + online
+          + ")";
+    }
+    return cpus.isList()
+        ? "this machine gives CPUs " + CpuBinding.list(allowed)
+        : "this machine has " + cpus(allowed.size());
+  }
+
+  private static String cpus(int count) {
+    return count + (count == 1 ? " CPU" : " CPUs");
   }
 
   private static Placement none(Cpus cpus, String reason) {

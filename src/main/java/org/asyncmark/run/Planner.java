@@ -70,10 +70,7 @@ final class Planner {
       }
     }
     if (planned.isEmpty()) {
-      throw new IllegalArgumentException(
-          "nothing to measure: "
-              + absent.values().iterator().next()
-              + "; add a newer JDK with --jdk or another model with --model");
+      throw new IllegalArgumentException(nothing(List.copyOf(absent.values())));
     }
     List<PlannedArm> arms = new ArrayList<>();
     planned.forEach((arm, rounds) -> arms.add(new PlannedArm(arm, rounds)));
@@ -87,6 +84,23 @@ final class Planner {
       arms.addAll(placebos);
     }
     return new Arms(List.copyOf(placements.keySet()), jdks, arms, absences);
+  }
+
+  /** Returns why nothing can be measured, and what to do; a placement says that itself. */
+  private String nothing(List<String> reasons) {
+    String what = "nothing to measure: " + reasons.stream().distinct().collect(joining(", "));
+    List<String> unplaced = placements.keySet().stream().map(Placement::absence).toList();
+    if (unplaced.containsAll(reasons)) {
+      return what;
+    }
+    boolean tooOld =
+        wanted.models().stream()
+            .filter(
+                model -> wanted.jdks().stream().anyMatch(jdk -> !model.availableOn(jdk.feature())))
+            .anyMatch(model -> reasons.contains(model.absence()));
+    return tooOld
+        ? what + "; add a newer JDK with --jdk or another model with --model"
+        : what + "; choose another model with --model or other values with --param";
   }
 
   /** Returns the parameters of a cell for each of the mechanisms that were asked for. */

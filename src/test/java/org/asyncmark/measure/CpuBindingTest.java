@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,5 +62,21 @@ class CpuBindingTest {
     assertThat(CpuBinding.compilers())
         .isNotEmpty()
         .allSatisfy(thread -> assertThat(Path.of("/proc/self/task/" + thread)).exists());
+  }
+
+  @Test
+  void aMaskHasABitForEachCpuAndGrowsWithTheMachine() {
+    Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN);
+    assertThat(CpuBinding.mask(List.of(0, 9))).hasSize(128).startsWith(1, 2, 0);
+    List<Integer> all = CpuBinding.parse("0-2047");
+    assertThat(CpuBinding.mask(all)).hasSize(256).containsOnly(-1);
+    assertThat(CpuBinding.mask(List.of(2_047))).hasSize(256).endsWith(0, -128);
+    assertThat(CpuBinding.mask(List.of(2_048))).hasSize(264);
+  }
+
+  @Test
+  void theMachineHasAtLeastTheCpusOfThisProcess() {
+    Assumptions.assumeTrue(CpuBinding.isPossible(), "this is no Linux");
+    assertThat(CpuBinding.online()).isGreaterThanOrEqualTo(CpuBinding.allowed().size());
   }
 }

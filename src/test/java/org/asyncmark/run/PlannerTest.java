@@ -94,7 +94,7 @@ class PlannerTest {
             .plan(heading(), PlannerTest::onTwoCpus);
     assertThat(plan.absent())
         .extracting(absent -> absent.arm().params().get(Cpus.PARAM) + ": " + absent.reason())
-        .containsExactly("3: n/a (this machine has 2 CPUs)");
+        .containsExactly("3: n/a (this machine has 2 CPUs; use --cpus 1, 2 or all)");
     assertThat(plan.arms()).hasSize(1);
   }
 
@@ -158,7 +158,7 @@ class PlannerTest {
   }
 
   static Placement onTwoCpus(Cpus cpus) {
-    return Placement.of(cpus, List.of(0, 1), true);
+    return Placement.of(cpus, List.of(0, 1), 2, 2, true);
   }
 
   private static Set<String> roundsOf(List<Pattern> patterns) {
@@ -208,6 +208,39 @@ class PlannerTest {
         .hasMessage("parameter fanOut got '0'; give a whole number from 1 to 1000000");
     assertThatThrownBy(() -> plan(Preset.QUICK, 6, Map.of("leaf", List.of("disk")), JDK_25))
         .hasMessage("parameter leaf got 'disk'; choose from cpu, timer, http");
+  }
+
+  private static Wanted wanted(
+      String pattern, Model model, String param, String value, String cpus) {
+    return new Wanted(
+        List.of(Patterns.of(pattern)),
+        List.of(model),
+        List.of(JDK_17),
+        Preset.QUICK,
+        6,
+        Map.of(param, List.of(value)),
+        List.of(new Cpus(cpus)),
+        Placebo.NONE);
+  }
+
+  @Test
+  void moreCpusThanTheProcessMayUseLeaveNothingToMeasure() {
+    assertThatThrownBy(
+            () ->
+                wanted("gather", Model.LOOP, "leaf", "cpu", "2")
+                    .plan(heading(), cpus -> Placement.of(cpus, List.of(0), 2, 1, true)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "nothing to measure: n/a (this process may use CPU 0 only (of 2); use --cpus 1 or all)");
+  }
+
+  @Test
+  void aValueThatAModelCannotHaveLeavesNothingToMeasure() {
+    assertThatThrownBy(() -> wanted("queue", Model.LOOP, "capacity", "0", "all").plan(heading()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "nothing to measure: n/a (the loop's queue is asyncio's, where 0 stands for no limit);"
+                + " choose another model with --model or other values with --param");
   }
 
   @Test
