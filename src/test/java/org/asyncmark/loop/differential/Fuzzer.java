@@ -10,9 +10,8 @@ import java.util.function.Supplier;
 /**
  * Runs programs on the loop and on CPython until one behaves differently, and makes that one short.
  *
- * <p>{@code main} runs any number by hand: {@code -Dfuzz.programs}, {@code -Dfuzz.seed} (of the
- * first; each next one is one higher) and {@code -Dfuzz.python} are the same as those of {@code
- * DifferentialFuzzTest}.
+ * <p>Settings, for {@code main} and for {@code DifferentialFuzzTest}: {@code -Dfuzz.programs}, {@code
+ * -Dfuzz.seed} of the first (each next one is one higher) and {@code -Dfuzz.python}, a command.
  */
 final class Fuzzer {
   private final Oracle oracle;
@@ -20,6 +19,8 @@ final class Fuzzer {
   private final List<KnownDifference> known;
   private final Map<String, Integer> excused = new TreeMap<>();
   private int compared;
+  private long lines;
+  private long linesCompared;
 
   Fuzzer(Oracle oracle, Supplier<Primitives> primitives) throws IOException {
     this.oracle = oracle;
@@ -32,6 +33,8 @@ final class Fuzzer {
     for (int i = 0; i < programs; i++) {
       Comparison comparison = compare(ProgramGenerator.generate(seed + i));
       compared++;
+      lines += comparison.loop().lines().size();
+      linesCompared += comparison.end();
       comparison.excuse().ifPresent(each -> excused.merge(each.name(), 1, Integer::sum));
       if (comparison.differs()) {
         return Optional.of(comparison);
@@ -43,6 +46,10 @@ final class Fuzzer {
   Comparison compare(Program program) throws Exception {
     Trace loop = LoopInterpreter.run(program, primitives.get());
     return Comparison.of(program, loop, oracle.trace(program), known);
+  }
+
+  Release release() {
+    return oracle.release();
   }
 
   /** Returns the number of programs that were compared, up to the one that differed. */
@@ -58,26 +65,37 @@ final class Fuzzer {
         + oracle.release()
         + ", "
         + (compared - inPart)
-        + " of them whole"
+        + " of them whole, "
+        + linesCompared
+        + " of "
+        + lines
+        + " lines"
         + (inPart == 0 ? "" : ", the others up to a known difference: " + excused);
   }
 
-  @SuppressWarnings("SystemOut") // run by hand
+  /** Runs by hand; with {@code -Dfuzz.record=true} it records the traces that CPython gives. */
   public static void main(String[] args) throws Exception {
-    long seed = Long.getLong("fuzz.seed", 1);
-    long end = seed + Integer.getInteger("fuzz.programs", 1000);
-    int differences = 0;
+    long first = Long.getLong("fuzz.seed", 1);
+    int programs = Integer.getInteger("fuzz.programs", 1000);
     try (CPython python = CPython.start(CPython.command())) {
-      Fuzzer fuzzer = new Fuzzer(python, Primitives::new);
-      while (seed < end) {
-        Optional<Comparison> found = fuzzer.firstDifference(seed, (int) (end - seed));
-        if (found.isPresent() && ++differences <= Integer.getInteger("fuzz.show", 5)) {
-          Comparison shortest = new Shrinker(fuzzer).shrink(found.get());
-          System.out.println(shortest.report(python.release()));
-        }
-        seed = found.map(each -> each.program().seed() + 1).orElse(end);
+      if (Boolean.getBoolean("fuzz.record")) {
+        Recorded.write(python, first, programs);
+      } else {
+        new Fuzzer(python, Primitives::new).printDifferences(first, programs);
       }
-      System.out.println(fuzzer.summary() + "; " + differences + " differed");
     }
+  }
+
+  private void printDifferences(long first, int programs) throws Exception {
+    long end = first + programs;
+    int differences = 0;
+    for (long seed = first; seed < end; ) {
+      Optional<Comparison> found = firstDifference(seed, (int) (end - seed));
+      if (found.isPresent() && ++differences <= Integer.getInteger("fuzz.show", 5)) {
+        System.out.println(new Shrinker(this).shrink(found.get()).report(oracle.release()));
+      }
+      seed = found.map(each -> each.program().seed() + 1).orElse(end);
+    }
+    System.out.println(summary() + "; " + differences + " differed");
   }
 }

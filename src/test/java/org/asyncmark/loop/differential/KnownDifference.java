@@ -56,13 +56,13 @@ record KnownDifference(String name, Release from, Release to, Pattern sign, Stri
         cells[4]);
   }
 
-  /** Returns the index of the first line that shows the sign, or the number of lines. */
+  /** Returns the index of the first line that shows the sign, or a huge one if none does. */
   int firstSign(Trace trace) {
     for (int i = 0; i < trace.lines().size(); i++) {
       if (sign.matcher(trace.lines().get(i)).find()) {
         return i;
       }
     }
-    return trace.lines().size();
+    return Integer.MAX_VALUE;
   }
 }

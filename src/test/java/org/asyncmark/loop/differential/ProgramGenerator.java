@@ -1,8 +1,11 @@
 package org.asyncmark.loop.differential;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Makes programs of seeds. Each program has its own random choice of topics, so that those it has
@@ -12,6 +15,9 @@ import java.util.Random;
 final class ProgramGenerator {
   private static final int MAX_DEPTH = 4;
   private static final int NUMBER_TO_BE_GIVEN = 0;
+  private static final Set<String> MAKING_TASKS = Set.of("task", "start", "member", "branch");
+  private static final Set<String> WAKING =
+      Set.of("release", "with", "set", "put", "get", "putnow", "getnow", "complete", "done");
 
   private enum Topic {
     LOCK,
@@ -21,32 +27,48 @@ final class ProgramGenerator {
     QUEUE,
     FUTURE,
     TASK,
-    CANCEL,
-    TIMEOUT,
     WAIT_FOR,
     GROUP,
     GATHER,
     WAIT,
     SHIELD,
     BARRIER,
-    FAILURE
+    TIMEOUT,
+    FAILURE,
+    CANCEL
   }
+
+  private static final int PRIMITIVES = Topic.FUTURE.ordinal(); // those before it
+  private static final int SUBJECTS = Topic.TIMEOUT.ordinal(); // those before it
 
   private final Random random;
   private final List<Topic> topics = new ArrayList<>();
+  private final boolean cancels;
+  private final boolean oneOfEach; // resource, so that all tasks meet at it
+  private boolean mostlyWaits; // the task that is being made, rather than wake others
   private int left; // statements that may still be made
+  private final Map<String, List<Integer>> users = new HashMap<>();
   private int tasks; // numbered so far
 
   private ProgramGenerator(long seed) {
     // neighbouring seeds would have much the same first numbers
     random = new Random(seed * 0x9E3779B97F4A7C15L ^ seed >>> 31);
-    for (Topic topic : Topic.values()) {
-      if (random.nextInt(10) < 3) {
-        topics.add(topic);
-      }
+    int subjects = 1 + random.nextInt(3);
+    for (int i = 0; i < subjects; i++) {
+      Topic subject = Topic.values()[random.nextInt(chance(1, 2) ? PRIMITIVES : SUBJECTS)];
+      topics.addAll(List.of(subject, subject));
     }
-    topics.add(random.nextInt(4) > 0 ? Topic.CANCEL : Topic.TASK);
-    left = 8 + random.nextInt(28);
+    cancels = chance(3, 4);
+    oneOfEach = chance(2, 3);
+    if (cancels && chance(1, 2)) {
+      topics.add(Topic.CANCEL);
+    }
+    if (chance(1, 3)) {
+      topics.add(Topic.TIMEOUT);
+    }
+    if (chance(1, 3)) {
+      topics.add(Topic.FAILURE);
+    }
   }
 
   static Program generate(long seed) {
@@ -55,20 +77,33 @@ final class ProgramGenerator {
 
   private Statement program() {
     List<Statement> roots = new ArrayList<>();
-    int count = 2 + random.nextInt(4);
+    int count = 2 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
+      left = 3 + random.nextInt(9);
+      mostlyWaits = chance(1, 2);
       roots.add(Statement.block("task", statements(1), NUMBER_TO_BE_GIVEN));
     }
     Statement numbered = numbered(Statement.block("program", roots));
+    findUsers(numbered, 0);
     return referred(numbered, 0);
   }
 
   private List<Statement> statements(int depth) {
     List<Statement> statements = new ArrayList<>();
-    int count = 1 + random.nextInt(depth == 1 ? 7 : 3);
+    int count = depth == 1 ? left : 1 + random.nextInt(3);
+    if (depth == 1 && chance(mostlyWaits ? 1 : 3, 4)) {
+      statements.add(Statement.of("sleep", time())); // so that there are others who wait
+    }
     for (int i = 0; i < count && left > 0; i++) {
       left--;
-      statements.add(statement(depth));
+      Statement statement = statement(depth);
+      // so that a task that is cancelled is not lost for the rest of the program
+      boolean survives = depth == 1 && cancels && chance(1, 3);
+      statements.add(survives ? Statement.block("swallow", List.of(statement)) : statement);
+      if (cancels && WAKING.contains(statement.op()) && chance(1, 3)) {
+        // in the same turn, and one that may just have been woken
+        statements.add(Statement.of("cancel", "!" + statement.arg(0)));
+      }
     }
     return statements;
   }
@@ -81,12 +116,12 @@ final class ProgramGenerator {
       return wrapped(depth);
     }
     return switch (topics.get(random.nextInt(topics.size()))) {
-      case LOCK -> mutex(depth, pick("l0", "l1"));
-      case SEMAPHORE -> mutex(depth, pick("s1", "s2", "b1", "b2"));
-      case EVENT -> Statement.of(pick("wait", "wait", "set", "clear"), pick("e0", "e1"));
+      case LOCK -> mutex(depth, name("l0", "l1"));
+      case SEMAPHORE -> mutex(depth, name("s1", "s2", "b1", "b2"));
+      case EVENT -> Statement.of(waits() ? "wait" : pick("set", "set", "clear"), name("e0", "e1"));
       case CONDITION -> condition(depth);
       case QUEUE -> queue();
-      case FUTURE -> Statement.of(pick("await", "await", "complete", "break", "drop"), pick("f0", "f1"));
+      case FUTURE -> Statement.of(waits() ? "await" : pick("complete", "break", "drop"), name("f0", "f1"));
       case TASK -> task(depth);
       case CANCEL -> cancel(depth);
       case TIMEOUT -> timeout(depth);
@@ -96,7 +131,8 @@ final class ProgramGenerator {
       case WAIT -> Statement.of("until", pick("first", "exception", "all"), pick("-", time()), "?", "?");
       case SHIELD -> Statement.of("shield", "?");
       case BARRIER -> Statement.of(pick("meet", "meet", "meet", "meet", "reset", "abort"), "r2");
-      case FAILURE -> Statement.of("fail", "x" + random.nextInt(4));
+      case FAILURE ->
+          Statement.of(depth == 1 ? "sleep" : "fail", depth == 1 ? "0" : "x" + random.nextInt(4));
     };
   }
 
@@ -110,9 +146,14 @@ final class ProgramGenerator {
   }
 
   private Statement mutex(int depth, String name) {
-    return depth < MAX_DEPTH && random.nextInt(4) > 0
-        ? block("with", depth, name)
-        : Statement.of(pick("acquire", "release"), name);
+    if (depth == MAX_DEPTH || chance(2, 5)) {
+      return Statement.of(pick("acquire", "release"), name);
+    }
+    List<Statement> inside = new ArrayList<>(statements(depth + 1));
+    if (chance(1, 2)) {
+      inside.add(Statement.of("sleep", time()));
+    }
+    return Statement.block("with", inside, name);
   }
 
   private Statement condition(int depth) {
@@ -120,29 +161,35 @@ final class ProgramGenerator {
       return Statement.of(pick("acquire", "release", "cwait", "notify"), "c0");
     }
     List<Statement> inside = new ArrayList<>();
-    switch (random.nextInt(6)) {
-      case 0, 1 -> inside.add(Statement.of("cwait", "c0"));
-      case 2 -> inside.add(Statement.of("cuntil", "c0", 1 + random.nextInt(3)));
-      case 3 -> inside.add(Statement.of("notifyall", "c0"));
-      default -> {
-        inside.add(Statement.of("inc", "c0"));
-        inside.add(Statement.of("notify", "c0", 1 + random.nextInt(2)));
-      }
+    if (waits()) {
+      inside.add(
+          chance(2, 3)
+              ? Statement.of("cwait", "c0")
+              : Statement.of("cuntil", "c0", 1 + random.nextInt(3)));
+    } else if (chance(1, 4)) {
+      inside.add(Statement.of("notifyall", "c0"));
+    } else {
+      inside.add(Statement.of("inc", "c0"));
+      inside.add(Statement.of("notify", "c0", 1 + random.nextInt(2)));
     }
     inside.addAll(random.nextInt(3) == 0 ? statements(depth + 1) : List.of());
     return Statement.block("with", inside, "c0");
   }
 
   private Statement queue() {
-    String name = pick("q0", "q1", "q1", "q2", "i1", "p2");
-    return switch (random.nextInt(24)) {
-      case 0, 1, 2, 3, 4, 5, 6 -> Statement.of("put", name, 1 + random.nextInt(9));
-      case 7, 8, 9, 10, 11, 12, 13 -> Statement.of("get", name);
-      case 14, 15 -> Statement.of("putnow", name, 1 + random.nextInt(9));
-      case 16, 17 -> Statement.of("getnow", name);
-      case 18, 19, 20 -> Statement.of("done", name);
-      case 21, 22 -> Statement.of("join", name);
-      default -> Statement.of("shutdown", name, pick("later", "now"));
+    String name = name("q1", "q0", "q2", "i1", "p2");
+    if (waits()) {
+      return switch (random.nextInt(9)) {
+        case 0 -> Statement.of("getnow", name);
+        case 1, 2 -> Statement.of("done", name);
+        case 3 -> Statement.of("join", name);
+        default -> Statement.of("get", name);
+      };
+    }
+    return switch (random.nextInt(9)) {
+      case 0 -> Statement.of("shutdown", name, pick("later", "now"));
+      case 1, 2, 3 -> Statement.of("putnow", name, 1 + random.nextInt(9));
+      default -> Statement.of("put", name, 1 + random.nextInt(9));
     };
   }
 
@@ -210,7 +257,24 @@ final class ProgramGenerator {
   }
 
   private String time() {
-    return Integer.toString(random.nextInt(6));
+    return Integer.toString(Math.min(random.nextInt(4), random.nextInt(8)));
+  }
+
+  /** Returns a number below {@code bound}, rather a small one: who came first is woken first. */
+  private int least(int bound) {
+    return Math.min(random.nextInt(bound), random.nextInt(bound));
+  }
+
+  private boolean waits() {
+    return chance(1, 5) != mostlyWaits;
+  }
+
+  private boolean chance(int of, int in) {
+    return random.nextInt(in) < of;
+  }
+
+  private String name(String first, String... others) {
+    return oneOfEach || chance(1, 2) ? first : pick(others);
   }
 
   private String pick(String... words) {
@@ -224,29 +288,46 @@ final class ProgramGenerator {
     return new Statement(statement.op(), args, body);
   }
 
-  /**
-   * Says which tasks are meant: any for a {@code !}, for a {@code ?} one with a higher number than
-   * the task it stands in, because to cancel tasks that wait for each other would never end.
-   */
+  /** Notes which tasks use which resource. */
+  private void findUsers(Statement statement, int task) {
+    int own = makesTask(statement) ? statement.number(0) : task;
+    statement.args().forEach(arg -> users.computeIfAbsent(arg, any -> new ArrayList<>()).add(own));
+    statement.body().forEach(each -> findUsers(each, own));
+  }
+
+  /** Says which tasks are meant by {@code ?} and {@code !}. */
   private Statement referred(Statement statement, int task) {
     int own = makesTask(statement) ? statement.number(0) : task;
-    List<String> args = new ArrayList<>();
-    for (String arg : statement.args()) {
-      if (arg.equals("!")) {
-        args.add(Integer.toString(1 + random.nextInt(tasks)));
-      } else if (arg.equals("?") && own == tasks) {
-        return Statement.of("sleep", 0);
-      } else if (arg.equals("?")) {
-        args.add(Integer.toString(own + 1 + random.nextInt(tasks - own)));
-      } else {
-        args.add(arg);
-      }
+    if (statement.args().contains("?") && own == tasks) {
+      return Statement.of("sleep", 0); // there is none to wait for
     }
+    List<String> args = statement.args().stream().map(arg -> referred(arg, own)).toList();
     List<Statement> body = statement.body().stream().map(each -> referred(each, own)).toList();
     return new Statement(statement.op(), args, body);
   }
 
+  /**
+   * Chooses for a {@code ?} a task with a higher number than its own, because to cancel tasks that
+   * wait for each other would never end; for a {@code !} any, and for {@code !q1} a user of that.
+   */
+  private String referred(String arg, int own) {
+    if (arg.equals("?")) {
+      return Integer.toString(own + 1 + random.nextInt(tasks - own));
+    } else if (!arg.startsWith("!")) {
+      return arg;
+    }
+    List<Integer> candidates = users.getOrDefault(arg.substring(1), List.of());
+    int chosen = own;
+    for (int i = 0; i < 3 && chosen == own; i++) { // rarely itself
+      chosen =
+          candidates.isEmpty()
+              ? 1 + random.nextInt(tasks)
+              : candidates.get(least(candidates.size()));
+    }
+    return Integer.toString(chosen);
+  }
+
   private static boolean makesTask(Statement statement) {
-    return List.of("task", "start", "member", "branch").contains(statement.op());
+    return MAKING_TASKS.contains(statement.op());
   }
 }

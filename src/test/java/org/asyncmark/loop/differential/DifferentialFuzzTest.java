@@ -1,0 +1,61 @@
+package org.asyncmark.loop.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs random programs on the loop and on CPython, and wants the same traces. A thousand by
+ * default; {@code -Dfuzz.programs} and {@code -Dfuzz.seed} say otherwise.
+ */
+class DifferentialFuzzTest {
+  private static final int RECORDED = 1000;
+
+  @Test
+  @Timeout(60)
+  void theLoopDoesWhatWasRecordedOfCpython() throws Exception {
+    Fuzzer fuzzer = new Fuzzer(Recorded.read(), Primitives::new);
+    Optional<Comparison> found = fuzzer.firstDifference(1, RECORDED);
+    found.ifPresent(each -> fail(each.report(fuzzer.release())));
+    assertThat(fuzzer.summary())
+        .startsWith("1000 programs compared with CPython 3.13.")
+        .contains(", 1000 of them whole,");
+  }
+
+  @Test
+  void theLoopDoesWhatThePythonOfThisMachineDoes(TestReporter reporter) throws Exception {
+    long seed = Long.getLong("fuzz.seed", 1);
+    int programs = Integer.getInteger("fuzz.programs", 1000);
+    try (CPython python = startOrTell(reporter)) {
+      if (python == null) {
+        return; // the other test has compared with what was recorded
+      }
+      Fuzzer fuzzer = new Fuzzer(python, Primitives::new);
+      Optional<Comparison> found = fuzzer.firstDifference(seed, programs);
+      if (found.isPresent()) {
+        fail(new Shrinker(fuzzer).shrink(found.get()).report(fuzzer.release()));
+      }
+      reporter.publishEntry("fuzz", fuzzer.summary());
+      assertThat(fuzzer.compared()).isEqualTo(programs);
+    }
+  }
+
+  private static @Nullable CPython startOrTell(TestReporter reporter) {
+    try {
+      return CPython.start(CPython.command());
+    } catch (IOException e) {
+      reporter.publishEntry(
+          "fuzz",
+          "the loop was not compared with a CPython of this machine, only with what was recorded"
+              + " of one: "
+              + e.getMessage());
+      return null;
+    }
+  }
+}
