@@ -48,9 +48,10 @@ public record ForkScores(SortedMap<Integer, Double> byRound) {
         arm,
         fork -> {
           Count count = fork.counts().get(name);
-          return count == null
-              ? null
-              : (Double) ScoreUnit.of(count.unit()).convert(count.value(), unit);
+          if (count == null || count.unit().equals(unit.text())) {
+            return count == null ? null : (Double) count.value();
+          }
+          return ScoreUnit.of(count.unit()).convert(count.value(), unit);
         });
   }
 

@@ -166,7 +166,9 @@ public final class CompareCommand implements Callable<Integer> {
         conditions.stream().flatMap(condition -> condition.met(tables).stream()).toList();
     met.forEach(err::println);
     List<String> undecided =
-        conditions.stream().flatMap(condition -> condition.undecided(tables).stream()).toList();
+        conditions.stream()
+            .flatMap(condition -> condition.undecided(tables, !metrics.isEmpty()).stream())
+            .toList();
     undecided.forEach(err::println);
     if (!undecided.isEmpty() && !allowUndecided) {
       err.println(

@@ -75,8 +75,14 @@ public final class BetweenRuns {
 
   private ContrastTable table(List<String> rowKeys, List<String> words, double delta) {
     Map<ArmForks, ArmForks> common = common();
+    List<Arm> all =
+        Stream.of(base, other).flatMap(run -> run.arms().stream()).map(ArmForks::arm).toList();
     Unmatched unmatched =
-        new Unmatched(left(base, common.keySet()), left(other, common.values()), anyJdk);
+        new Unmatched(
+            left(base, common.keySet()),
+            left(other, common.values()),
+            anyJdk,
+            ArmKeys.telling(all, null));
     List<ArmPair> modes = unmatched.inOtherModes();
     if (common.isEmpty() && modes.isEmpty()) {
       throw new UndecidedException(
@@ -155,13 +161,12 @@ public final class BetweenRuns {
         measure,
         measure.mean(some, metric),
         measure.mean(same, metric),
-        contrast(measure, some, same, criteria));
+        contrast(measure, metric, some, same, criteria));
   }
 
   private static Contrast contrast(
-      Measure measure, ArmForks some, ArmForks same, Criteria criteria) {
+      Measure measure, Metric metric, ArmForks some, ArmForks same, Criteria criteria) {
     ArmPair pair = new ArmPair(some.arm(), same.arm());
-    Metric metric = measure.metric(some, same);
     String lack = measure.lack(some, same);
     if (lack.isEmpty()) {
       ForkScores before = measure.scores(some, metric);

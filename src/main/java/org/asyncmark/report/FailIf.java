@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.asyncmark.analyse.Goodness;
+import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Verdict;
 
@@ -79,52 +80,53 @@ public record FailIf(Verdict verdict, double percent) {
   }
 
   /**
-   * Returns why the condition could not be judged: a heading, a line for each contrast that has no
-   * verdict; empty if all of them have one.
+   * Returns why the condition could not be judged: a heading, and a line for each contrast that has
+   * no verdict; empty if all of them have one.
+   *
+   * @param asked whether the metrics were asked for; of those that are compared by default the
+   *     first that the condition is about is what counts, because short runs never have a p99
    */
-  public List<String> undecided(List<ContrastTable> tables) {
+  public List<String> undecided(List<ContrastTable> tables, boolean asked) {
     List<String> without = new ArrayList<>();
     int judged = 0;
     for (ContrastTable table : tables) {
-      table.runs().missing().forEach(label -> without.add("  " + label + ": in run 1 only"));
+      table.runs().missing().forEach(label -> without.add(label + ": in run 1 only"));
       for (ContrastRow row : table.rows()) {
         if (row.scores().isEmpty() && row.base() != null) {
-          without.add("  " + row.label() + ", " + row.against() + ": " + row.reason());
+          without.add(row.label() + ", " + row.against() + ": " + row.reason());
         }
-        for (ContrastRow.Score score : row.scores()) {
-          if (!concerns(score)) {
-            continue;
-          }
-          if (score.contrast().judgement().verdict() != Verdict.NONE) {
+        List<ContrastRow.Score> scores =
+            row.scores().stream().filter(this::concerns).limit(asked ? Long.MAX_VALUE : 1).toList();
+        for (ContrastRow.Score score : scores) {
+          Judgement judgement = score.contrast().judgement();
+          if (judgement.verdict() == Verdict.NONE) {
+            String what = String.join(", ", row.label(), row.against(), score.measure().word());
+            without.add(what + ": " + judgement.annotation());
+          } else {
             judged++;
-            continue;
           }
-          without.add(
-              "  "
-                  + String.join(", ", row.label(), row.against(), score.measure().word())
-                  + ": "
-                  + score.contrast().judgement().annotation());
         }
       }
     }
-    if (without.isEmpty() && judged > 0) {
-      return List.of();
+    return without.isEmpty() && judged > 0 ? List.of() : told(without, judged);
+  }
+
+  private List<String> told(List<String> without, int judged) {
+    if (without.isEmpty()) {
+      return List.of(
+          this + " could not be judged: nothing that was compared can be " + verdict.label());
     }
     List<String> lines = new ArrayList<>();
-    if (without.isEmpty()) {
-      lines.add(this + " could not be judged: nothing that was compared can be " + verdict.label());
-    } else {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%s could not be judged in %d of %d contrasts:",
-              this,
-              without.size(),
-              without.size() + judged));
-      lines.addAll(without.subList(0, Math.min(NAMED, without.size())));
-      if (without.size() > NAMED) {
-        lines.add("  and " + (without.size() - NAMED) + " more");
-      }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s could not be judged in %d of %d contrasts:",
+            this,
+            without.size(),
+            without.size() + judged));
+    without.stream().limit(NAMED).map(line -> "  " + line).forEach(lines::add);
+    if (without.size() > NAMED) {
+      lines.add("  and " + (without.size() - NAMED) + " more");
     }
     return lines;
   }

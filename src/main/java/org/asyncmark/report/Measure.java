@@ -264,7 +264,8 @@ public record Measure(String word, Source source) {
       return "";
     }
     if (source != Source.LATENCIES) {
-      return word + " is missing in some forks";
+      return word
+          + (without == arm.forks().size() ? " was not measured" : " is missing in some forks");
     }
     Matcher quantile = QUANTILE.matcher(word);
     return quantile.matches()
@@ -305,7 +306,8 @@ public record Measure(String word, Source source) {
     }
     double[] scores = scores(arm, metric).values();
     boolean positive = Arrays.stream(scores).allMatch(score -> score > 0);
-    return positive && scores.length > 0
+    boolean alike = Arrays.stream(scores).distinct().count() == 1; // their mean has no rounding
+    return positive && !alike && scores.length > 0
         ? Amount.of(Math.exp(Arrays.stream(scores).map(Math::log).average().orElseThrow()), metric)
         : median(arm, metric);
   }

@@ -3,11 +3,13 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,17 +25,20 @@ final class Unmatched {
   private final List<Arm> base;
   private final List<Arm> other;
   private final boolean anyJdk;
+  private final List<ArmKey> telling;
   private final List<ArmPair> inOtherModes = new ArrayList<>();
 
   /**
    * Creates what is left of two runs.
    *
    * @param anyJdk whether arms of different JDKs are partners
+   * @param telling keys that tell all arms of the runs apart
    */
-  Unmatched(List<Arm> base, List<Arm> other, boolean anyJdk) {
+  Unmatched(List<Arm> base, List<Arm> other, boolean anyJdk, List<ArmKey> telling) {
     this.base = new ArrayList<>(base);
     this.other = new ArrayList<>(other);
     this.anyJdk = anyJdk;
+    this.telling = telling;
     pairModes();
   }
 
@@ -70,12 +75,7 @@ final class Unmatched {
 
   /** Returns how the arms are called that the base alone has. */
   List<String> missing() {
-    List<ArmKey> telling = telling();
     return base.stream().map(arm -> ArmKeys.label(arm, telling)).toList();
-  }
-
-  private List<ArmKey> telling() {
-    return ArmKeys.telling(Stream.concat(base.stream(), other.stream()).toList(), null);
   }
 
   /** Returns which arms are in one run only, and why, if there are any. */
@@ -84,9 +84,8 @@ final class Unmatched {
     if (all == 0) {
       return Optional.empty();
     }
-    List<ArmKey> telling = telling();
     String names =
-        Stream.of(named("run 1", base, telling), named("run 2", other, telling))
+        Stream.of(named("run 1", base), named("run 2", other))
             .filter(each -> !each.isEmpty())
             .collect(Collectors.joining("; "));
     String differences = String.join("; ", differences("run 1", "run 2"));
@@ -99,7 +98,7 @@ final class Unmatched {
             + ".");
   }
 
-  private static String named(String run, List<Arm> arms, List<ArmKey> telling) {
+  private String named(String run, List<Arm> arms) {
     return arms.isEmpty()
         ? ""
         : run + ": " + few(arms.stream().map(arm -> ArmKeys.label(arm, telling)).toList());
@@ -180,28 +179,45 @@ final class Unmatched {
   /** Returns the keys in which arms of one benchmark differ from those that are most like them. */
   private Map<ArmKey, Values> differing() {
     Map<ArmKey, Values> differing = new LinkedHashMap<>();
-    Map<String, List<Arm>> others = other.stream().collect(Collectors.groupingBy(Arm::pattern));
+    Map<String, List<Map<ArmKey, String>>> others = new HashMap<>();
+    for (Arm arm : other) {
+      others.computeIfAbsent(arm.pattern(), key -> new ArrayList<>()).add(key(arm, anyJdk));
+    }
     for (Arm arm : base) {
+      Map<ArmKey, String> keys = key(arm, anyJdk);
       others.getOrDefault(arm.pattern(), List.of()).stream()
-          .min(Comparator.comparingInt(each -> unequal(arm, each).size()))
-          .ifPresent(
-              nearest -> {
-                for (ArmKey key : unequal(arm, nearest)) {
-                  Values values =
-                      differing.computeIfAbsent(
-                          key, each -> new Values(new LinkedHashSet<>(), new LinkedHashSet<>()));
-                  key.in(arm).ifPresent(values.base()::add);
-                  key.in(nearest).ifPresent(values.other()::add);
-                }
-              });
+          .min(Comparator.comparingInt(each -> distance(keys, each)))
+          .ifPresent(nearest -> add(differing, keys, nearest));
     }
     return differing;
   }
 
-  private List<ArmKey> unequal(Arm some, Arm same) {
-    return ArmKeys.unequal(some, same).stream()
-        .filter(key -> !anyJdk || !key.equals(ArmKey.JDK))
-        .toList();
+  private static int distance(Map<ArmKey, String> some, Map<ArmKey, String> other) {
+    int shared = 0;
+    int equal = 0;
+    for (Map.Entry<ArmKey, String> each : some.entrySet()) {
+      String value = other.get(each.getKey());
+      shared += value == null ? 0 : 1;
+      equal += each.getValue().equals(value) ? 1 : 0;
+    }
+    return some.size() + other.size() - shared - equal;
+  }
+
+  private static void add(
+      Map<ArmKey, Values> differing, Map<ArmKey, String> some, Map<ArmKey, String> other) {
+    Set<ArmKey> keys = new LinkedHashSet<>(some.keySet());
+    keys.addAll(other.keySet());
+    for (ArmKey key : keys) {
+      String before = some.get(key);
+      String after = other.get(key);
+      if (!Objects.equals(before, after)) {
+        Values values =
+            differing.computeIfAbsent(
+                key, each -> new Values(new LinkedHashSet<>(), new LinkedHashSet<>()));
+        Optional.ofNullable(before).ifPresent(values.base()::add);
+        Optional.ofNullable(after).ifPresent(values.other()::add);
+      }
+    }
   }
 
   private static String few(Collection<String> all) {

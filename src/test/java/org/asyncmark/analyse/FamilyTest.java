@@ -26,6 +26,17 @@ class FamilyTest {
   private static final double[] WIDE = {-.14, .11, -.09, .10, -.07, .13, .03, -.04, .06, -.12};
 
   @Test
+  void fewRoundsHaveTheIntervalThatTheirNumberAllowsForScreening() {
+    Contrast contrast =
+        new Family("few", Adjustment.NONE, new Criteria(0.03, 0))
+            .judge(List.of(Contrasts.differences(0.1, 0.3, 0.2)))
+            .get(0);
+    assertThat(contrast.estimate()).isNull();
+    assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.NONE);
+    assertThat(contrast.screening()).isEqualTo(new Screening(0.2, new Interval(0.1, 0.3, 0.75)));
+  }
+
+  @Test
   void aContrastCarriesAllThatATableShows() {
     Contrast contrast = alone(FASTER, THREE_PERCENT);
     assertThat(contrast.subject()).isEqualTo(Contrasts.VIRTUAL_AGAINST_PLATFORM);

@@ -50,6 +50,32 @@ class UnpairedTest {
   }
 
   @Test
+  void fewerThanSixForksHaveTheIntervalOfWelchForScreening() {
+    // R 4.2.2: t.test(log(o), log(b))$conf.int, and of the first two of each
+    double[] b = {10.2, 9.9, 10.4, 10.1, 9.8};
+    double[] o = {12.9, 12.2, 13.4, 12.6, 12.5};
+    Screening five = contrast(b, o).screening();
+    assertThat(five.log()).isEqualTo(0.232339467045511, within(1e-12));
+    assertThat(five.interval().lower()).isEqualTo(0.187169627016424, within(1e-12));
+    assertThat(five.interval().upper()).isEqualTo(0.277509307074597, within(1e-12));
+    assertThat(five.interval().level()).isEqualTo(0.95);
+    Screening two = contrast(Arrays.copyOf(b, 2), Arrays.copyOf(o, 2)).screening();
+    assertThat(two.interval().lower()).isEqualTo(0.0365296402026456, within(1e-12));
+    assertThat(two.interval().upper()).isEqualTo(0.407211145473422, within(1e-12));
+    assertThat(contrast(b, Arrays.copyOf(o, 3)).screening().interval().upper())
+        .isEqualTo(0.342134847436942, within(1e-12));
+    assertThat(contrast(b, o).judgement().verdict()).isEqualTo(Verdict.NONE);
+  }
+
+  @Test
+  void oneForkHasARatioAndNoInterval() {
+    Screening one = contrast(new double[] {20}, EIGHT).screening();
+    assertThat(one.interval()).isNull();
+    assertThat(one.log()).isLessThan(100);
+    assertThat(contrast(new double[] {4}, new double[] {5}).percent()).isEqualTo(25, within(1e-9));
+  }
+
+  @Test
   void forksThatAreAllAlikeHaveNoVerdict() {
     double[] same = {7, 7, 7, 7, 7, 7};
     assertThat(contrast(same, same).judgement().annotation())

@@ -55,20 +55,40 @@ class CompareCommandTest {
 
   /** Writes what JMH says of six forks that take about as long as asked. */
   private String jmh(String name, double micros) throws IOException {
-    String forks =
-        IntStream.range(0, 6)
-            .mapToObj(fork -> "[" + micros * (1 + fork / 1000.0) + "]")
-            .collect(Collectors.joining(","));
-    String json =
-        String.format(
-            Locale.ROOT,
-            """
-        [{"jmhVersion":"1.37","benchmark":"org.some.Bench.run","mode":"avgt","threads":1,"forks":6,
-          "vmName":"OpenJDK","vmVersion":"25.0.3+9",
-          "primaryMetric":{"scoreUnit":"us/op","rawData":[%s]}}]
-        """,
-            forks);
-    return Files.writeString(folder.resolve(name), json).toString();
+    return jmh(name, result("run", "avgt", "us/op", 6, micros, ""));
+  }
+
+  private String jmh(String name, String... results) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "[" + String.join(",", results) + "]").toString();
+  }
+
+  private static String result(
+      String method, String mode, String unit, int forks, double score, String params) {
+    return String.format(
+        Locale.ROOT,
+        """
+        {"jmhVersion":"1.37","benchmark":"org.some.Bench.%s","mode":"%s","threads":1,"forks":%d,
+         "vmName":"OpenJDK","vmVersion":"25.0.3+9","params":{%s},
+         "primaryMetric":{"score":%s,"scoreUnit":"%s","rawData":%s},
+         "secondaryMetrics":{"writer":{"scoreUnit":"%5$s","rawData":%7$s}}}
+        """
+            .replace("%5$s", unit)
+            .replace("%7$s", raw(forks, 2 * score)),
+        method,
+        mode,
+        forks,
+        params,
+        score,
+        unit,
+        raw(forks, score));
+  }
+
+  private static String raw(int forks, double score) {
+    return IntStream.range(0, forks)
+        .mapToObj(fork -> "[" + score * (1 + fork / 1000.0) + "]")
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   @Test
@@ -112,5 +132,92 @@ class CompareCommandTest {
     assertThat(execute(folder.toString(), "--delta", "0")).isEqualTo(2);
     assertThat(err.toString().lines().toList().get(0))
         .isEqualTo("want a percentage above 0 for --delta, for example 3%, got '0'");
+  }
+
+  @Test
+  void fiveForksShowTheirChangeAndEndWithOneBecauseTheConditionWasNotJudged() throws IOException {
+    String before = jmh("a.json", result("run", "avgt", "us/op", 5, 10, ""));
+    String after = jmh("b.json", result("run", "avgt", "us/op", 5, 70, ""));
+    assertThat(execute(before, after, "--fail-if", "slower>5%")).isEqualTo(1);
+    assertThat(out.toString()).contains("+600 %", "at 95 %", "no verdict, screening");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "--fail-if slower>5% could not be judged in 1 of 1 contrasts:",
+            "  org.some.Bench.run, run 2 vs run 1, score: unpaired; a verdict needs 6 forks of each"
+                + " arm, got 5",
+            "measure at least 6 forks of each (JMH: -f 6) and the same on both sides, leave out with"
+                + " --metric what was not measured, or accept it with --allow-undecided");
+  }
+
+  @Test
+  void whatWasNotJudgedCanBeAllowed() throws IOException {
+    String before = jmh("a.json", result("run", "avgt", "us/op", 5, 10, ""));
+    assertThat(execute(before, before, "--fail-if", "slower", "--allow-undecided")).isZero();
+    assertThat(err.toString()).startsWith("--fail-if slower>0% could not be judged in 1 of 1");
+  }
+
+  @Test
+  void machineFormatsHaveScoresUnitAndFilesOfFewForksToo() throws IOException {
+    String before = jmh("a.json", result("run", "avgt", "us/op", 1, 10, ""));
+    String after = jmh("b.json", result("run", "avgt", "ms/op", 1, 0.02, ""));
+    assertThat(execute(before, after, "--format", "csv")).isZero();
+    assertThat(out.toString().lines().skip(1))
+        .singleElement()
+        .asString()
+        .contains(",score,us/op,1,0,")
+        .endsWith(",10.0,20.0,a.json,b.json");
+    assertThat(execute(before, after, "--format", "json")).isZero();
+    assertThat(out.toString())
+        .contains("\"unit\" : \"us/op\"", "\"base_score\" : 10.0", "\"other_run\" : \"b.json\"");
+  }
+
+  @Test
+  void nothingThatPairsEndsWithFourAndWithOneIfAConditionWasGiven() throws IOException {
+    String before = jmh("a.json", result("run", "avgt", "us/op", 6, 10, ""));
+    String after = jmh("b.json", result("run", "avgt", "us/op", 6, 10, "\"zip\":\"lz4\""));
+    assertThat(execute(before, after)).isEqualTo(4);
+    assertThat(execute(before, after, "--fail-if", "slower")).isEqualTo(1);
+    String reason =
+        "want arms that both runs have, found none in a.json and b.json: the parameter zip is in"
+            + " b.json alone (zip=lz4); measure both alike";
+    assertThat(err.toString().lines())
+        .containsExactly(reason, reason, "--fail-if slower could not be judged");
+  }
+
+  @Test
+  void aBenchmarkThatTheSecondFileLostWasNotJudged() throws IOException {
+    String run = result("run", "avgt", "us/op", 6, 10, "");
+    String lost = result("lost", "avgt", "us/op", 6, 10, "");
+    assertThat(execute(jmh("a.json", run, lost), jmh("b.json", run), "--fail-if", "slower"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("  org.some.Bench.lost: in run 1 only");
+  }
+
+  @Test
+  void filesOfOneNameAreToldApartByTheirPaths() throws IOException {
+    assertThat(execute(jmh("x/old/r.json", 10), jmh("x/new/r.json", 12))).isZero();
+    assertThat(out.toString()).contains("run 1 (base) old/r.json", "run 2 new/r.json");
+  }
+
+  @Test
+  void membersOfAGroupAreConvertedAndFasterOrSlower() throws IOException {
+    String before = jmh("a.json", result("run", "avgt", "ms/op", 6, 2, ""));
+    String after = jmh("b.json", result("run", "avgt", "ns/op", 6, 3e6, ""));
+    assertThat(execute(before, after, "--metric", "writer", "--fail-if", "slower>40%"))
+        .isEqualTo(3);
+    assertThat(out.toString()).contains("4.01 ms/op", "6.01 ms/op", "slower, suggestive");
+  }
+
+  @Test
+  void aParameterThatIsCalledPatternPairsAsAParameter() throws IOException {
+    String file =
+        jmh(
+            "a.json",
+            result("find", "avgt", "us/op", 6, 10, "\"pattern\":\"x+\""),
+            result("split", "avgt", "us/op", 6, 90, "\"pattern\":\"x+\""));
+    assertThat(execute(file, file, "--fail-if", "slower>5%")).isZero();
+    assertThat(out.toString())
+        .contains("org.some.Bench.find   run 2 vs run 1", "org.some.Bench.split  run 2 vs run 1")
+        .doesNotContain("Rows of one name");
   }
 }

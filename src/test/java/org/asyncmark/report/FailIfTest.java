@@ -34,6 +34,51 @@ class FailIfTest {
     assertThat(FailIf.of("faster>5%").met(table("throughput"))).isEmpty();
   }
 
+  private static List<String> undecided(String condition, ContrastTable table, boolean asked) {
+    return FailIf.of(condition).undecided(List.of(table), asked);
+  }
+
+  @Test
+  void fewRoundsCannotBeJudged() {
+    RunRecord few =
+        new SampleRun()
+            .jdk("17", "17")
+            .jdk("25", "25")
+            .arm(Model.LOOP, "17", SampleRun.HTTP_100, 2000, 100, 101)
+            .arm(Model.LOOP, "25", SampleRun.HTTP_100, 2000, 200, 202)
+            .record();
+    ContrastTable table = Contrasts.within(few, Grouping.by("jdk"), List.of("p50"), 0.03).get(0);
+    assertThat(FailIf.of("slower>5%").met(List.of(table))).isEmpty();
+    assertThat(undecided("slower>5%", table, false))
+        .containsExactly(
+            "--fail-if slower>5% could not be judged in 1 of 1 contrasts:",
+            "  gather http loop, 25 vs 17, p50: a verdict needs 6 rounds, got 2; fewer cannot reach"
+                + " p < 0.05");
+  }
+
+  @Test
+  void aVerdictThatIsAnotherOneWasJudged() {
+    assertThat(undecided("slower>50%", table("p50").get(0), true)).isEmpty();
+    assertThat(undecided("faster", table("p50").get(0), true)).isEmpty();
+  }
+
+  @Test
+  void aMetricThatCannotHaveTheVerdictIsNotJudged() {
+    assertThat(undecided("more", table("p50").get(0), true))
+        .containsExactly(
+            "--fail-if more>0% could not be judged: nothing that was compared can be more");
+  }
+
+  @Test
+  void aPercentileThatShortRunsLackCountsOnlyIfItWasAskedFor() {
+    ContrastTable table = table("p50", "p99.9").get(0);
+    assertThat(undecided("slower", table, false)).isEmpty();
+    assertThat(undecided("slower", table, true))
+        .containsExactly(
+            "--fail-if slower>0% could not be judged in 1 of 2 contrasts:",
+            "  gather http loop, 25 vs 17, p99.9: p99.9 needs 10 000 samples in each fork");
+  }
+
   @Test
   void anythingElseIsRefused() {
     assertThatThrownBy(() -> FailIf.of("slow>5"))

@@ -47,6 +47,14 @@ class MeasureTest {
   }
 
   @Test
+  void aPercentileOfJmhIsFoundByItsUsualName() {
+    RunRecord run = counted(Map.of("p0.999", new Count(7, "us/op")));
+    ArmForks arm = run.arms().get(0);
+    Measure measure = new Measure("p99.9", Measure.Source.COUNTS);
+    assertThat(measure.scores(arm, measure.metric(arm, arm)).values()).containsExactly(7);
+  }
+
+  @Test
   void percentilesNeedTheirKindsOfLatencyOnly() {
     assertThat(Measure.kindsOf(List.of())).accepts("service").rejects("leaf");
     assertThat(Measure.kindsOf(List.of("p99", "leaf.p50")))
