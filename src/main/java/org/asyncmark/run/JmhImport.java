@@ -3,6 +3,7 @@ package org.asyncmark.run;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -74,7 +75,9 @@ public final class JmhImport {
     } catch (JacksonException e) {
       String where =
           e.getLocation() == null ? "" : "line " + Math.max(1, e.getLocation().getLineNr()) + ": ";
-      throw damaged("not JSON, " + where + RunJson.oneLine(e.getOriginalMessage()));
+      boolean cut = e instanceof JsonEOFException;
+      String why = cut ? "it is cut off there" : RunJson.oneLine(e.getOriginalMessage());
+      throw damaged("not JSON, " + where + why);
     } catch (IOException e) {
       throw damaged(RunJson.oneLine(e.getMessage()));
     }

@@ -111,6 +111,9 @@ final class JmhScores {
     if (forks.isEmpty()) {
       throw new UnusableResultException("no fork gave a result");
     }
+    if (forks.values().stream().noneMatch(fork -> fork.containsKey(SCORE))) {
+      throw new UnusableResultException("no fork has a finite score");
+    }
   }
 
   private void secondary(String told, JsonNode metric) {

@@ -148,4 +148,12 @@ class JmhResultTest {
     assertThat(jmh.arm(text).arm().params())
         .containsExactly(entry("size", "a [2J b\\u202ec 東京 می\u200cخواهم"));
   }
+
+  @Test
+  void aRunInTheJvmOfJmhIsOneForkAndNoneIsLost() throws IOException {
+    String own = withRaw("\"rawData\":[[2.0,4.0]]").replace("\"forks\":2", "\"forks\":0");
+    assertThat(jmh.arm(own).counts("score")).containsExactly(3);
+    assertThat(jmh.arm(own).failed()).isZero();
+    jmh.noted(own);
+  }
 }
