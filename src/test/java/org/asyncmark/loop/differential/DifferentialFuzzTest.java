@@ -18,7 +18,7 @@ class DifferentialFuzzTest {
   private static final int RECORDED = 1000;
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void theLoopDoesWhatWasRecordedOfCpython() throws Exception {
     Fuzzer fuzzer = new Fuzzer(Recorded.read(), Primitives::new);
     Optional<Comparison> found = fuzzer.firstDifference(1, RECORDED);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The fuzzer finds faults that are put in on purpose within the thousand programs of a build. */
-@Timeout(60)
+@Timeout(120)
 class PlantedFaultTest {
   private static final int PROGRAMS = 1000;
 

@@ -16,6 +16,22 @@ final class ProgramGenerator {
   private static final int MAX_DEPTH = 4;
   private static final int NUMBER_TO_BE_GIVEN = 0;
   private static final Set<String> MAKING_TASKS = Set.of("task", "start", "member", "branch");
+  /** What a crowd waits for, what wakes one of it, and the resource. */
+  private static final String[] CROWDS = {
+    "(acquire l0) / (release l0) / l0",
+    "(with l0 (sleep 1)) / (sleep 0) / l0",
+    "(acquire s1) / (release s1) / s1",
+    "(acquire s2) / (block (release s2) (release s2)) / s2",
+    "(wait e0) / (set e0) / e0",
+    "(with c0 (cwait c0)) / (with c0 (notify c0 1)) / c0",
+    "(get q1) / (putnow q1 5) / q1",
+    "(get q0) / (block (putnow q0 6) (putnow q0 7)) / q0",
+    "(put q1 4) / (getnow q1) / q1",
+    "(put q2 3) / (block (getnow q2) (getnow q2)) / q2",
+    "(block (putnow q0 8) (join q0)) / (done q0) / q0",
+    "(await f0) / (complete f0) / f0",
+    "(meet r2) / (meet r2) / r2"
+  };
   private static final Set<String> WAKING =
       Set.of("release", "with", "set", "put", "get", "putnow", "getnow", "complete", "done");
 
@@ -83,9 +99,36 @@ final class ProgramGenerator {
       mostlyWaits = chance(1, 2);
       roots.add(Statement.block("task", statements(1), NUMBER_TO_BE_GIVEN));
     }
+    if (cancels && chance(1, 3)) {
+      crowd(roots);
+    }
     Statement numbered = numbered(Statement.block("program", roots));
     findUsers(numbered, 0);
     return referred(numbered, 0);
+  }
+
+  /**
+   * Adds tasks that wait for the same, and one that wakes one of them and cancels one in the same
+   * turn: where a wake-up is most easily lost.
+   */
+  private void crowd(List<Statement> roots) {
+    String[] words = pick(CROWDS).split(" / ");
+    Statement waiting = Statement.parse(words[0]);
+    Statement waking = Statement.parse(words[1]);
+    int count = 2 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      left = 1 + random.nextInt(2);
+      List<Statement> body = new ArrayList<>(statements(1));
+      body.add(random.nextInt(body.size() + 1), waiting);
+      roots.add(Statement.block("task", body, NUMBER_TO_BE_GIVEN));
+    }
+    List<Statement> body = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      body.add(Statement.of("sleep", 1 + random.nextInt(2)));
+      body.add(waking);
+      body.add(Statement.of("cancel", "!" + words[2]));
+    }
+    roots.add(Statement.block("task", body, NUMBER_TO_BE_GIVEN));
   }
 
   private List<Statement> statements(int depth) {
