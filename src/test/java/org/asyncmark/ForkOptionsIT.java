@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Options of the forks' JVM, in the environment of the jar and behind {@code --}. */
-@Timeout(120)
+@Timeout(240)
 class ForkOptionsIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -51,7 +51,7 @@ class ForkOptionsIT {
         Thread.onSpinWait();
       }
       below = jar.descendants().toList();
-      jar.destroyForcibly();
+      jar.toHandle().destroyForcibly(); // Process.destroy would close its output as well
       assertThat(out.lines()).noneMatch(line -> line.startsWith("results: "));
     }
     assertThat(below).hasSizeGreaterThanOrEqualTo(3); // the driver, the backend, a fork

@@ -145,7 +145,11 @@ final class ForkLauncher implements AutoCloseable {
   private void requireAsPlanned(Arm arm, ForkInstruments.Attached attached, RunningJvm found)
       throws ForkFailedException {
     PlannedJvm planned =
-        new PlannedJvm(flags(arm, attached), plan.placement(arm).processors(), plan.fork());
+        new PlannedJvm(
+            flags(arm, attached),
+            attached.profilers().isEmpty(),
+            plan.placement(arm).processors(),
+            plan.fork());
     List<String> differences = planned.differences(found);
     if (!differences.isEmpty()) {
       throw new ForkFailedException(

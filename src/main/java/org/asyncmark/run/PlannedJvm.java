@@ -12,10 +12,11 @@ import org.asyncmark.measure.RunningJvm;
  * What the JVM of a fork is to be like.
  *
  * @param flags those it is started with, in order; JMH adds some for its compiler hints
+ * @param complete whether those are all; a profiler of an instrumented fork may add some
  * @param processors CPUs that it is to count; 0 if the plan does not say
  * @param fork its iterations
  */
-record PlannedJvm(List<String> flags, int processors, ForkSettings fork) {
+record PlannedJvm(List<String> flags, boolean complete, int processors, ForkSettings fork) {
   /** What JMH adds, or merges into a file of its own. */
   private static final Pattern OF_JMH =
       Pattern.compile(
@@ -60,7 +61,7 @@ record PlannedJvm(List<String> flags, int processors, ForkSettings fork) {
 
   private void arguments(RunningJvm found, List<String> differences) {
     for (String argument : found.arguments()) {
-      if (isOurs(argument) && !flags.contains(argument)) {
+      if (complete && isOurs(argument) && !flags.contains(argument)) {
         differences.add("found " + argument + ", which the plan does not have");
       }
     }

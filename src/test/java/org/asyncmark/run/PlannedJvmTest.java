@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PlannedJvmTest {
   private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
   private static final ForkSettings FORK = new ForkSettings(0, 2, 100, 3, 250);
-  private static final PlannedJvm PLANNED = new PlannedJvm(FLAGS, 4, FORK);
+  private static final PlannedJvm PLANNED = new PlannedJvm(FLAGS, true, 4, FORK);
 
   private final List<String> arguments =
       new ArrayList<>(
@@ -74,7 +74,7 @@ class PlannedJvmTest {
     flags.put("MaxHeapSize", Long.toString(1L << 30));
     List<String> both = new ArrayList<>(FLAGS);
     both.add("-XX:MaxHeapSize=1g");
-    assertThat(new PlannedJvm(both, 4, FORK).differences(found())).isEmpty();
+    assertThat(new PlannedJvm(both, true, 4, FORK).differences(found())).isEmpty();
   }
 
   @Test
@@ -83,7 +83,7 @@ class PlannedJvmTest {
     flags.put("GuaranteedSafepointInterval", "1000");
     List<String> more = new ArrayList<>(FLAGS);
     more.add("-XX:GuaranteedSafepointInterval=0");
-    assertThat(new PlannedJvm(more, 4, FORK).differences(found()))
+    assertThat(new PlannedJvm(more, true, 4, FORK).differences(found()))
         .containsExactly("wanted GuaranteedSafepointInterval=0, found 1000");
   }
 
@@ -92,6 +92,12 @@ class PlannedJvmTest {
     arguments.add("-Xint");
     assertThat(PLANNED.differences(found()))
         .containsExactly("found -Xint, which the plan does not have");
+  }
+
+  @Test
+  void aProfilerOfAnInstrumentedForkMayAddFlags() {
+    arguments.add("-XX:+DebugNonSafepoints");
+    assertThat(new PlannedJvm(FLAGS, false, 4, FORK).differences(found())).isEmpty();
   }
 
   @Test
