@@ -41,12 +41,20 @@ class ProgressTest {
 
   @Test
   void thePlanSaysWhatMayMakeTheRunShorterOrLonger() {
-    assertThat(PlanText.summary(plan(20).declaring(0.03, 0.025)).lines().skip(1))
+    assertThat(PlanText.summary(plan(20).declaring(0.03, 0.025)).lines().skip(2))
         .containsExactly(
             "  ends after round 10, 15, 20 once every interval is within ±2.5 %; that is the most",
             "  at most 4 of 20 blocks (a pattern in a round) are measured again if the host takes more"
                 + " than 2 % of the CPU time from one of their forks");
-    assertThat(PlanText.summary(plan(2).declaring(0.03)).lines()).hasSize(1);
+    assertThat(PlanText.summary(plan(2).declaring(0.03)).lines()).hasSize(2);
+  }
+
+  @Test
+  void thePlanSaysWhatFlagsTheForksHave() {
+    assertThat(PlanText.summary(plan(2)).lines().skip(1))
+        .containsExactly(
+            "  JVM flags -Xms1g -Xmx1g -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions"
+                + " -XX:GuaranteedSafepointInterval=0");
   }
 
   private static Plan plan() {

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 /**
  * Runs programs on the loop and on CPython until one behaves differently, and makes that one short.
  *
- * <p>Settings, for {@code main} and for {@code DifferentialFuzzTest}: {@code -Dfuzz.programs}, {@code
- * -Dfuzz.seed} of the first (each next one is one higher) and {@code -Dfuzz.python}, a command.
+ * <p>Settings, for {@code main} and for {@code DifferentialFuzzTest}: {@code -Dfuzz.programs},
+ * {@code -Dfuzz.seed} of the first (each next one is one higher) and {@code -Dfuzz.python}, a
+ * command.
  */
 final class Fuzzer {
   private final Oracle oracle;

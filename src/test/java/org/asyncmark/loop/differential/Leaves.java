@@ -47,7 +47,8 @@ final class Leaves {
       case "clear" -> now(resources.event(name).clear());
       case "cwait", "cuntil", "notify", "notifyall", "inc" -> condition(statement, name);
       case "put", "get", "putnow", "getnow", "done", "join", "shutdown" -> queue(statement, name);
-      case "await" -> name.startsWith("f") ? resources.future(name) : ofTask(statement, each -> each);
+      case "await" ->
+          name.startsWith("f") ? resources.future(name) : ofTask(statement, each -> each);
       case "complete" -> now(() -> resources.future(name).complete("ok"));
       case "break" -> now(() -> resources.future(name).fail(new Fault("broken-" + name)));
       case "drop" -> answer(resources.future(name).cancel());

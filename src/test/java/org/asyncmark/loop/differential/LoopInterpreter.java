@@ -185,8 +185,7 @@ final class LoopInterpreter {
 
   private Awaitable<Void> timeout(Scope scope, Statement statement) {
     String delay = statement.arg(0);
-    Timeout timeout =
-        delay.equals("never") ? Timeout.never() : Timeout.after(Leaves.ticks(delay));
+    Timeout timeout = delay.equals("never") ? Timeout.never() : Timeout.after(Leaves.ticks(delay));
     return timeout.run(
         () -> {
           tasks.note(scope, statement.head() + " in");

@@ -16,6 +16,7 @@ final class ProgramGenerator {
   private static final int MAX_DEPTH = 4;
   private static final int NUMBER_TO_BE_GIVEN = 0;
   private static final Set<String> MAKING_TASKS = Set.of("task", "start", "member", "branch");
+
   /** What a crowd waits for, what wakes one of it, and the resource. */
   private static final String[] CROWDS = {
     "(acquire l0) / (release l0) / l0",
@@ -32,6 +33,7 @@ final class ProgramGenerator {
     "(await f0) / (complete f0) / f0",
     "(meet r2) / (meet r2) / r2"
   };
+
   private static final Set<String> WAKING =
       Set.of("release", "with", "set", "put", "get", "putnow", "getnow", "complete", "done");
 
@@ -164,14 +166,16 @@ final class ProgramGenerator {
       case EVENT -> Statement.of(waits() ? "wait" : pick("set", "set", "clear"), name("e0", "e1"));
       case CONDITION -> condition(depth);
       case QUEUE -> queue();
-      case FUTURE -> Statement.of(waits() ? "await" : pick("complete", "break", "drop"), name("f0", "f1"));
+      case FUTURE ->
+          Statement.of(waits() ? "await" : pick("complete", "break", "drop"), name("f0", "f1"));
       case TASK -> task(depth);
       case CANCEL -> cancel(depth);
       case TIMEOUT -> timeout(depth);
       case WAIT_FOR -> waitFor(depth);
       case GROUP -> group(depth);
       case GATHER -> gather(depth);
-      case WAIT -> Statement.of("until", pick("first", "exception", "all"), pick("-", time()), "?", "?");
+      case WAIT ->
+          Statement.of("until", pick("first", "exception", "all"), pick("-", time()), "?", "?");
       case SHIELD -> Statement.of("shield", "?");
       case BARRIER -> Statement.of(pick("meet", "meet", "meet", "meet", "reset", "abort"), "r2");
       case FAILURE ->
@@ -182,8 +186,7 @@ final class ProgramGenerator {
   private Statement wrapped(int depth) {
     return switch (random.nextInt(4)) {
       case 0 -> block("swallow", depth);
-      case 1 ->
-          Statement.block("finally", List.of(block("block", depth), block("block", depth)));
+      case 1 -> Statement.block("finally", List.of(block("block", depth), block("block", depth)));
       default -> block("try", depth);
     };
   }
@@ -326,7 +329,8 @@ final class ProgramGenerator {
 
   /** Numbers the tasks in the order of the text, from 1. */
   private Statement numbered(Statement statement) {
-    List<String> args = makesTask(statement) ? List.of(Integer.toString(++tasks)) : statement.args();
+    List<String> args =
+        makesTask(statement) ? List.of(Integer.toString(++tasks)) : statement.args();
     List<Statement> body = statement.body().stream().map(this::numbered).toList();
     return new Statement(statement.op(), args, body);
   }

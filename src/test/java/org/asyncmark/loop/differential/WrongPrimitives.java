@@ -83,8 +83,7 @@ final class WrongPrimitives {
     LoopFuture<List<String>> gather(EventLoop loop, Collection<Awaitable<String>> awaitables) {
       List<LoopFuture<String>> children = new ArrayList<>();
       for (Awaitable<String> each : awaitables) {
-        children.add(
-            each instanceof LoopFuture<String> future ? future : Task.start(loop, each));
+        children.add(each instanceof LoopFuture<String> future ? future : Task.start(loop, each));
       }
       for (LoopFuture<String> child : children) {
         child.onDone(
