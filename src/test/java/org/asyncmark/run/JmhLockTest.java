@@ -6,16 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.asyncmark.EnvironmentException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JmhLockTest {
   @TempDir private Path folder;
 
-  @AfterEach
+  /** Of the whole JVM, whose other tests go by it. */
+  private final @Nullable String ignoreLock = System.getProperty("jmh.ignoreLock");
+
+  @BeforeEach
   void forget() {
     System.clearProperty("jmh.ignoreLock");
+  }
+
+  @AfterEach
+  void restore() {
+    if (ignoreLock == null) {
+      System.clearProperty("jmh.ignoreLock");
+    } else {
+      System.setProperty("jmh.ignoreLock", ignoreLock);
+    }
   }
 
   @Test
