@@ -2,6 +2,8 @@ package org.asyncmark.loop.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,18 @@ class ComparisonTest {
     assertThat(KnownDifference.of(Release.parse("3.11.2rc1")))
         .extracting(KnownDifference::name)
         .contains("uncancel", "wait_for is a task");
+  }
+
+  @Test
+  void theDocumentationTellsEveryKnownDifference() throws Exception {
+    String page = Files.readString(Path.of("src", "docs", "asyncio-parity.md"));
+    for (KnownDifference each : KnownDifference.all()) {
+      String releases =
+          each.from().toString().replaceAll("\\.0$", "")
+              + " to before "
+              + each.to().toString().replaceAll("\\.0$", "");
+      assertThat(page).contains("| " + each.name() + " | " + releases + " | " + each.what() + " |");
+    }
   }
 
   private Comparison compared(List<KnownDifference> known, String loop, String python) {

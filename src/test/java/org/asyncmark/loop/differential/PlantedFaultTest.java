@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,11 +29,11 @@ class PlantedFaultTest {
 
   @ParameterizedTest
   @EnumSource
-  void aPlantedFaultIsFound(Planted planted, TestReporter reporter) throws Exception {
+  void aPlantedFaultIsFound(Planted planted) throws Exception {
     Fuzzer fuzzer = new Fuzzer(Recorded.read(), planted.primitives);
     Optional<Comparison> found = fuzzer.firstDifference(1, PROGRAMS);
     assertThat(found).isPresent();
-    reporter.publishEntry("fuzz", planted + " was found by program " + fuzzer.compared());
+    System.out.println("fuzz: " + planted + " was found by program " + fuzzer.compared());
   }
 
   @Test
