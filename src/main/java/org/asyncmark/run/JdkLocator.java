@@ -19,10 +19,11 @@ import org.asyncmark.EnvironmentException;
  * instance may be used from several threads.
  */
 public final class JdkLocator {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  /** A start takes a fifth of a second; on a machine with ten times the work it can do, more. */
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-  /** So many that one that hangs holds up no other; each is a JVM that starts and ends. */
-  private static final int ASKED_AT_ONCE = 16;
+  /** More than that take the processor from each other, fewer wait for one that hangs. */
+  private static final int ASKED_AT_ONCE = 4;
 
   private final JdkPlaces places;
   private final JdkProbe probe;
@@ -32,7 +33,7 @@ public final class JdkLocator {
     this.probe = new JdkProbe(ask);
   }
 
-  /** Returns a locator for this machine. It gives each {@code java} 10 s to answer. */
+  /** Returns a locator for this machine. It gives each {@code java} 20 s to answer. */
   public static JdkLocator ofThisMachine() {
     return new JdkLocator(JdkPlaces.ofThisMachine(), new AskProcess(DEADLINE));
   }
