@@ -34,7 +34,7 @@ public final class AsCompleted<T> {
       EventLoop loop,
       Collection<? extends Awaitable<? extends T>> awaitables,
       @Nullable Duration timeout) {
-    todo.addAll(Task.ensureAll(loop, "asCompleted", awaitables));
+    todo.addAll(Async.ensureAll(loop, "asCompleted", awaitables));
     todo.forEach(future -> future.whenDone(futureDone));
     this.left = todo.size();
     this.timeout = timeout;

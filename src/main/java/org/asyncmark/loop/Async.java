@@ -1,6 +1,7 @@
 package org.asyncmark.loop;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -149,8 +150,39 @@ public final class Async {
     return new Offload<>(loop, work).start(executor);
   }
 
+  /** Returns the future itself, or a new task that waits for what is none. */
+  @SuppressWarnings("unchecked") // a future of a subtype is one that yields a T
+  static <T> LoopFuture<T> ensure(EventLoop loop, Awaitable<? extends T> awaitable) {
+    return awaitable instanceof LoopFuture<?> future
+        ? (LoopFuture<T>) future
+        : Task.start(loop, (Awaitable<T>) awaitable);
+  }
+
+  /**
+   * Returns futures of what is given, and starts tasks for what is none, once all of it was found
+   * to be usable.
+   *
+   * @param method of the caller, for messages
+   * @throws IllegalArgumentException if one is a future of another loop
+   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
+   */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // one list, which changes its type in place
+  static <T> List<LoopFuture<T>> ensureAll(
+      EventLoop loop, String method, Collection<? extends Awaitable<? extends T>> awaitables) {
+    loop.requireLoopThread(method);
+    List<Awaitable<? extends T>> all = new ArrayList<>(awaitables);
+    for (Awaitable<? extends T> each : all) {
+      Objects.requireNonNull(each, "awaitable");
+      if (each instanceof LoopFuture<?> future && future.loop() != loop) {
+        throw new IllegalArgumentException(method + " cannot wait for a future of another loop");
+      }
+    }
+    all.replaceAll(each -> ensure(loop, each));
+    return (List) all;
+  }
+
   private static <T> Awaitable<T> doneOrCancelled(Task<?> task, Awaitable<T> awaitable) {
-    LoopFuture<T> future = Task.ensure(task.loop(), awaitable);
+    LoopFuture<T> future = ensure(task.loop(), awaitable);
     task.requireOwn(future);
     if (future.isDone()) {
       return future;

@@ -24,7 +24,7 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
     super(loop);
     this.failFast = failFast;
     this.result = result;
-    this.children = Task.ensureAll(loop, "a gather", awaitables);
+    this.children = Async.ensureAll(loop, "a gather", awaitables);
     this.pending = children.size();
   }
 

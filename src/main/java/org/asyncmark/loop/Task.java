@@ -1,8 +1,5 @@
 package org.asyncmark.loop;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -50,37 +47,6 @@ public final class Task<T> extends LoopFuture<T> {
     Task<T> task = new Task<>(loop);
     loop.enqueue(new Step(task, body));
     return task;
-  }
-
-  /** Returns the future itself, or a new task that waits for what is none. */
-  @SuppressWarnings("unchecked") // a future of a subtype is one that yields a T
-  static <T> LoopFuture<T> ensure(EventLoop loop, Awaitable<? extends T> awaitable) {
-    return awaitable instanceof LoopFuture<?> future
-        ? (LoopFuture<T>) future
-        : start(loop, (Awaitable<T>) awaitable);
-  }
-
-  /**
-   * Returns futures of what is given, and starts tasks for what is none, once all of it was found
-   * to be usable.
-   *
-   * @param method of the caller, for messages
-   * @throws IllegalArgumentException if one is a future of another loop
-   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
-   */
-  @SuppressWarnings({"unchecked", "rawtypes"}) // one list, which changes its type in place
-  static <T> List<LoopFuture<T>> ensureAll(
-      EventLoop loop, String method, Collection<? extends Awaitable<? extends T>> awaitables) {
-    loop.requireLoopThread(method);
-    List<Awaitable<? extends T>> all = new ArrayList<>(awaitables);
-    for (Awaitable<? extends T> each : all) {
-      Objects.requireNonNull(each, "awaitable");
-      if (each instanceof LoopFuture<?> future && future.loop() != loop) {
-        throw new IllegalArgumentException(method + " cannot wait for a future of another loop");
-      }
-    }
-    all.replaceAll(each -> ensure(loop, each));
-    return (List) all;
   }
 
   /** Returns an awaitable whose result is the task that waits for it. */

@@ -85,6 +85,14 @@ class WaitForTest {
   }
 
   @Test
+  void aResultThatComesInTheTurnOfTheDeadlineIsLostToIt() {
+    LoopFuture<String> work = stage.future();
+    stage.loop().callLater(Duration.ofSeconds(1), () -> work.complete("just too late"));
+    assertTimesOut(Async.waitFor(work, Duration.ofSeconds(1)), "not done within 1.0 s");
+    assertThat(work.isDone()).isTrue();
+  }
+
+  @Test
   void aResultInSpiteOfTheCancellationIsPassedOn() throws Exception {
     Awaitable<Integer> work =
         Async.sleep(LONG)
