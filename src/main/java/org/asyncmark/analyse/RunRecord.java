@@ -75,13 +75,33 @@ public record RunRecord(
   /** Returns the same under another name. */
   public RunRecord named(String name) {
     return new RunRecord(
-        name, startedUtc, machine, preset, jdkBuilds, rounds, arms, absent, placebos, criteria);
+        name,
+        startedUtc,
+        machine,
+        preset,
+        jdkBuilds,
+        rounds,
+        arms,
+        absent,
+        placebos,
+        criteria,
+        conditions);
   }
 
   /** Returns the same run with other arms. */
   public RunRecord with(List<ArmForks> others) {
     return new RunRecord(
-        id, startedUtc, machine, preset, jdkBuilds, rounds, others, absent, placebos, criteria);
+        id,
+        startedUtc,
+        machine,
+        preset,
+        jdkBuilds,
+        rounds,
+        others,
+        absent,
+        placebos,
+        criteria,
+        conditions);
   }
 
   /** Creates a run that declared nothing. */
