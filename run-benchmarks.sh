@@ -34,7 +34,7 @@ if ! is_built; then
   done
   trap 'rm -f "$lock"' EXIT
   home=$(plainly "$found" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')
-  is_built || { echo "building $jar" >&2; JAVA_HOME=$home plainly mvn -f "$root/pom.xml" -B -q -Dmaven.test.skip=true package >&2; }
+  is_built || { echo "building $jar, which takes a minute or two, more the first time" >&2; JAVA_HOME=$home plainly mvn -f "$root/pom.xml" -B -q -Dstyle.color=never -Dmaven.test.skip=true package >&2; }
   rm -f "$lock"
 fi
 exec "$found" "-Dasyncmark.results=$root/results" -jar "$jar" "$@"

@@ -312,8 +312,8 @@ class StartScriptTest {
     Ended ended = run("list");
     assertThat(ended.err())
         .startsWith(
-            "building " + jar,
-            "-f " + checkout + "/pom.xml -B -q -Dmaven.test.skip=true package",
+            "building " + jar + ", which takes a minute or two, more the first time",
+            "-f " + checkout + "/pom.xml -B -q -Dstyle.color=never -Dmaven.test.skip=true package",
             "home of " + java + ", options ''");
     assertThat(ended.out()).isEqualTo(handedOver(java, "list"));
     assertThat(checkout.resolve("target/.building")).doesNotExist();

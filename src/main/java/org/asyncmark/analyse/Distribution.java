@@ -11,8 +11,9 @@ import org.HdrHistogram.Histogram;
  * What a histogram of values of any unit says.
  *
  * @param count number of values
- * @param max the greatest of them
- * @param percentiles values that so many percent do not exceed, by {@link #PERCENTILES}
+ * @param max the greatest of them; NaN if there is none
+ * @param percentiles values that so many percent do not exceed, by {@link #PERCENTILES}; NaN if
+ *     there is no value
  */
 public record Distribution(long count, double max, Map<Double, Double> percentiles) {
   /** Those that are kept, in percent. */
@@ -22,8 +23,14 @@ public record Distribution(long count, double max, Map<Double, Double> percentil
     percentiles = Map.copyOf(percentiles);
   }
 
+  private static final Distribution NONE =
+      new Distribution(0, Double.NaN, percentiles(p -> Double.NaN));
+
   /** Reads a histogram of whole numbers, which is not kept. */
   public static Distribution of(Histogram histogram) {
+    if (histogram.getTotalCount() == 0) {
+      return NONE;
+    }
     return new Distribution(
         histogram.getTotalCount(),
         histogram.getMaxValue(),
@@ -32,6 +39,9 @@ public record Distribution(long count, double max, Map<Double, Double> percentil
 
   /** Reads a histogram of numbers with a point, which is not kept. */
   public static Distribution of(DoubleHistogram histogram) {
+    if (histogram.getTotalCount() == 0) {
+      return NONE;
+    }
     return new Distribution(
         histogram.getTotalCount(),
         histogram.getMaxValue(),

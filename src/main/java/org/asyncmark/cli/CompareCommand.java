@@ -165,10 +165,11 @@ public final class CompareCommand implements Callable<Integer> {
     List<String> met =
         conditions.stream().flatMap(condition -> condition.met(tables).stream()).toList();
     met.forEach(err::println);
-    List<String> undecided =
-        conditions.stream()
-            .flatMap(condition -> condition.undecided(tables, !metrics.isEmpty()).stream())
-            .toList();
+    List<String> undecided = new ArrayList<>();
+    conditions.forEach(each -> undecided.addAll(each.undecided(tables, !metrics.isEmpty())));
+    if (!conditions.isEmpty() && files.leftOut() > 0) {
+      undecided.add("--fail-if could not be judged of what was left out: " + files.leftOut());
+    }
     undecided.forEach(err::println);
     if (!undecided.isEmpty() && !allowUndecided) {
       err.println(
@@ -213,20 +214,27 @@ public final class CompareCommand implements Callable<Integer> {
     List<ContrastTable> tables = new ArrayList<>();
     RunNames names = new RunNames(runs);
     for (Path other : runs.subList(1, runs.size())) {
-      readOrTell(other)
-          .map(run -> SettledRuns.of(base, run))
-          .map(
-              both ->
-                  BetweenRuns.of(
-                          names.told(first, both.base()),
-                          names.told(other, both.other()),
-                          row,
-                          words(base, first, other),
-                          margin,
-                          crossMachine)
-                      .withWarnings(both.notes()))
-          .map(table -> methods(first, other).map(table::withWarning).orElse(table))
-          .ifPresent(tables::add);
+      try {
+        readOrTell(other)
+            .map(run -> SettledRuns.of(base, run))
+            .map(
+                both ->
+                    BetweenRuns.of(
+                            names.told(first, both.base()),
+                            names.told(other, both.other()),
+                            row,
+                            words(base, first, other),
+                            margin,
+                            crossMachine)
+                        .withWarnings(both.notes()))
+            .map(table -> methods(first, other).map(table::withWarning).orElse(table))
+            .ifPresent(tables::add);
+      } catch (UndecidedException e) {
+        if (runs.size() == 2) {
+          throw e;
+        }
+        damages.add(e.getMessage());
+      }
     }
     if (tables.isEmpty()) {
       throw new EnvironmentException(String.join(System.lineSeparator(), damages));

@@ -73,6 +73,11 @@ final class ForeignFiles {
     return known.run();
   }
 
+  /** Returns the number of results that were left out of the files of JMH that were read. */
+  int leftOut() {
+    return imported.values().stream().mapToInt(Imported::leftOut).sum();
+  }
+
   /**
    * Tells whether these are histogram logs.
    *

@@ -32,7 +32,7 @@ final class Progress implements RunListener {
 
   @Override
   public void finished(int round, Arm arm, Counters counters, double p50Nanos) {
-    line(round, arm, String.format(Locale.ROOT, "p50 %.1f us", p50Nanos / NANOS_PER_MICRO));
+    line(round, arm, String.format(Locale.ROOT, "p50 %.1f µs", p50Nanos / NANOS_PER_MICRO));
   }
 
   @Override

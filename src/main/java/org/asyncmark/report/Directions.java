@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Goodness;
 import org.asyncmark.analyse.ScoreUnit;
 import org.asyncmark.analyse.ScoreUnit.Quantity;
@@ -14,6 +15,8 @@ final class Directions {
 
   /** Percentiles of JMH's sample mode, of a member of a group, and of latencies of ours. */
   private static final Pattern PERCENTILE = Pattern.compile("(?:.*:)?p\\d{1,3}(?:\\.\\d+)?");
+
+  private static final Set<String> MODES = Set.of("thrpt", "avgt", "sample", "ss");
 
   private Directions() {}
 
@@ -29,6 +32,9 @@ final class Directions {
     if (arm.ours()) {
       return Goodness.NONE;
     }
+    if (name.equals(Measure.SCORE) && contradicts(arm, unit)) {
+      return Goodness.NONE;
+    }
     if (unit.is(Quantity.OPS, Quantity.TIME)) {
       return Goodness.HIGHER_IS_FASTER;
     }
@@ -36,5 +42,15 @@ final class Directions {
     return unit.is(Quantity.TIME, Quantity.OPS) || bare && unit.is(Quantity.TIME, Quantity.NONE)
         ? Goodness.LOWER_IS_FASTER
         : Goodness.NONE;
+  }
+
+  /**
+   * Tells whether JMH would not give a score of the arm's mode in this unit: who did is unknown.
+   */
+  private static boolean contradicts(Arm arm, ScoreUnit unit) {
+    boolean rate = ArmKey.MODE.in(arm).filter("thrpt"::equals).isPresent();
+    boolean known = ArmKey.MODE.in(arm).filter(MODES::contains).isPresent();
+    return known
+        && (rate ? unit.is(Quantity.TIME, Quantity.OPS) : unit.is(Quantity.OPS, Quantity.TIME));
   }
 }

@@ -20,6 +20,9 @@ import org.asyncmark.analyse.Verdict;
  * @param percent 0 and up
  */
 public record FailIf(Verdict verdict, double percent) {
+  private static final String WITHOUT_DIRECTION =
+      " does not tell whether less or more of it is faster";
+
   private static final Pattern CONDITION =
       Pattern.compile("\\s*(faster|slower|less|more)\\s*(?:>\\s*(\\d+(?:\\.\\d+)?)\\s*%)?\\s*");
 
@@ -99,9 +102,11 @@ public record FailIf(Verdict verdict, double percent) {
             row.scores().stream().filter(this::concerns).limit(asked ? Long.MAX_VALUE : 1).toList();
         for (ContrastRow.Score score : scores) {
           Judgement judgement = score.contrast().judgement();
+          String what = String.join(", ", row.label(), row.against(), score.measure().word());
           if (judgement.verdict() == Verdict.NONE) {
-            String what = String.join(", ", row.label(), row.against(), score.measure().word());
             without.add(what + ": " + judgement.annotation());
+          } else if (isScoreWithoutDirection(score)) {
+            without.add(what + ": " + score.contrast().metric().unit() + WITHOUT_DIRECTION);
           } else {
             judged++;
           }
@@ -138,7 +143,15 @@ public record FailIf(Verdict verdict, double percent) {
         metric.goodness() == Goodness.LOWER_IS_FASTER
             || metric.goodness() == Goodness.HIGHER_IS_FASTER;
     boolean measured = !metric.unit().isEmpty() || score.base().number() != null;
-    return measured && speed == (verdict == Verdict.FASTER || verdict == Verdict.SLOWER);
+    boolean asked = verdict == Verdict.FASTER || verdict == Verdict.SLOWER;
+    return measured && (speed == asked || asked && isScoreWithoutDirection(score));
+  }
+
+  /** Tells whether a score is in a unit of which nobody knows whether less or more is faster. */
+  private boolean isScoreWithoutDirection(ContrastRow.Score score) {
+    return score.measure().word().equals(Measure.SCORE)
+        && score.contrast().metric().goodness() == Goodness.NONE
+        && (verdict == Verdict.FASTER || verdict == Verdict.SLOWER);
   }
 
   @Override

@@ -30,7 +30,7 @@ public record PercentileTable(
   }
 
   /**
-   * One number of both logs.
+   * One number of both logs, NaN where there is none.
    *
    * @param tag what was recorded; empty if it has no name
    * @param what a percentile, {@code max} or {@code count}
@@ -79,6 +79,8 @@ public record PercentileTable(
     List<Row> rows = new ArrayList<>();
     for (String tag : common) {
       rows(tag, before.get(tag), after.get(tag), rows, warnings);
+      empty(base, tag, before.get(tag), warnings);
+      empty(other, tag, after.get(tag), warnings);
     }
     onlyIn(base, before.keySet(), common, warnings);
     onlyIn(other, after.keySet(), common, warnings);
@@ -105,6 +107,12 @@ public record PercentileTable(
               + " of "
               + names(Set.of(tag))
               + ": these are hardly more than its greatest values.");
+    }
+  }
+
+  private static void empty(String name, String tag, Distribution values, List<String> warnings) {
+    if (values.count() == 0) {
+      warnings.add("No values of " + names(Set.of(tag)) + " in " + name + ".");
     }
   }
 

@@ -68,16 +68,19 @@ public final class PercentileText {
     List<List<String>> lines = new ArrayList<>(List.of(HEADER));
     for (PercentileTable.Row row : table.rows()) {
       boolean count = row.what().equals("count");
-      String ratio = Double.isNaN(row.ratio()) ? "-" : Digits.three(row.ratio());
       lines.add(
           List.of(
               row.label(),
               row.what(),
-              count ? Digits.count((long) row.base()) : Digits.three(row.base()),
-              count ? Digits.count((long) row.other()) : Digits.three(row.other()),
-              ratio));
+              count ? Digits.count((long) row.base()) : text(row.base()),
+              count ? Digits.count((long) row.other()) : text(row.other()),
+              text(row.ratio())));
     }
     return lines;
+  }
+
+  private static String text(double value) {
+    return Double.isNaN(value) ? "-" : Digits.three(value);
   }
 
   private static String csv(List<PercentileTable> tables) {
@@ -98,7 +101,7 @@ public final class PercentileText {
     return root;
   }
 
-  /** Returns a row by name, with all digits; empty text where there is no ratio. */
+  /** Returns a row by name, with all digits; empty text where there is none. */
   private static Map<String, Object> record(PercentileTable table, PercentileTable.Row row) {
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("base_file", table.base());
@@ -111,8 +114,11 @@ public final class PercentileText {
     return record;
   }
 
-  /** Returns a number without a point where it is whole. */
+  /** Returns a number without a point where it is whole, and empty text for none. */
   private static Object number(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
     if (value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE) {
       return (long) value;
     }

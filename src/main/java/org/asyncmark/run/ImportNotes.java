@@ -39,6 +39,11 @@ final class ImportNotes {
     return leftOut.get(0);
   }
 
+  /** Returns the number of parts that are not read. */
+  int leftOut() {
+    return leftOut.size();
+  }
+
   /** Returns a line for each remark. */
   List<String> lines() {
     return Stream.concat(

@@ -123,7 +123,7 @@ public final class JmhImport {
             forks.stream().mapToInt(arm -> arm.forks().size()).max().orElse(0),
             forks,
             Map.of());
-    return new Imported(run, notes.lines());
+    return new Imported(run, notes.lines(), notes.leftOut());
   }
 
   private void untested(String version) {

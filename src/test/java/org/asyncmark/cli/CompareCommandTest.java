@@ -220,4 +220,52 @@ class CompareCommandTest {
         .contains("org.some.Bench.find   run 2 vs run 1", "org.some.Bench.split  run 2 vs run 1")
         .doesNotContain("Rows of one name");
   }
+
+  @Test
+  void aScoreWhoseUnitHasNoDirectionWasNotJudgedBesideOthersThatWere() throws IOException {
+    String fine = result("fine", "avgt", "us/op", 6, 10, "");
+    String before = jmh("a.json", fine, result("odd", "avgt", "us/call", 6, 10, ""));
+    String after = jmh("b.json", fine, result("odd", "avgt", "us/call", 6, 90, ""));
+    assertThat(execute(before, after, "--fail-if", "slower>5%")).isEqualTo(1);
+    assertThat(err.toString().lines().limit(2))
+        .containsExactly(
+            "--fail-if slower>5% could not be judged in 1 of 2 contrasts:",
+            "  org.some.Bench.odd, run 2 vs run 1, score: us/call does not tell whether less or more"
+                + " of it is faster");
+  }
+
+  @Test
+  void aScoreInUnitsThatCannotBeConvertedWasNotJudgedBesideOthersThatWere() throws IOException {
+    String fine = result("fine", "avgt", "us/op", 6, 10, "");
+    String before = jmh("a.json", fine, result("odd", "avgt", "s/call", 6, 10, ""));
+    String after = jmh("b.json", fine, result("odd", "avgt", "jumps", 6, 90, ""));
+    assertThat(execute(before, after, "--fail-if", "slower>5%")).isEqualTo(1);
+    assertThat(err.toString().lines().limit(2))
+        .containsExactly(
+            "--fail-if slower>5% could not be judged in 1 of 2 contrasts:",
+            "  org.some.Bench.odd, run 2 vs run 1, score: score is in s/call in the base and in jumps"
+                + " in the other, and neither can be given in the other's");
+  }
+
+  @Test
+  void aResultThatWasLeftOutOfBothFilesWasNotJudged() throws IOException {
+    String fine = result("fine", "avgt", "us/op", 6, 10, "");
+    String before = jmh("a.json", fine, "7");
+    String after = jmh("b.json", fine, "7");
+    assertThat(execute(before, after, "--fail-if", "slower>5%")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .contains("--fail-if could not be judged of what was left out: 2");
+    assertThat(execute(before, after, "--fail-if", "slower>5%", "--allow-undecided")).isZero();
+  }
+
+  @Test
+  void aThirdFileThatPairsWithNothingIsToldAndTheOthersAreCompared() throws IOException {
+    String third = jmh("c.json", result("other", "avgt", "us/op", 6, 10, ""));
+    assertThat(execute(jmh("a.json", 100), jmh("b.json", 120), third)).isEqualTo(4);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("want arms that both runs have, found none in a.json and c.json: ");
+    assertThat(out.toString()).contains("+20.0 %");
+  }
 }

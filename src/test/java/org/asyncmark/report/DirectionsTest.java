@@ -43,4 +43,19 @@ class DirectionsTest {
   void whatForksOfOursCountBesideLatenciesIsNoTimeOfTheirs() {
     assertThat(of("loop", "someTime", "us/op")).isEqualTo(Goodness.NONE);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "thrpt, us/op, NONE",
+    "avgt, ops/s, NONE",
+    "sample, ops/s, NONE",
+    "thrpt, ops/s, HIGHER_IS_FASTER",
+    "ss, ms/op, LOWER_IS_FASTER",
+    "unheard-of, us/op, LOWER_IS_FASTER"
+  })
+  void aScoreInAUnitThatItsModeDoesNotHaveHasNoDirection(
+      String mode, String unit, Goodness goodness) {
+    Arm arm = new Arm("X.x", "", "25", Map.of(), Map.of("mode", mode));
+    assertThat(Directions.of("score", ScoreUnit.of(unit), arm)).isEqualTo(goodness);
+  }
 }

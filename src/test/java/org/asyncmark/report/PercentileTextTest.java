@@ -91,4 +91,17 @@ class PercentileTextTest {
         .hasMessage(
             "want a tag that both logs have, got A in a.hlog and (no tag) in b.hlog; compare logs of the same tags");
   }
+
+  @Test
+  void aLogWithoutValuesHasNoPercentilesAndIsNamed() {
+    PercentileTable table =
+        PercentileTable.of("a.hlog", Map.of("", numbers(1_000)), "b.hlog", Map.of("", numbers(0)));
+    assertThat(PercentileText.render(List.of(table), ContrastText.TEXT))
+        .contains("No values of (no tag) in b.hlog.\n")
+        .containsPattern("p50 +500 +- +-\n")
+        .containsPattern("max +1 000 +- +-\n")
+        .containsPattern("count +1 000 +0 +0\n");
+    assertThat(PercentileText.render(List.of(table), ContrastText.CSV))
+        .contains("a.hlog,b.hlog,,p50,500,,\n");
+  }
 }
