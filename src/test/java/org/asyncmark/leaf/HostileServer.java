@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,7 +141,7 @@ final class HostileServer implements AutoCloseable {
   }
 
   private static void say(Socket socket, int index, String text) throws IOException {
-    String indexed = text.replace(INDEX, String.format("%016x", index));
+    String indexed = text.replace(INDEX, String.format(Locale.ROOT, "%016x", index));
     socket.getOutputStream().write(indexed.getBytes(US_ASCII));
   }
 

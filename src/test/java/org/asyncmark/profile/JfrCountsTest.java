@@ -1,5 +1,6 @@
 package org.asyncmark.profile;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,7 +99,7 @@ class JfrCountsTest {
   private Map<String, Long> summary(int jdk) throws IOException {
     try (InputStream in = open("jdk" + jdk + ".summary.txt")) {
       Map<String, Long> counts = new HashMap<>();
-      for (String line : new String(in.readAllBytes()).lines().toList()) {
+      for (String line : new String(in.readAllBytes(), US_ASCII).lines().toList()) {
         String[] fields = line.strip().split("\\s+");
         if (fields.length == 3 && fields[1].matches("\\d+")) {
           counts.put(fields[0], Long.parseLong(fields[1]));
