@@ -23,34 +23,21 @@ public record Distribution(long count, double max, Map<Double, Double> percentil
     percentiles = Map.copyOf(percentiles);
   }
 
-  private static final Distribution NONE =
-      new Distribution(0, Double.NaN, percentiles(p -> Double.NaN));
-
   /** Reads a histogram of whole numbers, which is not kept. */
   public static Distribution of(Histogram histogram) {
-    if (histogram.getTotalCount() == 0) {
-      return NONE;
-    }
-    return new Distribution(
-        histogram.getTotalCount(),
-        histogram.getMaxValue(),
-        percentiles(histogram::getValueAtPercentile));
+    return of(histogram.getTotalCount(), histogram.getMaxValue(), histogram::getValueAtPercentile);
   }
 
   /** Reads a histogram of numbers with a point, which is not kept. */
   public static Distribution of(DoubleHistogram histogram) {
-    if (histogram.getTotalCount() == 0) {
-      return NONE;
-    }
-    return new Distribution(
-        histogram.getTotalCount(),
-        histogram.getMaxValue(),
-        percentiles(histogram::getValueAtPercentile));
+    return of(histogram.getTotalCount(), histogram.getMaxValue(), histogram::getValueAtPercentile);
   }
 
-  private static Map<Double, Double> percentiles(DoubleUnaryOperator values) {
+  private static Distribution of(long count, double max, DoubleUnaryOperator values) {
     Map<Double, Double> percentiles = new TreeMap<>();
-    PERCENTILES.forEach(each -> percentiles.put(each, values.applyAsDouble(each)));
-    return percentiles;
+    for (double each : PERCENTILES) {
+      percentiles.put(each, count == 0 ? Double.NaN : values.applyAsDouble(each));
+    }
+    return new Distribution(count, count == 0 ? Double.NaN : max, percentiles);
   }
 }

@@ -6,7 +6,7 @@ import org.asyncmark.analyse.ScoreUnit.Quantity;
 /**
  * Judges amounts of memory of which a ratio says nothing: those that are as good as none, and those
  * that are exactly alike in all forks. An amount for each op counts as nothing below a thousandth
- * of a byte, a rate below what JMH's own threads allocate, a hundredth of a MB in a second.
+ * of a byte, a rate below a hundredth of a MB in a second.
  */
 public final class LeastAmount {
   private static final double BYTES_PER_OP = 0.001;

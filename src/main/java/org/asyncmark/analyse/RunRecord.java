@@ -74,24 +74,17 @@ public record RunRecord(
 
   /** Returns the same under another name. */
   public RunRecord named(String name) {
-    return new RunRecord(
-        name,
-        startedUtc,
-        machine,
-        preset,
-        jdkBuilds,
-        rounds,
-        arms,
-        absent,
-        placebos,
-        criteria,
-        conditions);
+    return with(name, arms);
   }
 
   /** Returns the same run with other arms. */
   public RunRecord with(List<ArmForks> others) {
+    return with(id, others);
+  }
+
+  private RunRecord with(String name, List<ArmForks> others) {
     return new RunRecord(
-        id,
+        name,
         startedUtc,
         machine,
         preset,

@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -24,8 +25,6 @@ public final class CpuBinding {
 
   /** Of a mask of 1024 CPUs, which the C library has, too; one with more is longer. */
   private static final int LEAST_MASK_BYTES = 128;
-
-  private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
 
   private static final int CALLING_THREAD = 0;
 
@@ -186,14 +185,11 @@ public final class CpuBinding {
   static byte[] mask(List<Integer> cpus) {
     BitSet bits = new BitSet();
     cpus.forEach(bits::set);
-    int words = (bits.length() + Long.SIZE - 1) / Long.SIZE;
-    byte[] mask = new byte[Math.max(LEAST_MASK_BYTES, words * Long.BYTES)];
-    for (int cpu = bits.nextSetBit(0); cpu >= 0; cpu = bits.nextSetBit(cpu + 1)) {
-      // the least significant bit of the first byte of a word is its first CPU, or the last byte's
-      int place = cpu / Byte.SIZE;
-      mask[LITTLE_ENDIAN ? place : place ^ Long.BYTES - 1] |= (byte) (1 << cpu % Byte.SIZE);
-    }
-    return mask;
+    long[] words = bits.toLongArray();
+    int length = Math.max(LEAST_MASK_BYTES, words.length * Long.BYTES);
+    ByteBuffer mask = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+    mask.asLongBuffer().put(words);
+    return mask.array();
   }
 
   /** Returns the CPUs that this fork is to be bound to; none if it is not. */

@@ -143,15 +143,18 @@ public record FailIf(Verdict verdict, double percent) {
         metric.goodness() == Goodness.LOWER_IS_FASTER
             || metric.goodness() == Goodness.HIGHER_IS_FASTER;
     boolean measured = !metric.unit().isEmpty() || score.base().number() != null;
-    boolean asked = verdict == Verdict.FASTER || verdict == Verdict.SLOWER;
-    return measured && (speed == asked || asked && isScoreWithoutDirection(score));
+    return measured && (speed == isOfSpeed() || isScoreWithoutDirection(score));
   }
 
   /** Tells whether a score is in a unit of which nobody knows whether less or more is faster. */
   private boolean isScoreWithoutDirection(ContrastRow.Score score) {
-    return score.measure().word().equals(Measure.SCORE)
-        && score.contrast().metric().goodness() == Goodness.NONE
-        && (verdict == Verdict.FASTER || verdict == Verdict.SLOWER);
+    return isOfSpeed()
+        && score.measure().word().equals(Measure.SCORE)
+        && score.contrast().metric().goodness() == Goodness.NONE;
+  }
+
+  private boolean isOfSpeed() {
+    return verdict == Verdict.FASTER || verdict == Verdict.SLOWER;
   }
 
   @Override

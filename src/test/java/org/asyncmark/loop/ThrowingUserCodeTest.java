@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -314,7 +315,7 @@ class ThrowingUserCodeTest {
         executor,
         () -> {
           loop.callSoonThreadsafe(() -> begun.complete(null));
-          Thread.sleep(60_000);
+          new CountDownLatch(1).await(); // until the executor interrupts it
           return "interrupted";
         });
     LoopFuture<String> waiting = Async.runInExecutor(loop, executor, () -> "never");
