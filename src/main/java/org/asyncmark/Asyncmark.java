@@ -71,14 +71,14 @@ public final class Asyncmark implements Callable<Integer> {
 
   /** Runs the command line and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    if (CleanStart.isNeeded(args, System.getenv())) {
-      System.exit(CleanStart.execute(Asyncmark.class, args));
-    }
-    CleanStart.onEndOfStarter(System.getenv(), () -> System.exit(STARTER_ENDED));
     Locale.setDefault(Locale.ROOT); // what libraries format is the same everywhere too
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
+    if (CleanStart.isNeeded(args, System.getenv())) {
+      System.exit(CleanStart.execute(Asyncmark.class, args));
+    }
+    CleanStart.onEndOfStarter(System.getenv(), () -> System.exit(STARTER_ENDED));
     if ("dumb".equals(System.getenv("TERM"))) {
       System.setProperty("picocli.ansi", "false");
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.asyncmark.EnvironmentException;
 import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.run.JvmVariables;
 
@@ -58,7 +57,8 @@ public final class CleanStart {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child), "clean-start-end"));
       return child.waitFor();
     } catch (IOException e) {
-      throw new EnvironmentException("cannot start " + builder.command().get(0) + ": " + e, e);
+      System.err.println("cannot start " + builder.command().get(0) + ": " + e.getMessage());
+      return Errors.ENVIRONMENT;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Errors.FAILED;

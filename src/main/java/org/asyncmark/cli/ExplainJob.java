@@ -14,6 +14,7 @@ import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.profile.SystemCallsProfiler;
 import org.asyncmark.profile.Table;
+import org.asyncmark.run.Checkout;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
 import org.asyncmark.run.JmhLock;
@@ -47,6 +48,7 @@ final class ExplainJob {
    * gave a result.
    */
   boolean execute(PrintWriter out) throws InterruptedException {
+    Checkout.note().ifPresent(note -> out.println("note: " + note));
     out.printf(
         Locale.ROOT,
         "%d forks: about %s%n",

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tables of percentiles in the formats of {@link ContrastText}, the same in every locale. */
 public final class PercentileText {
   private static final List<String> HEADER = List.of("tag", "what", "run 1", "run 2", "ratio");
+  private static final Set<Integer> NUMBERS = Set.of(2, 3, 4);
   private static final List<String> NAMES =
       List.of("base_file", "other_file", "tag", "what", "base", "other", "ratio");
 
@@ -26,23 +28,9 @@ public final class PercentileText {
   }
 
   private static String columns(PercentileTable table) {
-    List<List<String>> lines = lines(table);
     StringBuilder out = new StringBuilder(table.title()).append('\n');
     table.warnings().forEach(warning -> out.append(warning).append('\n'));
-    int[] widths = new int[HEADER.size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
-    }
-    for (List<String> line : lines) {
-      StringBuilder columns = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String space = " ".repeat(widths[i] - line.get(i).length());
-        columns.append(i < 2 ? line.get(i) + space : space + line.get(i)).append("  ");
-      }
-      out.append(columns.toString().stripTrailing()).append('\n');
-    }
+    TextColumns.of(lines(table), NUMBERS).forEach(line -> out.append(line).append('\n'));
     return out.toString();
   }
 

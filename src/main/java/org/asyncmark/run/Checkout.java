@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The checkout that a jar lies in, as its build left it: {@code target/asyncmark.jar}. What is
@@ -15,8 +14,6 @@ import java.util.concurrent.TimeUnit;
  * merely surrounds the jar is none.
  */
 public final class Checkout {
-  private static final long DEADLINE_SECONDS = 10;
-
   private final Path folder;
 
   private Checkout(Path folder) {
@@ -111,11 +108,7 @@ public final class Checkout {
       Process git = builder.start();
       git.getOutputStream().close();
       String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (!git.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-        git.destroyForcibly();
-        return Optional.empty();
-      }
-      return git.exitValue() == 0 ? Optional.of(said) : Optional.empty();
+      return git.waitFor() == 0 ? Optional.of(said) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // no git on this machine
     }

@@ -104,4 +104,13 @@ class PercentileTextTest {
     assertThat(PercentileText.render(List.of(table), ContrastText.CSV))
         .contains("a.hlog,b.hlog,,p50,500,,\n");
   }
+
+  @Test
+  void aTagOfWideLettersLinesUp() {
+    PercentileTable table =
+        PercentileTable.of(
+            "a.hlog", Map.of("東京", numbers(100)), "b.hlog", Map.of("東京", numbers(100)));
+    assertThat(PercentileText.render(List.of(table), ContrastText.TEXT).lines())
+        .contains("tag   what    run 1  run 2  ratio", "東京  p50      50.0   50.0   1.00");
+  }
 }
