@@ -138,13 +138,13 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     List<ContrastTable> tables;
     ContrastText text;
-    List<FailIf> conditions;
+    Gate gate;
     try {
-      text = text(format);
-      conditions = failIf.stream().map(FailIf::of).toList();
+      text = ContrastText.named(format);
+      gate = new Gate(failIf.stream().map(FailIf::of).toList(), allowUndecided);
       files = ForeignFiles.read(runs);
       if (files.logs(runs)) {
-        return new LogComparison(spec, files, runs, text, failIf).print();
+        return new LogComparison(spec, files, runs, text, gate).print();
       }
       Double asked = delta == null ? null : Percentage.of("--delta", delta);
       tables = tables(asked);
@@ -162,29 +162,10 @@ public final class CompareCommand implements Callable<Integer> {
     out.print(dim ? ContrastText.dimmed(tables) : text.render(tables));
     out.flush();
     PrintWriter err = spec.commandLine().getErr();
-    List<String> met =
-        conditions.stream().flatMap(condition -> condition.met(tables).stream()).toList();
-    met.forEach(err::println);
-    List<String> undecided = new ArrayList<>();
-    conditions.forEach(each -> undecided.addAll(each.undecided(tables, !metrics.isEmpty())));
-    if (!conditions.isEmpty() && files.leftOut() > 0) {
-      undecided.add("--fail-if could not be judged of what was left out: " + files.leftOut());
-    }
-    undecided.forEach(err::println);
-    if (!undecided.isEmpty() && !allowUndecided) {
-      err.println(
-          "measure at least 6 forks of each (JMH: -f 6) and the same on both sides, leave out with"
-              + " --metric what was not measured, or accept it with --allow-undecided");
-    }
+    int judged = gate.judge(tables, !metrics.isEmpty(), files.leftOut(), err);
     damages.forEach(err::println);
     err.flush();
-    if (!damages.isEmpty()) {
-      return Errors.ENVIRONMENT;
-    }
-    if (!met.isEmpty()) {
-      return Errors.CONDITION_MET;
-    }
-    return undecided.isEmpty() || allowUndecided ? 0 : Errors.FAILED;
+    return damages.isEmpty() ? judged : Errors.ENVIRONMENT;
   }
 
   private int nothingJudged(UndecidedException reason) {
@@ -314,17 +295,5 @@ public final class CompareCommand implements Callable<Integer> {
 
   private static double margin(RunRecord first, @Nullable Double asked) {
     return asked == null ? first.criteria().delta() : asked;
-  }
-
-  private static ContrastText text(String format) {
-    return switch (format.toLowerCase(Locale.ROOT)) {
-      case "text" -> ContrastText.TEXT;
-      case "md" -> ContrastText.MARKDOWN;
-      case "csv" -> ContrastText.CSV;
-      case "json" -> ContrastText.JSON;
-      default ->
-          throw new IllegalArgumentException(
-              "want text, md, csv or json for --format, got '" + format + "'");
-    };
   }
 }

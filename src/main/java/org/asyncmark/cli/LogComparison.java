@@ -14,17 +14,12 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * What {@code compare} says of histogram logs.
  *
- * @param conditions as asked for; none of them can be judged
+ * @param gate conditions, none of which can be judged
  */
 record LogComparison(
-    CommandSpec spec,
-    ForeignFiles files,
-    List<Path> logs,
-    ContrastText format,
-    List<String> conditions) {
-  private static final String ALLOW_UNDECIDED = "--allow-undecided";
+    CommandSpec spec, ForeignFiles files, List<Path> logs, ContrastText format, Gate gate) {
   private static final Set<String> OPTIONS =
-      Set.of("--format", "--fail-if", "--cross-machine", ALLOW_UNDECIDED);
+      Set.of("--format", "--fail-if", "--cross-machine", "--allow-undecided");
 
   /**
    * Prints the tables.
@@ -47,18 +42,9 @@ record LogComparison(
     out.print(tables.isEmpty() ? "" : PercentileText.render(tables, format));
     out.flush();
     PrintWriter err = spec.commandLine().getErr();
-    conditions.forEach(
-        condition ->
-            err.println(
-                "--fail-if "
-                    + condition
-                    + " could not be judged: a histogram log is one observation and has no verdict"));
+    int judged = gate.judgeNothing("a histogram log is one observation and has no verdict", err);
     damages.forEach(err::println);
     err.flush();
-    if (!damages.isEmpty()) {
-      return Errors.ENVIRONMENT;
-    }
-    boolean allowed = spec.commandLine().getParseResult().hasMatchedOption(ALLOW_UNDECIDED);
-    return conditions.isEmpty() || allowed ? 0 : Errors.FAILED;
+    return damages.isEmpty() ? judged : Errors.ENVIRONMENT;
   }
 }

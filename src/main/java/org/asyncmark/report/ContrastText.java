@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
@@ -125,6 +126,23 @@ public enum ContrastText {
 
   ContrastText(String suffix) {
     this.suffix = suffix;
+  }
+
+  /**
+   * Returns the format of a word.
+   *
+   * @throws IllegalArgumentException if there is none; the message names the choices
+   */
+  public static ContrastText named(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "text" -> TEXT;
+      case "md" -> MARKDOWN;
+      case "csv" -> CSV;
+      case "json" -> JSON;
+      default ->
+          throw new IllegalArgumentException(
+              "want text, md, csv or json for --format, got '" + word + "'");
+    };
   }
 
   /** Returns the end of a file's name, for example {@code md}. */
