@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
-import org.asyncmark.backend.BackendLease;
 import org.asyncmark.measure.CoreWatchProfiler;
 import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuTimes;
@@ -26,7 +26,6 @@ import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
 import org.asyncmark.measure.RunningJvm;
 import org.asyncmark.measure.RunningJvmProfiler;
-import org.asyncmark.measure.WarmUp;
 import org.asyncmark.measure.WarmUpProfiler;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
@@ -88,7 +87,9 @@ final class ForkLauncher implements AutoCloseable {
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
     ForkInstruments.Attached attached = instruments.of(arm, into);
-    RunResult result = runJmh(options(arm, jdk, attached, into), new Deadline(jdk, into), into);
+    PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.port());
+    Options options = options(arm, jdk, jvm, attached, into);
+    RunResult result = runJmh(options, new Deadline(jdk, into), into);
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     long clockMillis = Duration.between(started, Instant.now()).toMillis();
     CpuTimes after = CpuTimes.sample();
@@ -118,7 +119,7 @@ final class ForkLauncher implements AutoCloseable {
             counts,
             runningJvm(into));
     WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
-    requireAsPlanned(arm, attached, counters.jvm());
+    jvm.require(Objects.requireNonNull(counters.jvm()));
     Histogram service = sums.get(ForkReader.SERVICE);
     if (service == null) {
       throw new ForkFailedException(
@@ -140,21 +141,6 @@ final class ForkLauncher implements AutoCloseable {
 
   private static Path runningJvmFile(Path into) {
     return into.resolve("running-jvm.ser").toAbsolutePath();
-  }
-
-  private void requireAsPlanned(Arm arm, ForkInstruments.Attached attached, RunningJvm found)
-      throws ForkFailedException {
-    PlannedJvm planned =
-        new PlannedJvm(
-            flags(arm, attached),
-            attached.profilers().isEmpty(),
-            plan.placement(arm).processors(),
-            plan.fork());
-    List<String> differences = planned.differences(found);
-    if (!differences.isEmpty()) {
-      throw new ForkFailedException(
-          "the fork ran otherwise than planned: " + String.join("; ", differences), false);
-    }
   }
 
   private Map<String, Count> left(Arm arm, Path into) throws ForkFailedException {
@@ -208,14 +194,15 @@ final class ForkLauncher implements AutoCloseable {
     }
   }
 
-  private Options options(Arm arm, Jdk jdk, ForkInstruments.Attached attached, Path into) {
+  private Options options(
+      Arm arm, Jdk jdk, PlannedJvm jvm, ForkInstruments.Attached attached, Path into) {
     Pattern pattern = Patterns.of(arm.pattern());
     ForkSettings fork = plan.fork();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$")
             .jvm(jdk.javaExecutable().toString())
-            .jvmArgs(flags(arm, attached).toArray(String[]::new))
+            .jvmArgs(jvm.flags().toArray(String[]::new))
             .forks(1)
             .warmupIterations(fork.warmupIterations())
             .warmupTime(TimeValue.milliseconds(fork.warmupMillis()))
@@ -235,17 +222,6 @@ final class ForkLauncher implements AutoCloseable {
         .jmhParams(Model.of(arm.model()), arm.params())
         .forEach((name, value) -> options.param(name, value));
     return options.build();
-  }
-
-  /** Returns the flags of a fork's JVM; of two that contradict each other the later holds. */
-  private List<String> flags(Arm arm, ForkInstruments.Attached attached) {
-    List<String> flags = new ArrayList<>(plan.placement(arm).jvmFlags());
-    flags.addAll(plan.jvmFlags());
-    flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
-    flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + backend.port());
-    flags.add("-D" + EndWithDriver.PROPERTY + "=true");
-    flags.addAll(attached.jvmFlags());
-    return flags;
   }
 
   private List<LatencyLog.Interval> intervals(RunResult result, Instant started) {

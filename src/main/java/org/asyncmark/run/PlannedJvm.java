@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.backend.BackendLease;
+import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.JvmFlags;
 import org.asyncmark.measure.RunningJvm;
+import org.asyncmark.measure.WarmUp;
 
 /**
  * What the JVM of a fork is to be like.
@@ -33,6 +37,37 @@ record PlannedJvm(List<String> flags, boolean complete, int processors, ForkSett
 
   PlannedJvm {
     flags = List.copyOf(flags);
+  }
+
+  /**
+   * Returns the JVM of one fork. Of two flags that contradict each other the later holds, so that a
+   * user's come behind those of the placement.
+   *
+   * @param port of the backend
+   */
+  static PlannedJvm of(Plan plan, Arm arm, ForkInstruments.Attached attached, int port) {
+    Placement placement = plan.placement(arm);
+    List<String> flags = new ArrayList<>(placement.jvmFlags());
+    flags.addAll(plan.jvmFlags());
+    flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
+    flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + port);
+    flags.add("-D" + EndWithDriver.PROPERTY + "=true");
+    flags.addAll(attached.jvmFlags());
+    boolean complete = attached.profilers().isEmpty();
+    return new PlannedJvm(flags, complete, placement.processors(), plan.fork());
+  }
+
+  /**
+   * Keeps a JVM that differs from this out of the results.
+   *
+   * @throws ForkFailedException if it does; the message has what was wanted and what was found
+   */
+  void require(RunningJvm found) throws ForkFailedException {
+    List<String> differences = differences(found);
+    if (!differences.isEmpty()) {
+      throw new ForkFailedException(
+          "the fork ran otherwise than planned: " + String.join("; ", differences), false);
+    }
   }
 
   /**
