@@ -41,28 +41,4 @@ public record Counters(
     samples = new TreeMap<>(samples);
     counts = counts == null ? Map.of() : new TreeMap<>(counts);
   }
-
-  /** Creates the counts of a fork whose JVM was not asked. */
-  Counters(
-      String startedUtc,
-      long wallMillis,
-      @Nullable Double stealPercent,
-      @Nullable Double pressurePercent,
-      @Nullable Double loadAverage,
-      @Nullable Double loadAverageAfter,
-      @Nullable Long clockJumpMillis,
-      Map<String, Long> samples,
-      Map<String, Count> counts) {
-    this(
-        startedUtc,
-        wallMillis,
-        stealPercent,
-        pressurePercent,
-        loadAverage,
-        loadAverageAfter,
-        clockJumpMillis,
-        samples,
-        counts,
-        null);
-  }
 }

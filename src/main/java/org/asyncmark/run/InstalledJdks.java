@@ -28,16 +28,6 @@ public record InstalledJdks(
     foundBy = Map.copyOf(foundBy);
   }
 
-  /** Creates JDKs of which it is not known what led to them. */
-  public InstalledJdks(List<Jdk> usable, List<Unusable> unusable) {
-    this(usable, unusable, Map.of());
-  }
-
-  /** Orders and names what was found. */
-  static InstalledJdks of(List<Jdk> found, List<Unusable> unusable) {
-    return of(found, unusable, Map.of());
-  }
-
   /** Orders and names what was found, and keeps what led to it. */
   static InstalledJdks of(
       List<Jdk> found, List<Unusable> unusable, Map<Path, List<String>> foundBy) {

@@ -65,7 +65,8 @@ class DamagedFilesTest {
             null,
             null,
             Map.of("service", 200L, "leaf", 200L),
-            Map.of("cpu", new Count(2.5, "us/op")));
+            Map.of("cpu", new Count(2.5, "us/op")),
+            null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(
         fork.resolve(RunStore.JMH_JSON),

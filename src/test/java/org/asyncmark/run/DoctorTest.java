@@ -17,8 +17,9 @@ class DoctorTest {
       InstalledJdks.of(
           List.of(
               new Jdk("x", Path.of("/j"), Path.of("/j/bin/java"), 21, "21.0.8+9-LTS", "Vendor")),
-          List.of());
-  private static final InstalledJdks NONE = InstalledJdks.of(List.of(), List.of());
+          List.of(),
+          Map.of());
+  private static final InstalledJdks NONE = InstalledJdks.of(List.of(), List.of(), Map.of());
 
   private static Diagnosis diagnosis(boolean writable, InstalledJdks jdks) {
     return Doctor.diagnose(

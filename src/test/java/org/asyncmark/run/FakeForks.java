@@ -86,7 +86,8 @@ final class FakeForks implements Forks {
             null,
             0L,
             Map.of("service", (long) SAMPLES),
-            Map.of());
+            Map.of(),
+            null);
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.asyncmark.EnvironmentException;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class InstalledJdksTest {
               jdk("b", 17, "17.0.15+6-Debian"),
               jdk("c", 25, "25.0.10+3-LTS"),
               jdk("d", 26, "26-ea+5")),
-          List.of());
+          List.of(),
+          Map.of());
 
   private static Jdk jdk(String folder, int feature, String build) {
     return jdk(folder, feature, build, "Some Vendor");
@@ -54,7 +56,8 @@ class InstalledJdksTest {
                 jdk("b", 25, "25.0.3+9", "Beta, Inc."),
                 jdk("c", 25, "25.0.3+9", "Beta, Inc."),
                 jdk("d", 25, "25.0.3+9", "Beta, Inc.")),
-            List.of());
+            List.of(),
+            Map.of());
     assertThat(same.usable())
         .extracting(Jdk::name)
         .containsExactly("25", "25.0.3_9", "25.0.3_9-beta_inc.", "25.0.3_9-beta_inc.-2");
@@ -93,14 +96,14 @@ class InstalledJdksTest {
 
   @Test
   void anUnknownNameOnAMachineWithoutJdksIsRefused() {
-    assertThatThrownBy(() -> InstalledJdks.of(List.of(), List.of()).select(List.of("17")))
+    assertThatThrownBy(() -> InstalledJdks.of(List.of(), List.of(), Map.of()).select(List.of("17")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("unknown JDK '17'; found none");
   }
 
   @Test
   void aMachineWithoutJdksCannotRun() {
-    assertThatThrownBy(() -> InstalledJdks.of(List.of(), List.of()).select(List.of()))
+    assertThatThrownBy(() -> InstalledJdks.of(List.of(), List.of(), Map.of()).select(List.of()))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "wanted JDK 17 or newer, found none; install one, or name its folder with --jdk-home"
@@ -111,7 +114,8 @@ class InstalledJdksTest {
   void unusableFoldersAreOrderedByPath() {
     Unusable a = new Unusable(Path.of("/a"), "has no bin/java");
     Unusable b = new Unusable(Path.of("/b"), "has no bin/java");
-    assertThat(InstalledJdks.of(List.of(), List.of(b, a)).unusable()).containsExactly(a, b);
+    assertThat(InstalledJdks.of(List.of(), List.of(b, a), Map.of()).unusable())
+        .containsExactly(a, b);
   }
 
   @Test
@@ -120,7 +124,7 @@ class InstalledJdksTest {
     Jdk other = jdk("b", 21, "21.0.4+7", "IBM");
     Jdk openJ9 =
         new Jdk("x", Path.of("/c"), Path.of("/c/bin/java"), 21, "21.0.4+7", "IBM", "OpenJ9");
-    assertThat(InstalledJdks.of(List.of(openJ9, hotSpot, other), List.of()).usable())
+    assertThat(InstalledJdks.of(List.of(openJ9, hotSpot, other), List.of(), Map.of()).usable())
         .extracting(Jdk::name)
         .containsExactly("21", "21.0.4_7", "21.0.4_7-ibm-openj9");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JdkChecksTest {
@@ -22,7 +23,7 @@ class JdkChecksTest {
   }
 
   private static List<Finding> check(List<Jdk> usable, Unusable... unusable) {
-    return JdkChecks.check(new InstalledJdks(usable, List.of(unusable)));
+    return JdkChecks.check(new InstalledJdks(usable, List.of(unusable), Map.of()));
   }
 
   @Test

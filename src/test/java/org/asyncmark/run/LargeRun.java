@@ -109,7 +109,8 @@ final class LargeRun {
             1.0,
             0L,
             samples,
-            Map.of("cpu", new Count(Math.exp(level) / 1_000, "us/op")));
+            Map.of("cpu", new Count(Math.exp(level) / 1_000, "us/op")),
+            null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.write(fork.resolve(RunStore.JMH_JSON), RunJson.MAPPER.writeValueAsBytes(jmh(random)));
   }

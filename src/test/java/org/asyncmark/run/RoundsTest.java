@@ -148,13 +148,15 @@ class RoundsTest {
 
   @Test
   void aClockThatJumpsIsADisturbance() {
-    Counters slept = new Counters("now", 5_000, null, null, null, null, -101L, Map.of(), Map.of());
+    Counters slept =
+        new Counters("now", 5_000, null, null, null, null, -101L, Map.of(), Map.of(), null);
     assertThat(Exclusion.RULE.disturbance(slept)).contains("the wall clock jumped by -101 ms");
   }
 
   @Test
   void whatIsNotKnownIsNoDisturbance() {
-    Counters unknown = new Counters("now", 5_000, null, null, null, null, null, Map.of(), Map.of());
+    Counters unknown =
+        new Counters("now", 5_000, null, null, null, null, null, Map.of(), Map.of(), null);
     assertThat(Exclusion.RULE.disturbance(unknown)).isEmpty();
   }
 

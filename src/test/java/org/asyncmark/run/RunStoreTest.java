@@ -235,7 +235,8 @@ class RunStoreTest {
             null,
             null,
             Map.of("service", (long) samples, "leaf", (long) samples),
-            Map.of());
+            Map.of(),
+            null);
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     store.finish(unfinished, 1, arm);
   }

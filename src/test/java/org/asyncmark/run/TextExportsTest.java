@@ -47,7 +47,8 @@ class TextExportsTest {
             null,
             null,
             Map.of("service", 99L),
-            counts);
+            counts,
+            null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(
         fork.resolve(RunStore.JMH_JSON),
