@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CompareCommandTest {
@@ -221,30 +223,24 @@ class CompareCommandTest {
         .doesNotContain("Rows of one name");
   }
 
-  @Test
-  void aScoreWhoseUnitHasNoDirectionWasNotJudgedBesideOthersThatWere() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          us/call | us/call | us/call does not tell whether less or more of it is faster
+          s/call | jumps | score is in s/call in the base and in jumps in the other, and neither can be given in the other's
+          """)
+  void aScoreWithoutADirectionWasNotJudgedBesideOthersThatWere(
+      String unit, String otherUnit, String reason) throws IOException {
     String fine = result("fine", "avgt", "us/op", 6, 10, "");
-    String before = jmh("a.json", fine, result("odd", "avgt", "us/call", 6, 10, ""));
-    String after = jmh("b.json", fine, result("odd", "avgt", "us/call", 6, 90, ""));
+    String before = jmh("a.json", fine, result("odd", "avgt", unit, 6, 10, ""));
+    String after = jmh("b.json", fine, result("odd", "avgt", otherUnit, 6, 90, ""));
     assertThat(execute(before, after, "--fail-if", "slower>5%")).isEqualTo(1);
     assertThat(err.toString().lines().limit(2))
         .containsExactly(
             "--fail-if slower>5% could not be judged in 1 of 2 contrasts:",
-            "  org.some.Bench.odd, run 2 vs run 1, score: us/call does not tell whether less or more"
-                + " of it is faster");
-  }
-
-  @Test
-  void aScoreInUnitsThatCannotBeConvertedWasNotJudgedBesideOthersThatWere() throws IOException {
-    String fine = result("fine", "avgt", "us/op", 6, 10, "");
-    String before = jmh("a.json", fine, result("odd", "avgt", "s/call", 6, 10, ""));
-    String after = jmh("b.json", fine, result("odd", "avgt", "jumps", 6, 90, ""));
-    assertThat(execute(before, after, "--fail-if", "slower>5%")).isEqualTo(1);
-    assertThat(err.toString().lines().limit(2))
-        .containsExactly(
-            "--fail-if slower>5% could not be judged in 1 of 2 contrasts:",
-            "  org.some.Bench.odd, run 2 vs run 1, score: score is in s/call in the base and in jumps"
-                + " in the other, and neither can be given in the other's");
+            "  org.some.Bench.odd, run 2 vs run 1, score: " + reason);
   }
 
   @Test
