@@ -21,7 +21,8 @@ public record LeafSpec(
     long delayMicros,
     int payloadBytes,
     int connections,
-    int backendPort) {
+    int backendPort)
+    implements Leaves {
 
   /** The shortest body that has room for the index of its leaf. */
   public static final int MIN_PAYLOAD_BYTES = 16;
@@ -36,11 +37,7 @@ public record LeafSpec(
         payloadBytes);
   }
 
-  /**
-   * Opens the leaf as blocking code.
-   *
-   * @param times where each leaf notes when it works
-   */
+  @Override
   public BlockingLeaf blocking(LeafTimes times) {
     return switch (kind) {
       case CPU -> CpuLeaf.blocking(cpuTokens, times);
@@ -50,12 +47,12 @@ public record LeafSpec(
   }
 
   /**
-   * Opens the leaf for composition.
+   * {@inheritDoc}
    *
-   * @param times where each leaf notes when it works
-   * @param executor runs cpu leaves and what follows a timer; http leaves run on a loop of their
-   *     own
+   * <p>The executor runs cpu leaves and what follows a timer; http leaves run on a loop of their
+   * own.
    */
+  @Override
   public FutureLeaf future(LeafTimes times, Executor executor) {
     return switch (kind) {
       case CPU -> CpuLeaf.future(cpuTokens, times, executor);
@@ -64,22 +61,7 @@ public record LeafSpec(
     };
   }
 
-  /**
-   * Opens the leaf as blocking code in {@code supplyAsync} without an executor. Cancelling does not
-   * end one that runs.
-   *
-   * @param times where each leaf notes when it works
-   */
-  public FutureLeaf onDefaultExecutor(LeafTimes times) {
-    return new DefaultExecutorLeaf(blocking(times));
-  }
-
-  /**
-   * Opens the leaf on a loop.
-   *
-   * @param times where each leaf notes when it works
-   * @param loop the loop that the leaves will be called on
-   */
+  @Override
   public LoopLeaf loop(LeafTimes times, EventLoop loop) {
     return switch (kind) {
       case CPU -> CpuLeaf.loop(cpuTokens, times, loop);

@@ -1,94 +1,79 @@
 package org.asyncmark.pattern;
 
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * What the driver must know of a pattern: what it is called, its parameters, and which of them
- * matter where.
+ * What the suite knows of a pattern: what it is called, how the models do it, and which cells a
+ * preset measures. Its parameters are those of its benchmark.
  */
-public interface Pattern {
-  /** Name of the parameter that says how a model does a pattern, where it has several ways. */
-  String MECHANISM = "mechanism";
+public final class Pattern {
+  private final String id;
+  private final String summary;
+  private final Supplier<? extends PatternBenchmark> benchmark;
+  private final List<Mechanism> mechanisms;
+  private final String method;
+  private final List<PatternParam> params;
+  private final Map<Sizing, List<Series>> cells = new EnumMap<>(Sizing.class);
 
-  /** The value of {@link #MECHANISM} that stands for all of a model's mechanisms. */
-  String ALL_MECHANISMS = "all";
-
-  /** Returns the word for this pattern on the command line and in file names. */
-  String id();
-
-  /** Returns what it does, in one line. */
-  String summary();
-
-  /** Returns JMH's name of the benchmark method. */
-  String benchmark();
-
-  /** Returns its parameters, in the order of their importance. */
-  List<PatternParam> params();
-
-  /**
-   * Returns parameters in full: those given, defaults for the others, and none that has no effect.
-   *
-   * @param given values by name of parameter
-   */
-  Map<String, String> complete(Map<String, String> given);
-
-  /**
-   * Returns the ways in which a model can do a cell, the one that a good programmer takes first in
-   * front. It is measured unless another is asked for.
-   *
-   * @param params in full
-   * @return empty if there is one way only, which then has no name
-   */
-  default List<String> mechanisms(Model model, Map<String, String> params) {
-    return List.of();
-  }
-
-  /**
-   * Returns why no JDK can run a cell in a model, as it stands in tables: {@code n/a (reason)}.
-   *
-   * @param params in full, with the mechanism if the model has several
-   * @return null if it can be run
-   */
-  default @Nullable String absence(Model model, Map<String, String> params) {
-    return null;
-  }
-
-  /**
-   * Returns the parameters that have an effect in a model, for the label of a cell.
-   *
-   * @param params in full, with the mechanism if the model has several
-   */
-  Map<String, String> relevant(Model model, Map<String, String> params);
-
-  /**
-   * Returns parameters as JMH takes them.
-   *
-   * @param relevant what {@link #relevant} returned
-   */
-  Map<String, String> jmhParams(Model model, Map<String, String> relevant);
-
-  /** Returns the cells of a preset, without their models. */
-  List<Series> series(Sizing sizing);
-
-  /**
-   * Parameters of cells that are measured alike.
-   *
-   * @param given values by name of parameter, to be completed
-   * @param share of the run's rounds in which they are measured if the whole suite is: 1 for all.
-   *     Whoever asks for some patterns only has them measured in all rounds
-   */
-  record Series(Map<String, String> given, double share) {
-    /** Returns the same cells at another share of the rounds. */
-    public Series share(double other) {
-      return new Series(given, other);
+  private Pattern(
+      String id,
+      String summary,
+      Supplier<? extends PatternBenchmark> benchmark,
+      List<Mechanism> mechanisms) {
+    this.id = id;
+    this.summary = summary;
+    this.benchmark = benchmark;
+    this.mechanisms = mechanisms;
+    Class<?> type = benchmark.get().getClass();
+    this.method = type.getName() + "." + benchmarkMethod(type).getName();
+    this.params = paramsOf(type, mechanisms);
+    for (Model model : Model.values()) {
+      if (mechanismsOf(model).isEmpty()) {
+        throw new IllegalArgumentException(
+            "pattern " + id + " has no mechanism for model " + model.id());
+      }
     }
   }
 
+  /**
+   * Returns a pattern without cells.
+   *
+   * @param id the word for it on the command line and in file names
+   * @param summary what it does, in one line
+   * @param benchmark makes the benchmark that measures it
+   * @param mechanisms how models do it, at least one for each; the idiomatic one of a model first
+   * @throws IllegalArgumentException if a model has no mechanism, or there is more or less than one
+   *     benchmark method
+   */
+  public static Pattern of(
+      String id,
+      String summary,
+      Supplier<? extends PatternBenchmark> benchmark,
+      Mechanism[] mechanisms) {
+    return new Pattern(id, summary, benchmark, List.of(mechanisms));
+  }
+
   /** How much of a pattern a preset measures. */
-  enum Sizing {
+  public enum Sizing {
     /** Each leaf once, as small as it goes. */
     SMOKE,
     /** The one cell that tells most; patterns that others build on at more rounds. */
@@ -97,5 +82,220 @@ public interface Pattern {
     COMMON,
     /** Everything that is not absurd. */
     FULL
+  }
+
+  /**
+   * Values of cells that are measured alike.
+   *
+   * @param given values by name of parameter; the others have their defaults
+   * @param share of the run's rounds in which they are measured if the whole suite is: 1 for all.
+   *     Whoever asks for some patterns only has them measured in all rounds
+   */
+  public record Series(SortedMap<String, Value> given, double share) {}
+
+  /**
+   * A way to do the pattern: a model, and what its parameters are in full.
+   *
+   * @param params those that have an effect, sorted by name
+   * @param absence why no JDK can do it, as it stands in tables; null if one can
+   */
+  public record Cell(Model model, SortedMap<String, Value> params, @Nullable String absence) {}
+
+  /**
+   * Adds cells to what a preset measures.
+   *
+   * @param lines each {@code name=value,...} of some parameters with spaces between, as behind
+   *     {@code --param}; every value of one is crossed with every value of the others
+   * @throws IllegalArgumentException if a parameter or a value is unknown
+   */
+  public Pattern cells(Sizing sizing, String... lines) {
+    return cells(sizing, 1, lines);
+  }
+
+  /**
+   * Adds cells that are measured in a share of the rounds if the whole suite is.
+   *
+   * @param share above 0, up to 1
+   */
+  public Pattern cells(Sizing sizing, double share, String... lines) {
+    List<Series> all = cells.computeIfAbsent(sizing, none -> new ArrayList<>());
+    for (String line : lines) {
+      crossed(line).forEach(given -> all.add(new Series(given, share)));
+    }
+    return this;
+  }
+
+  /** Takes cells out of what a preset measures: those that have all values of one of the lines. */
+  public Pattern except(Sizing sizing, String... lines) {
+    for (String line : lines) {
+      for (Map<String, Value> hole : crossed(line)) {
+        cells.get(sizing).removeIf(each -> each.given().entrySet().containsAll(hole.entrySet()));
+      }
+    }
+    return this;
+  }
+
+  /** Returns the word for this pattern on the command line and in file names. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns what it does, in one line. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Returns JMH's name of the benchmark method. */
+  public String benchmark() {
+    return method;
+  }
+
+  /** Returns its parameters, in the order of their importance. */
+  public List<PatternParam> params() {
+    return params;
+  }
+
+  /**
+   * Returns the parameter that is called so.
+   *
+   * @return null if there is none
+   */
+  public @Nullable PatternParam param(String name) {
+    return params.stream().filter(param -> param.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** Returns the cells of a preset, without their models. */
+  public List<Series> cells(Sizing sizing) {
+    return cells.getOrDefault(sizing, List.of());
+  }
+
+  /**
+   * Returns the mechanisms with which a model can do something, the idiomatic one first: it is
+   * measured unless another is asked for.
+   *
+   * @param given values by name of parameter
+   */
+  public List<String> mechanisms(Model model, Map<String, Value> given) {
+    return suiting(made(model, given)).stream().map(Mechanism::id).toList();
+  }
+
+  /**
+   * Returns a cell in full: what is given, defaults for the rest, and nothing without effect.
+   *
+   * @param given values by name of parameter; names that are none of this pattern's are kept
+   * @param cpus of a fork, 1 and up
+   * @throws IllegalArgumentException if values contradict each other, or the model has no such
+   *     mechanism
+   */
+  public Cell cell(Model model, Map<String, Value> given, int cpus) {
+    PatternBenchmark made = made(model, given);
+    made.settle(cpus);
+    Set<String> idle = made.idle();
+    SortedMap<String, Value> full = new TreeMap<>(given);
+    for (PatternParam param : params) {
+      if (idle.contains(param.name())) {
+        full.remove(param.name());
+      } else {
+        full.put(param.name(), param.get(made));
+      }
+    }
+    return new Cell(model, full, made.absence());
+  }
+
+  /**
+   * Returns the parameters of a cell as JMH takes them.
+   *
+   * @param cell as {@link #cell} returned them; names that are none of this pattern's are left out
+   */
+  public Map<String, String> jmhParams(Model model, Map<String, Value> cell) {
+    Map<String, String> jmh = new LinkedHashMap<>();
+    jmh.put("model", model.name());
+    for (PatternParam param : params) {
+      Value value = cell.get(param.name());
+      if (value != null) {
+        jmh.put(param.name(), param.jmh(value));
+      }
+    }
+    return jmh;
+  }
+
+  /** Returns the mechanism that a benchmark asks for. */
+  Mechanism mechanism(PatternBenchmark asking) {
+    List<Mechanism> suiting = suiting(asking);
+    return suiting.stream()
+        .filter(
+            each ->
+                asking.mechanism.equals(Mechanism.IDIOMATIC) || asking.mechanism.equals(each.id()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "model "
+                        + asking.model.id()
+                        + " has no mechanism '"
+                        + asking.mechanism
+                        + "' for this cell; choose from "
+                        + suiting.stream().map(Mechanism::id).collect(joining(", "))));
+  }
+
+  private List<Mechanism> suiting(PatternBenchmark asking) {
+    return mechanismsOf(asking.model).stream().filter(asking::suits).toList();
+  }
+
+  private List<Mechanism> mechanismsOf(Model model) {
+    return mechanisms.stream().filter(each -> each.models().contains(model)).toList();
+  }
+
+  private PatternBenchmark made(Model model, Map<String, Value> given) {
+    PatternBenchmark made = benchmark.get();
+    made.model = model;
+    params.forEach(param -> param.set(made, given.get(param.name())));
+    return made;
+  }
+
+  private List<SortedMap<String, Value>> crossed(String line) {
+    List<SortedMap<String, Value>> crossed = List.of(new TreeMap<>());
+    for (String word : line.split(" ")) {
+      String[] nameAndValues = word.split("=", 2);
+      PatternParam param = param(nameAndValues[0]);
+      if (param == null || nameAndValues.length < 2) {
+        throw new IllegalArgumentException(
+            "pattern " + id + " wants cells as name=value,..., got '" + word + "'");
+      }
+      List<SortedMap<String, Value>> longer = new ArrayList<>();
+      for (SortedMap<String, Value> shorter : crossed) {
+        for (String text : nameAndValues[1].split(",")) {
+          SortedMap<String, Value> one = new TreeMap<>(shorter);
+          one.put(param.name(), param.value(text));
+          longer.add(one);
+        }
+      }
+      crossed = longer;
+    }
+    return crossed;
+  }
+
+  private static Method benchmarkMethod(Class<?> type) {
+    List<Method> methods =
+        Stream.of(type.getMethods()).filter(each -> each.isAnnotationPresent(Benchmark.class)).toList();
+    if (methods.size() != 1) {
+      throw new IllegalArgumentException(
+          type.getName() + " wants one @Benchmark method, got " + methods.size());
+    }
+    return methods.get(0);
+  }
+
+  /** Returns the parameters of a class and of those it extends, in front of them. */
+  private static List<PatternParam> paramsOf(Class<?> type, List<Mechanism> mechanisms) {
+    List<String> ids =
+        Stream.concat(mechanisms.stream().map(Mechanism::id), Stream.of(Mechanism.ALL)).toList();
+    List<PatternParam> params = new ArrayList<>();
+    for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
+      Arrays.stream(each.getDeclaredFields())
+          .map(field -> PatternParam.of(field, ids))
+          .filter(Objects::nonNull)
+          .forEach(params::add);
+    }
+    return params;
   }
 }

@@ -1,61 +1,208 @@
 package org.asyncmark.pattern;
 
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Value;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Param;
 
 /**
- * A parameter of a pattern as users see it.
- *
- * @param name JMH's name of it, with its unit
- * @param meaning one line
- * @param choices the values that are allowed; empty if it is a number
- * @param min least number, if {@code choices} is empty
- * @param max greatest number, if {@code choices} is empty
+ * A parameter of a pattern: a field of its benchmark that has {@link Param} and {@link Means}. An
+ * enum is a choice of words, an {@code int} or {@code long} with a {@link Range} is a number. Users
+ * write the constants of an enum in small letters, with {@code -} between words.
  */
-public record PatternParam(String name, String meaning, List<String> choices, long min, long max) {
-  public PatternParam {
-    choices = List.copyOf(choices);
+public final class PatternParam {
+  private final Field field;
+  private final Means means;
+  private final @Nullable Range range;
+  private final List<String> choices;
+
+  private PatternParam(Field field, Means means, List<String> choices) {
+    this.field = field;
+    this.means = means;
+    this.range = field.getAnnotation(Range.class);
+    this.choices = choices;
+    if (choices.isEmpty() && range == null) {
+      throw new IllegalStateException(field + " is no enum: say what it takes with @Range");
+    }
+    field.setAccessible(true);
   }
 
-  /** Returns a parameter that takes one of some words. */
-  public static PatternParam choice(String name, String meaning, List<String> choices) {
-    return new PatternParam(name, meaning, choices, 0, 0);
+  /**
+   * Returns the parameter of a field; null if the field is none.
+   *
+   * @param mechanisms the choices of the parameter {@link PatternBenchmark#MECHANISM}
+   */
+  static @Nullable PatternParam of(Field field, List<String> mechanisms) {
+    Means means = field.getAnnotation(Means.class);
+    if (means == null || field.getAnnotation(Param.class) == null) {
+      return null;
+    }
+    return new PatternParam(
+        field,
+        means,
+        field.getType().isEnum()
+            ? Stream.of(field.getType().getEnumConstants()).map(each -> id((Enum<?>) each)).toList()
+            : field.getName().equals(PatternBenchmark.MECHANISM) ? mechanisms : List.of());
   }
 
-  /** Returns a parameter that takes a whole number. */
-  public static PatternParam number(String name, String meaning, long min, long max) {
-    return new PatternParam(name, meaning, List.of(), min, max);
+  /** Returns the word for a constant on the command line and in file names. */
+  public static String id(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Returns JMH's name of it, with its unit. */
+  public String name() {
+    return field.getName();
+  }
+
+  /** Returns what it means, in one line. */
+  public String meaning() {
+    return means.value();
+  }
+
+  /** Tells whether each short name of a cell has it. */
+  public boolean shown() {
+    return means.shown();
+  }
+
+  /** Tells whether it is each model's own affair, so that models are compared across it. */
+  public boolean own() {
+    return means.own();
   }
 
   /** Returns what values are allowed, in words. */
   public String allowed() {
-    return choices.isEmpty() ? min + " to " + max : String.join(", ", choices);
+    if (range == null) {
+      return String.join(", ", choices);
+    }
+    return range.min() + " to " + range.max() + (range.word().isEmpty() ? "" : ", " + range.word());
+  }
+
+  /** Returns values that show what it does: all words, or the least number. */
+  public List<Value> samples() {
+    Stream<String> words = range == null ? choices.stream() : Stream.of(range.word());
+    Stream<String> numbers = range == null ? Stream.of() : Stream.of(Long.toString(range.min()));
+    return Stream.concat(numbers, words).filter(each -> !each.isEmpty()).map(Value::of).toList();
   }
 
   /**
-   * Checks a value.
+   * Reads a value.
    *
    * @throws IllegalArgumentException if it is not allowed; the message names what is
    */
-  public void check(String value) {
-    if (choices.isEmpty() ? !isNumberInRange(value) : !choices.contains(value)) {
+  public Value value(String text) {
+    Value value = Value.of(text);
+    OptionalLong number = value.number();
+    boolean allowed =
+        range == null
+            ? choices.contains(text)
+            : number.isPresent() ? inRange(number.getAsLong()) : isWord(text);
+    if (!allowed) {
       throw new IllegalArgumentException(
           "parameter "
-              + name
+              + name()
               + " got '"
-              + value
+              + text
               + "'; "
-              + (choices.isEmpty() ? "give a whole number from " : "choose from ")
+              + (range == null ? "choose from " : "give a whole number from ")
               + allowed());
+    }
+    return value;
+  }
+
+  /** Returns a value as JMH takes it: the name of a constant, or a number. */
+  String jmh(Value value) {
+    if (field.getType().isEnum()) {
+      return constant(value).name();
+    }
+    return range == null ? value.toString() : Long.toString(number(range, value));
+  }
+
+  /** Sets the field of a benchmark to a value, or to its default. */
+  void set(PatternBenchmark benchmark, @Nullable Value value) {
+    String text = value == null ? byDefault() : jmh(value);
+    try {
+      if (field.getType().isEnum()) {
+        field.set(benchmark, constantNamed(text));
+      } else if (field.getType() == int.class) {
+        field.setInt(benchmark, Integer.parseInt(text));
+      } else if (field.getType() == long.class) {
+        field.setLong(benchmark, Long.parseLong(text));
+      } else {
+        field.set(benchmark, text);
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(field + " was made accessible", e);
     }
   }
 
-  private boolean isNumberInRange(String value) {
+  /** Returns the value of the field of a benchmark. */
+  Value get(PatternBenchmark benchmark) {
     try {
-      long number = Long.parseLong(value);
-      // 007 and +7 would give one cell two names
-      return Long.toString(number).equals(value) && number >= min && number <= max;
-    } catch (NumberFormatException e) {
-      return false;
+      Object value = field.get(benchmark);
+      if (value instanceof Enum<?> constant) {
+        return Value.of(id(constant));
+      }
+      boolean word =
+          range != null && isNumber(value, range.meaning()) && !range.word().isEmpty();
+      return Value.of(word ? range.word() : value.toString());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(field + " was made accessible", e);
     }
+  }
+
+  private String byDefault() {
+    String first = field.getAnnotation(Param.class).value()[0];
+    return first.equals(Param.BLANK_ARGS)
+        ? ((Enum<?>) field.getType().getEnumConstants()[0]).name()
+        : first;
+  }
+
+  private Enum<?> constant(Value value) {
+    int at = choices.indexOf(value.toString());
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          name() + " has no value '" + value + "'; choose from " + allowed());
+    }
+    return (Enum<?>) field.getType().getEnumConstants()[at];
+  }
+
+  private Enum<?> constantNamed(String name) {
+    return Arrays.stream(field.getType().getEnumConstants())
+        .map(each -> (Enum<?>) each)
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the default of " + field + " is none of its constants: " + name));
+  }
+
+  private static long number(Range range, Value value) {
+    return value.number().orElse(range.meaning());
+  }
+
+  private static boolean isNumber(Object value, long number) {
+    return value instanceof Number each && each.longValue() == number;
+  }
+
+  private boolean inRange(long number) {
+    return range != null && number >= range.min() && number <= range.max();
+  }
+
+  private boolean isWord(String text) {
+    return range != null && !text.isEmpty() && range.word().equals(text);
+  }
+
+  /** Returns the names of parameters, for messages. */
+  static String names(List<PatternParam> params) {
+    return params.stream().map(PatternParam::name).collect(joining(", "));
   }
 }

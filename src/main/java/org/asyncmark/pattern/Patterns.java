@@ -1,29 +1,41 @@
 package org.asyncmark.pattern;
 
 import java.util.List;
-import org.asyncmark.pattern.condition.ConditionPattern;
-import org.asyncmark.pattern.event.EventPattern;
-import org.asyncmark.pattern.fanout.FanOutPattern;
-import org.asyncmark.pattern.gather.GatherPattern;
-import org.asyncmark.pattern.lock.LockPattern;
-import org.asyncmark.pattern.queue.QueuePattern;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.asyncmark.pattern.condition.ConditionBenchmark;
+import org.asyncmark.pattern.event.EventBenchmark;
+import org.asyncmark.pattern.fanout.FanOutBenchmark;
+import org.asyncmark.pattern.gather.GatherBenchmark;
+import org.asyncmark.pattern.lock.LockBenchmark;
+import org.asyncmark.pattern.queue.QueueBenchmark;
 
-/** The patterns of the suite. */
+/** The patterns of the suite, and those of the user that {@link ServiceLoader} finds. */
 public final class Patterns {
-  private static final List<Pattern> ALL =
+  private static final List<Pattern> SUITE =
       List.of(
-          new GatherPattern(),
-          new FanOutPattern(),
-          new QueuePattern(),
-          new LockPattern(),
-          new EventPattern(),
-          new ConditionPattern());
+          GatherBenchmark.PATTERN,
+          FanOutBenchmark.PATTERN,
+          QueueBenchmark.PATTERN,
+          LockBenchmark.PATTERN,
+          EventBenchmark.PATTERN,
+          ConditionBenchmark.PATTERN);
 
   private Patterns() {}
 
-  /** Returns all patterns, in the order of tables. */
+  /** Returns the patterns of the suite, in the order of tables. */
+  public static List<Pattern> suite() {
+    return SUITE;
+  }
+
+  /**
+   * Returns the patterns of the suite and behind them those of the user: of each {@link
+   * PatternBenchmark} that a jar on the class path names as a service.
+   */
   public static List<Pattern> all() {
-    return ALL;
+    Stream<Pattern> found =
+        ServiceLoader.load(PatternBenchmark.class).stream().map(each -> each.get().pattern());
+    return Stream.concat(SUITE.stream(), found).toList();
   }
 
   /**
@@ -32,7 +44,7 @@ public final class Patterns {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static Pattern of(String id) {
-    return ALL.stream()
+    return all().stream()
         .filter(pattern -> pattern.id().equals(id))
         .findFirst()
         .orElseThrow(
@@ -43,6 +55,6 @@ public final class Patterns {
 
   /** Returns the ids of all patterns, in order. */
   public static List<String> ids() {
-    return ALL.stream().map(Pattern::id).toList();
+    return all().stream().map(Pattern::id).toList();
   }
 }

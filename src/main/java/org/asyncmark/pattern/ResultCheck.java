@@ -9,8 +9,9 @@ import org.asyncmark.model.Model;
  *
  * @param pattern id of the pattern, for the messages
  * @param model the model that did the op
+ * @param mechanism by which it did
  */
-public record ResultCheck(String pattern, Model model) {
+public record ResultCheck(String pattern, Model model, String mechanism) {
   /**
    * Requires the result of each leaf in its place.
    *
@@ -43,8 +44,8 @@ public record ResultCheck(String pattern, Model model) {
     return new IllegalStateException(cell() + ": " + what);
   }
 
-  /** Returns what is in front of messages: pattern and model. */
+  /** Returns what is in front of messages: pattern, model and mechanism. */
   public String cell() {
-    return pattern + ", model " + model.id();
+    return pattern + ", model " + model.id() + ", mechanism " + mechanism;
   }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
  * A number of tasks that all wait for the same thing, and a caller that lets them go. The caller is
  * a platform thread outside the model, and one thread makes all calls.
  */
-public interface Waiters extends AutoCloseable {
+public interface Waiters {
   /**
    * Starts the waiters, and returns once each of them waits: what one does on its way there is over
    * when the others are let go. A blocking thread waits when it is parked, a task of a loop or a
@@ -24,8 +24,4 @@ public interface Waiters extends AutoCloseable {
    * @throws InterruptedException if the calling thread was interrupted
    */
   void release() throws ExecutionException, InterruptedException;
-
-  /** Ends the threads and loops, and the waiters if there are any. Idempotent. */
-  @Override
-  void close();
 }

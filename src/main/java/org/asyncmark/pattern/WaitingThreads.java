@@ -3,13 +3,13 @@ package org.asyncmark.pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.measure.ThreadLimits;
 import org.asyncmark.model.Model;
-import org.asyncmark.model.ModelExecutor;
 
 /**
  * Blocking tasks that wait, each on a thread of its own: platform threads of a pool that has as
@@ -20,43 +20,42 @@ import org.asyncmark.model.ModelExecutor;
  * waits. Looking at it over and over again is the one way that works for all, and nothing is
  * measured meanwhile.
  */
-public final class WaitingThreads implements AutoCloseable {
+public final class WaitingThreads {
   /** What a waiter does. */
   @FunctionalInterface
   public interface Body {
     /**
      * Waits.
      *
-     * @param arrives to be told the waiter when all that is left to do is to wait
+     * @param arrives takes the waiter's number when all that is left to do is to wait
      */
     void run(int waiter, IntConsumer arrives) throws InterruptedException;
   }
 
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final Releases releases;
   private final AtomicReferenceArray<Thread> arrived;
   private final List<Future<?>> started = new ArrayList<>();
   private TaskResults results = new TaskResults(0);
 
-  private WaitingThreads(ModelExecutor tasks, Releases releases) {
+  private WaitingThreads(ExecutorService tasks, Releases releases) {
     this.tasks = tasks;
     this.releases = releases;
     this.arrived = new AtomicReferenceArray<>(releases.waiters());
   }
 
   /**
-   * Opens threads for waiters.
+   * Opens threads for waiters on a stage, which closes them.
    *
-   * @param model platform or virtual
    * @param releases is told of each waiter that arrives
-   * @throws EnvironmentException if the machine has no as many platform threads
-   * @throws IllegalStateException if this JDK does not have the model
+   * @throws EnvironmentException if the machine has fewer platform threads than waiters
+   * @throws IllegalStateException if this JDK does not have the stage's model
    */
-  public static WaitingThreads open(Model model, Releases releases) {
-    if (model == Model.PLATFORM) {
+  public static WaitingThreads open(Stage stage, Releases releases) {
+    if (stage.model() == Model.PLATFORM) {
       ThreadLimits.ofThisMachine().require(releases.waiters());
     }
-    return new WaitingThreads(ModelExecutor.open(model, releases.waiters()), releases);
+    return new WaitingThreads(stage.tasks(releases.waiters()), releases);
   }
 
   /**
@@ -76,16 +75,14 @@ public final class WaitingThreads implements AutoCloseable {
       for (int i = 0; i < releases.waiters(); i++) {
         int waiter = i;
         started.add(
-            tasks
-                .executor()
-                .submit(
-                    () ->
-                        ended.settle(
-                            waiter,
-                            () -> {
-                              body.run(waiter, this::arrives);
-                              return (long) waiter;
-                            })));
+            tasks.submit(
+                () ->
+                    ended.settle(
+                        waiter,
+                        () -> {
+                          body.run(waiter, this::arrives);
+                          return (long) waiter;
+                        })));
       }
       for (int i = 0; i < releases.waiters(); i++) {
         awaitParked(i);
@@ -120,12 +117,6 @@ public final class WaitingThreads implements AutoCloseable {
       cancel();
       throw e;
     }
-  }
-
-  /** Interrupts the waiters that there are, and ends the threads. Idempotent. */
-  @Override
-  public void close() {
-    tasks.close();
   }
 
   private void arrives(int waiter) {

@@ -29,9 +29,4 @@ final class BlockingConditionWaiters implements ConditionWaiters {
   public void nudge() {
     gate.nudge();
   }
-
-  @Override
-  public void close() {
-    threads.close();
-  }
 }

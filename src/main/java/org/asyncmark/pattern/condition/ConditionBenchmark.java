@@ -1,25 +1,18 @@
 package org.asyncmark.pattern.condition;
 
+import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
+import static org.asyncmark.pattern.Pattern.Sizing.FULL;
+import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
+import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
+
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.LatencyRecorder;
-import org.asyncmark.measure.WarmUp;
-import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Mechanism;
-import org.asyncmark.pattern.ReleaseRecorder;
-import org.asyncmark.pattern.Releases;
+import org.asyncmark.pattern.Means;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.WaiterBenchmark;
+import org.asyncmark.pattern.Waiters;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A condition in the four models: {@code asyncio.Condition} with many waiters.
@@ -39,64 +32,45 @@ import org.openjdk.jmh.annotations.Warmup;
  * ./run-benchmarks.sh jmh ConditionBenchmark -p model=LOOP -p waiters=100 -prof
  * org.asyncmark.measure.HdrProfiler}
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class ConditionBenchmark {
-  /** The concurrency model. */
-  @Param Model model;
-
-  /** What the waiters wait on: the id of one of the model's mechanisms. */
-  @Param(Mechanism.IDIOMATIC)
-  String mechanism;
+public class ConditionBenchmark extends WaiterBenchmark {
+  /**
+   * The pattern. There are no thousands on every mechanism: a virtual thread in a monitor is pinned
+   * before JDK 24, and there are no carriers for so many.
+   */
+  public static final Pattern PATTERN =
+      Pattern.of("condition", "notify waiters of a predicate under a lock, one or all (asyncio.Condition)", ConditionBenchmark::new, ConditionMechanism.values())
+          .cells(SMOKE, "waiters=10 notify=all,one")
+          .cells(TELLING, 1 / 6.0, "waiters=100")
+          .cells(COMMON, "waiters=1,10000", "waiters=100 notify=all,one mechanism=all")
+          .cells(
+              FULL,
+              "waiters=1,10,100 notify=all,one mechanism=all",
+              "waiters=1000,10000 notify=all,one");
 
   /** How many waiters a notification is for. */
-  @Param Notify notify;
+  @Param("ALL")
+  @Means(
+      value = "all waiters at once, or one, each of which notifies the next",
+      shown = true)
+  Notify notify;
 
-  /** Tasks that wait on the condition. */
-  @Param({"1", "100", "1000"})
-  int waiters;
-
-  /** Threads of the pool of the future model; 0: one for each processor. */
-  @Param("0")
-  int poolSize;
-
-  private ConditionWaiters waiting;
-  private Releases releases;
-  private ReleaseRecorder recorder;
   private LatencyRecorder acquire;
 
-  /** Opens the model with its threads and loops. */
-  @Setup
-  public void open() {
-    releases = new Releases(waiters);
-    ConditionMechanism how = Mechanism.of(ConditionMechanism.values(), model, mechanism);
-    int threads = poolSize > 0 ? poolSize : Runtime.getRuntime().availableProcessors();
-    waiting = Conditions.open(model, how, notify, threads, releases);
-    recorder = new ReleaseRecorder("condition", model, releases);
-    acquire = LatencyRecorder.open("acquire");
-    WarmUp.untilSteady(
-        () -> {
-          condition();
-          return null;
-        });
+  @Override
+  public Pattern pattern() {
+    return PATTERN;
   }
 
-  /** Closes all of it. */
-  @TearDown
-  public void close() {
-    recorder.close();
-    acquire.close();
-    waiting.close();
+  @Override
+  protected Waiters openWaiters() {
+    acquire = meter.latency("acquire");
+    return ((ConditionMechanism) mechanism()).open(stage, new Tokens(notify, releases));
   }
 
   /** One op: waiters come, are notified, and go. */
   @Benchmark
   public void condition() throws ExecutionException, InterruptedException {
-    recorder.run(waiting);
+    letGo();
     releases.recordWaits(acquire);
   }
 }

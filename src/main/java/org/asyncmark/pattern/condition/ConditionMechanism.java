@@ -1,28 +1,81 @@
 package org.asyncmark.pattern.condition;
 
+import static org.asyncmark.model.Model.FUTURE;
+import static org.asyncmark.model.Model.LOOP;
+import static org.asyncmark.model.Model.PLATFORM;
+import static org.asyncmark.model.Model.VIRTUAL;
+
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Stage;
+import org.asyncmark.pattern.WaitingThreads;
 
 /** The lock and the condition that waiters wait on. */
-public enum ConditionMechanism implements Mechanism {
+enum ConditionMechanism implements Mechanism {
   /** {@code ReentrantLock.newCondition}. */
-  REENTRANT(Set.of(Model.PLATFORM, Model.VIRTUAL)),
+  REENTRANT((s, tokens) -> blocking(s, tokens, new ReentrantGate(tokens)), PLATFORM, VIRTUAL),
   /** {@code synchronized}, {@code Object.wait} and {@code notify}. */
-  MONITOR(Set.of(Model.PLATFORM, Model.VIRTUAL)),
+  MONITOR(
+      (s, tokens) -> {
+        if (s.model() == VIRTUAL) {
+          requireCarriers(Runtime.version().feature(), tokens.releases().waiters());
+        }
+        return blocking(s, tokens, new MonitorGate(tokens));
+      },
+      PLATFORM,
+      VIRTUAL),
   /** {@code AsyncCondition} of an {@code AsyncMutex}. */
-  ASYNC_CONDITION(Set.of(Model.FUTURE)),
+  ASYNC_CONDITION((s, tokens) -> new FutureConditionWaiters(s.tasks(), tokens), FUTURE),
   /** {@code LoopCondition}, confined to the loop. */
-  LOOP_CONDITION(Set.of(Model.LOOP));
+  LOOP_CONDITION((s, tokens) -> new LoopConditionWaiters(s.loop(), tokens), LOOP);
 
+  /** The first JDK whose virtual threads leave their carriers in {@code Object.wait} (JEP 491). */
+  private static final int MONITORS_UNMOUNT = 24;
+
+  /** How many carriers the JDK makes up for pinned ones, unless a property says otherwise. */
+  private static final int MOST_CARRIERS = 256;
+
+  private final BiFunction<Stage, Tokens, ConditionWaiters> opening;
   private final Set<Model> models;
 
-  ConditionMechanism(Set<Model> models) {
-    this.models = models;
+  ConditionMechanism(BiFunction<Stage, Tokens, ConditionWaiters> opening, Model... models) {
+    this.opening = opening;
+    this.models = Set.of(models);
+  }
+
+  ConditionWaiters open(Stage stage, Tokens tokens) {
+    return opening.apply(stage, tokens);
   }
 
   @Override
   public Set<Model> models() {
     return models;
+  }
+
+  /**
+   * Requires that all virtual threads can be in {@code Object.wait} at once.
+   *
+   * @param jdkFeature the JDK
+   */
+  static void requireCarriers(int jdkFeature, int waiters) {
+    if (jdkFeature < MONITORS_UNMOUNT && waiters >= MOST_CARRIERS) {
+      throw new EnvironmentException(
+          "wanted "
+              + waiters
+              + " virtual threads in Object.wait, JDK "
+              + jdkFeature
+              + " pins each to one of at most "
+              + MOST_CARRIERS
+              + " carriers; take fewer waiters, mechanism reentrant, or JDK "
+              + MONITORS_UNMOUNT
+              + " or newer");
+    }
+  }
+
+  private static ConditionWaiters blocking(Stage stage, Tokens tokens, Gate gate) {
+    return new BlockingConditionWaiters(WaitingThreads.open(stage, tokens.releases()), gate);
   }
 }

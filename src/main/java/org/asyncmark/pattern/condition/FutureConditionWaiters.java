@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import org.asyncmark.future.AsyncCondition;
 import org.asyncmark.future.AsyncMutex;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.FutureResults;
 import org.asyncmark.pattern.Releases;
 
@@ -16,17 +16,17 @@ import org.asyncmark.pattern.Releases;
  * that hop, all of them would be calls of the thread that notifies.
  */
 final class FutureConditionWaiters implements ConditionWaiters {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final Tokens tokens; // guarded by mutex
   private final Releases releases;
   private final AsyncMutex mutex = new AsyncMutex();
   private final AsyncCondition granted = new AsyncCondition(mutex);
   private CompletableFuture<List<Void>> ended = CompletableFuture.completedFuture(List.of());
 
-  FutureConditionWaiters(ModelExecutor tasks, Tokens tokens, Releases releases) {
+  FutureConditionWaiters(ExecutorService tasks, Tokens tokens) {
     this.tasks = tasks;
     this.tokens = tokens;
-    this.releases = releases;
+    this.releases = tokens.releases();
   }
 
   @Override
@@ -64,11 +64,6 @@ final class FutureConditionWaiters implements ConditionWaiters {
     locked(granted::signalAll);
   }
 
-  @Override
-  public void close() {
-    tasks.close();
-  }
-
   private CompletableFuture<Void> pass(int waiter) {
     releases.arrives(waiter);
     return awaitToken()
@@ -84,7 +79,7 @@ final class FutureConditionWaiters implements ConditionWaiters {
   private CompletableFuture<Void> awaitToken() {
     return tokens.available()
         ? CompletableFuture.completedFuture(null)
-        : granted.await().thenComposeAsync(held -> awaitToken(), tasks.executor());
+        : granted.await().thenComposeAsync(held -> awaitToken(), tasks);
   }
 
   private void locked(Runnable action) throws ExecutionException, InterruptedException {

@@ -10,7 +10,7 @@ interface Gate {
   /**
    * Waits for a token and takes it.
    *
-   * @param arrives to be told the waiter when all that is left to do is to wait
+   * @param arrives takes the waiter's number when all that is left to do is to wait
    */
   void pass(int waiter, IntConsumer arrives) throws InterruptedException;
 

@@ -16,10 +16,10 @@ final class LoopConditionWaiters implements ConditionWaiters {
   private final WaitingTasks tasks;
   private final LoopCondition granted = new LoopCondition();
 
-  LoopConditionWaiters(EventLoop loop, Tokens tokens, Releases releases) {
+  LoopConditionWaiters(EventLoop loop, Tokens tokens) {
     this.loop = loop;
     this.tokens = tokens;
-    this.releases = releases;
+    this.releases = tokens.releases();
     this.tasks = new WaitingTasks(loop, releases.waiters());
   }
 
@@ -36,11 +36,6 @@ final class LoopConditionWaiters implements ConditionWaiters {
   @Override
   public void nudge() throws ExecutionException, InterruptedException {
     loop.callAndWait(() -> Task.start(loop, locked(granted::signalAll)));
-  }
-
-  @Override
-  public void close() {
-    loop.close();
   }
 
   private Awaitable<Void> pass(int waiter) {

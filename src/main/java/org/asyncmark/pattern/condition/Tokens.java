@@ -18,6 +18,10 @@ final class Tokens {
     this.releases = releases;
   }
 
+  Releases releases() {
+    return releases;
+  }
+
   /** Starts a new op: no tokens, and all waiters are to come. */
   void reset() {
     free = 0;

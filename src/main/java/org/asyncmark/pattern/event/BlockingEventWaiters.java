@@ -32,9 +32,4 @@ final class BlockingEventWaiters implements Waiters {
     flag.set();
     threads.awaitEnd();
   }
-
-  @Override
-  public void close() {
-    threads.close();
-  }
 }

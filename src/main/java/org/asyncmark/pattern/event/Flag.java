@@ -10,7 +10,7 @@ interface Flag {
   /**
    * Waits until the flag is set.
    *
-   * @param arrives to be told the waiter when all that is left to do is to wait
+   * @param arrives takes the waiter's number when all that is left to do is to wait
    */
   void await(int waiter, IntConsumer arrives) throws InterruptedException;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import org.asyncmark.future.AsyncEvent;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.FutureResults;
 import org.asyncmark.pattern.Releases;
 import org.asyncmark.pattern.Waiters;
@@ -16,12 +16,12 @@ import org.asyncmark.pattern.Waiters;
  * that sets the event.
  */
 final class FutureEventWaiters implements Waiters {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final Releases releases;
   private final AsyncEvent event = new AsyncEvent();
   private CompletableFuture<List<Void>> ended = CompletableFuture.completedFuture(List.of());
 
-  FutureEventWaiters(ModelExecutor tasks, Releases releases) {
+  FutureEventWaiters(ExecutorService tasks, Releases releases) {
     this.tasks = tasks;
     this.releases = releases;
   }
@@ -33,7 +33,7 @@ final class FutureEventWaiters implements Waiters {
     for (int i = 0; i < releases.waiters(); i++) {
       int waiter = i;
       releases.arrives(waiter);
-      waiters.add(event.await().thenRunAsync(() -> releases.released(waiter), tasks.executor()));
+      waiters.add(event.await().thenRunAsync(() -> releases.released(waiter), tasks));
     }
     ended = FutureResults.all(waiters);
   }
@@ -42,10 +42,5 @@ final class FutureEventWaiters implements Waiters {
   public void release() throws ExecutionException, InterruptedException {
     event.set();
     ended.get();
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
   }
 }

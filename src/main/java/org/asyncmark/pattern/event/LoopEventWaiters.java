@@ -41,9 +41,4 @@ final class LoopEventWaiters implements Waiters {
           return tasks.ended();
         });
   }
-
-  @Override
-  public void close() {
-    loop.close();
-  }
 }

@@ -3,10 +3,10 @@ package org.asyncmark.pattern.fanout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.measure.LeafTimes;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.TaskResults;
 
 /**
@@ -17,40 +17,25 @@ import org.asyncmark.pattern.TaskResults;
  * for it: that is how blocking code does it.
  */
 final class BlockingFanOut implements FanOut {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final BlockingLeaf leaf;
   private final Semaphore permits;
   private final PermitPlace place;
   private final LeafTimes waits;
 
-  /**
-   * @param permits as many as leaves may run at once
-   * @param waits where each leaf notes when it waits for its permit
-   */
-  BlockingFanOut(
-      ModelExecutor tasks,
-      BlockingLeaf leaf,
-      Semaphore permits,
-      PermitPlace place,
-      LeafTimes waits) {
+  BlockingFanOut(ExecutorService tasks, BlockingLeaf leaf, Semaphore permits, Limit by) {
     this.tasks = tasks;
     this.leaf = leaf;
     this.permits = permits;
-    this.place = place;
-    this.waits = waits;
+    this.place = by.place();
+    this.waits = by.waits();
   }
 
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
     return place == PermitPlace.INSIDE
-        ? TaskResults.failFast(tasks.executor(), fanOut, index -> () -> withPermit(index))
+        ? TaskResults.failFast(tasks, fanOut, index -> () -> withPermit(index))
         : oneTaskPerPermit(fanOut);
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    leaf.close();
   }
 
   private long withPermit(int index) throws Exception {
@@ -82,7 +67,7 @@ final class BlockingFanOut implements FanOut {
           task.cancel();
           break;
         }
-        task.startOn(tasks.executor());
+        task.startOn(tasks);
       }
       return results.await();
     } catch (InterruptedException | RuntimeException | Error e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
  * <p>The caller is a platform thread outside the model: it hands the work over and parks until the
  * result is there, so that every model pays for one way there and one way back.
  */
-public interface FanOut extends AutoCloseable {
+interface FanOut {
   /**
    * Runs leaves until all have a result or one has failed. Those that have started are left running
    * then, as in {@code asyncio.gather(*aws)}. Those that have not go on to wait for their permits
@@ -28,8 +28,4 @@ public interface FanOut extends AutoCloseable {
    *     then, those that wait for a permit and those that run
    */
   List<Long> run(int fanOut) throws ExecutionException, InterruptedException;
-
-  /** Ends the threads, loops and connections of this fan-out. Idempotent. */
-  @Override
-  void close();
 }

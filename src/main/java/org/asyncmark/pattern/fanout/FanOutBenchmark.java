@@ -1,28 +1,24 @@
 package org.asyncmark.pattern.fanout;
 
+import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
+import static org.asyncmark.pattern.Pattern.Sizing.FULL;
+import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
+import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
+
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.asyncmark.leaf.LeafSpec;
+import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.LeafState;
-import org.asyncmark.pattern.Mechanism;
-import org.asyncmark.pattern.ResultCheck;
+import org.asyncmark.pattern.LeafBenchmark;
+import org.asyncmark.pattern.Means;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Range;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Fan-out with a limit in the four models: {@code asyncio.Semaphore} around each of many tasks.
@@ -43,76 +39,165 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Run it: {@code ./run-benchmarks.sh run --pattern fanout}, or plain: {@code ./run-benchmarks.sh
  * jmh FanOutBenchmark -p model=LOOP -p leaf=CPU -prof org.asyncmark.measure.HdrProfiler}
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class FanOutBenchmark {
-  /** The concurrency model. */
-  @Param Model model;
+public class FanOutBenchmark extends LeafBenchmark {
+  /**
+   * The pattern. Cells in which hardly anything has to wait for a permit are left out, and timers
+   * that take more than a tenth of a second one after another.
+   */
+  public static final Pattern PATTERN =
+      Pattern.of(
+              "fanout",
+              "run fanOut leaves, at most limit of them at once (asyncio.Semaphore around each task)",
+              FanOutBenchmark::new,
+              FanOutMechanism.values())
+          .cells(
+              SMOKE, "leaf=http fanOut=10 limit=3", "leaf=timer fanOut=10 limit=3 permit=before")
+          .cells(TELLING, 1 / 6.0, "leaf=http fanOut=100 limit=10")
+          .cells(
+              COMMON,
+              "leaf=http fanOut=100 limit=10 permit=before",
+              "leaf=http fanOut=1000 limit=10,100",
+              "leaf=cpu,timer fanOut=100 limit=10",
+              "leaf=http fanOut=100 limit=10 mechanism=all")
+          .cells(
+              FULL,
+              "permit=inside,before leaf=http,cpu,timer limit=1,10,100 fanOut=100,1000,10000"
+                  + " mechanism=all")
+          .except(
+              FULL,
+              "fanOut=100 limit=100",
+              "leaf=timer fanOut=1000,10000 limit=1",
+              "leaf=timer fanOut=10000 limit=10");
 
-  /** What holds the leaves to the limit: the id of one of the model's mechanisms. */
-  @Param(Mechanism.IDIOMATIC)
-  String mechanism;
+  private static final int LEAST_CONNECTIONS = 64;
 
-  /** Where the permit of a leaf is taken. */
-  @Param("INSIDE")
-  PermitPlace permit;
+  /** The most platform threads that are taken without being asked for. */
+  private static final int MOST_THREADS = 1_000;
+
+  /** What a leaf does. */
+  @Param("HTTP")
+  @Means(value = "what each leaf does", shown = true)
+  LeafKind leaf;
 
   /** Number of leaves of an op. */
-  @Param({"100", "1000"})
+  @Param("100")
+  @Means(value = "leaves of one op", shown = true)
+  @Range(max = 1_000_000)
   int fanOut;
 
   /** Leaves at work at once. */
   @Param("10")
+  @Means(value = "leaves at work at once", shown = true)
+  @Range(max = 10_000)
   int limit;
 
-  /** Threads of the pool of the platform and future models; 0: what a run takes. */
-  @Param("0")
-  int poolSize;
+  /** Where the permit of a leaf is taken. */
+  @Param("INSIDE")
+  @Means("where a permit is taken: inside each task, or before it is started")
+  PermitPlace permit;
 
-  private LeafTimes times;
   private LeafTimes waits;
   private FanOut fan;
-  private ResultCheck check;
   private InFlight inFlight;
   private LatencyRecorder service;
   private LatencyRecorder leafService;
   private LatencyRecorder acquire;
 
-  /** Opens the model with its threads, loops and connections. */
-  @Setup
-  public void open(LeafState leaves) {
-    LeafSpec leaf = leaves.spec();
-    FanOutMechanism how = Mechanism.of(FanOutMechanism.values(), model, mechanism);
-    FanOutSizes sizes = new FanOutSizes(leaf.kind(), permit, fanOut, limit);
-    sizes.requireConnections(leaf.connections());
-    if (poolSize > 0 && how != FanOutMechanism.POOL) {
-      sizes.requirePool(model, poolSize);
-    }
-    int threads =
-        poolSize > 0 ? poolSize : sizes.poolSize(model, Runtime.getRuntime().availableProcessors());
-    check = new ResultCheck("fanout", model);
-    times = new LeafTimes(check.cell(), fanOut);
-    waits = LeafTimes.ofWaits(check.cell(), fanOut, "permit");
-    fan = FanOuts.open(new FanOuts.Spec(model, how, limit, permit, threads), leaf, times, waits);
-    inFlight = new InFlight(check, fanOut, limit, leaf);
-    service = LatencyRecorder.open("service");
-    leafService = LatencyRecorder.open("leaf");
-    acquire = LatencyRecorder.open("acquire");
-    WarmUp.untilSteady(this::fanOut);
+  @Override
+  public Pattern pattern() {
+    return PATTERN;
   }
 
-  /** Closes all of it. */
-  @TearDown
-  public void close() {
-    service.close();
-    leafService.close();
-    acquire.close();
-    fan.close();
-    inFlight.close();
+  @Override
+  protected LeafKind leafKind() {
+    return leaf;
+  }
+
+  @Override
+  protected int leavesOfOp() {
+    return fanOut;
+  }
+
+  @Override
+  protected int connectionsByDefault() {
+    return Math.max(LEAST_CONNECTIONS, limit);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Platform: as many as there are tasks at a time, because each holds a thread while it waits
+   * for its permit: all leaves if the permit is taken inside, as many as the limit if before. From
+   * a thousand on, tasks first wait in the queue of the pool, and only then for a permit.
+   *
+   * <p>Future: no task waits in the pool.
+   */
+  @Override
+  protected int poolSize(int cpus) {
+    if (model != Model.PLATFORM) {
+      return super.poolSize(cpus);
+    }
+    int tasks = permit == PermitPlace.INSIDE ? Math.min(fanOut, MOST_THREADS) : 1;
+    return Math.max(tasks, Math.min(fanOut, limit));
+  }
+
+  @Override
+  protected boolean onPool() {
+    return super.onPool() && mechanism() != FanOutMechanism.POOL;
+  }
+
+  @Override
+  protected Set<String> idle() {
+    Set<String> idle = super.idle();
+    if (mechanism() == FanOutMechanism.POOL) {
+      idle.add("permit");
+    }
+    return idle;
+  }
+
+  @Override
+  protected void settle(int cpus) {
+    super.settle(cpus);
+    if (leaf == LeafKind.HTTP) {
+      requireEnough(limit, "connections", connections);
+    }
+    if (model == Model.PLATFORM && onPool()) {
+      requireEnough(Math.min(fanOut, limit), POOL_SIZE, poolSize);
+    }
+  }
+
+  /** Refuses what would be the limit in the limit's place. */
+  private void requireEnough(int wanted, String name, int got) {
+    if (got < wanted) {
+      throw new IllegalArgumentException(
+          "limit "
+              + limit
+              + " needs "
+              + name
+              + "="
+              + wanted
+              + " at least, got "
+              + got
+              + ", which would be the limit instead; raise "
+              + name
+              + " or lower limit");
+    }
+  }
+
+  @Override
+  protected WarmUp.Op open() {
+    waits = LeafTimes.ofWaits(check.cell(), fanOut, "permit");
+    fan = ((FanOutMechanism) mechanism()).open(stage, new Limit(limit, permit, waits));
+    inFlight = new InFlight(check, fanOut, limit, leaf, delayMicros, meter);
+    service = meter.latency("service");
+    leafService = meter.latency("leaf");
+    acquire = meter.latency("acquire");
+    return this::fanOut;
+  }
+
+  @Override
+  protected void afterLastOp() {
+    inFlight.requireReached();
   }
 
   /** One whole fan-out. */

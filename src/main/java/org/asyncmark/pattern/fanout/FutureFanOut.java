@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.asyncmark.future.AsyncSemaphore;
 import org.asyncmark.leaf.FutureLeaf;
 import org.asyncmark.measure.LeafTimes;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +19,16 @@ import org.jspecify.annotations.Nullable;
  * asks for the next permit: nobody blocks for it.
  */
 final class FutureFanOut implements FanOut {
-  private final ModelExecutor tasks;
   private final FutureLeaf leaf;
   private final AsyncSemaphore permits;
   private final PermitPlace place;
   private final LeafTimes waits;
 
-  /**
-   * @param permits as many as leaves may run at once
-   * @param waits where each leaf notes when it waits for its permit
-   */
-  FutureFanOut(
-      ModelExecutor tasks,
-      FutureLeaf leaf,
-      AsyncSemaphore permits,
-      PermitPlace place,
-      LeafTimes waits) {
-    this.tasks = tasks;
+  FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) {
     this.leaf = leaf;
     this.permits = permits;
-    this.place = place;
-    this.waits = waits;
+    this.place = by.place();
+    this.waits = by.waits();
   }
 
   @Override
@@ -58,12 +46,6 @@ final class FutureFanOut implements FanOut {
       run.cancel();
       throw e;
     }
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    leaf.close();
   }
 
   /** One run, whose steps are on whatever thread completes what they wait for. */

@@ -1,9 +1,9 @@
 package org.asyncmark.pattern.fanout;
 
 import org.asyncmark.leaf.LeafKind;
-import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.RatioRecorder;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Meter;
 import org.asyncmark.pattern.ResultCheck;
 
 /**
@@ -25,19 +25,23 @@ final class InFlight {
   private final int limit;
   private final int reachable;
   private final boolean required;
-  private final RatioRecorder recorder = RatioRecorder.open("inflight", "#/op");
+  private final RatioRecorder recorder;
   private int most;
 
   /**
    * @param check says whose leaves they are
    * @param fanOut number of leaves of an op
+   * @param delayMicros how long a leaf waits, 0 and up; of no effect for cpu leaves
+   * @param meter what they reach is recorded on
    */
-  InFlight(ResultCheck check, int fanOut, int limit, LeafSpec leaf) {
+  InFlight(
+      ResultCheck check, int fanOut, int limit, LeafKind leaf, long delayMicros, Meter meter) {
+    this.recorder = meter.ratio("inflight", "#/op");
     this.check = check;
     this.limit = limit;
     this.reachable = Math.min(fanOut, limit);
-    boolean lasts = leaf.delayMicros() >= START_MICROS * reachable;
-    this.required = leaf.kind() != LeafKind.CPU && (lasts || check.model() == Model.LOOP);
+    boolean lasts = delayMicros >= START_MICROS * reachable;
+    this.required = leaf != LeafKind.CPU && (lasts || check.model() == Model.LOOP);
   }
 
   /**
@@ -54,13 +58,12 @@ final class InFlight {
   }
 
   /**
-   * Ends recording.
+   * Requires that the ops have reached the limit.
    *
    * @throws IllegalStateException if there were ops, their leaves waited for long enough, and still
    *     there were never as many at work as the limit allows
    */
-  void close() {
-    recorder.close();
+  void requireReached() {
     if (required && most > 0 && most < reachable) {
       throw check.failed(
           "at most "

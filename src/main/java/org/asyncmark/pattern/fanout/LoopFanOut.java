@@ -28,17 +28,12 @@ final class LoopFanOut implements FanOut {
   private final PermitPlace place;
   private final LeafTimes waits;
 
-  /**
-   * @param permits as many as leaves may run at once
-   * @param waits where each leaf notes when it waits for its permit
-   */
-  LoopFanOut(
-      EventLoop loop, LoopLeaf leaf, LoopSemaphore permits, PermitPlace place, LeafTimes waits) {
+  LoopFanOut(EventLoop loop, LoopLeaf leaf, LoopSemaphore permits, Limit by) {
     this.loop = loop;
     this.leaf = leaf;
     this.permits = permits;
-    this.place = place;
-    this.waits = waits;
+    this.place = by.place();
+    this.waits = by.waits();
   }
 
   @Override
@@ -47,12 +42,6 @@ final class LoopFanOut implements FanOut {
         place == PermitPlace.INSIDE
             ? () -> Async.gather(loop, permitted(fanOut))
             : () -> Task.start(loop, new Spawner(fanOut)::run));
-  }
-
-  @Override
-  public void close() {
-    leaf.close();
-    loop.close();
   }
 
   private List<Awaitable<Long>> permitted(int fanOut) {

@@ -2,9 +2,9 @@ package org.asyncmark.pattern.fanout;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.measure.LeafTimes;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.TaskResults;
 
 /**
@@ -13,7 +13,7 @@ import org.asyncmark.pattern.TaskResults;
  * running.
  */
 final class PoolFanOut implements FanOut {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final BlockingLeaf leaf;
   private final LeafTimes waits;
 
@@ -21,7 +21,7 @@ final class PoolFanOut implements FanOut {
    * @param tasks a pool of as many threads as leaves may run at once
    * @param waits where each leaf notes when it waits for its thread
    */
-  PoolFanOut(ModelExecutor tasks, BlockingLeaf leaf, LeafTimes waits) {
+  PoolFanOut(ExecutorService tasks, BlockingLeaf leaf, LeafTimes waits) {
     this.tasks = tasks;
     this.leaf = leaf;
     this.waits = waits;
@@ -30,7 +30,7 @@ final class PoolFanOut implements FanOut {
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
     return TaskResults.failFast(
-        tasks.executor(),
+        tasks,
         fanOut,
         index -> {
           waits.start(index);
@@ -39,11 +39,5 @@ final class PoolFanOut implements FanOut {
             return leaf.call(index);
           };
         });
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    leaf.close();
   }
 }

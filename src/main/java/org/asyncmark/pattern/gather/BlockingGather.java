@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.asyncmark.leaf.BlockingLeaf;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.TaskResults;
 
 /**
@@ -17,17 +17,17 @@ import org.asyncmark.pattern.TaskResults;
  * by an array of results and a latch.
  */
 final class BlockingGather implements Gather {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final BlockingLeaf leaf;
 
-  BlockingGather(ModelExecutor tasks, BlockingLeaf leaf) {
+  BlockingGather(ExecutorService tasks, BlockingLeaf leaf) {
     this.tasks = tasks;
     this.leaf = leaf;
   }
 
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
-    return TaskResults.failFast(tasks.executor(), fanOut, index -> () -> leaf.call(index));
+    return TaskResults.failFast(tasks, fanOut, index -> () -> leaf.call(index));
   }
 
   @Override
@@ -38,7 +38,7 @@ final class BlockingGather implements Gather {
       calls.add(() -> leaf.call(index));
     }
     List<Outcome> outcomes = new ArrayList<>(fanOut);
-    for (Future<Long> ended : tasks.executor().invokeAll(calls)) {
+    for (Future<Long> ended : tasks.invokeAll(calls)) {
       try {
         outcomes.add(Outcome.of(ended.get()));
       } catch (ExecutionException e) {
@@ -46,11 +46,5 @@ final class BlockingGather implements Gather {
       }
     }
     return outcomes;
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    leaf.close();
   }
 }

@@ -12,14 +12,9 @@ import org.asyncmark.pattern.FutureResults;
  * never cancels, so failing fast needs a step behind each leaf that hands a failure on at once.
  */
 final class FutureGather implements Gather {
-  private final Runnable closeTasks;
   private final FutureLeaf leaf;
 
-  /**
-   * @param closeTasks ends what the leaves run on
-   */
-  FutureGather(Runnable closeTasks, FutureLeaf leaf) {
-    this.closeTasks = closeTasks;
+  FutureGather(FutureLeaf leaf) {
     this.leaf = leaf;
   }
 
@@ -46,12 +41,6 @@ final class FutureGather implements Gather {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a step that turns failures into outcomes failed", e);
     }
-  }
-
-  @Override
-  public void close() {
-    closeTasks.run();
-    leaf.close();
   }
 
   private List<CompletableFuture<Long>> start(int fanOut) {

@@ -1,27 +1,21 @@
 package org.asyncmark.pattern.gather;
 
+import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
+import static org.asyncmark.pattern.Pattern.Sizing.FULL;
+import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
+import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
+
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.measure.LatencyRecorder;
-import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.WarmUp;
-import org.asyncmark.model.Model;
-import org.asyncmark.pattern.LeafState;
-import org.asyncmark.pattern.Mechanism;
-import org.asyncmark.pattern.ResultCheck;
+import org.asyncmark.pattern.LeafBenchmark;
+import org.asyncmark.pattern.Means;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Range;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Gather in the four models: {@code asyncio.gather}.
@@ -39,70 +33,85 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Run it: {@code ./run-benchmarks.sh run --pattern gather}, or plain: {@code ./run-benchmarks.sh
  * jmh GatherBenchmark -p model=LOOP -p leaf=CPU -prof org.asyncmark.measure.HdrProfiler}
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class GatherBenchmark {
-  /** The concurrency model. */
-  @Param Model model;
+public class GatherBenchmark extends LeafBenchmark {
+  /**
+   * The pattern. Ten thousand timers measure nothing that a thousand do not; more than a hundred
+   * leaves on the default executor are as many threads on some JDKs and follow one after the other
+   * on others.
+   */
+  public static final Pattern PATTERN =
+      Pattern.of(
+              "gather",
+              "start fanOut leaves at once and wait for all results, in order (asyncio.gather)",
+              GatherBenchmark::new,
+              GatherMechanism.values())
+          .cells(SMOKE, "leaf=http,timer fanOut=10", "leaf=cpu variant=collect fanOut=10")
+          .cells(TELLING, "leaf=http fanOut=100")
+          .cells(
+              COMMON,
+              "leaf=http fanOut=1,10,1000",
+              "leaf=http fanOut=100 variant=collect",
+              "leaf=cpu fanOut=10000",
+              "leaf=http,cpu,timer fanOut=100 mechanism=all")
+          .cells(
+              FULL,
+              "leaf=http,cpu,timer variant=fail-fast,collect fanOut=1,10,100 mechanism=all",
+              "leaf=http,cpu,timer variant=fail-fast,collect fanOut=1000,10000")
+          .except(FULL, "leaf=timer fanOut=10000");
 
-  /** How the future model gets at its leaves: the id of one of its mechanisms. */
-  @Param(Mechanism.IDIOMATIC)
-  String mechanism;
+  /** What a leaf does. */
+  @Param("HTTP")
+  @Means(value = "what each leaf does", shown = true)
+  LeafKind leaf;
 
   /** What a failure does; here no leaf fails, so this is the price of being ready for it. */
-  @Param GatherVariant variant;
+  @Param("FAIL_FAST")
+  @Means(value = "what a failure does: end the gather, or be returned in place", shown = true)
+  Variant variant;
 
   /** Number of leaves of an op. */
-  @Param({"1", "10", "100", "1000", "10000"})
+  @Param("100")
+  @Means(value = "leaves of one op", shown = true)
+  @Range(max = 1_000_000)
   int fanOut;
 
-  /** Threads of the pool of the platform and future models. */
-  @Param("64")
-  int poolSize;
-
-  private LeafTimes times;
   private Gather gather;
-  private ResultCheck check;
   private LatencyRecorder service;
   private LatencyRecorder leafService;
 
-  /** Opens the model with its threads, loops and connections. */
-  @Setup
-  public void open(LeafState leaves) {
-    check = new ResultCheck("gather", model);
-    times = new LeafTimes(check.cell(), fanOut);
-    gather =
-        onDefaultExecutor()
-            ? Gathers.openOnDefaultExecutor(leaves.spec(), times)
-            : Gathers.open(model, leaves.spec(), poolSize, times);
-    service = LatencyRecorder.open("service");
-    leafService = LatencyRecorder.open("leaf");
-    WarmUp.untilSteady(this::gather);
+  @Override
+  public Pattern pattern() {
+    return PATTERN;
   }
 
-  private boolean onDefaultExecutor() {
-    return !mechanism.equals(Mechanism.IDIOMATIC)
-        && Mechanism.of(GatherMechanism.values(), model, mechanism)
-            == GatherMechanism.DEFAULT_EXECUTOR;
+  @Override
+  protected LeafKind leafKind() {
+    return leaf;
   }
 
-  /** Closes all of it. */
-  @TearDown
-  public void close() {
-    service.close();
-    leafService.close();
-    gather.close();
+  @Override
+  protected int leavesOfOp() {
+    return fanOut;
+  }
+
+  @Override
+  protected boolean onPool() {
+    return super.onPool() && mechanism() != GatherMechanism.DEFAULT_EXECUTOR;
+  }
+
+  @Override
+  protected WarmUp.Op open() {
+    gather = ((GatherMechanism) mechanism()).open(stage);
+    service = meter.latency("service");
+    leafService = meter.latency("leaf");
+    return this::gather;
   }
 
   /** One whole gather. */
   @Benchmark
   public Object gather() throws ExecutionException, InterruptedException {
     times.clear();
-    return variant == GatherVariant.FAIL_FAST ? failFast() : collect();
+    return variant == Variant.FAIL_FAST ? failFast() : collect();
   }
 
   private List<Long> failFast() throws ExecutionException, InterruptedException {

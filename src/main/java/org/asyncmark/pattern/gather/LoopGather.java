@@ -36,12 +36,6 @@ final class LoopGather implements Gather {
     }
   }
 
-  @Override
-  public void close() {
-    leaf.close();
-    loop.close();
-  }
-
   private List<LoopFuture<Long>> start(int fanOut) {
     List<LoopFuture<Long>> leaves = new ArrayList<>(fanOut);
     for (int i = 0; i < fanOut; i++) {

@@ -5,49 +5,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
-import org.asyncmark.model.ModelExecutor;
 
 /**
  * {@link Contention} as one blocking task per contender, on a pool of platform threads with a
  * thread for each, or on virtual threads, as the executor decides.
  */
 final class BlockingContention implements Contention {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final BlockingLeaf hold;
-  private final Ledger ledger;
+  private final GuardedState state;
   private final List<BlockingLock> locks = new ArrayList<>();
 
   BlockingContention(
-      ModelExecutor tasks, LockMechanism mechanism, Ledger ledger, BlockingLeaf hold) {
+      ExecutorService tasks, Supplier<BlockingLock> lock, GuardedState state, BlockingLeaf hold) {
     this.tasks = tasks;
-    this.ledger = ledger;
+    this.state = state;
     this.hold = hold;
-    for (int i = 0; i < ledger.plan().locks(); i++) {
-      locks.add(BlockingLock.of(mechanism));
+    for (int i = 0; i < state.plan().locks(); i++) {
+      locks.add(lock.get());
     }
   }
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
-    List<Contender> contenders = new ArrayList<>(ledger.plan().contenders());
-    for (int i = 0; i < ledger.plan().contenders(); i++) {
+    List<Contender> contenders = new ArrayList<>(state.plan().contenders());
+    for (int i = 0; i < state.plan().contenders(); i++) {
       contenders.add(new Contender(i));
     }
-    for (Future<Void> ended : tasks.executor().invokeAll(contenders)) {
+    for (Future<Void> ended : tasks.invokeAll(contenders)) {
       ended.get();
     }
   }
 
-  @Override
-  public void close() {
-    tasks.close();
-    hold.close();
-  }
-
   private final class Contender implements Callable<Void>, BlockingLock.Section {
-    private final LockPlan plan = ledger.plan();
+    private final LockPlan plan = state.plan();
     private final int number;
     private final BlockingLock lock;
     private final Guarded guarded;
@@ -57,7 +52,7 @@ final class BlockingContention implements Contention {
     Contender(int number) {
       this.number = number;
       lock = locks.get(plan.lockOf(number));
-      guarded = ledger.guarded(plan.lockOf(number));
+      guarded = state.guarded(plan.lockOf(number));
     }
 
     @Override

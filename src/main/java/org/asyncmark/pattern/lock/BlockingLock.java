@@ -20,23 +20,7 @@ interface BlockingLock {
     void run() throws IOException, InterruptedException;
   }
 
-  /**
-   * Makes a lock.
-   *
-   * @throws IllegalArgumentException if the mechanism is none of blocking code
-   */
-  static BlockingLock of(LockMechanism mechanism) {
-    return switch (mechanism) {
-      case REENTRANT -> reentrant(new ReentrantLock());
-      case REENTRANT_FAIR -> reentrant(new ReentrantLock(true));
-      case SYNCHRONIZED -> monitor(new Object());
-      case STAMPED -> stamped(new StampedLock());
-      case ASYNC_MUTEX, LOOP_LOCK, CONFINEMENT ->
-          throw new IllegalArgumentException(mechanism.id() + " is no blocking lock");
-    };
-  }
-
-  private static BlockingLock reentrant(ReentrantLock lock) {
+  static BlockingLock reentrant(ReentrantLock lock) {
     return section -> {
       lock.lockInterruptibly();
       try {
@@ -47,7 +31,7 @@ interface BlockingLock {
     };
   }
 
-  private static BlockingLock monitor(Object monitor) {
+  static BlockingLock monitor(Object monitor) {
     return section -> {
       synchronized (monitor) {
         section.run();
@@ -55,7 +39,7 @@ interface BlockingLock {
     };
   }
 
-  private static BlockingLock stamped(StampedLock lock) {
+  static BlockingLock stamped(StampedLock lock) {
     return section -> {
       long stamp = lock.writeLockInterruptibly();
       try {

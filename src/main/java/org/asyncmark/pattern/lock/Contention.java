@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
  * <p>The caller is a platform thread outside the model: it hands the work over and parks until all
  * contenders have ended.
  */
-interface Contention extends AutoCloseable {
+interface Contention {
   /**
    * Has every contender take its lock as often as planned, and waits until all have ended. A
    * contender whose hold fails gives its lock back and ends; the others go on.
@@ -27,8 +27,4 @@ interface Contention extends AutoCloseable {
    *     cancelled then, those that wait for a lock as well as those that hold one
    */
   void run() throws ExecutionException, InterruptedException;
-
-  /** Ends the threads, loops and connections. Idempotent. */
-  @Override
-  void close();
 }

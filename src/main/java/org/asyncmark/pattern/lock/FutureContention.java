@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.asyncmark.future.AsyncMutex;
 import org.asyncmark.leaf.FutureLeaf;
-import org.asyncmark.model.ModelExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +22,27 @@ import org.jspecify.annotations.Nullable;
  * the client's loop after an http leaf, as in the other patterns of this model.
  */
 final class FutureContention implements Contention {
-  private final ModelExecutor tasks;
-  private final Ledger ledger;
+  private final ExecutorService tasks;
+  private final GuardedState state;
   private final FutureLeaf hold;
   private final List<AsyncMutex> locks = new ArrayList<>();
 
-  FutureContention(ModelExecutor tasks, Ledger ledger, FutureLeaf hold) {
+  FutureContention(ExecutorService tasks, GuardedState state, FutureLeaf hold) {
     this.tasks = tasks;
-    this.ledger = ledger;
+    this.state = state;
     this.hold = hold;
-    for (int i = 0; i < ledger.plan().locks(); i++) {
+    for (int i = 0; i < state.plan().locks(); i++) {
       locks.add(new AsyncMutex());
     }
   }
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
-    List<Contender> contenders = new ArrayList<>(ledger.plan().contenders());
-    for (int i = 0; i < ledger.plan().contenders(); i++) {
+    List<Contender> contenders = new ArrayList<>(state.plan().contenders());
+    for (int i = 0; i < state.plan().contenders(); i++) {
       Contender contender = new Contender(i);
       contenders.add(contender);
-      tasks.executor().execute(() -> contender.goOn(() -> true));
+      tasks.execute(() -> contender.goOn(() -> true));
     }
     try {
       allEnded(contenders).get();
@@ -53,12 +53,6 @@ final class FutureContention implements Contention {
     for (Contender each : contenders) {
       each.ended.get();
     }
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    hold.close();
   }
 
   private static CompletableFuture<?> allEnded(List<Contender> contenders) {
@@ -85,8 +79,8 @@ final class FutureContention implements Contention {
 
     Contender(int number) {
       this.number = number;
-      int ofMine = ledger.plan().lockOf(number);
-      guarded = ledger.guarded(ofMine);
+      int ofMine = state.plan().lockOf(number);
+      guarded = state.guarded(ofMine);
       lock = locks.get(ofMine);
     }
 
@@ -96,7 +90,7 @@ final class FutureContention implements Contention {
      * each that did.
      */
     private void contend() {
-      while (acquisition < ledger.plan().acquisitions()) {
+      while (acquisition < state.plan().acquisitions()) {
         if (cancelled) {
           ended.cancel(false);
           return;
@@ -104,7 +98,7 @@ final class FutureContention implements Contention {
         askedNanos = System.nanoTime();
         CompletableFuture<Void> acquired = lock.acquire();
         if (!acquired.isDone()) {
-          acquired.whenCompleteAsync(this::acquired, tasks.executor());
+          acquired.whenCompleteAsync(this::acquired, tasks);
           await(acquired);
           return;
         }
@@ -137,7 +131,7 @@ final class FutureContention implements Contention {
     /** Begins a turn, and returns whether it has ended well: else somebody else goes on. */
     private boolean turnEnded() {
       int turn = guarded.enter(number, askedNanos);
-      CompletableFuture<Long> held = hold.call(ledger.plan().leafOf(number, acquisition));
+      CompletableFuture<Long> held = hold.call(state.plan().leafOf(number, acquisition));
       if (held.isDone()) {
         return release(turn, held);
       }
@@ -149,7 +143,7 @@ final class FutureContention implements Contention {
     /** Ends a turn, and returns whether it ended well. */
     private boolean release(int turn, CompletableFuture<Long> held) {
       try {
-        Hold.requireValue(ledger.plan().leafOf(number, acquisition), held.join());
+        Hold.requireValue(state.plan().leafOf(number, acquisition), held.join());
         acquisition++;
         return true;
       } catch (RuntimeException e) {

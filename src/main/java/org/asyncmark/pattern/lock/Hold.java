@@ -5,8 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.leaf.FutureLeaf;
-import org.asyncmark.leaf.LeafKind;
-import org.asyncmark.leaf.LeafSpec;
+import org.asyncmark.leaf.Leaves;
 import org.asyncmark.leaf.LoopLeaf;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
@@ -19,18 +18,20 @@ import org.jspecify.annotations.Nullable;
  * executor or for the loop's next turn would be held for longer than the work takes.
  *
  * @param leaf the work; null if there is none
- * @param times where each leaf notes when it works; not used if there is none
+ * @param waits whether the work waits
  */
-record Hold(@Nullable LeafSpec leaf, LeafTimes times) {
-  BlockingLeaf blocking() {
+record Hold(@Nullable Leaves leaf, boolean waits) implements Leaves {
+  @Override
+  public BlockingLeaf blocking(LeafTimes times) {
     return leaf == null ? index -> index : leaf.blocking(times);
   }
 
-  FutureLeaf future(Executor executor) {
-    if (leaf != null && leaf.kind() != LeafKind.CPU) {
+  @Override
+  public FutureLeaf future(LeafTimes times, Executor executor) {
+    if (leaf != null && waits) {
       return leaf.future(times, executor);
     }
-    BlockingLeaf onTheSpot = blocking();
+    BlockingLeaf onTheSpot = blocking(times);
     return index -> {
       try {
         return CompletableFuture.completedFuture(onTheSpot.call(index));
@@ -43,11 +44,12 @@ record Hold(@Nullable LeafSpec leaf, LeafTimes times) {
     };
   }
 
-  LoopLeaf loop(EventLoop loop) {
-    if (leaf != null && leaf.kind() != LeafKind.CPU) {
+  @Override
+  public LoopLeaf loop(LeafTimes times, EventLoop loop) {
+    if (leaf != null && waits) {
       return leaf.loop(times, loop);
     }
-    BlockingLeaf onTheSpot = blocking();
+    BlockingLeaf onTheSpot = blocking(times);
     return index -> {
       LoopFuture<Long> done = new LoopFuture<>(loop);
       try {

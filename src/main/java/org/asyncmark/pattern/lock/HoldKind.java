@@ -1,7 +1,5 @@
 package org.asyncmark.pattern.lock;
 
-import java.util.Arrays;
-import java.util.Locale;
 import org.asyncmark.leaf.LeafKind;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +20,6 @@ public enum HoldKind {
     this.leaf = leaf;
   }
 
-  /** Returns the word for this kind on the command line and in file names. */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /** Returns the leaf inside the lock; null for {@link #NONE}. */
   @Nullable LeafKind leaf() {
     return leaf;
@@ -35,15 +28,5 @@ public enum HoldKind {
   /** Tells whether the lock is held across a wait. */
   boolean waits() {
     return this == TIMER || this == HTTP;
-  }
-
-  static HoldKind of(String id) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown hold '" + id + "'; choose from none, cpu, timer, http"));
   }
 }

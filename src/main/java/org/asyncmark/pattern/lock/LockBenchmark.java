@@ -1,29 +1,26 @@
 package org.asyncmark.pattern.lock;
 
+import static java.util.stream.Collectors.joining;
+import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
+import static org.asyncmark.pattern.Pattern.Sizing.FULL;
+import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
+import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
+
+import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.asyncmark.backend.BackendLease;
 import org.asyncmark.leaf.LeafKind;
-import org.asyncmark.leaf.LeafSpec;
+import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LatencyRecorder;
-import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.RatioRecorder;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.LeafBenchmark;
+import org.asyncmark.pattern.Means;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Range;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Contended locks in the four models: {@code asyncio.Lock} around shared state.
@@ -47,59 +44,99 @@ import org.openjdk.jmh.annotations.Warmup;
  * jmh LockBenchmark -p model=VIRTUAL -p mechanism=synchronized -p hold=NONE -prof
  * org.asyncmark.measure.HdrProfiler}
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class LockBenchmark {
-  /** The concurrency model. */
-  @Param Model model;
+public class LockBenchmark extends LeafBenchmark {
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final int FEW = 4 * PROCESSORS;
+  private static final int MANY = 384 * PROCESSORS;
 
-  /** What keeps two contenders apart: the id of one of the model's mechanisms. */
-  @Param(Mechanism.IDIOMATIC)
-  String mechanism;
+  private static final List<Integer> CONTENDERS = List.of(2, PROCESSORS, FEW, MANY);
+  private static final String FROM_TWO_TO_MANY = text(CONTENDERS);
+  private static final String FEWER_THAN_SIXTEEN =
+      text(CONTENDERS.stream().filter(contenders -> contenders < 16).toList());
+
+  /** As the number of locks: each contender has a lock of its own. */
+  private static final int ONE_EACH = 0;
+
+  // JMH's tokens: 1, 5 and 50 µs where they were calibrated, at 1.9 to 2.3 ns a token
+  private static final int SHORT_CPU = 500;
+  private static final int MIDDLE_CPU = 2_500;
+  private static final int LONG_CPU = 25_000;
+
+  private static final long MOST_TURNS = 20_000;
+  private static final long MOST_TOKENS = 10_000_000;
+  // few, because where they pin carriers they follow on one another
+  private static final long MOST_TIMERS = 32;
+  private static final long MOST_TIMERS_OF_A_LOCK = 4;
+  private static final long MOST_REQUESTS = 500;
+  private static final long MOST_REQUESTS_OF_A_LOCK = 100;
+
+  /**
+   * The pattern. The common cells hold the two opposite settings in which monitors under virtual
+   * threads differ between JDKs, next to the same cells with the idiomatic lock: a lock for each
+   * task that is held across a wait, which pins the carrier up to JDK 23; and one lock for many
+   * tasks that is held shortly, where from JDK 24 on those who block are resumed by one thread. The
+   * latter twice: held for next to nothing, where with few processors a task that spins gets the
+   * lock and hardly any blocks, and for some microseconds, where they do.
+   *
+   * <p>Of all cells those are left out in which hundreds queue for a lock that is held for a
+   * millisecond, of which one op takes a second, and those with fewer contenders than locks.
+   */
+  public static final Pattern PATTERN =
+      Pattern.of(
+              "lock",
+              "contenders take their locks again and again and hold them, across a wait or not"
+                  + " (asyncio.Lock)",
+              LockBenchmark::new,
+              LockMechanism.values())
+          .cells(SMOKE, "hold=none contenders=" + FEW, "hold=timer locks=task contenders=" + FEW)
+          .cells(TELLING, 1 / 6.0, "hold=http contenders=" + FEW)
+          .cells(
+              COMMON,
+              "hold=http contenders=" + FEW,
+              "hold=none contenders=" + FEW + "," + MANY,
+              "hold=none mechanism=reentrant-fair contenders=" + FEW,
+              "hold=none mechanism=synchronized contenders=" + MANY,
+              "hold=cpu cpuTokens=" + MIDDLE_CPU + " contenders=" + MANY,
+              "hold=cpu mechanism=synchronized cpuTokens=" + MIDDLE_CPU + " contenders=" + MANY,
+              "hold=timer locks=task contenders=" + MANY,
+              "hold=timer locks=task mechanism=synchronized contenders=" + MANY)
+          .cells(
+              FULL,
+              "hold=none,timer,http mechanism=all locks=1,16,task contenders=" + FROM_TWO_TO_MANY,
+              "hold=cpu mechanism=all locks=1,16,task contenders=" + FROM_TWO_TO_MANY,
+              "hold=cpu mechanism=all locks=1,16,task contenders="
+                  + FROM_TWO_TO_MANY
+                  + " cpuTokens="
+                  + LONG_CPU)
+          .except(
+              FULL,
+              "locks=16 contenders=" + FEWER_THAN_SIXTEEN,
+              "hold=timer locks=1,16 contenders=" + MANY);
 
   /** What a contender does while it holds its lock. */
-  @Param HoldKind hold;
+  @Param("NONE")
+  @Means(value = "what a contender does while it holds its lock", shown = true)
+  HoldKind hold;
 
-  /** Number of tasks. */
-  @Param("8")
+  /** Number of tasks; 0 for four times as many as there are processors. */
+  @Param("0")
+  @Means(value = "tasks of one op", shown = true)
+  @Range(max = 100_000)
   int contenders;
 
   /** Number of locks; contender i contends for lock i modulo this. */
   @Param("1")
+  @Means(value = "how many locks they share; task: each has its own", shown = true)
+  @Range(max = 100_000, word = "task", meaning = ONE_EACH)
   int locks;
 
-  /** How often each contender takes its lock in an op. */
-  @Param("100")
+  /** How often each contender takes its lock in an op; 0 for as often as makes an op 1 to 50 ms. */
+  @Param("0")
+  @Means("how often each contender takes its lock in an op")
+  @Range(max = 10_000_000)
   int acquisitions;
 
-  /** Work of a cpu hold. */
-  @Param("500")
-  long cpuTokens;
-
-  /** Wait of a timer hold, or of the server before it answers. */
-  @Param("1000")
-  long delayMicros;
-
-  /** Length of the body that an http hold gets. */
-  @Param("64")
-  int payloadBytes;
-
-  /** Kept-alive connections of http holds. */
-  @Param("64")
-  int connections;
-
-  /** Threads of the pool of the future model. */
-  @Param("2")
-  int poolSize;
-
-  private @Nullable BackendLease backend;
-  private String cell;
-  private LeafTimes times;
-  private Ledger ledger;
+  private GuardedState state;
   private Contention contention;
   private LatencyRecorder service;
   private LatencyRecorder acquire;
@@ -108,71 +145,115 @@ public class LockBenchmark {
   private RatioRecorder jain;
   private RatioRecorder longestWait;
 
-  /** Opens the model with its locks, threads, loops and connections. */
-  @Setup
-  public void open() throws InterruptedException {
-    backend = hold == HoldKind.HTTP ? BackendLease.take() : null;
-    int port = backend == null ? 0 : backend.port();
-    LockPlan plan = new LockPlan(contenders, locks, acquisitions);
-    LeafKind leaf = hold.leaf();
-    LockMechanism how = Mechanism.of(LockMechanism.values(), model, mechanism);
-    cell = "lock, model " + model.id() + ", mechanism " + how.id();
-    times = new LeafTimes(cell, leaf == null ? 0 : plan.leaves());
-    @Nullable LeafSpec spec =
-        leaf == null
-            ? null
-            : new LeafSpec(leaf, cpuTokens, delayMicros, payloadBytes, connections, port);
-    ledger = new Ledger(plan);
-    contention = Contentions.open(model, how, ledger, new Hold(spec, times), poolSize);
-    service = LatencyRecorder.open("service");
-    acquire = LatencyRecorder.open("acquire");
-    handover = LatencyRecorder.open("handover");
-    leafService = LatencyRecorder.open("leaf");
-    jain = RatioRecorder.open("jain", "0..1");
-    longestWait = RatioRecorder.open("longestwait", "us/op");
-    WarmUp.untilSteady(
-        () -> {
-          contend();
-          return null;
-        });
+  @Override
+  public Pattern pattern() {
+    return PATTERN;
   }
 
-  /** Closes all of it. */
-  @TearDown
-  public void close() {
-    service.close();
-    acquire.close();
-    handover.close();
-    leafService.close();
-    jain.close();
-    longestWait.close();
-    contention.close();
-    if (backend != null) {
-      backend.close();
-    }
+  @Override
+  protected @Nullable LeafKind leafKind() {
+    return hold.leaf();
+  }
+
+  @Override
+  protected int leavesOfOp() {
+    return hold == HoldKind.NONE ? 0 : plan().leaves();
+  }
+
+  @Override
+  protected long cpuTokensByDefault() {
+    return SHORT_CPU;
+  }
+
+  /** {@inheritDoc} Nothing in the future model ever blocks a thread of the pool. */
+  @Override
+  protected int poolSize(int cpus) {
+    return cpus;
+  }
+
+  /** {@inheritDoc} The platform model has a thread for each contender. */
+  @Override
+  protected boolean onPool() {
+    return model == Model.FUTURE;
+  }
+
+  @Override
+  protected @Nullable String absence() {
+    return mechanism() == LockMechanism.CONFINEMENT && hold.waits()
+        ? "n/a (confinement ends where a task waits)"
+        : null;
+  }
+
+  @Override
+  protected void settle(int cpus) {
+    contenders = contenders == 0 ? FEW : contenders;
+    super.settle(cpus);
+    acquisitions = acquisitions == 0 ? acquisitionsByDefault() : acquisitions;
+  }
+
+  /** Returns as many as make an op take 1 to 50 ms where nothing but the hold takes time. */
+  private int acquisitionsByDefault() {
+    long ofOneLock = locks == ONE_EACH ? 1 : Math.max(1, contenders / locks);
+    long wanted =
+        switch (hold) {
+          case NONE -> MOST_TURNS / contenders;
+          case CPU -> Math.min(MOST_TURNS, MOST_TOKENS / Math.max(1, cpuTokens)) / contenders;
+          case TIMER -> Math.min(MOST_TIMERS / contenders, MOST_TIMERS_OF_A_LOCK / ofOneLock);
+          case HTTP -> Math.min(MOST_REQUESTS / contenders, MOST_REQUESTS_OF_A_LOCK / ofOneLock);
+        };
+    return Math.toIntExact(Math.max(1, wanted));
+  }
+
+  private static String text(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(joining(","));
+  }
+
+  private LockPlan plan() {
+    return new LockPlan(contenders, locks == ONE_EACH ? contenders : locks, acquisitions);
+  }
+
+  @Override
+  protected Leaves leaves() throws InterruptedException {
+    return new Hold(super.leaves(), hold.waits());
+  }
+
+  @Override
+  protected WarmUp.Op open() {
+    state = new GuardedState(plan());
+    contention = ((LockMechanism) mechanism()).open(stage, state);
+    service = meter.latency("service");
+    acquire = meter.latency("acquire");
+    handover = meter.latency("handover");
+    leafService = meter.latency("leaf");
+    jain = meter.ratio("jain", "0..1");
+    longestWait = meter.ratio("longestwait", "us/op");
+    return () -> {
+      contend();
+      return null;
+    };
   }
 
   /** All contenders, from the first to start to the last to end. */
   @Benchmark
   public void contend() throws ExecutionException, InterruptedException {
     times.clear();
-    ledger.clear();
+    state.clear();
     long started = System.nanoTime();
     contention.run();
     service.record(System.nanoTime() - started);
     requireParity();
-    ledger.recordInto(acquire, handover);
-    ledger.recordInto(jain);
-    longestWait.record(ledger.longestWaitNanos() / 1_000.0, 1);
+    state.recordInto(acquire, handover);
+    state.recordInto(jain);
+    longestWait.record(state.longestWaitNanos() / 1_000.0, 1);
     if (hold != HoldKind.NONE) {
-      times.recordInto(leafService, ledger.plan().leaves());
+      times.recordInto(leafService, state.plan().leaves());
     }
   }
 
   private void requireParity() {
-    String violation = ledger.violation();
+    String violation = state.violation();
     if (violation != null) {
-      throw new IllegalStateException(cell + ": " + violation);
+      throw check.failed(violation);
     }
   }
 }

@@ -1,39 +1,55 @@
 package org.asyncmark.pattern.lock;
 
-import java.util.Arrays;
-import java.util.List;
+import static org.asyncmark.model.Model.FUTURE;
+import static org.asyncmark.model.Model.LOOP;
+import static org.asyncmark.model.Model.PLATFORM;
+import static org.asyncmark.model.Model.VIRTUAL;
+
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Stage;
 
 /** What keeps two contenders from holding one lock. The idiomatic one of a model comes first. */
-public enum LockMechanism implements Mechanism {
+enum LockMechanism implements Mechanism {
   /**
-   * {@link java.util.concurrent.locks.ReentrantLock}. Idiomatic under both kinds of threads: the
-   * only one that is advised for a lock that is held across a wait on every JDK, and that can be
-   * interrupted while it waits, as {@code asyncio.Lock} can be cancelled.
+   * {@link ReentrantLock}. Idiomatic under both kinds of threads: the only one that is advised for
+   * a lock that is held across a wait on every JDK, and that can be interrupted while it waits, as
+   * {@code asyncio.Lock} can be cancelled.
    */
-  REENTRANT(Model.PLATFORM, Model.VIRTUAL),
+  REENTRANT(blocking(() -> BlockingLock.reentrant(new ReentrantLock())), PLATFORM, VIRTUAL),
   /** {@code ReentrantLock(true)}: first come, first served, as {@code asyncio.Lock} is. */
-  REENTRANT_FAIR(Model.PLATFORM, Model.VIRTUAL),
+  REENTRANT_FAIR(
+      blocking(() -> BlockingLock.reentrant(new ReentrantLock(true))), PLATFORM, VIRTUAL),
   /** A {@code synchronized} block. */
-  SYNCHRONIZED(Model.PLATFORM, Model.VIRTUAL),
-  /** The write lock of a {@link java.util.concurrent.locks.StampedLock}. */
-  STAMPED(Model.PLATFORM, Model.VIRTUAL),
+  SYNCHRONIZED(blocking(() -> BlockingLock.monitor(new Object())), PLATFORM, VIRTUAL),
+  /** The write lock of a {@link StampedLock}. */
+  STAMPED(blocking(() -> BlockingLock.stamped(new StampedLock())), PLATFORM, VIRTUAL),
   /** {@link org.asyncmark.future.AsyncMutex}: first come, first served. */
-  ASYNC_MUTEX(Model.FUTURE),
+  ASYNC_MUTEX((s, state) -> new FutureContention(s.tasks(), state, s.futureLeaf()), FUTURE),
   /** {@link org.asyncmark.loop.LoopLock}: first come, first served. */
-  LOOP_LOCK(Model.LOOP),
+  LOOP_LOCK(
+      (s, state) -> new LoopContention(s.loop(), state.plan().locks(), state, s.loopLeaf()), LOOP),
   /**
    * No lock: nothing else runs on the loop until a callback ends, so that state which is touched
    * without a wait in between needs none.
    */
-  CONFINEMENT(Model.LOOP);
+  CONFINEMENT((s, state) -> new LoopContention(s.loop(), 0, state, s.loopLeaf()), LOOP);
 
+  private final BiFunction<Stage, GuardedState, Contention> opening;
   private final Set<Model> models;
 
-  LockMechanism(Model... models) {
+  LockMechanism(BiFunction<Stage, GuardedState, Contention> opening, Model... models) {
+    this.opening = opening;
     this.models = Set.of(models);
+  }
+
+  Contention open(Stage stage, GuardedState state) {
+    return opening.apply(stage, state);
   }
 
   @Override
@@ -41,13 +57,15 @@ public enum LockMechanism implements Mechanism {
     return models;
   }
 
-  /** Returns those of a model, the idiomatic one first. */
-  static List<LockMechanism> of(Model model) {
-    return Arrays.stream(values()).filter(each -> each.models.contains(model)).toList();
-  }
-
   /** Tells whether those who wait get the lock in the order in which they came. */
   boolean firstComeFirstServed() {
     return this == REENTRANT_FAIR || this == ASYNC_MUTEX || this == LOOP_LOCK;
+  }
+
+  /** Opens a contention with a thread for each contender. */
+  private static BiFunction<Stage, GuardedState, Contention> blocking(Supplier<BlockingLock> lock) {
+    return (s, state) ->
+        new BlockingContention(
+            s.tasks(state.plan().contenders()), lock, state, s.blockingLeaf());
   }
 }

@@ -20,18 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoopContention implements Contention {
   private final EventLoop loop;
-  private final Ledger ledger;
+  private final GuardedState state;
   private final LoopLeaf hold;
   private final List<LoopLock> locks = new ArrayList<>(); // none if the state is confined
 
-  LoopContention(EventLoop loop, LockMechanism mechanism, Ledger ledger, LoopLeaf hold) {
+  /**
+   * @param locks how many there are; 0 if the state is confined to the loop and needs none
+   */
+  LoopContention(EventLoop loop, int locks, GuardedState state, LoopLeaf hold) {
     this.loop = loop;
-    this.ledger = ledger;
+    this.state = state;
     this.hold = hold;
-    if (mechanism == LockMechanism.LOOP_LOCK) {
-      for (int i = 0; i < ledger.plan().locks(); i++) {
-        locks.add(new LoopLock());
-      }
+    for (int i = 0; i < locks; i++) {
+      this.locks.add(new LoopLock());
     }
   }
 
@@ -47,15 +48,9 @@ final class LoopContention implements Contention {
     }
   }
 
-  @Override
-  public void close() {
-    hold.close();
-    loop.close();
-  }
-
   private List<Task<Void>> start() {
-    List<Task<Void>> tasks = new ArrayList<>(ledger.plan().contenders());
-    for (int i = 0; i < ledger.plan().contenders(); i++) {
+    List<Task<Void>> tasks = new ArrayList<>(state.plan().contenders());
+    for (int i = 0; i < state.plan().contenders(); i++) {
       Contender contender = new Contender(i);
       tasks.add(Task.start(loop, contender::contend));
     }
@@ -83,13 +78,13 @@ final class LoopContention implements Contention {
 
     Contender(int number) {
       this.number = number;
-      int ofMine = ledger.plan().lockOf(number);
-      guarded = ledger.guarded(ofMine);
+      int ofMine = state.plan().lockOf(number);
+      guarded = state.guarded(ofMine);
       lock = locks.isEmpty() ? null : locks.get(ofMine);
     }
 
     Awaitable<Void> contend() {
-      if (acquisition == ledger.plan().acquisitions()) {
+      if (acquisition == state.plan().acquisitions()) {
         return Awaitable.done();
       }
       askedNanos = System.nanoTime();
@@ -103,7 +98,7 @@ final class LoopContention implements Contention {
 
     private Awaitable<Void> section() {
       int turn = guarded.enter(number, askedNanos);
-      int leaf = ledger.plan().leafOf(number, acquisition);
+      int leaf = state.plan().leafOf(number, acquisition);
       return hold.call(leaf)
           .<Void>map(
               value -> {

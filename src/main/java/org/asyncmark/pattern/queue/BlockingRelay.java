@@ -1,12 +1,9 @@
 package org.asyncmark.pattern.queue;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.asyncmark.leaf.BlockingLeaf;
-import org.asyncmark.model.ModelExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,60 +16,38 @@ import org.jspecify.annotations.Nullable;
  * then, and not for {@link QueueShutdown#CLOSE}.
  */
 final class BlockingRelay implements Relay {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final QueueShape shape;
-  private final QueueMechanism mechanism;
+  private final Function<QueueShape, Port> queue;
   private final @Nullable BlockingLeaf leaf;
 
   /**
    * Creates a relay.
    *
    * @param tasks runs as many tasks at once as the shape has
+   * @param queue makes the queue of an op
    * @param leaf what a consumer does with an item; null for nothing
    */
   BlockingRelay(
-      ModelExecutor tasks,
+      ExecutorService tasks,
       QueueShape shape,
-      QueueMechanism mechanism,
+      Function<QueueShape, Port> queue,
       @Nullable BlockingLeaf leaf) {
     this.tasks = tasks;
     this.shape = shape;
-    this.mechanism = mechanism;
+    this.queue = queue;
     this.leaf = leaf;
   }
 
   @Override
   public void run(Ledger ledger) throws ExecutionException, InterruptedException {
-    new BlockingOp(shape, port(), ledger, leaf).run(tasks.executor());
+    new BlockingOp(shape, queue.apply(shape), ledger, leaf).run(tasks);
   }
 
   @Override
   public long countWaits(Ledger ledger) throws ExecutionException, InterruptedException {
-    CountingPort counting = new CountingPort(port());
-    new BlockingOp(shape, counting, ledger, leaf).run(tasks.executor());
+    CountingPort counting = new CountingPort(queue.apply(shape));
+    new BlockingOp(shape, counting, ledger, leaf).run(tasks);
     return counting.waits();
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    if (leaf != null) {
-      leaf.close();
-    }
-  }
-
-  private Port port() {
-    int capacity = shape.capacity();
-    return switch (mechanism) {
-      case ARRAY -> new Port.Direct(new ArrayBlockingQueue<>(capacity));
-      case LINKED -> new Port.Direct(new LinkedBlockingQueue<>(capacity));
-      case SYNCHRONOUS -> new Port.Direct(new SynchronousQueue<>());
-      case TRANSFER ->
-          capacity == 0
-              ? new Port.HandToHand(new LinkedTransferQueue<>())
-              : new Port.Direct(new LinkedTransferQueue<>());
-      case ASYNC_QUEUE, LOOP_QUEUE ->
-          throw new IllegalArgumentException(mechanism.id() + " is no blocking queue");
-    };
   }
 }

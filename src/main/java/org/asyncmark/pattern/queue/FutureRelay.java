@@ -1,8 +1,8 @@
 package org.asyncmark.pattern.queue;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import org.asyncmark.leaf.FutureLeaf;
-import org.asyncmark.model.ModelExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * would have one thread do the work of both ends.
  */
 final class FutureRelay implements Relay {
-  private final ModelExecutor tasks;
+  private final ExecutorService tasks;
   private final QueueShape shape;
   private final @Nullable FutureLeaf leaf;
 
@@ -22,7 +22,7 @@ final class FutureRelay implements Relay {
    *
    * @param leaf what a consumer does with an item; null for nothing
    */
-  FutureRelay(ModelExecutor tasks, QueueShape shape, @Nullable FutureLeaf leaf) {
+  FutureRelay(ExecutorService tasks, QueueShape shape, @Nullable FutureLeaf leaf) {
     this.tasks = tasks;
     this.shape = shape;
     this.leaf = leaf;
@@ -30,21 +30,13 @@ final class FutureRelay implements Relay {
 
   @Override
   public void run(Ledger ledger) throws ExecutionException, InterruptedException {
-    new FutureOp(shape, tasks.executor(), ledger, leaf).run();
+    new FutureOp(shape, tasks, ledger, leaf).run();
   }
 
   @Override
   public long countWaits(Ledger ledger) throws ExecutionException, InterruptedException {
-    FutureOp op = new FutureOp(shape, tasks.executor(), ledger, leaf);
+    FutureOp op = new FutureOp(shape, tasks, ledger, leaf);
     op.run();
     return op.waits();
-  }
-
-  @Override
-  public void close() {
-    tasks.close();
-    if (leaf != null) {
-      leaf.close();
-    }
   }
 }

@@ -50,12 +50,4 @@ final class LoopRelay implements Relay {
       throw e;
     }
   }
-
-  @Override
-  public void close() {
-    if (leaf != null) {
-      leaf.close();
-    }
-    loop.close();
-  }
 }

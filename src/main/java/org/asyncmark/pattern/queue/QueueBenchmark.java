@@ -1,25 +1,28 @@
 package org.asyncmark.pattern.queue;
 
+import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
+import static org.asyncmark.pattern.Pattern.Sizing.FULL;
+import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
+import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
+
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.leaf.LeafKind;
+import org.asyncmark.leaf.LeafSpec;
+import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LatencyRecorder;
-import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.RatioRecorder;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternBenchmark;
+import org.asyncmark.pattern.Range;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Producers and consumers around one queue in the four models: {@code asyncio.Queue}.
@@ -42,52 +45,69 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Run it: {@code ./run-benchmarks.sh run --pattern queue}, or plain: {@code ./run-benchmarks.sh
  * jmh QueueBenchmark -p model=LOOP -p capacity=128 -prof org.asyncmark.measure.HdrProfiler}
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(3)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class QueueBenchmark {
+public class QueueBenchmark extends PatternBenchmark {
+  /** The pattern. */
+  public static final Pattern PATTERN =
+      Pattern.of(
+              "queue",
+              "pass items from producers to consumers through one queue (asyncio.Queue)",
+              QueueBenchmark::new,
+              QueueMechanism.values())
+          .cells(
+              SMOKE, "capacity=16 items=1000",
+              "capacity=0 producers=2 consumers=2 items=1000 shutdown=join")
+          .cells(TELLING, 1 / 6.0, "capacity=16")
+          .cells(
+              COMMON,
+              "capacity=0,1,16,128,1024,unbounded",
+              "capacity=16 producers=4 consumers=1,4",
+              "capacity=16 producers=1 consumers=4",
+              "capacity=16 producers=4 consumers=4 shutdown=join")
+          .cells(
+              FULL,
+              "capacity=0,1,16,128,1024,unbounded producers=1,4 consumers=1,4"
+                  + " shutdown=sentinel,close,join mechanism=all");
+
   /** How long ops go on that count; the first one is always made. */
   private static final long COUNTING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** The concurrency model. */
-  @Param Model model;
-
-  /** The class of the queue: the id of one that the model has with that capacity. */
-  @Param(Mechanism.IDIOMATIC)
-  String mechanism;
-
   /** Items that the queue holds; 0 for hand to hand, 2147483647 for no limit. */
   @Param("16")
+  @Means(value = "items that the queue holds; 0 hands over from put to take", shown = true)
+  @Range(min = 0, max = 1_000_000, word = "unbounded", meaning = QueueShape.UNBOUNDED)
   int capacity;
 
   /** Tasks that put. */
   @Param("1")
+  @Means(value = "tasks that put", shown = true)
+  @Range(max = 1_000)
   int producers;
 
   /** Tasks that take. */
   @Param("1")
+  @Means(value = "tasks that take", shown = true)
+  @Range(max = 1_000)
   int consumers;
 
   /** Items of an op, of all producers together. */
   @Param("10000")
+  @Means("items of one op, of all producers together")
+  @Range(max = 10_000_000)
   int items;
 
   /** How the consumers learn of the end. */
   @Param("SENTINEL")
+  @Means(
+      "how consumers learn of the end: an end mark each, a closed queue, or cancelled after all"
+          + " items were dealt with")
   QueueShutdown shutdown;
 
   /** Work of a consumer for each item. */
   @Param("0")
+  @Means("work of a consumer for each item, in JMH's tokens")
+  @Range(min = 0, max = 1_000_000_000)
   long cpuTokens;
 
-  /** Threads of the pool of the future model. */
-  @Param("2")
-  int poolSize;
-
-  private LeafTimes times;
   private Ledger ledger;
   private Relay relay;
   private LatencyRecorder service;
@@ -95,34 +115,58 @@ public class QueueBenchmark {
   private LatencyRecorder leafService;
   private RatioRecorder handoffs;
 
-  /** Opens the model with its threads or loop. */
-  @Setup
-  public void open() {
-    QueueShape shape = new QueueShape(capacity, producers, consumers, items, shutdown);
-    QueueMechanism how = QueueMechanism.of(model, capacity, mechanism);
-    String cell = "queue, model " + model.id() + ", mechanism " + how.id();
-    times = new LeafTimes(cell, items);
-    ledger = new Ledger(shape, cell);
-    relay = Relays.open(model, how, shape, cpuTokens, poolSize, times);
-    service = LatencyRecorder.open("service");
-    transit = LatencyRecorder.open("transit");
-    leafService = LatencyRecorder.open("leaf");
-    handoffs = RatioRecorder.open("handoffs", "#/item");
-    WarmUp.untilSteady(this::pass);
+  @Override
+  public Pattern pattern() {
+    return PATTERN;
   }
 
-  /** Counts waits and closes everything. */
-  @TearDown
-  public void countAndClose() throws ExecutionException, InterruptedException {
-    service.close();
-    transit.close();
-    leafService.close();
-    try {
-      countWaits();
-    } finally {
-      handoffs.close();
-      relay.close();
+  @Override
+  protected boolean suits(Mechanism mechanism) {
+    return ((QueueMechanism) mechanism).has(capacity);
+  }
+
+  @Override
+  protected @Nullable String absence() {
+    return switch (model) {
+      case PLATFORM, VIRTUAL ->
+          shutdown == QueueShutdown.CLOSE
+              ? "n/a (a BlockingQueue cannot be closed; sentinel and join end its consumers)"
+              : null;
+      case FUTURE -> null;
+      case LOOP ->
+          capacity == 0 ? "n/a (the loop's queue is asyncio's, where 0 stands for no limit)" : null;
+    };
+  }
+
+  @Override
+  protected Set<String> idle() {
+    Set<String> idle = super.idle();
+    if (cpuTokens == 0) {
+      idle.add("cpuTokens");
     }
+    return idle;
+  }
+
+  @Override
+  protected @Nullable Leaves leaves() {
+    return cpuTokens == 0 ? null : new LeafSpec(LeafKind.CPU, cpuTokens, 0, 0, 1, 0);
+  }
+
+  @Override
+  protected int leavesOfOp() {
+    return items;
+  }
+
+  @Override
+  protected WarmUp.Op open() {
+    QueueShape shape = new QueueShape(capacity, producers, consumers, items, shutdown);
+    ledger = new Ledger(shape, check.cell());
+    relay = ((QueueMechanism) mechanism()).open(stage, shape);
+    service = meter.latency("service");
+    transit = meter.latency("transit");
+    leafService = meter.latency("leaf");
+    handoffs = meter.ratio("handoffs", "#/item");
+    return this::pass;
   }
 
   /** One whole op. */
@@ -141,7 +185,9 @@ public class QueueBenchmark {
     return ledger;
   }
 
-  private void countWaits() throws ExecutionException, InterruptedException {
+  /** Counts waits, in ops that are not measured. */
+  @Override
+  protected void afterLastOp() throws ExecutionException, InterruptedException {
     long started = System.nanoTime();
     do {
       ledger.clear();

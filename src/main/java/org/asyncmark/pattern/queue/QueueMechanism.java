@@ -1,88 +1,105 @@
 package org.asyncmark.pattern.queue;
 
-import java.util.List;
+import static org.asyncmark.model.Model.FUTURE;
+import static org.asyncmark.model.Model.LOOP;
+import static org.asyncmark.model.Model.PLATFORM;
+import static org.asyncmark.model.Model.VIRTUAL;
+import static org.asyncmark.pattern.queue.QueueShape.UNBOUNDED;
+
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Stage;
 
 /** A class of queues that a model can pass items through. */
-public enum QueueMechanism implements Mechanism {
-  /** {@link java.util.concurrent.ArrayBlockingQueue}: one lock. */
-  ARRAY("array"),
-  /** {@link java.util.concurrent.LinkedBlockingQueue}: one lock at each end. */
-  LINKED("linked"),
-  /** {@link java.util.concurrent.SynchronousQueue}: a put waits for its take. */
-  SYNCHRONOUS("synchronous"),
+enum QueueMechanism implements Mechanism {
+  /** {@link ArrayBlockingQueue}: one lock. */
+  ARRAY(
+      capacity -> capacity > 0 && capacity < UNBOUNDED,
+      blocking(shape -> direct(new ArrayBlockingQueue<>(shape.capacity()))),
+      PLATFORM,
+      VIRTUAL),
+  /** {@link LinkedBlockingQueue}: one lock at each end. */
+  LINKED(
+      capacity -> capacity > 0,
+      blocking(shape -> direct(new LinkedBlockingQueue<>(shape.capacity()))),
+      PLATFORM,
+      VIRTUAL),
+  /** {@link SynchronousQueue}: a put waits for its take. */
+  SYNCHRONOUS(
+      capacity -> capacity == 0,
+      blocking(shape -> direct(new SynchronousQueue<>())),
+      PLATFORM,
+      VIRTUAL),
   /**
-   * {@link java.util.concurrent.LinkedTransferQueue}: no lock. A put waits for its take ({@code
-   * transfer}) if there is no capacity, and for nothing if it is unbounded.
+   * {@link LinkedTransferQueue}: no lock. A put waits for its take ({@code transfer}) if there is
+   * no capacity, and for nothing if it is unbounded.
    */
-  TRANSFER("transfer"),
+  TRANSFER(
+      capacity -> capacity == 0 || capacity == UNBOUNDED,
+      blocking(
+          shape ->
+              shape.capacity() == 0
+                  ? new Port.HandToHand(new LinkedTransferQueue<>())
+                  : direct(new LinkedTransferQueue<>())),
+      PLATFORM,
+      VIRTUAL),
   /** {@link org.asyncmark.future.AsyncQueue}: puts and takes are futures. */
-  ASYNC_QUEUE("async-queue"),
+  ASYNC_QUEUE(
+      capacity -> true,
+      (s, shape) -> new FutureRelay(s.tasks(), shape, s.hasLeaf() ? s.futureLeaf() : null),
+      FUTURE),
   /** {@link org.asyncmark.loop.LoopQueue}: puts and takes suspend tasks of one loop. */
-  LOOP_QUEUE("loop-queue");
+  LOOP_QUEUE(
+      capacity -> true,
+      (s, shape) -> new LoopRelay(s.loop(), shape, s.hasLeaf() ? s.loopLeaf() : null),
+      LOOP);
 
-  private final String id;
+  private final IntPredicate capacities;
+  private final BiFunction<Stage, QueueShape, Relay> opening;
+  private final Set<Model> models;
 
-  QueueMechanism(String id) {
-    this.id = id;
+  QueueMechanism(
+      IntPredicate capacities, BiFunction<Stage, QueueShape, Relay> opening, Model... models) {
+    this.capacities = capacities;
+    this.opening = opening;
+    this.models = Set.of(models);
   }
 
-  @Override
-  public String id() {
-    return id;
+  Relay open(Stage stage, QueueShape shape) {
+    return opening.apply(stage, shape);
+  }
+
+  /**
+   * Tells whether there is such a queue with a capacity.
+   *
+   * @param capacity as in {@link QueueShape}
+   */
+  boolean has(int capacity) {
+    return capacities.test(capacity);
   }
 
   @Override
   public Set<Model> models() {
-    return switch (this) {
-      case ARRAY, LINKED, SYNCHRONOUS, TRANSFER -> Set.of(Model.PLATFORM, Model.VIRTUAL);
-      case ASYNC_QUEUE -> Set.of(Model.FUTURE);
-      case LOOP_QUEUE -> Set.of(Model.LOOP);
-    };
+    return models;
   }
 
-  /**
-   * Returns the queues of a model that exist with a capacity, the idiomatic one first.
-   *
-   * @param capacity as in {@link QueueShape}
-   */
-  static List<QueueMechanism> of(Model model, int capacity) {
-    return switch (model) {
-      case PLATFORM, VIRTUAL ->
-          switch (capacity) {
-            case 0 -> List.of(SYNCHRONOUS, TRANSFER);
-            case QueueShape.UNBOUNDED -> List.of(LINKED, TRANSFER);
-            default -> List.of(ARRAY, LINKED);
-          };
-      case FUTURE -> List.of(ASYNC_QUEUE);
-      case LOOP -> List.of(LOOP_QUEUE);
-    };
+  /** Opens a relay with a thread for each producer and consumer, because each blocks one. */
+  private static BiFunction<Stage, QueueShape, Relay> blocking(Function<QueueShape, Port> queue) {
+    return (s, shape) ->
+        new BlockingRelay(
+            s.tasks(shape.tasks()), shape, queue, s.hasLeaf() ? s.blockingLeaf() : null);
   }
 
-  /**
-   * Returns the queue of a model that is meant by a word.
-   *
-   * @param word an id, or {@link #IDIOMATIC}
-   * @throws IllegalArgumentException if the model has no such queue with that capacity; the message
-   *     names those it has
-   */
-  static QueueMechanism of(Model model, int capacity, String word) {
-    List<QueueMechanism> choices = of(model, capacity);
-    return choices.stream()
-        .filter(choice -> word.equals(IDIOMATIC) || word.equals(choice.id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "model "
-                        + model.id()
-                        + " has no queue '"
-                        + word
-                        + "' with capacity "
-                        + capacity
-                        + "; choose from "
-                        + String.join(", ", choices.stream().map(QueueMechanism::id).toList())));
+  private static Port direct(BlockingQueue<Long> queue) {
+    return new Port.Direct(queue);
   }
 }

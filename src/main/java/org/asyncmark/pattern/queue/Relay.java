@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
  *
  * <p>The caller is a platform thread outside the model. One op at a time.
  */
-public interface Relay extends AutoCloseable {
+interface Relay {
   /**
    * Runs one op.
    *
@@ -33,8 +33,4 @@ public interface Relay extends AutoCloseable {
    * @throws InterruptedException as {@link #run} does
    */
   long countWaits(Ledger ledger) throws ExecutionException, InterruptedException;
-
-  /** Ends the threads and loops of this relay. Idempotent. */
-  @Override
-  void close();
 }

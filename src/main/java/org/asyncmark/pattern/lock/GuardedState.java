@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * All that the locks of an op guard. Contenders write to it under their lock; who waited for the op
  * reads it once all have ended.
  */
-final class Ledger {
+final class GuardedState {
   private final LockPlan plan;
   private final Guarded[] guarded;
   private final int[] times;
   private final Fairness fairness;
 
-  Ledger(LockPlan plan) {
+  GuardedState(LockPlan plan) {
     this.plan = plan;
     guarded = new Guarded[plan.locks()];
     Arrays.setAll(guarded, lock -> new Guarded(lock, plan.contendersOf(lock), plan.acquisitions()));

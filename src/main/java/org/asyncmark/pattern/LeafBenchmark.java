@@ -1,0 +1,103 @@
+package org.asyncmark.pattern;
+
+import java.util.Set;
+import org.asyncmark.backend.BackendLease;
+import org.asyncmark.leaf.LeafKind;
+import org.asyncmark.leaf.LeafSpec;
+import org.asyncmark.leaf.Leaves;
+import org.asyncmark.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Param;
+
+/** The benchmark of a pattern that runs leaves, with the parameters that say what a leaf does. */
+public abstract class LeafBenchmark extends PatternBenchmark {
+  private static final int IO_POOL_SIZE = 64;
+  private static final int CONNECTIONS = 64;
+
+  /** Work of a cpu leaf; -1 for {@link #cpuTokensByDefault}. */
+  @Param("-1")
+  @Means("work of a cpu leaf, in JMH's tokens")
+  @Range(min = 0, max = 1_000_000_000)
+  protected long cpuTokens;
+
+  /** Wait of a timer leaf, or of the server before it answers; -1 for 1 ms and for none. */
+  @Param("-1")
+  @Means("wait of a timer leaf, or of the http server")
+  @Range(min = 0, max = 60_000_000)
+  protected long delayMicros;
+
+  /** Length of the body that an http leaf gets. */
+  @Param("64")
+  @Means("body of an http leaf")
+  @Range(min = LeafSpec.MIN_PAYLOAD_BYTES, max = 1 << 20)
+  protected int payloadBytes;
+
+  /** Kept-alive connections of http leaves; 0 for {@link #connectionsByDefault}. */
+  @Param("0")
+  @Means("kept-alive connections of http leaves")
+  @Range(max = 10_000)
+  protected int connections;
+
+  /** Returns what a leaf does; null if there is none. */
+  protected abstract @Nullable LeafKind leafKind();
+
+  @Override
+  protected void settle(int cpus) {
+    cpuTokens = cpuTokens < 0 ? cpuTokensByDefault() : cpuTokens;
+    delayMicros = delayMicros < 0 ? (leafKind() == LeafKind.HTTP ? 0 : 1_000) : delayMicros;
+    connections = connections == 0 ? connectionsByDefault() : connections;
+    super.settle(cpus);
+  }
+
+  /** Returns the work of a cpu leaf if nothing else is asked for, in JMH's tokens. */
+  protected long cpuTokensByDefault() {
+    return 1_000;
+  }
+
+  /** Returns the connections of http leaves if nothing else is asked for. */
+  protected int connectionsByDefault() {
+    return CONNECTIONS;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A cpu leaf never waits, so that more threads than CPUs only add switches.
+   */
+  @Override
+  protected int poolSize(int cpus) {
+    return leafKind() == LeafKind.CPU ? cpus : IO_POOL_SIZE;
+  }
+
+  /** Tells whether the leaves run on a pool; http leaves of futures run on a loop's client. */
+  @Override
+  protected boolean onPool() {
+    return model == Model.PLATFORM || (model == Model.FUTURE && leafKind() != LeafKind.HTTP);
+  }
+
+  @Override
+  protected Set<String> idle() {
+    Set<String> idle = super.idle();
+    LeafKind kind = leafKind();
+    if (kind != LeafKind.CPU) {
+      idle.add("cpuTokens");
+    }
+    if (kind != LeafKind.TIMER && kind != LeafKind.HTTP) {
+      idle.add("delayMicros");
+    }
+    if (kind != LeafKind.HTTP) {
+      idle.addAll(Set.of("payloadBytes", "connections"));
+    }
+    return idle;
+  }
+
+  @Override
+  protected @Nullable Leaves leaves() throws InterruptedException {
+    LeafKind kind = leafKind();
+    if (kind == null) {
+      return null;
+    }
+    int port = kind == LeafKind.HTTP ? stage.open(BackendLease.take()).port() : 0;
+    return new LeafSpec(kind, cpuTokens, delayMicros, payloadBytes, connections, port);
+  }
+}

@@ -1,0 +1,148 @@
+package org.asyncmark.pattern;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.leaf.CountedLoop;
+import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.leaf.Leaves;
+import org.asyncmark.leaf.LoopLeaf;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.model.Model;
+import org.asyncmark.model.ModelExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cell runs on: the executor or the loop of its model, and its leaf. Each is opened when a
+ * mechanism first asks for it, and all are closed in reverse order. For one thread.
+ */
+public final class Stage implements AutoCloseable {
+  private final Model model;
+  private final LeafTimes times;
+  private final int poolSize;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private @Nullable Leaves leaves;
+  private @Nullable ExecutorService tasks;
+  private @Nullable EventLoop loop;
+
+  /**
+   * Creates a stage on which nothing is open.
+   *
+   * @param times where each leaf notes when it works
+   * @param poolSize threads of {@link #tasks()}, 1 and up; virtual threads are not pooled
+   */
+  public Stage(Model model, LeafTimes times, int poolSize) {
+    this.model = model;
+    this.times = times;
+    this.poolSize = poolSize;
+  }
+
+  /** Says what opens the leaf, if there is one; returns this. */
+  public Stage with(@Nullable Leaves opener) {
+    leaves = opener;
+    return this;
+  }
+
+  /** Returns the model. */
+  public Model model() {
+    return model;
+  }
+
+  /**
+   * Returns the executor of the model; always the same.
+   *
+   * @throws IllegalArgumentException if the model is the loop
+   * @throws IllegalStateException if this JDK does not have the model
+   */
+  public ExecutorService tasks() {
+    if (tasks == null) {
+      tasks = tasks(poolSize);
+    }
+    return tasks;
+  }
+
+  /**
+   * Opens another executor of the model.
+   *
+   * @param threads of it if it is a pool, 1 and up
+   */
+  public ExecutorService tasks(int threads) {
+    return open(ModelExecutor.open(model, threads)).executor();
+  }
+
+  /** Returns the loop, which runs on a thread of its own; always the same. */
+  public EventLoop loop() {
+    if (loop == null) {
+      loop = open(CountedLoop.start("loop"));
+    }
+    return loop;
+  }
+
+  /** Tells whether the cell has a leaf. */
+  public boolean hasLeaf() {
+    return leaves != null;
+  }
+
+  /** Opens the leaf as blocking code. */
+  public BlockingLeaf blockingLeaf() {
+    return open(leaves().blocking(times));
+  }
+
+  /** Opens the leaf as futures; what it needs a thread for runs on {@link #tasks()}. */
+  public FutureLeaf futureLeaf() {
+    return open(leaves().future(times, tasks()));
+  }
+
+  /** Opens the leaf as blocking code in futures on the JDK's default executor. */
+  public FutureLeaf futureLeafOnDefaultExecutor() {
+    return open(leaves().onDefaultExecutor(times));
+  }
+
+  /** Opens the leaf on {@link #loop()}. */
+  public LoopLeaf loopLeaf() {
+    return open(leaves().loop(times, loop()));
+  }
+
+  /** Has something closed with the rest, before what was opened earlier; returns it. */
+  public <T extends AutoCloseable> T open(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /**
+   * Closes everything, whatever fails. Idempotent.
+   *
+   * @throws IllegalStateException if something could not be closed; it carries the other failures
+   */
+  @Override
+  public void close() {
+    IllegalStateException failed = null;
+    while (!opened.isEmpty()) {
+      AutoCloseable next = opened.pop();
+      try {
+        next.close();
+      } catch (Exception e) {
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        if (failed == null) {
+          failed = new IllegalStateException("could not close " + next + ": " + e.getMessage(), e);
+        } else {
+          failed.addSuppressed(e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private Leaves leaves() {
+    if (leaves == null) {
+      throw new IllegalStateException("the cell has no leaf");
+    }
+    return leaves;
+  }
+}

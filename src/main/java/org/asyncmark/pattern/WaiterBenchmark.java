@@ -1,0 +1,62 @@
+package org.asyncmark.pattern;
+
+import java.util.concurrent.ExecutionException;
+import org.asyncmark.measure.LatencyRecorder;
+import org.asyncmark.measure.WarmUp;
+import org.openjdk.jmh.annotations.Param;
+
+/**
+ * The benchmark of a pattern that lets waiters go. {@code service} is from the call that lets them
+ * go to its return, {@code first} and {@code last} are from that call to the first and to the last
+ * waiter that has got past what it waited for.
+ */
+public abstract class WaiterBenchmark extends PatternBenchmark {
+  /** Tasks that wait. */
+  @Param("100")
+  @Means(value = "tasks that wait; platform has a thread for each", shown = true)
+  @Range(max = 100_000)
+  protected int waiters;
+
+  /** When each waiter of the last op was let go; from {@link #openWaiters} on. */
+  protected Releases releases;
+
+  private Waiters waiting;
+  private LatencyRecorder service;
+  private LatencyRecorder first;
+  private LatencyRecorder last;
+
+  /** Opens the waiters on the stage. */
+  protected abstract Waiters openWaiters();
+
+  @Override
+  protected final WarmUp.Op open() {
+    releases = new Releases(waiters);
+    waiting = openWaiters();
+    service = meter.latency("service");
+    first = meter.latency("first");
+    last = meter.latency("last");
+    return () -> {
+      letGo();
+      return null;
+    };
+  }
+
+  /**
+   * Does one op: waiters come, are let go, and go.
+   *
+   * @throws ExecutionException if a waiter failed
+   * @throws InterruptedException if the calling thread was interrupted
+   * @throws IllegalStateException if a waiter was not let go once, after it had waited
+   */
+  protected final void letGo() throws ExecutionException, InterruptedException {
+    releases.clear();
+    waiting.arm();
+    long started = System.nanoTime();
+    waiting.release();
+    long ended = System.nanoTime();
+    releases.requireEachOnce(check, started);
+    service.record(ended - started);
+    first.record(releases.firstNanos(started));
+    last.record(releases.lastNanos(started));
+  }
+}
