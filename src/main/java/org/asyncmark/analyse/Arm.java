@@ -2,8 +2,10 @@ package org.asyncmark.analyse;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cell on one JDK: what one fork measures.
@@ -12,7 +14,10 @@ import java.util.stream.Collectors;
  * @param model id of the model, for example {@code virtual}; empty for a benchmark of plain JMH,
  *     which knows no models
  * @param jdk name of the JDK within the run, for example {@code 25}
- * @param params the parameters that matter for this cell, sorted by name; units are in the names
+ * @param params the parameters that matter for this cell and that models have in common, sorted by
+ *     name; units are in the names
+ * @param own the parameters that are the model's own affair, for example its mechanism, sorted by
+ *     name
  * @param settings what else tells arms apart and is no parameter, sorted by name, for example JMH's
  *     {@code mode} and {@code threads}; empty for an arm of ours
  */
@@ -20,16 +25,43 @@ public record Arm(
     String pattern,
     String model,
     String jdk,
-    Map<String, String> params,
+    SortedMap<String, Value> params,
+    SortedMap<String, Value> own,
     Map<String, String> settings) {
   public Arm {
-    params = Collections.unmodifiableMap(new TreeMap<>(params));
+    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+    own = Collections.unmodifiableSortedMap(new TreeMap<>(own));
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 
-  /** Creates an arm without settings. */
-  public Arm(String pattern, String model, String jdk, Map<String, String> params) {
-    this(pattern, model, jdk, params, Map.of());
+  /** Creates an arm of ours. */
+  public Arm(
+      String pattern,
+      String model,
+      String jdk,
+      SortedMap<String, Value> params,
+      SortedMap<String, Value> own) {
+    this(pattern, model, jdk, params, own, Map.of());
+  }
+
+  /** Returns the same arm on another JDK. */
+  public Arm on(String other) {
+    return new Arm(pattern, model, other, params, own, settings);
+  }
+
+  /**
+   * Returns the same arm with another value of a shared parameter.
+   *
+   * @param value null for no such parameter
+   */
+  public Arm with(String name, @Nullable Value value) {
+    SortedMap<String, Value> other = new TreeMap<>(params);
+    if (value == null) {
+      other.remove(name);
+    } else {
+      other.put(name, value);
+    }
+    return new Arm(pattern, model, jdk, other, own, settings);
   }
 
   /** Tells whether this is an arm of ours, whose parameters have the meanings that we gave them. */
@@ -37,9 +69,21 @@ public record Arm(
     return !model.isEmpty();
   }
 
-  /** Returns the parameters as {@code name=value} pairs with spaces between, sorted by name. */
+  /** Returns all parameters, those of the model's own among them, sorted by name. */
+  public SortedMap<String, Value> allParams() {
+    SortedMap<String, Value> all = new TreeMap<>(params);
+    all.putAll(own);
+    return all;
+  }
+
+  /** Returns all parameters as {@code name=value} pairs with spaces between, sorted by name. */
   public String paramsLabel() {
-    return label(params);
+    return label(allParams());
+  }
+
+  /** Returns the name of the row of a table in which this stands beside other models. */
+  public String row() {
+    return params.isEmpty() ? pattern : pattern + " " + label(params);
   }
 
   /** Returns the settings as {@code name=value} pairs with spaces between, sorted by name. */
@@ -47,7 +91,7 @@ public record Arm(
     return label(settings);
   }
 
-  private static String label(Map<String, String> values) {
+  private static String label(Map<String, ?> values) {
     return values.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));

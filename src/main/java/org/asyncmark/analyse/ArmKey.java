@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that arms are told apart by. A parameter is another key than what bears its name: a
@@ -18,7 +19,9 @@ public record ArmKey(Kind kind, String name) {
     MODEL,
     JDK,
     SETTING,
-    PARAM
+    PARAM,
+    /** A parameter that is the model's own affair. */
+    OWN
   }
 
   public static final ArmKey PATTERN = new ArmKey(Kind.PATTERN, "pattern");
@@ -32,8 +35,8 @@ public record ArmKey(Kind kind, String name) {
   public static final ArmKey CPUS = param("cpus");
 
   public static final ArmKey LEAF = param("leaf");
-  public static final ArmKey POOL_SIZE = param("poolSize");
-  public static final ArmKey MECHANISM = param("mechanism");
+  public static final ArmKey POOL_SIZE = own("poolSize");
+  public static final ArmKey MECHANISM = own("mechanism");
 
   /** Stands before the name of a parameter to tell it from another key of that name. */
   public static final String PREFIX = "param:";
@@ -41,6 +44,11 @@ public record ArmKey(Kind kind, String name) {
   /** Returns the key of a parameter. */
   public static ArmKey param(String name) {
     return new ArmKey(Kind.PARAM, name);
+  }
+
+  /** Returns the key of a parameter that is the model's own affair. */
+  public static ArmKey own(String name) {
+    return new ArmKey(Kind.OWN, name);
   }
 
   /** Returns the key of a setting. */
@@ -60,7 +68,8 @@ public record ArmKey(Kind kind, String name) {
     }
     keys.put(JDK, arm.jdk());
     arm.settings().forEach((name, value) -> keys.put(setting(name), value));
-    arm.params().forEach((name, value) -> keys.put(param(name), value));
+    arm.params().forEach((name, value) -> keys.put(param(name), value.toString()));
+    arm.own().forEach((name, value) -> keys.put(own(name), value.toString()));
     return keys;
   }
 
@@ -74,7 +83,7 @@ public record ArmKey(Kind kind, String name) {
 
   /** Tells whether each value of a column has a value of this key of its own. */
   public boolean goesWith(ArmKey column) {
-    return column.equals(MODEL) && (equals(POOL_SIZE) || equals(MECHANISM));
+    return column.equals(MODEL) && kind == Kind.OWN;
   }
 
   /** Returns the value of this key, or empty if the arm has no such key. */
@@ -85,7 +94,8 @@ public record ArmKey(Kind kind, String name) {
           case MODEL -> arm.ours() ? arm.model() : null;
           case JDK -> arm.jdk();
           case SETTING -> arm.settings().get(name);
-          case PARAM -> arm.params().get(name);
+          case PARAM -> text(arm.params().get(name));
+          case OWN -> text(arm.own().get(name));
         });
   }
 
@@ -99,7 +109,7 @@ public record ArmKey(Kind kind, String name) {
     for (Arm arm : arms) {
       for (ArmKey key : of(arm).keySet()) {
         boolean meant =
-            key.name.equals(word) || key.kind == Kind.PARAM && word.equals(PREFIX + key.name);
+            key.name.equals(word) || key.isParam() && word.equals(PREFIX + key.name);
         if (meant && (found == null || key.kind.compareTo(found.kind) < 0)) {
           found = key;
         }
@@ -107,6 +117,15 @@ public record ArmKey(Kind kind, String name) {
     }
     return Optional.ofNullable(found)
         .or(() -> Optional.of(MODEL).filter(model -> model.name.equals(word)));
+  }
+
+  /** Tells whether this is a parameter, the model's own or not. */
+  public boolean isParam() {
+    return kind == Kind.PARAM || kind == Kind.OWN;
+  }
+
+  private static @Nullable String text(@Nullable Value value) {
+    return value == null ? null : value.toString();
   }
 
   /** Returns the word that {@linkplain #named means} this key to arms. */

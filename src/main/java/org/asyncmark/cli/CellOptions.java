@@ -2,9 +2,11 @@ package org.asyncmark.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
@@ -134,8 +136,8 @@ final class CellOptions {
     return found;
   }
 
-  private Map<String, List<String>> chosenParams() {
-    Map<String, List<String>> chosen = new LinkedHashMap<>();
+  private SortedMap<String, List<Value>> chosenParams() {
+    SortedMap<String, List<Value>> chosen = new TreeMap<>();
     for (String param : params) {
       int equals = param.indexOf('=');
       if (equals <= 0 || equals == param.length() - 1) {
@@ -143,7 +145,8 @@ final class CellOptions {
             "--param wants NAME=V[,V...], got '" + param + "'; for example fanOut=100,1000");
       }
       String name = param.substring(0, equals);
-      if (chosen.put(name, List.of(param.substring(equals + 1).split(",", -1))) != null) {
+      Stream<String> values = Stream.of(param.substring(equals + 1).split(",", -1));
+      if (chosen.put(name, values.map(Value::of).toList()) != null) {
         throw new IllegalArgumentException(
             "--param " + name + " is given twice; give all values at once: " + name + "=V,V");
       }

@@ -3,15 +3,19 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.concurrent.Callable;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.run.InstalledJdks;
@@ -55,6 +59,8 @@ public final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static final int CPUS = Runtime.getRuntime().availableProcessors();
+
   private static void patterns(PrintWriter out) {
     out.println("patterns and their parameters (--pattern, --param NAME=V)");
     for (Pattern pattern : Patterns.all()) {
@@ -69,72 +75,59 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   /**
-   * Prints each model's mechanisms, where it has any, the one that is measured first in front; and
-   * what else they are where a parameter has another value than by default.
+   * Prints each model's mechanisms, the one that is measured first in front; and what else they are
+   * where a parameter has another value than by default.
    */
   private static void mechanisms(PrintWriter out, Pattern pattern) {
-    Map<String, String> defaults = pattern.complete(Map.of());
     for (Model model : Model.values()) {
-      List<String> mechanisms = pattern.mechanisms(model, defaults);
-      if (!mechanisms.isEmpty()) {
-        out.printf(
-            Locale.ROOT, "    %s does it by %s%n", model.id(), String.join(", ", mechanisms));
-        otherMechanisms(out, pattern, model, mechanisms);
-      }
-    }
-  }
-
-  private static void otherMechanisms(
-      PrintWriter out, Pattern pattern, Model model, List<String> byDefault) {
-    for (PatternParam param : pattern.params()) {
-      for (String value : param.choices()) {
-        if (!param.name().equals(Pattern.MECHANISM)) {
-          Map<String, String> params = pattern.complete(Map.of(param.name(), value));
-          List<String> mechanisms = pattern.mechanisms(model, params);
-          if (!mechanisms.equals(byDefault)) {
-            out.printf(
-                Locale.ROOT,
-                "      with %s=%s by %s%n",
-                param.name(),
-                value,
-                String.join(", ", mechanisms));
-          }
-        }
-      }
+      List<String> byDefault = pattern.mechanisms(model, Map.of());
+      out.printf(Locale.ROOT, "    %s does it by %s%n", model.id(), String.join(", ", byDefault));
+      samples(
+          pattern,
+          (name, given) -> {
+            List<String> mechanisms = pattern.mechanisms(model, given);
+            if (!mechanisms.equals(byDefault)) {
+              out.printf(
+                  Locale.ROOT,
+                  "      with %s=%s by %s%n",
+                  name,
+                  given.get(name),
+                  String.join(", ", mechanisms));
+            }
+          });
     }
   }
 
   /** Returns what a model cannot do on any JDK, one value of one parameter at a time. */
   private static Set<String> absences(Pattern pattern) {
     Set<String> lines = new LinkedHashSet<>();
-    for (PatternParam param : pattern.params()) {
-      for (String value : param.choices()) {
-        if (param.name().equals(Pattern.MECHANISM)) {
-          continue;
-        }
-        Map<String, String> params = pattern.complete(Map.of(param.name(), value));
-        for (Model model : Model.values()) {
-          List<String> mechanisms = pattern.mechanisms(model, params);
-          for (String mechanism : mechanisms.isEmpty() ? List.of("") : mechanisms) {
-            Map<String, String> cell = new TreeMap<>(params);
-            cell.put(Pattern.MECHANISM, mechanism);
-            String reason = pattern.absence(model, cell);
-            if (reason != null) {
-              lines.add(
-                  model.id()
-                      + (mechanisms.size() > 1 ? " by " + mechanism : "")
-                      + " with "
-                      + param.name()
-                      + "="
-                      + value
-                      + ": "
-                      + reason);
+    samples(
+        pattern,
+        (name, given) -> {
+          for (Model model : Model.values()) {
+            List<String> mechanisms = pattern.mechanisms(model, given);
+            for (String mechanism : mechanisms) {
+              Map<String, Value> by = new HashMap<>(given);
+              by.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
+              String reason = pattern.cell(model, by, CPUS).absence();
+              if (reason != null) {
+                String how = mechanisms.size() > 1 ? " by " + mechanism : "";
+                lines.add(
+                    model.id() + how + " with " + name + "=" + given.get(name) + ": " + reason);
+              }
             }
           }
-        }
+        });
+    return lines;
+  }
+
+  /** Has each parameter but the mechanism take one value after another, alone. */
+  private static void samples(Pattern pattern, BiConsumer<String, Map<String, Value>> sample) {
+    for (PatternParam param : pattern.params()) {
+      if (!param.own()) {
+        param.samples().forEach(value -> sample.accept(param.name(), Map.of(param.name(), value)));
       }
     }
-    return lines;
   }
 
   private static void models(PrintWriter out, List<Jdk> jdks) {
@@ -182,7 +175,7 @@ public final class ListCommand implements Callable<Integer> {
                   installed.select(List.of()),
                   preset,
                   preset.rounds(),
-                  Map.of(),
+                  new TreeMap<>(),
                   List.of(),
                   preset.placebo())
               .plan(new Wanted.Heading("", "", new Source("", false, ""), 1, List.of()));

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.asyncmark.pattern.Pattern;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.run.Looks;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.PlannedArm;
@@ -68,20 +68,11 @@ final class PlanText {
   static String cells(Plan plan) {
     Map<String, Map<String, String>> lines = new LinkedHashMap<>();
     for (PlannedArm planned : plan.arms()) {
-      Map<String, String> ofAllModels = new TreeMap<>(planned.arm().params());
-      ofAllModels.remove("poolSize");
-      String mechanism = ofAllModels.remove(Pattern.MECHANISM);
+      Value mechanism = planned.arm().own().get(PatternBenchmark.MECHANISM);
       String model = planned.arm().model() + (mechanism == null ? "" : " (" + mechanism + ")");
-      String cell =
-          "  "
-              + planned.arm().pattern()
-              + ofAllModels.entrySet().stream()
-                  .map(entry -> " " + entry.getKey() + "=" + entry.getValue())
-                  .collect(Collectors.joining())
-              + ", "
-              + rounds(planned.rounds());
+      String row = "  " + planned.arm().row() + ", " + rounds(planned.rounds());
       lines
-          .computeIfAbsent(cell, key -> new LinkedHashMap<>())
+          .computeIfAbsent(row, key -> new LinkedHashMap<>())
           .merge(planned.arm().jdk(), model, (all, one) -> all + ", " + one);
     }
     StringBuilder text = new StringBuilder();

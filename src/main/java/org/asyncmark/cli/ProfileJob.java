@@ -185,7 +185,7 @@ final class ProfileJob {
     return new ProfilePlan(
         arm,
         "^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$",
-        pattern.jmhParams(Model.of(arm.model()), arm.params()),
+        pattern.jmhParams(Model.of(arm.model()), arm.allParams()),
         new ProfilePlan.Jvm(javaOf(arm), flags),
         schedule(plan.fork()),
         events);

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.report.SelftestText;
 import org.asyncmark.run.Checkout;
@@ -43,16 +44,8 @@ public final class SelftestCommand implements Callable<Integer> {
   private static final String TOKENS = "cpuTokens";
 
   /** A gather of ten leaves of 100 000 tokens is work for 98 % of its time and more. */
-  private static final Map<String, List<String>> PLANTED =
-      Map.of(
-          "leaf",
-          List.of("cpu"),
-          "variant",
-          List.of("fail-fast"),
-          "fanOut",
-          List.of("10"),
-          TOKENS,
-          List.of("100000", "103000", "105000", "110000"));
+  private static final String PLANTED =
+      "leaf=cpu variant=fail-fast fanOut=10 cpuTokens=100000,103000,105000,110000";
 
   @Option(
       names = "--budget",
@@ -157,13 +150,14 @@ public final class SelftestCommand implements Callable<Integer> {
   }
 
   private Plan planted(List<Jdk> jdk) {
+    Pattern gather = Patterns.of("gather");
     return new Wanted(
-            List.of(Patterns.of("gather")),
+            List.of(gather),
             Arrays.asList(Model.values()),
             jdk,
             Preset.QUICK,
             PLANTED_ROUNDS,
-            PLANTED,
+            gather.values(PLANTED),
             places(),
             Placebo.NONE)
         .plan(Headings.now("planted", 1, List.of()));
@@ -176,7 +170,7 @@ public final class SelftestCommand implements Callable<Integer> {
             jdk,
             Preset.QUICK,
             MOST_AA_ROUNDS,
-            Map.of(),
+            new TreeMap<>(),
             places(),
             Placebo.ALL)
         .plan(Headings.now("placebo", 1, List.of()));

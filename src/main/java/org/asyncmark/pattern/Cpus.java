@@ -3,6 +3,7 @@ package org.asyncmark.pattern;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.asyncmark.analyse.Value;
 
 /**
  * How many CPUs a fork runs on, and which: {@code all} that the machine gives, a number of them, or
@@ -36,17 +37,16 @@ public record Cpus(String text) {
   }
 
   /** Returns the CPUs of a cell; all if it does not say. */
-  public static Cpus of(Map<String, String> params) {
-    return params.containsKey(PARAM) ? new Cpus(params.get(PARAM)) : ALL;
+  public static Cpus of(Map<String, Value> params) {
+    return params.containsKey(PARAM) ? new Cpus(params.get(PARAM).toString()) : ALL;
   }
 
   /** Returns how many CPUs a cell's forks have, 1 and up; of all, those of this JVM. */
-  public static int count(Map<String, String> params) {
-    Cpus cpus = of(params);
-    if (cpus.isAll()) {
+  public int count() {
+    if (isAll()) {
       return Runtime.getRuntime().availableProcessors();
     }
-    return cpus.isList() ? cpus.listed().size() : Integer.parseInt(cpus.text);
+    return isList() ? listed().size() : Integer.parseInt(text);
   }
 
   /** Tells whether no CPU is left out. */

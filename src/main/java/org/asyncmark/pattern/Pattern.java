@@ -94,12 +94,14 @@ public final class Pattern {
   public record Series(SortedMap<String, Value> given, double share) {}
 
   /**
-   * A way to do the pattern: a model, and what its parameters are in full.
+   * The parameters of a cell in full: those that have an effect, sorted by name.
    *
-   * @param params those that have an effect, sorted by name
+   * @param params those that models have in common
+   * @param own those that are the model's own affair
    * @param absence why no JDK can do it, as it stands in tables; null if one can
    */
-  public record Cell(Model model, SortedMap<String, Value> params, @Nullable String absence) {}
+  public record Cell(
+      SortedMap<String, Value> params, SortedMap<String, Value> own, @Nullable String absence) {}
 
   /**
    * Adds cells to what a preset measures.
@@ -120,7 +122,7 @@ public final class Pattern {
   public Pattern cells(Sizing sizing, double share, String... lines) {
     List<Series> all = cells.computeIfAbsent(sizing, none -> new ArrayList<>());
     for (String line : lines) {
-      crossed(line).forEach(given -> all.add(new Series(given, share)));
+      crossed(values(line)).forEach(given -> all.add(new Series(given, share)));
     }
     return this;
   }
@@ -128,11 +130,28 @@ public final class Pattern {
   /** Takes cells out of what a preset measures: those that have all values of one of the lines. */
   public Pattern except(Sizing sizing, String... lines) {
     for (String line : lines) {
-      for (Map<String, Value> hole : crossed(line)) {
+      for (Map<String, Value> hole : crossed(values(line))) {
         cells.get(sizing).removeIf(each -> each.given().entrySet().containsAll(hole.entrySet()));
       }
     }
     return this;
+  }
+
+  /** Returns every combination of one value of each parameter. */
+  public static List<SortedMap<String, Value>> crossed(Map<String, List<Value>> values) {
+    List<SortedMap<String, Value>> all = List.of(new TreeMap<>());
+    for (Map.Entry<String, List<Value>> param : values.entrySet()) {
+      List<SortedMap<String, Value>> longer = new ArrayList<>();
+      for (SortedMap<String, Value> shorter : all) {
+        for (Value value : param.getValue()) {
+          SortedMap<String, Value> one = new TreeMap<>(shorter);
+          one.put(param.getKey(), value);
+          longer.add(one);
+        }
+      }
+      all = longer;
+    }
+    return all;
   }
 
   /** Returns the word for this pattern on the command line and in file names. */
@@ -191,21 +210,21 @@ public final class Pattern {
     PatternBenchmark made = made(model, given);
     made.settle(cpus);
     Set<String> idle = made.idle();
-    SortedMap<String, Value> full = new TreeMap<>(given);
+    SortedMap<String, Value> shared = new TreeMap<>(given);
+    SortedMap<String, Value> own = new TreeMap<>();
     for (PatternParam param : params) {
-      if (idle.contains(param.name())) {
-        full.remove(param.name());
-      } else {
-        full.put(param.name(), param.get(made));
+      shared.remove(param.name());
+      if (!idle.contains(param.name())) {
+        (param.own() ? own : shared).put(param.name(), param.get(made));
       }
     }
-    return new Cell(model, full, made.absence());
+    return new Cell(shared, own, made.absence());
   }
 
   /**
    * Returns the parameters of a cell as JMH takes them.
    *
-   * @param cell as {@link #cell} returned them; names that are none of this pattern's are left out
+   * @param cell all of them, as {@link #cell} returned them; names that are none of this pattern's are left out
    */
   public Map<String, String> jmhParams(Model model, Map<String, Value> cell) {
     Map<String, String> jmh = new LinkedHashMap<>();
@@ -253,8 +272,14 @@ public final class Pattern {
     return made;
   }
 
-  private List<SortedMap<String, Value>> crossed(String line) {
-    List<SortedMap<String, Value>> crossed = List.of(new TreeMap<>());
+  /**
+   * Returns the values of a line of cells.
+   *
+   * @param line {@code name=value,...} with spaces between
+   * @throws IllegalArgumentException if a parameter or a value is unknown
+   */
+  public SortedMap<String, List<Value>> values(String line) {
+    SortedMap<String, List<Value>> values = new TreeMap<>();
     for (String word : line.split(" ")) {
       String[] nameAndValues = word.split("=", 2);
       PatternParam param = param(nameAndValues[0]);
@@ -262,17 +287,11 @@ public final class Pattern {
         throw new IllegalArgumentException(
             "pattern " + id + " wants cells as name=value,..., got '" + word + "'");
       }
-      List<SortedMap<String, Value>> longer = new ArrayList<>();
-      for (SortedMap<String, Value> shorter : crossed) {
-        for (String text : nameAndValues[1].split(",")) {
-          SortedMap<String, Value> one = new TreeMap<>(shorter);
-          one.put(param.name(), param.value(text));
-          longer.add(one);
-        }
-      }
-      crossed = longer;
+      List<Value> ofParam = Stream.of(nameAndValues[1].split(",")).map(Value::of).toList();
+      ofParam.forEach(param::check);
+      values.put(param.name(), ofParam);
     }
-    return crossed;
+    return values;
   }
 
   private static Method benchmarkMethod(Class<?> type) {

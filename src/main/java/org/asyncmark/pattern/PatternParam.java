@@ -1,7 +1,5 @@
 package org.asyncmark.pattern;
 
-import static java.util.stream.Collectors.joining;
-
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -93,17 +91,19 @@ public final class PatternParam {
   }
 
   /**
-   * Reads a value.
+   * Checks a value.
    *
    * @throws IllegalArgumentException if it is not allowed; the message names what is
    */
-  public Value value(String text) {
-    Value value = Value.of(text);
+  public void check(Value value) {
     OptionalLong number = value.number();
+    String text = value.toString();
     boolean allowed =
         range == null
             ? choices.contains(text)
-            : number.isPresent() ? inRange(number.getAsLong()) : isWord(text);
+            : number.isPresent()
+                ? number.getAsLong() >= range.min() && number.getAsLong() <= range.max()
+                : !text.isEmpty() && range.word().equals(text);
     if (!allowed) {
       throw new IllegalArgumentException(
           "parameter "
@@ -114,7 +114,6 @@ public final class PatternParam {
               + (range == null ? "choose from " : "give a whole number from ")
               + allowed());
     }
-    return value;
   }
 
   /** Returns a value as JMH takes it: the name of a constant, or a number. */
@@ -191,18 +190,5 @@ public final class PatternParam {
 
   private static boolean isNumber(Object value, long number) {
     return value instanceof Number each && each.longValue() == number;
-  }
-
-  private boolean inRange(long number) {
-    return range != null && number >= range.min() && number <= range.max();
-  }
-
-  private boolean isWord(String text) {
-    return range != null && !text.isEmpty() && range.word().equals(text);
-  }
-
-  /** Returns the names of parameters, for messages. */
-  static String names(List<PatternParam> params) {
-    return params.stream().map(PatternParam::name).collect(joining(", "));
   }
 }

@@ -14,7 +14,8 @@ import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Pattern;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.pattern.PatternBenchmark;
 
 /**
  * What instruments counted of the arms of a run, apart from their scores: a column for each arm, a
@@ -50,7 +51,7 @@ public final class Evidence {
         .keySet()
         .forEach(
             arm -> {
-              List<Arm> columns = cells.get(cell(arm));
+              List<Arm> columns = cells.get(arm.row());
               if (columns != null) {
                 columns.add(arm);
               }
@@ -136,22 +137,12 @@ public final class Evidence {
   }
 
   static Arm bare(Arm arm) {
-    Map<String, String> params = new LinkedHashMap<>(arm.params());
-    params.remove(Instrument.PARAM);
-    return new Arm(arm.pattern(), arm.model(), arm.jdk(), params);
+    return arm.with(Instrument.PARAM, null);
   }
 
   private static String heading(Arm arm) {
-    String mechanism = arm.params().get(Pattern.MECHANISM);
+    Value mechanism = arm.own().get(PatternBenchmark.MECHANISM);
     return arm.model() + (mechanism == null ? "" : " " + mechanism) + " " + arm.jdk();
-  }
-
-  /** Returns the parameters that all models of a cell share. */
-  private static String cell(Arm arm) {
-    Map<String, String> params = new LinkedHashMap<>(arm.params());
-    params.remove(Pattern.MECHANISM);
-    params.remove("poolSize");
-    return arm.pattern() + " " + new Arm(arm.pattern(), "", "", params).paramsLabel();
   }
 
   private int byModelAndJdk(Arm one, Arm other) {

@@ -70,13 +70,14 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
   }
 
   private static Wanted wanted(MechanismCheck check, List<Jdk> jdks) {
-    Map<String, List<String>> params = new LinkedHashMap<>();
-    check.params().forEach((name, value) -> params.put(name, List.of(value)));
+    Pattern pattern = Patterns.of(check.pattern());
+    SortedMap<String, List<Value>> params = pattern.values(check.cell());
     if (!check.mechanisms().isEmpty()) {
-      params.put(Pattern.MECHANISM, check.mechanisms());
+      params.put(
+          PatternBenchmark.MECHANISM, check.mechanisms().stream().map(Value::of).toList());
     }
     return new Wanted(
-        List.of(Patterns.of(check.pattern())),
+        List.of(pattern),
         List.of(check.model()),
         jdks,
         Preset.QUICK,

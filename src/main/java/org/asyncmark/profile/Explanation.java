@@ -19,7 +19,8 @@ import org.asyncmark.analyse.Goodness;
 import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.pattern.Pattern;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.pattern.PatternBenchmark;
 
 /**
  * What was found of the mechanisms of a pattern: scores from forks without an instrument, the
@@ -128,7 +129,7 @@ public final class Explanation {
         .filter(
             arm ->
                 mechanism.isEmpty()
-                    || mechanism.equals(arm.params().getOrDefault(Pattern.MECHANISM, "")))
+                    || Value.of(mechanism).equals(arm.own().get(PatternBenchmark.MECHANISM)))
         .findFirst();
   }
 

@@ -36,12 +36,7 @@ public enum Instrument {
 
   /** Returns an arm with this instrument. */
   public Arm on(Arm bare) {
-    if (this == NONE) {
-      return bare;
-    }
-    Map<String, String> params = new TreeMap<>(bare.params());
-    params.put(PARAM, id);
-    return new Arm(bare.pattern(), bare.model(), bare.jdk(), params);
+    return this == NONE ? bare : bare.with(PARAM, Value.of(id));
   }
 
   /**
@@ -50,7 +45,7 @@ public enum Instrument {
    * @throws IllegalArgumentException if it has an unknown one
    */
   public static Instrument of(Arm arm) {
-    String id = arm.params().getOrDefault(PARAM, NONE.id);
+    String id = arm.params().getOrDefault(PARAM, Value.of(NONE.id)).toString();
     return Arrays.stream(values())
         .filter(instrument -> instrument.id.equals(id))
         .findFirst()

@@ -1,7 +1,6 @@
 package org.asyncmark.profile;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.asyncmark.model.Model;
@@ -26,7 +25,7 @@ public record MechanismCheck(
     String source,
     String pattern,
     Model model,
-    Map<String, String> params,
+    String cell,
     String mechanism,
     String control,
     IntFunction<Optional<Expectation>> expected,
@@ -51,7 +50,7 @@ public record MechanismCheck(
               "JEP 491",
               "lock",
               Model.VIRTUAL,
-              Map.of("hold", "timer", "locks", "task", "contenders", "64", "delayMicros", "1000"),
+              "hold=timer locks=task contenders=64 delayMicros=1000",
               "synchronized",
               "reentrant",
               feature ->
@@ -66,7 +65,7 @@ public record MechanismCheck(
               "VirtualThread.java of JDK 24 and newer, VirtualThread-unblocker",
               "lock",
               Model.VIRTUAL,
-              Map.of("hold", "cpu", "locks", "1", "contenders", "768", "cpuTokens", "2500"),
+              "hold=cpu locks=1 contenders=768 cpuTokens=2500",
               "synchronized",
               "reentrant",
               feature ->
@@ -82,7 +81,7 @@ public record MechanismCheck(
               "JDK-8351927",
               "gather",
               Model.VIRTUAL,
-              Map.of("leaf", "timer", "fanOut", "1000", "delayMicros", "1000"),
+              "leaf=timer fanOut=1000 delayMicros=1000",
               "",
               "",
               feature -> feature < POOL_TIMERS ? Optional.empty() : Optional.of(Expectation.FASTER),
@@ -92,7 +91,7 @@ public record MechanismCheck(
               "JDK-8362881",
               "gather",
               Model.FUTURE,
-              Map.of("leaf", "http", "fanOut", "20", "delayMicros", "1000"),
+              "leaf=http fanOut=20 delayMicros=1000",
               "default-executor",
               "",
               feature ->
@@ -103,7 +102,7 @@ public record MechanismCheck(
               "JDK-8318422",
               "gather",
               Model.VIRTUAL,
-              Map.of("leaf", "http", "fanOut", "100", "delayMicros", "0"),
+              "leaf=http fanOut=100 delayMicros=0",
               "",
               "",
               feature ->
@@ -116,7 +115,6 @@ public record MechanismCheck(
                   EvidenceRow.CPU)));
 
   public MechanismCheck {
-    params = Map.copyOf(params);
     counts = List.copyOf(counts);
   }
 

@@ -17,6 +17,7 @@ import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.PlantedEffect;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Value;
 
 /** What a machine makes of arms that do not differ, and of arms that differ by a known amount. */
 public final class SelftestText {
@@ -81,13 +82,13 @@ public final class SelftestText {
     Map<Double, List<Pairs>> bySize = new TreeMap<>();
     long least =
         run.arms().stream()
-            .mapToLong(arm -> Long.parseLong(arm.arm().params().get(param)))
+            .mapToLong(arm -> number(arm, param))
             .min()
             .orElseThrow();
     for (ArmForks arm : run.arms()) {
-      double size = Long.parseLong(arm.arm().params().get(param)) / (double) least - 1;
+      double size = number(arm, param) / (double) least - 1;
       if (size > 0) {
-        Arm base = withParam(arm.arm(), param, Long.toString(least));
+        Arm base = arm.arm().with(param, Value.of(least));
         run.arms().stream()
             .filter(other -> other.arm().equals(base))
             .findFirst()
@@ -115,10 +116,8 @@ public final class SelftestText {
     return lines;
   }
 
-  private static Arm withParam(Arm arm, String name, String value) {
-    Map<String, String> params = new TreeMap<>(arm.params());
-    params.put(name, value);
-    return new Arm(arm.pattern(), arm.model(), arm.jdk(), params);
+  private static long number(ArmForks arm, String param) {
+    return arm.arm().params().get(param).number().orElseThrow();
   }
 
   private static Pairs pairs(ArmForks base, ArmForks other) {
@@ -130,7 +129,7 @@ public final class SelftestText {
   }
 
   private static String cpus(Arm arm) {
-    return arm.params().getOrDefault(CPUS, "all");
+    return arm.params().getOrDefault(CPUS, Value.of("all")).toString();
   }
 
   private static String percent(double fraction) {

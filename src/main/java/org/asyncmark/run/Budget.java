@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.asyncmark.analyse.Arm;
 import org.asyncmark.pattern.Cpus;
-import org.asyncmark.pattern.Pattern;
 
 /** Makes a plan fit into a time. */
 final class Budget {
@@ -64,9 +61,9 @@ final class Budget {
             .map(Placement::cpus)
             .orElse(Cpus.ALL.text());
     for (PlannedArm planned : arms) {
-      String cell = cell(planned.arm());
+      String cell = planned.arm().row();
       cells.computeIfAbsent(cell, key -> new ArrayList<>()).add(planned);
-      if (main.equals(planned.arm().params().getOrDefault(Cpus.PARAM, main))) {
+      if (main.equals(Cpus.of(planned.arm().params()).text())) {
         firstOfPattern.putIfAbsent(planned.arm().pattern(), cell);
       }
     }
@@ -91,14 +88,6 @@ final class Budget {
 
   private boolean fits(List<PlannedArm> arms) {
     return plan.with(plan.rounds(), arms).expectedMillis() <= millis;
-  }
-
-  /** Returns the name of an arm's cell: without what differs between models. */
-  private static String cell(Arm arm) {
-    Map<String, String> params = new TreeMap<>(arm.params());
-    params.remove(Pattern.MECHANISM);
-    params.remove("poolSize");
-    return arm.pattern() + " " + new Arm(arm.pattern(), "", "", params).paramsLabel();
   }
 
   private static String inWords(long millis) {

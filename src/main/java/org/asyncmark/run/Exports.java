@@ -67,7 +67,7 @@ public final class Exports {
     } catch (IOException e) {
       throw RunStore.unwritable(hdr, e);
     }
-    merged.put(arm, new JmhJson(RunJson.MAPPER).merge(results, arm.params(), read.pooled()));
+    merged.put(arm, new JmhJson(RunJson.MAPPER).merge(results, arm.allParams(), read.pooled()));
     iterations.put(arm, rows.toString());
   }
 

@@ -219,7 +219,7 @@ final class ForkLauncher implements AutoCloseable {
             .output(into.resolve(RunStore.STDOUT).toString());
     attached.profilers().forEach(options::addProfiler);
     pattern
-        .jmhParams(Model.of(arm.model()), arm.params())
+        .jmhParams(Model.of(arm.model()), arm.allParams())
         .forEach((name, value) -> options.param(name, value));
     return options.build();
   }

@@ -37,7 +37,7 @@ record JmhResult(
     }
     String name = ForeignName.plain(benchmark.asText());
     String jdk = jdk(text(result, "jdkVersion"), text(result, JmhSettings.VM_VERSION));
-    Arm arm = new Arm(name, "", jdk, params(result), JmhSettings.of(result));
+    Arm arm = new Arm(name, "", jdk, params(result), new TreeMap<>(), JmhSettings.of(result));
     JmhScores scores = JmhScores.of(result, benchmark.asText());
     int planned = result.path("forks").asInt();
     return new JmhResult(
@@ -69,15 +69,15 @@ record JmhResult(
     return vmVersion.isEmpty() ? jdkVersion : jdkVersion + " (" + vmVersion + ")";
   }
 
-  private static Map<String, String> params(JsonNode result) throws UnusableResultException {
+  private static SortedMap<String, Value> params(JsonNode result) throws UnusableResultException {
     JsonNode given = result.path("params");
     if (!given.isMissingNode() && !given.isNull() && !given.isObject()) {
       throw new UnusableResultException("want params as an object, got " + JmhNumbers.kind(given));
     }
-    Map<String, String> params = new TreeMap<>();
+    SortedMap<String, Value> params = new TreeMap<>();
     given
         .properties()
-        .forEach(each -> params.put(ForeignName.plain(each.getKey()), text(each.getValue())));
+        .forEach(each -> params.put(ForeignName.plain(each.getKey()), Value.of(text(each.getValue()))));
     return params;
   }
 

@@ -3,10 +3,10 @@ package org.asyncmark.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.PatternBenchmark;
 
 /** Adds to the arms of a plan those that measure an arm a second time. */
 final class Placebos {
@@ -25,7 +25,7 @@ final class Placebos {
       Arm arm = planned.arm();
       boolean fit = arm.jdk().equals(baseline) && planned.rounds() >= Placebo.LEAST_ROUNDS;
       if (fit && wanted(which, arm, seen)) {
-        Arm again = new Arm(arm.pattern(), arm.model(), baseline + Placebo.SUFFIX, arm.params());
+        Arm again = arm.on(baseline + Placebo.SUFFIX);
         placebos.add(new PlannedArm(again, planned.rounds()));
       }
     }
@@ -38,12 +38,9 @@ final class Placebos {
       case NONE -> false;
       case ONE -> seen.add(place);
       // an arm of the first cell has a model that was not seen yet
-      case CELL -> seen.add(place + " " + arm.model() + mechanism(arm.params()));
+      case CELL -> seen.add(place + " " + arm.model() + arm.own().get(PatternBenchmark.MECHANISM));
       case ALL -> true;
     };
   }
 
-  private static String mechanism(Map<String, String> params) {
-    return params.getOrDefault(org.asyncmark.pattern.Pattern.MECHANISM, "");
-  }
 }

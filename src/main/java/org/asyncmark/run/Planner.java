@@ -8,21 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Patterns;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the arms of a plan from what was asked for. */
 final class Planner {
-  private static final int MOST_DIGITS = 18;
-
   private final Wanted wanted;
 
   /** Where the forks run, and in which share of the rounds. */
@@ -50,20 +50,22 @@ final class Planner {
     Map<Arm, Integer> planned = new LinkedHashMap<>();
     Map<Arm, String> absent = new LinkedHashMap<>();
     for (Pattern pattern : wanted.patterns()) {
-      for (Cell cell : cells(pattern)) {
+      for (Row row : rows(pattern)) {
         for (Jdk jdk : wanted.jdks()) {
-          for (Model model : wanted.models()) {
-            for (Map<String, String> params : waysOf(pattern, model, cell.params())) {
-              Arm arm =
-                  new Arm(pattern.id(), model.id(), jdk.name(), pattern.relevant(model, params));
-              String reason = absence(pattern, model, jdk, params);
-              String unplaced = cell.placement().absence();
-              reason = unplaced == null ? reason : unplaced;
-              if (reason == null) {
-                planned.merge(arm, cell.rounds(), Math::max);
-              } else {
-                absent.put(arm, reason);
-              }
+          for (Way way : row.ways()) {
+            Model model = way.model();
+            Pattern.Cell cell = way.cell();
+            Arm arm = new Arm(pattern.id(), model.id(), jdk.name(), cell.params(), cell.own());
+            String reason = cell.absence();
+            if (reason == null && !model.availableOn(jdk.feature())) {
+              reason = model.absence();
+            }
+            String unplaced = row.placement().absence();
+            reason = unplaced == null ? reason : unplaced;
+            if (reason == null) {
+              planned.merge(arm, way.rounds(), Math::max);
+            } else {
+              absent.put(arm, reason);
             }
           }
         }
@@ -103,89 +105,87 @@ final class Planner {
         : what + "; choose another model with --model or other values with --param";
   }
 
-  /** Returns the parameters of a cell for each of the mechanisms that were asked for. */
-  private List<Map<String, String>> waysOf(
-      Pattern pattern, Model model, Map<String, String> params) {
-    List<String> mechanisms = pattern.mechanisms(model, params);
-    String asked = params.get(Pattern.MECHANISM);
-    if (asked == null && mechanisms.isEmpty()) {
-      return List.of(params);
-    }
-    List<String> taken =
-        asked == null
-            ? List.of(mechanisms.get(0))
-            : asked.equals(Pattern.ALL_MECHANISMS) ? mechanisms : List.of(asked);
-    if (mechanisms.isEmpty()) {
-      Map<String, String> without = new TreeMap<>(params);
-      without.remove(Pattern.MECHANISM);
-      return List.of(without);
-    }
-    return taken.stream()
-        // a preset that shows one mechanism says nothing about models without it
-        .filter(mechanism -> mechanisms.contains(mechanism) || askedFor(Pattern.MECHANISM))
-        .map(
-            mechanism -> {
-              Map<String, String> with = new TreeMap<>(params);
-              with.put(Pattern.MECHANISM, mechanism);
-              return with;
-            })
-        .toList();
-  }
-
-  private boolean askedFor(String param) {
-    return wanted.params().containsKey(param);
-  }
-
-  /** Returns why an arm cannot be measured, or null if it can. */
-  private static @Nullable String absence(
-      Pattern pattern, Model model, Jdk jdk, Map<String, String> params) {
-    String mechanism = params.get(Pattern.MECHANISM);
-    List<String> mechanisms = pattern.mechanisms(model, params);
-    if (mechanism != null && !mechanisms.contains(mechanism)) {
-      return "n/a (" + model.id() + " has " + String.join(", ", mechanisms) + ")";
-    }
-    String reason = pattern.absence(model, params);
-    return reason != null || model.availableOn(jdk.feature()) ? reason : model.absence();
-  }
-
-  /** Returns each cell once, with the most rounds that a series gives it. */
-  private List<Cell> cells(Pattern pattern) {
-    List<Cell> cells = new ArrayList<>();
-    placements.forEach(
-        (placement, share) -> {
-          Map<Map<String, String>, Integer> rounds = roundsOf(pattern, placement, share);
-          rounds.forEach((params, most) -> cells.add(new Cell(placement, params, most)));
-        });
-    cells.sort(Comparator.comparing(Cell::words).thenComparing(Cell::numbers));
-    return cells;
-  }
-
-  private Map<Map<String, String>, Integer> roundsOf(
-      Pattern pattern, Placement placement, double shareOfPlacement) {
-    Map<Map<String, String>, Integer> rounds = new LinkedHashMap<>();
+  /** Returns the rows of all placements; those that are alike but for their sizes together. */
+  private List<Row> rows(Pattern pattern) {
     // who has everything measured twice wants to see what it says of everything
     boolean wholeSuite =
         wanted.patterns().equals(Patterns.all()) && wanted.placebo() != Placebo.ALL;
-    boolean main = placement.equals(placements.keySet().iterator().next());
-    for (Pattern.Series series : pattern.series(wanted.preset().sizing())) {
-      double part = wholeSuite ? series.share() * shareOfPlacement : 1;
-      int share = (int) Math.max(main ? 1 : 0, Math.round(wanted.rounds() * part));
-      Map<String, List<String>> overrides = new TreeMap<>(wanted.params());
-      overrides.keySet().retainAll(known(pattern).keySet());
-      Set<String> asked = overrides.keySet();
-      for (Map<String, String> overridden : combinations(overrides)) {
-        Map<String, String> given = new TreeMap<>(series.given());
-        given.putAll(overridden);
-        given.put(Cpus.PARAM, placement.cpus());
+    boolean main = true;
+    List<Row> rows = new ArrayList<>();
+    for (Map.Entry<Placement, Double> placed : placements.entrySet()) {
+      Map<SortedMap<String, Value>, Row> ofPlacement = new LinkedHashMap<>();
+      Map<String, List<Value>> overrides = new TreeMap<>(wanted.params());
+      overrides.keySet().removeIf(name -> pattern.param(name) == null);
+      for (Pattern.Series series : pattern.cells(wanted.preset().sizing())) {
+        double share = wholeSuite ? series.share() * placed.getValue() : 1;
+        int rounds = (int) Math.max(main ? 1 : 0, Math.round(wanted.rounds() * share));
         // a cell that was asked for in full is no neighbour of another one
-        boolean askedInFull = asked.containsAll(series.given().keySet());
-        int most = askedInFull ? wanted.rounds() : share;
+        boolean inFull = overrides.keySet().containsAll(series.given().keySet());
+        int most = inFull ? wanted.rounds() : rounds;
         if (most > 0) {
-          rounds.merge(pattern.complete(given), most, Math::max);
+          for (SortedMap<String, Value> overridden : Pattern.crossed(overrides)) {
+            SortedMap<String, Value> given = new TreeMap<>(series.given());
+            given.putAll(overridden);
+            given.put(Cpus.PARAM, Value.of(placed.getKey().cpus()));
+            add(ofPlacement, pattern, placed.getKey(), given, most);
+          }
         }
       }
+      rows.addAll(ofPlacement.values());
+      main = false;
     }
-    return rounds;
+    rows.sort(Row.ORDER);
+    return rows;
+  }
+
+  /** Adds the ways in which the models do what is given to the row of its parameters. */
+  private void add(
+      Map<SortedMap<String, Value>, Row> rows,
+      Pattern pattern,
+      Placement placement,
+      SortedMap<String, Value> given,
+      int rounds) {
+    int cpus = Cpus.of(given).count();
+    List<Way> ways = new ArrayList<>();
+    for (Model model : wanted.models()) {
+      for (Pattern.Cell cell : cells(pattern, model, given, cpus)) {
+        ways.add(new Way(model, cell, rounds));
+      }
+    }
+    if (!ways.isEmpty()) {
+      SortedMap<String, Value> params = ways.get(0).cell().params();
+      rows.computeIfAbsent(params, each -> new Row(placement, each, new ArrayList<>()))
+          .ways()
+          .addAll(ways);
+    }
+  }
+
+  /** Returns the cells of a model, one for each of the mechanisms that were asked for. */
+  private List<Pattern.Cell> cells(
+      Pattern pattern, Model model, SortedMap<String, Value> given, int cpus) {
+    List<String> mechanisms = pattern.mechanisms(model, given);
+    Value asked = given.get(PatternBenchmark.MECHANISM);
+    if (mechanisms.isEmpty() || asked == null) {
+      return List.of(pattern.cell(model, given, cpus));
+    }
+    SortedMap<String, Value> with = new TreeMap<>(given);
+    List<Pattern.Cell> cells = new ArrayList<>();
+    for (String mechanism : mechanisms) {
+      if (asked.toString().equals(Mechanism.ALL) || asked.toString().equals(mechanism)) {
+        with.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
+        cells.add(pattern.cell(model, with, cpus));
+      }
+    }
+    // a preset that shows one mechanism says nothing about models without it
+    if (cells.isEmpty() && wanted.params().containsKey(PatternBenchmark.MECHANISM)) {
+      with.remove(PatternBenchmark.MECHANISM);
+      Pattern.Cell idiomatic = pattern.cell(model, with, cpus);
+      SortedMap<String, Value> own = new TreeMap<>(idiomatic.own());
+      own.put(PatternBenchmark.MECHANISM, asked);
+      String reason = "n/a (" + model.id() + " has " + String.join(", ", mechanisms) + ")";
+      cells.add(new Pattern.Cell(idiomatic.params(), own, reason));
+    }
+    return cells;
   }
 
   /**
@@ -198,7 +198,7 @@ final class Planner {
             (name, values) -> {
               List<PatternParam> all =
                   wanted.patterns().stream()
-                      .map(pattern -> known(pattern).get(name))
+                      .map(pattern -> pattern.param(name))
                       .filter(Objects::nonNull)
                       .toList();
               if (all.isEmpty()) {
@@ -212,32 +212,10 @@ final class Planner {
     String patterns = wanted.patterns().stream().map(Pattern::id).collect(joining(", "));
     String choices =
         wanted.patterns().stream()
-            .flatMap(pattern -> known(pattern).keySet().stream())
+            .flatMap(pattern -> pattern.params().stream().map(PatternParam::name))
             .distinct()
             .collect(joining(", "));
     return "unknown parameter '" + name + "' of " + patterns + "; choose from " + choices;
-  }
-
-  private static Map<String, PatternParam> known(Pattern pattern) {
-    Map<String, PatternParam> known = new LinkedHashMap<>();
-    pattern.params().forEach(param -> known.put(param.name(), param));
-    return known;
-  }
-
-  private static List<Map<String, String>> combinations(Map<String, List<String>> params) {
-    List<Map<String, String>> all = List.of(Map.of());
-    for (Map.Entry<String, List<String>> param : params.entrySet()) {
-      List<Map<String, String>> longer = new ArrayList<>();
-      for (Map<String, String> shorter : all) {
-        for (String value : param.getValue()) {
-          Map<String, String> one = new TreeMap<>(shorter);
-          one.put(param.getKey(), value);
-          longer.add(one);
-        }
-      }
-      all = longer;
-    }
-    return all;
   }
 
   /** What {@link #arms} returns. */
@@ -247,25 +225,45 @@ final class Planner {
       List<PlannedArm> planned,
       List<AbsentArm> absent) {}
 
-  private record Cell(Placement placement, Map<String, String> params, int rounds) {
-    /** Returns what is no number: cells that are alike in it differ in size and stand together. */
-    String words() {
+  /** A cell of a model, and in how many rounds it is measured. */
+  private record Way(Model model, Pattern.Cell cell, int rounds) {}
+
+  /**
+   * Cells that differ in their models, and in what is the models' own affair.
+   *
+   * @param params those that the models have in common
+   */
+  private record Row(Placement placement, SortedMap<String, Value> params, List<Way> ways) {
+    /** By the words, so that rows which differ in size stand together; then by the numbers. */
+    static final Comparator<Row> ORDER =
+        Comparator.comparing(Row::words).thenComparing(Row::numbers, Row::compareAll);
+
+    /** Returns the ways in the order of their models. */
+    @Override
+    public List<Way> ways() {
+      ways.sort(Comparator.comparing(Way::model));
+      return ways;
+    }
+
+    private String words() {
       return params.entrySet().stream()
-          .filter(entry -> !isNumber(entry.getValue()) && !entry.getKey().equals(Pattern.MECHANISM))
+          .filter(entry -> entry.getValue().number().isEmpty())
           .map(Object::toString)
           .collect(joining(" "));
     }
 
-    /** Returns the numbers in the order of their names, as text that sorts as they do. */
-    String numbers() {
-      return params.values().stream()
-          .filter(Cell::isNumber)
-          .map(value -> "0".repeat(MOST_DIGITS - value.length()) + value)
-          .collect(joining(" "));
+    private List<Value> numbers() {
+      return params.values().stream().filter(value -> value.number().isPresent()).toList();
     }
 
-    private static boolean isNumber(String value) {
-      return value.matches("\\d{1," + MOST_DIGITS + "}");
+    private static int compareAll(List<Value> some, List<Value> others) {
+      for (int i = 0; i < Math.min(some.size(), others.size()); i++) {
+        int order = some.get(i).compareTo(others.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return Integer.compare(some.size(), others.size());
     }
   }
 }

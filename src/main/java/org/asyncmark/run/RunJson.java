@@ -21,7 +21,8 @@ final class RunJson {
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .addMixIn(Arm.class, OwnArm.class);
+          .addMixIn(Arm.class, OwnArm.class)
+          .addMixIn(Value.class, NumberOrWord.class);
 
   /** Arms of ours in files: they have no settings. */
   private abstract static class OwnArm {
@@ -30,10 +31,38 @@ final class RunJson {
         @JsonProperty("pattern") String pattern,
         @JsonProperty("model") String model,
         @JsonProperty("jdk") String jdk,
-        @JsonProperty("params") Map<String, String> params) {}
+        @JsonProperty("params") SortedMap<String, Value> params,
+        @JsonProperty("own") SortedMap<String, Value> own) {}
 
     @JsonIgnore
     abstract Map<String, String> settings();
+  }
+
+  /** A number in files if it is one, else text. */
+  @JsonSerialize(using = NumberOrWord.Writer.class)
+  private abstract static class NumberOrWord {
+    @JsonCreator
+    static Value of(String text) {
+      return Value.of(text);
+    }
+
+    private static final class Writer extends StdSerializer<Value> {
+      private static final long serialVersionUID = 1;
+
+      Writer() {
+        super(Value.class);
+      }
+
+      @Override
+      public void serialize(Value value, JsonGenerator json, SerializerProvider none)
+          throws IOException {
+        if (value.number().isPresent()) {
+          json.writeNumber(value.number().getAsLong());
+        } else {
+          json.writeString(value.toString());
+        }
+      }
+    }
   }
 
   private RunJson() {}

@@ -114,7 +114,7 @@ public final class RunReader {
       if (same == null) {
         arms.add(forks);
       } else {
-        Arm measured = new Arm(arm.pattern(), arm.model(), same, arm.params());
+        Arm measured = arm.on(same);
         placebos.add(
             new ArmForks(measured, forks.forks(), forks.pooled(), forks.failed(), forks.hung()));
       }

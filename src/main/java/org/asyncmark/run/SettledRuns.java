@@ -77,13 +77,13 @@ public record SettledRuns(RunRecord base, RunRecord other, List<String> notes) {
     private Arm key(Arm arm, Set<String> kept) {
       Arm with = with(arm, kept);
       String jdk = anyJdk ? "" : arm.jdk();
-      return new Arm(with.pattern(), with.model(), jdk, with.params(), with.settings());
+      return with.on(jdk);
     }
 
     private static Arm with(Arm arm, Set<String> kept) {
       Map<String, String> settings = new TreeMap<>(arm.settings());
       settings.keySet().removeIf(name -> Circumstances.ALL.contains(name) && !kept.contains(name));
-      return new Arm(arm.pattern(), arm.model(), arm.jdk(), arm.params(), settings);
+      return new Arm(arm.pattern(), arm.model(), arm.jdk(), arm.params(), arm.own(), settings);
     }
   }
 }

@@ -1,9 +1,10 @@
 package org.asyncmark.run;
 
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
@@ -26,7 +27,7 @@ public record Wanted(
     List<Jdk> jdks,
     Preset preset,
     int rounds,
-    Map<String, List<String>> params,
+    SortedMap<String, List<Value>> params,
     List<Cpus> cpus,
     Placebo placebo) {
   public Wanted {
