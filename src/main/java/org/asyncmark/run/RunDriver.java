@@ -55,7 +55,6 @@ public final class RunDriver {
    */
   public void run(Function<RunRecord, Widest> widest) throws InterruptedException {
     long startNanos = System.nanoTime();
-    AbandonedFiles.ofThisMachine().delete();
     MeasuredForks forks;
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
         LivingBackend backend = new LivingBackend(server.javaExecutable());
