@@ -70,8 +70,7 @@ class KilledIT {
   }
 
   @Test
-  void aDriverThatIsKilledTakesItsProcessesAndItsPortAlongAndTheRunGoesOn()
-      throws Exception {
+  void aDriverThatIsKilledTakesItsProcessesAndItsPortAlongAndTheRunGoesOn() throws Exception {
     StartedJar jar = StartedJar.run(folder, "--param", "leaf=timer", "--model", "loop,future");
     int port;
     try (BufferedReader out = jar.output()) {

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import org.asyncmark.run.Source;
+import org.asyncmark.Source;
 import org.asyncmark.run.Wanted;
 
 /**

@@ -13,6 +13,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
@@ -144,7 +145,7 @@ final class ProfileJob {
     children.stayIfEnding();
     ProfilePlan planned = profilePlan(arm, backend.port());
     try {
-      plan.placement(arm).placeBackend(backend.pid());
+      CpuBinding.bindOrRelease(backend.pid(), plan.placement(arm).backend());
       Profile profile = fork.run(planned);
       profiles.add(profile);
       out.println(profile.line());

@@ -9,9 +9,9 @@ import org.asyncmark.report.Precision;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
 import org.asyncmark.run.Doctor;
+import org.asyncmark.run.DoctorFinding;
 import org.asyncmark.run.Exports;
 import org.asyncmark.run.FailedFork;
-import org.asyncmark.run.Finding;
 import org.asyncmark.run.Jdk;
 import org.asyncmark.run.JdkLocator;
 import org.asyncmark.run.Plan;
@@ -61,7 +61,7 @@ final class RunJob {
 
   private static List<String> warnings(Path results) throws InterruptedException {
     return Doctor.examine(results).findings().stream()
-        .filter(finding -> finding.level() == Finding.Level.WARN)
+        .filter(finding -> finding.level() == DoctorFinding.Level.WARN)
         .filter(finding -> !finding.subject().startsWith("JDK") || finding.text().contains(" has "))
         .map(finding -> finding.subject() + ": " + finding.text())
         .toList();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.asyncmark.Source;
 
 /**
  * The checkout that a jar lies in, as its build left it: {@code target/asyncmark.jar}. What is
@@ -43,8 +44,8 @@ public final class Checkout {
    * @throws InterruptedException if the thread was interrupted while git ran
    */
   public static Diagnosis alsoIn(Diagnosis diagnosis) throws InterruptedException {
-    List<Finding> findings = new ArrayList<>(diagnosis.findings());
-    note().ifPresent(note -> findings.add(Finding.note("source", note)));
+    List<DoctorFinding> findings = new ArrayList<>(diagnosis.findings());
+    note().ifPresent(note -> findings.add(DoctorFinding.note("source", note)));
     return new Diagnosis(findings, diagnosis.blockers());
   }
 

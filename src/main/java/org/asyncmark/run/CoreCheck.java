@@ -10,7 +10,7 @@ final class CoreCheck {
 
   private CoreCheck() {}
 
-  static Finding check(Crowding crowding) {
+  static DoctorFinding check(Crowding crowding) {
     int looks = crowding.ratios().size();
     String found =
         String.format(
@@ -21,8 +21,8 @@ final class CoreCheck {
             crowding.crowded(),
             looks);
     return crowding.crowded() <= OFTEN * looks
-        ? Finding.ok("cores", found)
-        : Finding.warn(
+        ? DoctorFinding.ok("cores", found)
+        : DoctorFinding.warn(
             "cores",
             found
                 + ": another program or another guest of the host shares the cores, which is no"

@@ -8,7 +8,7 @@ import java.util.List;
  * @param findings one or more for every check, in a fixed order
  * @param blockers why nothing can be run at all, one line each; empty if something can
  */
-public record Diagnosis(List<Finding> findings, List<String> blockers) {
+public record Diagnosis(List<DoctorFinding> findings, List<String> blockers) {
   public Diagnosis {
     findings = List.copyOf(findings);
     blockers = List.copyOf(blockers);

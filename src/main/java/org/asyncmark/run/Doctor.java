@@ -46,10 +46,10 @@ public final class Doctor {
       Map<String, String> jvmOptions,
       ResultsFolder results,
       InstalledJdks jdks) {
-    List<Finding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
+    List<DoctorFinding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
     findings.add(CoreCheck.check(crowding));
     findings.add(MemoryCheck.check(evenness));
-    findings.add(JvmVariables.check(jvmOptions));
+    findings.add(JvmOptionsCheck.check(jvmOptions));
     findings.addAll(results.check());
     findings.addAll(JdkChecks.check(jdks));
     List<String> blockers = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.asyncmark.run;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which blocks are measured again: those that the machine disturbed, whatever their values are. A
@@ -17,13 +18,16 @@ public record Exclusion(double stealPercent, long clockJumpMillis, double mostSh
   /** The rule of every run. */
   static final Exclusion RULE = new Exclusion(2, 100, 0.2);
 
-  /** Returns what disturbed a fork, in words, or nothing. What is not known is no disturbance. */
-  Optional<String> disturbance(Counters fork) {
-    Double steal = fork.stealPercent();
+  /**
+   * Returns what disturbed a fork, in words, or nothing. What is not known is no disturbance.
+   *
+   * @param steal processor time that the host gave to others, in percent; null if not known
+   * @param jump of the wall clock against the monotonic one, in milliseconds; null if not known
+   */
+  Optional<String> disturbance(@Nullable Double steal, @Nullable Long jump) {
     if (steal != null && steal > stealPercent) {
       return Optional.of(String.format(Locale.ROOT, "steal %.1f %%", steal));
     }
-    Long jump = fork.clockJumpMillis();
     return jump != null && Math.abs(jump) > clockJumpMillis
         ? Optional.of("the wall clock jumped by " + jump + " ms")
         : Optional.empty();

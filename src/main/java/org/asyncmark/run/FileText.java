@@ -51,7 +51,7 @@ final class FileText {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (IOException e) {
       throw new EnvironmentException(
-          file + " cannot be read: " + RunJson.oneLine(e.getMessage()), e);
+          file + " cannot be read: " + EnvironmentException.oneLine(e.getMessage()), e);
     }
     if (bytes.length > MOST_BYTES) {
       throw new EnvironmentException(file + " is larger than any file of results: 256 MiB and up");

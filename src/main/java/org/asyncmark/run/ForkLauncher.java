@@ -20,6 +20,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.measure.CoreWatchProfiler;
 import org.asyncmark.measure.CountersProfiler;
+import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
@@ -155,7 +156,7 @@ final class ForkLauncher implements AutoCloseable {
     String wanted = backend.pid() + " " + placement.cpus();
     if (!wanted.equals(placedBackend)) {
       try {
-        placement.placeBackend(backend.pid());
+        CpuBinding.bindOrRelease(backend.pid(), placement.backend());
       } catch (IOException e) {
         if (backend.isAlive()) {
           throw e;

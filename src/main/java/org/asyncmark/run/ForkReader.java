@@ -64,7 +64,7 @@ final class ForkReader {
             }
           });
     } catch (IOException e) {
-      String reason = RunJson.oneLine(e.getMessage());
+      String reason = EnvironmentException.oneLine(e.getMessage());
       throw new EnvironmentException(
           (reason.startsWith(log.toString()) ? reason : log + " cannot be read: " + reason)
               + "; delete the fork's folder to do without it",
@@ -106,7 +106,7 @@ final class ForkReader {
                         + " is damaged: wanted "
                         + samples
                         + " samples of "
-                        + RunJson.oneLine(kind)
+                        + EnvironmentException.oneLine(kind)
                         + " by its counters.json, found "
                         + found
                         + "; delete the fork's folder to do without it");

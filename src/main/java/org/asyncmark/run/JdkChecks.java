@@ -8,25 +8,31 @@ import org.asyncmark.model.Model;
 final class JdkChecks {
   private JdkChecks() {}
 
-  static List<Finding> check(InstalledJdks jdks) {
-    List<Finding> findings = new ArrayList<>();
+  static List<DoctorFinding> check(InstalledJdks jdks) {
+    List<DoctorFinding> findings = new ArrayList<>();
     for (Jdk jdk : jdks.usable()) {
-      findings.add(Finding.ok("JDK " + jdk.name(), jdk.label() + " in " + jdk.home()));
-      KnownJdkBug.ALL.forEach(bug -> bug.in(jdk).ifPresent(findings::add));
+      findings.add(DoctorFinding.ok("JDK " + jdk.name(), jdk.label() + " in " + jdk.home()));
+      for (KnownJdkBug bug : KnownJdkBug.ALL) {
+        DoctorFinding.Level level =
+            bug.likely() ? DoctorFinding.Level.WARN : DoctorFinding.Level.NOTE;
+        bug.in(jdk)
+            .ifPresent(text -> findings.add(new DoctorFinding(level, "JDK " + jdk.name(), text)));
+      }
     }
     if (jdks.usable().isEmpty()) {
       findings.add(
-          Finding.warn("JDKs", "no JDK 17 or newer found; install one, for example 17 and 25"));
+          DoctorFinding.warn(
+              "JDKs", "no JDK 17 or newer found; install one, for example 17 and 25"));
     } else {
       if (jdks.usable().stream().noneMatch(jdk -> Model.VIRTUAL.availableOn(jdk.feature()))) {
         findings.add(
-            Finding.note(
+            DoctorFinding.note(
                 "JDKs",
                 "no JDK 21 or newer found, so the virtual model is n/a; install one to have it"));
       }
       if (jdks.usable().size() == 1) {
         findings.add(
-            Finding.note(
+            DoctorFinding.note(
                 "JDKs",
                 "one JDK found, so there is none to compare with; install another, or name its"
                     + " folder with --jdk-home NAME=DIR"));
@@ -34,7 +40,7 @@ final class JdkChecks {
     }
     for (Unusable none : jdks.unusable()) {
       findings.add(
-          Finding.note(
+          DoctorFinding.note(
               "JDKs",
               none.home() + " cannot be used: it " + none.reason() + "; runs do without it"));
     }

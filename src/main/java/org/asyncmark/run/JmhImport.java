@@ -76,10 +76,11 @@ public final class JmhImport {
       String where =
           e.getLocation() == null ? "" : "line " + Math.max(1, e.getLocation().getLineNr()) + ": ";
       boolean cut = e instanceof JsonEOFException;
-      String why = cut ? "it is cut off there" : RunJson.oneLine(e.getOriginalMessage());
+      String why =
+          cut ? "it is cut off there" : EnvironmentException.oneLine(e.getOriginalMessage());
       throw damaged("not JSON, " + where + why);
     } catch (IOException e) {
-      throw damaged(RunJson.oneLine(e.getMessage()));
+      throw damaged(EnvironmentException.oneLine(e.getMessage()));
     }
   }
 

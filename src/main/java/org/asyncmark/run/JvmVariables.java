@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.asyncmark.EnvironmentException;
 
 /**
  * The variables of the environment from which every JVM takes options, whoever starts it. Nothing
@@ -59,18 +60,7 @@ public final class JvmVariables {
   /** Returns them as a shell would set them, in one line. */
   public static String inWords(Map<String, String> values) {
     return values.entrySet().stream()
-        .map(each -> each.getKey() + "=" + RunJson.oneLine(each.getValue()))
+        .map(each -> each.getKey() + "=" + EnvironmentException.oneLine(each.getValue()))
         .collect(Collectors.joining(", "));
-  }
-
-  /** Tells the doctor's patient of them. */
-  static Finding check(Map<String, String> taken) {
-    return taken.isEmpty()
-        ? Finding.ok("JVM options", "none in the environment")
-        : Finding.warn(
-            "JVM options",
-            inWords(taken)
-                + " in the environment would change every JVM: taken out of all that is started"
-                + " here; options of forks stand behind --, see run --help");
   }
 }

@@ -24,7 +24,7 @@ final class MachineChecks {
    *
    * @param stealPercent share of CPU time that went to other guests, 0 to 100; null if unknown
    */
-  static List<Finding> check(Machine machine, @Nullable Double stealPercent) {
+  static List<DoctorFinding> check(Machine machine, @Nullable Double stealPercent) {
     return List.of(
         cpus(machine),
         governor(machine.cpu().governor()),
@@ -36,55 +36,57 @@ final class MachineChecks {
         perf(machine));
   }
 
-  private static Finding cpus(Machine machine) {
+  private static DoctorFinding cpus(Machine machine) {
     return machine.cpu().availableProcessors() == 1
-        ? Finding.warn(
+        ? DoctorFinding.warn(
             "CPUs",
             machine.line()
                 + ": with one CPU all threads take turns; give it two or more to see parallel work")
-        : Finding.ok("CPUs", machine.line());
+        : DoctorFinding.ok("CPUs", machine.line());
   }
 
-  private static Finding governor(@Nullable String governor) {
+  private static DoctorFinding governor(@Nullable String governor) {
     if (governor == null) {
-      return Finding.ok("governor", "none that can be seen, as is usual in a virtual machine");
+      return DoctorFinding.ok(
+          "governor", "none that can be seen, as is usual in a virtual machine");
     }
     return governor.equals("performance")
-        ? Finding.ok("governor", governor)
-        : Finding.warn(
+        ? DoctorFinding.ok("governor", governor)
+        : DoctorFinding.warn(
             "governor",
             governor
                 + ": the frequency changes with the load; sudo cpupower frequency-set -g"
                 + " performance");
   }
 
-  private static Finding load(Machine machine) {
+  private static DoctorFinding load(Machine machine) {
     Double load = machine.loadAverage();
     if (load == null) {
-      return Finding.note("load", "not available on this platform; close other programs");
+      return DoctorFinding.note("load", "not available on this platform; close other programs");
     }
     int cpus = machine.cpu().availableProcessors();
     String found = String.format(Locale.ROOT, "%.2f on %d CPUs in the last minute", load, cpus);
     return load > BUSY_LOAD_PER_CPU * cpus
-        ? Finding.warn("load", found + ": something else is running; stop it or wait for its end")
-        : Finding.ok("load", found);
+        ? DoctorFinding.warn(
+            "load", found + ": something else is running; stop it or wait for its end")
+        : DoctorFinding.ok("load", found);
   }
 
-  private static Finding steal(@Nullable Double percent) {
+  private static DoctorFinding steal(@Nullable Double percent) {
     if (percent == null) {
-      return Finding.ok("steal", "not available on this platform");
+      return DoctorFinding.ok("steal", "not available on this platform");
     }
     String found = String.format(Locale.ROOT, "%.1f %% of CPU time", percent);
     return percent > MUCH_STEAL_PERCENT
-        ? Finding.warn(
+        ? DoctorFinding.warn(
             "steal", found + " went to other guests of the host; use another host or another time")
-        : Finding.ok("steal", found);
+        : DoctorFinding.ok("steal", found);
   }
 
-  private static Finding limits(Machine machine) {
+  private static DoctorFinding limits(Machine machine) {
     Machine.Cgroup cgroup = machine.cgroup();
     if (cgroup == null || (cgroup.cpus() == null && cgroup.memoryBytes() == null)) {
-      return Finding.ok("limits", "no cgroup limit on CPUs or memory");
+      return DoctorFinding.ok("limits", "no cgroup limit on CPUs or memory");
     }
     Double cpus = cgroup.cpus();
     Long memory = cgroup.memoryBytes();
@@ -96,44 +98,44 @@ final class MachineChecks {
                 ? ""
                 : String.format(Locale.ROOT, ", %.1f GiB", memory / (double) (1L << 30)));
     if (cpus != null) {
-      return Finding.warn(
+      return DoctorFinding.warn(
           "limits",
           found + ": forks are throttled when they use more; pin the container to CPUs instead");
     }
     return memory != null && memory < LITTLE_MEMORY_BYTES
-        ? Finding.warn("limits", found + ": forks may be killed; allow 2 GiB or more")
-        : Finding.note("limits", found + ": the forks and the backend have to fit");
+        ? DoctorFinding.warn("limits", found + ": forks may be killed; allow 2 GiB or more")
+        : DoctorFinding.note("limits", found + ": the forks and the backend have to fit");
   }
 
-  private static Finding swap(@Nullable Long usedBytes) {
+  private static DoctorFinding swap(@Nullable Long usedBytes) {
     if (usedBytes == null) {
-      return Finding.ok("swap", "not available on this platform");
+      return DoctorFinding.ok("swap", "not available on this platform");
     }
     return usedBytes > 0
-        ? Finding.note(
+        ? DoctorFinding.note(
             "swap",
             String.format(Locale.ROOT, "%.1f MiB in use", usedBytes / (double) (1L << 20))
                 + ": memory was short once; close other programs, or sudo swapoff -a")
-        : Finding.ok("swap", "none in use");
+        : DoctorFinding.ok("swap", "none in use");
   }
 
-  private static Finding clock(@Nullable String source) {
+  private static DoctorFinding clock(@Nullable String source) {
     if (source == null) {
-      return Finding.ok("clock", "source not available on this platform");
+      return DoctorFinding.ok("clock", "source not available on this platform");
     }
     return SLOW_CLOCKS.contains(source)
-        ? Finding.warn(
+        ? DoctorFinding.warn(
             "clock",
             source
                 + ": reading the time is slow and adds to short latencies; boot with clocksource=tsc"
                 + " if the machine has a stable one")
-        : Finding.ok("clock", source);
+        : DoctorFinding.ok("clock", source);
   }
 
-  private static Finding perf(Machine machine) {
+  private static DoctorFinding perf(Machine machine) {
     Machine.Perf perf = machine.perf();
     if (perf == null) {
-      return Finding.note(
+      return DoctorFinding.note(
           "perf",
           "no perf_events on " + machine.os().name() + ": flame graphs have no kernel frames");
     }
@@ -143,8 +145,8 @@ final class MachineChecks {
     boolean names = kptr != null && kptr == 0;
     String found = "perf_event_paranoid " + said(paranoid) + ", kptr_restrict " + said(kptr);
     return stacks && names
-        ? Finding.ok("perf", found)
-        : Finding.note(
+        ? DoctorFinding.ok("perf", found)
+        : DoctorFinding.note(
             "perf",
             found
                 + ": flame graphs fall back to ctimer and have no kernel frames unless you are"

@@ -60,7 +60,8 @@ final class Manifest {
       boolean leads = name.equals("..") || name.equals(".") || name.isBlank();
       if (leads || name.chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')) {
         throw RunJson.damaged(
-            manifest, "wanted a name of a folder, got '" + RunJson.oneLine(name) + "'");
+            manifest,
+            "wanted a name of a folder, got '" + EnvironmentException.oneLine(name) + "'");
       }
     }
   }

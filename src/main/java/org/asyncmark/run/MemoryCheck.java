@@ -13,7 +13,7 @@ final class MemoryCheck {
 
   private MemoryCheck() {}
 
-  static Finding check(Evenness evenness) {
+  static DoctorFinding check(Evenness evenness) {
     double reads = evenness.readSpread();
     double computing = evenness.computeSpread();
     String found =
@@ -27,16 +27,16 @@ final class MemoryCheck {
             reads,
             computing);
     if (reads < UNEVEN) {
-      return Finding.ok("memory", found);
+      return DoctorFinding.ok("memory", found);
     }
     if (reads < MORE_THAN_COMPUTING * computing) {
-      return Finding.warn(
+      return DoctorFinding.warn(
           "memory",
           found
               + ": something takes the CPU from time to time; see load and steal, and wait for its"
               + " end");
     }
-    return Finding.warn(
+    return DoctorFinding.warn(
         "memory",
         found
             + ": other guests of the host, or other programs, disturb caches and memory, which is no"

@@ -1,6 +1,5 @@
 package org.asyncmark.run;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.measure.CpuBinding;
@@ -132,17 +131,5 @@ public record Placement(
         .mapToInt(flag -> Integer.parseInt(flag.substring(PARALLELISM.length())))
         .findFirst()
         .orElse(0);
-  }
-
-  /**
-   * Binds all threads of the backend, or lets them run on every CPU if this does not bind.
-   *
-   * @throws IOException if that fails
-   */
-  public void placeBackend(long pid) throws IOException {
-    List<Integer> on = backend.isEmpty() ? CpuBinding.allowed() : backend;
-    if (!on.isEmpty() && CpuBinding.isPossible()) {
-      CpuBinding.bind(pid, on);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.pattern.Cpus;
 import org.jspecify.annotations.Nullable;

@@ -36,9 +36,8 @@ public record PlannedJdk(
         jdk.build(),
         jdk.vendor(),
         KnownJdkBug.ALL.stream()
+            .filter(KnownJdkBug::likely)
             .flatMap(bug -> bug.in(jdk).stream())
-            .filter(finding -> finding.level() == Finding.Level.WARN)
-            .map(Finding::text)
             .toList(),
         null,
         jdk.vm());

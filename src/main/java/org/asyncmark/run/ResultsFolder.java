@@ -32,15 +32,16 @@ record ResultsFolder(Path path, boolean writable, long freeBytes) {
     }
   }
 
-  List<Finding> check() {
+  List<DoctorFinding> check() {
     String found = String.format(Locale.ROOT, "%.1f GiB free", freeBytes / (double) (1L << 30));
     return List.of(
         writable
-            ? Finding.ok("results", path + " can be written")
-            : Finding.warn("results", unwritable()),
+            ? DoctorFinding.ok("results", path + " can be written")
+            : DoctorFinding.warn("results", unwritable()),
         freeBytes < WANTED_FREE_BYTES
-            ? Finding.warn("disk", found + ": a run may not fit; free 1 GiB, or use --results DIR")
-            : Finding.ok("disk", found));
+            ? DoctorFinding.warn(
+                "disk", found + ": a run may not fit; free 1 GiB, or use --results DIR")
+            : DoctorFinding.ok("disk", found));
   }
 
   String unwritable() {

@@ -93,7 +93,11 @@ final class Rounds {
     }
     for (Arm arm : block.arms()) {
       Optional<String> what =
-          store.counters(block.round(), arm).flatMap(terms.exclusion()::disturbance);
+          store
+              .counters(block.round(), arm)
+              .flatMap(
+                  fork ->
+                      terms.exclusion().disturbance(fork.stealPercent(), fork.clockJumpMillis()));
       if (what.isPresent()) {
         return Optional.of(
             what.get() + " during " + RunStore.cellKey(arm) + " on JDK " + arm.jdk());

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
-import org.jspecify.annotations.Nullable;
 
 /** How a run's JSON files are written, and read with errors that name file and reason. */
 final class RunJson {
@@ -59,18 +58,17 @@ final class RunJson {
               : e.getOriginalMessage();
       throw new EnvironmentException(damaged(file, reason).getMessage(), e);
     } catch (IOException e) {
-      throw new EnvironmentException(file + " cannot be read: " + oneLine(e.getMessage()), e);
+      throw new EnvironmentException(
+          file + " cannot be read: " + EnvironmentException.oneLine(e.getMessage()), e);
     }
   }
 
   /** Says that a file is damaged, in what way, and what to do. */
   static EnvironmentException damaged(Path file, String reason) {
     return new EnvironmentException(
-        file + " is damaged: " + oneLine(reason) + "; restore it or measure again");
-  }
-
-  /** Returns a text without line ends and other control characters. */
-  static String oneLine(@Nullable String text) {
-    return String.valueOf(text).replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+        file
+            + " is damaged: "
+            + EnvironmentException.oneLine(reason)
+            + "; restore it or measure again");
   }
 }

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -16,7 +17,6 @@ import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Placebo;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
-import org.asyncmark.run.Source;
 import org.asyncmark.run.Wanted;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.asyncmark.Source;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
@@ -12,7 +13,6 @@ import org.asyncmark.run.Jdk;
 import org.asyncmark.run.Placebo;
 import org.asyncmark.run.Plan;
 import org.asyncmark.run.Preset;
-import org.asyncmark.run.Source;
 import org.asyncmark.run.Wanted;
 import org.junit.jupiter.api.Test;
 

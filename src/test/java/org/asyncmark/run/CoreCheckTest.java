@@ -13,7 +13,7 @@ class CoreCheckTest {
   void coresOfOnesOwnAreFine() {
     assertThat(CoreCheck.check(looks(38, 2)))
         .isEqualTo(
-            Finding.ok(
+            DoctorFinding.ok(
                 "cores",
                 "work that fills a core took up to 1.70 times as long as at best, more than 1.2"
                     + " times in 2 of 40 looks"));
@@ -23,7 +23,7 @@ class CoreCheckTest {
   void coresThatAreSharedMoreOftenAreAWarning() {
     assertThat(CoreCheck.check(looks(37, 3)))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "cores",
                 "work that fills a core took up to 1.70 times as long as at best, more than 1.2"
                     + " times in 3 of 40 looks: another program or another guest of the host shares"

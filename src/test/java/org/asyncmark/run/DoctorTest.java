@@ -35,7 +35,7 @@ class DoctorTest {
   @Test
   void everythingIsCheckedInAFixedOrder() {
     assertThat(diagnosis(true, ONE).findings())
-        .extracting(Finding::subject)
+        .extracting(DoctorFinding::subject)
         .containsExactly(
             "CPUs",
             "governor",

@@ -22,7 +22,7 @@ class JdkChecksTest {
         "Vendor");
   }
 
-  private static List<Finding> check(List<Jdk> usable, Unusable... unusable) {
+  private static List<DoctorFinding> check(List<Jdk> usable, Unusable... unusable) {
     return JdkChecks.check(new InstalledJdks(usable, List.of(unusable), Map.of()));
   }
 
@@ -30,32 +30,43 @@ class JdkChecksTest {
   void everyJdkIsNamedByItsFullBuild() {
     assertThat(check(List.of(JDK_17, JDK_21)))
         .containsExactly(
-            Finding.ok("JDK 17", "17.0.17+10 Vendor in /jdk-17"),
-            Finding.ok("JDK 21", "21.0.8+9-LTS Vendor in /jdk-21"));
+            DoctorFinding.ok("JDK 17", "17.0.17+10 Vendor in /jdk-17"),
+            DoctorFinding.ok("JDK 21", "21.0.8+9-LTS Vendor in /jdk-21"));
   }
 
   @Test
   void aKnownBugFollowsItsJdk() {
     assertThat(check(List.of(JDK_17, jdk(25, "25.0.3+9-LTS"))))
-        .extracting(Finding::level, Finding::subject)
+        .extracting(DoctorFinding::level, DoctorFinding::subject)
         .containsExactly(
-            tuple(Finding.Level.OK, "JDK 17"),
-            tuple(Finding.Level.OK, "JDK 25"),
-            tuple(Finding.Level.WARN, "JDK 25"));
+            tuple(DoctorFinding.Level.OK, "JDK 17"),
+            tuple(DoctorFinding.Level.OK, "JDK 25"),
+            tuple(DoctorFinding.Level.WARN, "JDK 25"));
+  }
+
+  @Test
+  void aBugThatAShortForkHardlyMeetsIsNoted() {
+    assertThat(check(List.of(jdk(17, "17.0.15+6"))))
+        .contains(
+            DoctorFinding.note(
+                "JDK 17",
+                "17.0.15+6 Vendor has JDK-8330017: a ForkJoinPool that has run for weeks may stop"
+                    + " taking tasks; forks end long before; use 17.0.17 or newer"));
   }
 
   @Test
   void aMachineWithoutJdksIsWarned() {
     assertThat(check(List.of()))
         .containsExactly(
-            Finding.warn("JDKs", "no JDK 17 or newer found; install one, for example 17 and 25"));
+            DoctorFinding.warn(
+                "JDKs", "no JDK 17 or newer found; install one, for example 17 and 25"));
   }
 
   @Test
   void aMachineWithOneJdkHasNoneToCompareWith() {
     assertThat(check(List.of(JDK_21)))
         .contains(
-            Finding.note(
+            DoctorFinding.note(
                 "JDKs",
                 "one JDK found, so there is none to compare with; install another, or name its"
                     + " folder with --jdk-home NAME=DIR"));
@@ -65,7 +76,7 @@ class JdkChecksTest {
   void aMachineWithOldJdksHasNoVirtualModel() {
     assertThat(check(List.of(JDK_17, jdk(20, "20.0.2+9"))))
         .contains(
-            Finding.note(
+            DoctorFinding.note(
                 "JDKs",
                 "no JDK 21 or newer found, so the virtual model is n/a; install one to have it"));
   }
@@ -77,7 +88,7 @@ class JdkChecksTest {
                 List.of(JDK_17, JDK_21),
                 new Unusable(Path.of("/opt/jdk"), "does not start: no libjvm")))
         .contains(
-            Finding.note(
+            DoctorFinding.note(
                 "JDKs",
                 "/opt/jdk cannot be used: it does not start: no libjvm; runs do without it"));
   }

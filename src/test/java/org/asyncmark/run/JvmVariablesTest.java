@@ -23,21 +23,4 @@ class JvmVariablesTest {
   void aVariableWithoutAValueSaysNothing() {
     assertThat(JvmVariables.in(Map.of("JAVA_TOOL_OPTIONS", " "))).isEmpty();
   }
-
-  @Test
-  void theDoctorWarnsOfThemWithTheirValues() {
-    assertThat(JvmVariables.check(Map.of("JAVA_TOOL_OPTIONS", "-Xint\n-Xss1m")))
-        .isEqualTo(
-            Finding.warn(
-                "JVM options",
-                "JAVA_TOOL_OPTIONS=-Xint -Xss1m in the environment would change every JVM: taken"
-                    + " out of all that is started here; options of forks stand behind --, see run"
-                    + " --help"));
-  }
-
-  @Test
-  void withoutThemAllIsWell() {
-    assertThat(JvmVariables.check(Map.of()))
-        .isEqualTo(Finding.ok("JVM options", "none in the environment"));
-  }
 }

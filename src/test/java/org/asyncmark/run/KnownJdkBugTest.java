@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownJdkBugTest {
-  private static List<Finding> findings(String build, String vendor) {
+  private static List<String> effects(String build, String vendor) {
     int feature = Jdk.parseVersion(build).feature();
     Jdk jdk =
         new Jdk(
@@ -46,39 +46,33 @@ class KnownJdkBugTest {
     String found =
         String.join(
             " ",
-            findings(build, "V").stream()
-                .map(finding -> finding.text().replaceAll(".* has (JDK-\\d+): .*", "$1"))
+            effects(build, "V").stream()
+                .map(text -> text.replaceAll(".* has (JDK-\\d+): .*", "$1"))
                 .toList());
     assertThat(found).isEqualTo(ids);
   }
 
   @Test
   void correttoTookOneFixEarly() {
-    assertThat(findings("25.0.3+9-LTS", "Amazon.com Inc.")).isEmpty();
+    assertThat(effects("25.0.3+9-LTS", "Amazon.com Inc.")).isEmpty();
   }
 
   @Test
-  void aFindingSaysWhatMayHappenAndWhichBuildToUse() {
-    assertThat(findings("25.0.2+10-LTS", "Eclipse Adoptium"))
+  void aBugIsToldWithWhatMayHappenAndWhichBuildToUse() {
+    assertThat(effects("25.0.2+10-LTS", "Eclipse Adoptium"))
         .containsExactly(
-            Finding.warn(
-                "JDK 25",
-                "25.0.2+10-LTS Eclipse Adoptium has JDK-8369227: a parked virtual thread may"
-                    + " never be resumed, so that a fork hangs; use 25.0.3 or newer"),
-            Finding.warn(
-                "JDK 25",
-                "25.0.2+10-LTS Eclipse Adoptium has JDK-8373120: a virtual thread that waits for"
-                    + " a monitor may never be resumed, so that a fork hangs; use 25.0.4 or"
-                    + " newer"));
+            "25.0.2+10-LTS Eclipse Adoptium has JDK-8369227: a parked virtual thread may"
+                + " never be resumed, so that a fork hangs; use 25.0.3 or newer",
+            "25.0.2+10-LTS Eclipse Adoptium has JDK-8373120: a virtual thread that waits for"
+                + " a monitor may never be resumed, so that a fork hangs; use 25.0.4 or"
+                + " newer");
   }
 
   @Test
-  void aBugThatAShortForkHardlyMeetsIsNoted() {
-    assertThat(findings("17.0.15+6", "Debian"))
+  void aBugThatAShortForkHardlyMeetsIsToldToo() {
+    assertThat(effects("17.0.15+6", "Debian"))
         .containsExactly(
-            Finding.note(
-                "JDK 17",
-                "17.0.15+6 Debian has JDK-8330017: a ForkJoinPool that has run for weeks may stop"
-                    + " taking tasks; forks end long before; use 17.0.17 or newer"));
+            "17.0.15+6 Debian has JDK-8330017: a ForkJoinPool that has run for weeks may stop"
+                + " taking tasks; forks end long before; use 17.0.17 or newer");
   }
 }

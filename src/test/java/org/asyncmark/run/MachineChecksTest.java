@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 class MachineChecksTest {
   private static final TestMachines FINE = TestMachines.fine();
 
-  private static Finding finding(String subject, TestMachines machine) {
+  private static DoctorFinding finding(String subject, TestMachines machine) {
     return finding(subject, machine, 0.0);
   }
 
-  private static Finding finding(String subject, TestMachines machine, @Nullable Double steal) {
-    List<Finding> findings =
+  private static DoctorFinding finding(
+      String subject, TestMachines machine, @Nullable Double steal) {
+    List<DoctorFinding> findings =
         MachineChecks.check(machine.machine(), steal).stream()
             .filter(finding -> finding.subject().equals(subject))
             .toList();
@@ -27,21 +28,21 @@ class MachineChecksTest {
   void aFineMachineHasNothingToWarnOf() {
     assertThat(MachineChecks.check(FINE.machine(), 0.0))
         .containsExactly(
-            Finding.ok("CPUs", "Zen, 4 CPUs, 8.0 GiB, Linux 6.18.44"),
-            Finding.ok("governor", "performance"),
-            Finding.ok("load", "0.10 on 4 CPUs in the last minute"),
-            Finding.ok("steal", "0.0 % of CPU time"),
-            Finding.ok("limits", "no cgroup limit on CPUs or memory"),
-            Finding.ok("swap", "none in use"),
-            Finding.ok("clock", "tsc"),
-            Finding.ok("perf", "perf_event_paranoid 1, kptr_restrict 0"));
+            DoctorFinding.ok("CPUs", "Zen, 4 CPUs, 8.0 GiB, Linux 6.18.44"),
+            DoctorFinding.ok("governor", "performance"),
+            DoctorFinding.ok("load", "0.10 on 4 CPUs in the last minute"),
+            DoctorFinding.ok("steal", "0.0 % of CPU time"),
+            DoctorFinding.ok("limits", "no cgroup limit on CPUs or memory"),
+            DoctorFinding.ok("swap", "none in use"),
+            DoctorFinding.ok("clock", "tsc"),
+            DoctorFinding.ok("perf", "perf_event_paranoid 1, kptr_restrict 0"));
   }
 
   @Test
   void oneCpuIsAWarning() {
     assertThat(finding("CPUs", FINE.cpus(1)))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "CPUs",
                 "Zen, 1 CPU, 8.0 GiB, Linux 6.18.44: with one CPU all threads take turns; give it"
                     + " two or more to see parallel work"));
@@ -51,7 +52,7 @@ class MachineChecksTest {
   void aGovernorThatFollowsTheLoadIsAWarning() {
     assertThat(finding("governor", FINE.governor("powersave")))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "governor",
                 "powersave: the frequency changes with the load; sudo cpupower frequency-set -g"
                     + " performance"));
@@ -61,48 +62,51 @@ class MachineChecksTest {
   void noGovernorIsFine() {
     assertThat(finding("governor", FINE.governor(null)))
         .isEqualTo(
-            Finding.ok("governor", "none that can be seen, as is usual in a virtual machine"));
+            DoctorFinding.ok(
+                "governor", "none that can be seen, as is usual in a virtual machine"));
   }
 
   @Test
   void aLoadOfMoreThanHalfTheCpusIsAWarning() {
     assertThat(finding("load", FINE.load(2.01)))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "load",
                 "2.01 on 4 CPUs in the last minute: something else is running; stop it or wait"
                     + " for its end"));
-    assertThat(finding("load", FINE.load(2.0)).level()).isEqualTo(Finding.Level.OK);
+    assertThat(finding("load", FINE.load(2.0)).level()).isEqualTo(DoctorFinding.Level.OK);
   }
 
   @Test
   void aPlatformWithoutLoadIsNoted() {
     assertThat(finding("load", FINE.load(null)))
-        .isEqualTo(Finding.note("load", "not available on this platform; close other programs"));
+        .isEqualTo(
+            DoctorFinding.note("load", "not available on this platform; close other programs"));
   }
 
   @Test
   void stealAboveFivePercentIsAWarning() {
     assertThat(finding("steal", FINE, 5.1))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "steal",
                 "5.1 % of CPU time went to other guests of the host; use another host or another"
                     + " time"));
-    assertThat(finding("steal", FINE, 5.0)).isEqualTo(Finding.ok("steal", "5.0 % of CPU time"));
+    assertThat(finding("steal", FINE, 5.0))
+        .isEqualTo(DoctorFinding.ok("steal", "5.0 % of CPU time"));
   }
 
   @Test
   void aPlatformWithoutStealIsFine() {
     assertThat(finding("steal", FINE, null))
-        .isEqualTo(Finding.ok("steal", "not available on this platform"));
+        .isEqualTo(DoctorFinding.ok("steal", "not available on this platform"));
   }
 
   @Test
   void aLimitOnCpusIsAWarning() {
     assertThat(finding("limits", FINE.cgroup(new Machine.Cgroup(2, 1.5, 4L << 30))))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "limits",
                 "cgroup v2, 1.50 CPUs, 4.0 GiB: forks are throttled when they use more; pin the"
                     + " container to CPUs instead"));
@@ -112,27 +116,29 @@ class MachineChecksTest {
   void aLimitOnMemoryIsNoted() {
     assertThat(finding("limits", FINE.cgroup(new Machine.Cgroup(1, null, 2L << 30))))
         .isEqualTo(
-            Finding.note("limits", "cgroup v1, 2.0 GiB: the forks and the backend have to fit"));
+            DoctorFinding.note(
+                "limits", "cgroup v1, 2.0 GiB: the forks and the backend have to fit"));
   }
 
   @Test
   void aTightLimitOnMemoryIsAWarning() {
     assertThat(finding("limits", FINE.cgroup(new Machine.Cgroup(2, null, 1L << 30))))
         .isEqualTo(
-            Finding.warn("limits", "cgroup v2, 1.0 GiB: forks may be killed; allow 2 GiB or more"));
+            DoctorFinding.warn(
+                "limits", "cgroup v2, 1.0 GiB: forks may be killed; allow 2 GiB or more"));
   }
 
   @Test
   void controlGroupsWithoutLimitsAreFine() {
     assertThat(finding("limits", FINE.cgroup(new Machine.Cgroup(2, null, null))))
-        .isEqualTo(Finding.ok("limits", "no cgroup limit on CPUs or memory"));
+        .isEqualTo(DoctorFinding.ok("limits", "no cgroup limit on CPUs or memory"));
   }
 
   @Test
   void swapInUseIsNoted() {
     assertThat(finding("swap", FINE.swapUsed(3L << 19)))
         .isEqualTo(
-            Finding.note(
+            DoctorFinding.note(
                 "swap",
                 "1.5 MiB in use: memory was short once; close other programs, or sudo swapoff"
                     + " -a"));
@@ -141,26 +147,26 @@ class MachineChecksTest {
   @Test
   void unknownSwapIsFine() {
     assertThat(finding("swap", FINE.swapUsed(null)))
-        .isEqualTo(Finding.ok("swap", "not available on this platform"));
+        .isEqualTo(DoctorFinding.ok("swap", "not available on this platform"));
   }
 
   @Test
   void aSlowClockIsAWarning() {
     assertThat(finding("clock", FINE.clock("hpet")))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "clock",
                 "hpet: reading the time is slow and adds to short latencies; boot with"
                     + " clocksource=tsc if the machine has a stable one"));
-    assertThat(finding("clock", FINE.clock("acpi_pm")).level()).isEqualTo(Finding.Level.WARN);
+    assertThat(finding("clock", FINE.clock("acpi_pm")).level()).isEqualTo(DoctorFinding.Level.WARN);
   }
 
   @Test
   void aFastOrUnknownClockIsFine() {
     assertThat(finding("clock", FINE.clock("kvm-clock")))
-        .isEqualTo(Finding.ok("clock", "kvm-clock"));
+        .isEqualTo(DoctorFinding.ok("clock", "kvm-clock"));
     assertThat(finding("clock", FINE.clock(null)))
-        .isEqualTo(Finding.ok("clock", "source not available on this platform"));
+        .isEqualTo(DoctorFinding.ok("clock", "source not available on this platform"));
   }
 
   @Test
@@ -169,17 +175,19 @@ class MachineChecksTest {
         ": flame graphs fall back to ctimer and have no kernel frames unless you are root; sudo"
             + " sysctl kernel.perf_event_paranoid=1 kernel.kptr_restrict=0";
     assertThat(finding("perf", FINE.perf(new Machine.Perf(2, 0))))
-        .isEqualTo(Finding.note("perf", "perf_event_paranoid 2, kptr_restrict 0" + remedy));
+        .isEqualTo(DoctorFinding.note("perf", "perf_event_paranoid 2, kptr_restrict 0" + remedy));
     assertThat(finding("perf", FINE.perf(new Machine.Perf(1, 1))))
-        .isEqualTo(Finding.note("perf", "perf_event_paranoid 1, kptr_restrict 1" + remedy));
+        .isEqualTo(DoctorFinding.note("perf", "perf_event_paranoid 1, kptr_restrict 1" + remedy));
     assertThat(finding("perf", FINE.perf(new Machine.Perf(null, 0))))
-        .isEqualTo(Finding.note("perf", "perf_event_paranoid unknown, kptr_restrict 0" + remedy));
+        .isEqualTo(
+            DoctorFinding.note("perf", "perf_event_paranoid unknown, kptr_restrict 0" + remedy));
   }
 
   @Test
   void aPlatformWithoutPerfEventsIsNoted() {
     assertThat(finding("perf", FINE.perf(null)))
         .isEqualTo(
-            Finding.note("perf", "no perf_events on Linux: flame graphs have no kernel frames"));
+            DoctorFinding.note(
+                "perf", "no perf_events on Linux: flame graphs have no kernel frames"));
   }
 }

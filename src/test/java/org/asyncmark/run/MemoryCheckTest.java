@@ -11,7 +11,7 @@ class MemoryCheckTest {
   void evenReadsAreFine() {
     assertThat(MemoryCheck.check(new Evenness(List.of(20.0, 21.0, 29.96), List.of(1.0, 1.01))))
         .isEqualTo(
-            Finding.ok(
+            DoctorFinding.ok(
                 "memory",
                 "random reads over 8 MiB took 20.0 to 30.0 ns, the slowest 1.50 times the fastest;"
                     + " arithmetic 1.01 times"));
@@ -21,7 +21,7 @@ class MemoryCheckTest {
   void readsThatSpreadWhileArithmeticDoesNotAreDisturbedByOthers() {
     assertThat(MemoryCheck.check(new Evenness(List.of(20.0, 50.0), List.of(1.0, 1.04))))
         .isEqualTo(
-            Finding.warn(
+            DoctorFinding.warn(
                 "memory",
                 "random reads over 8 MiB took 20.0 to 50.0 ns, the slowest 2.50 times the fastest;"
                     + " arithmetic 1.04 times: other guests of the host, or other programs, disturb"

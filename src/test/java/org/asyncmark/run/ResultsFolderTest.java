@@ -36,17 +36,18 @@ class ResultsFolderTest {
   void aWritableFolderWithSpaceIsFine() {
     assertThat(new ResultsFolder(Path.of("results"), true, 3L << 29).check())
         .containsExactly(
-            Finding.ok("results", "results can be written"), Finding.ok("disk", "1.5 GiB free"));
+            DoctorFinding.ok("results", "results can be written"),
+            DoctorFinding.ok("disk", "1.5 GiB free"));
   }
 
   @Test
   void anUnwritableFolderOnAFullDiskIsWarnedOf() {
     assertThat(new ResultsFolder(Path.of("results"), false, (1L << 30) - 1).check())
         .containsExactly(
-            Finding.warn(
+            DoctorFinding.warn(
                 "results",
                 "wanted a results folder that can be written, results cannot; use --results DIR"),
-            Finding.warn(
+            DoctorFinding.warn(
                 "disk", "1.0 GiB free: a run may not fit; free 1 GiB, or use --results DIR"));
   }
 }

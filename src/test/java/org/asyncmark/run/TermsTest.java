@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.asyncmark.Source;
 import org.asyncmark.analyse.Criteria;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

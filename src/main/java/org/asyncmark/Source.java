@@ -1,4 +1,4 @@
-package org.asyncmark.run;
+package org.asyncmark;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Properties;
-import org.asyncmark.EnvironmentException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ public record Source(
   }
 
   /** Returns the jar or folder of classes that runs. */
-  static Path runningCode() {
+  public static Path runningCode() {
     try {
       return Path.of(Source.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toAbsolutePath();

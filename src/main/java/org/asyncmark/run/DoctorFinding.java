@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param subject what was looked at, for example {@code swap}
  * @param text what was found and, unless it is fine, what to do
  */
-public record Finding(Level level, String subject, String text) {
+public record DoctorFinding(Level level, String subject, String text) {
   /** Whether a finding matters for results. */
   public enum Level {
     /** As it should be. */
@@ -25,15 +25,15 @@ public record Finding(Level level, String subject, String text) {
     }
   }
 
-  static Finding ok(String subject, String text) {
-    return new Finding(Level.OK, subject, text);
+  static DoctorFinding ok(String subject, String text) {
+    return new DoctorFinding(Level.OK, subject, text);
   }
 
-  static Finding note(String subject, String text) {
-    return new Finding(Level.NOTE, subject, text);
+  static DoctorFinding note(String subject, String text) {
+    return new DoctorFinding(Level.NOTE, subject, text);
   }
 
-  static Finding warn(String subject, String text) {
-    return new Finding(Level.WARN, subject, text);
+  static DoctorFinding warn(String subject, String text) {
+    return new DoctorFinding(Level.WARN, subject, text);
   }
 }

@@ -1,4 +1,4 @@
-package org.asyncmark.run;
+package org.asyncmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
