@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.pattern.Pattern;
-import org.asyncmark.run.Looks;
-import org.asyncmark.run.Plan;
-import org.asyncmark.run.PlannedArm;
-import org.asyncmark.run.Terms;
+import org.asyncmark.plan.Looks;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.Terms;
 
 /** A plan in a few lines. */
 final class PlanText {

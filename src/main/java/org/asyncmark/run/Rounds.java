@@ -5,6 +5,11 @@ import java.util.function.Function;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Widest;
+import org.asyncmark.plan.Block;
+import org.asyncmark.plan.Terms;
+import org.asyncmark.store.LookLog;
+import org.asyncmark.store.RepeatedBlocks;
+import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,10 @@ import java.util.function.Function;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Widest;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.store.RunEnvironment;
+import org.asyncmark.store.RunReader;
+import org.asyncmark.store.RunStore;
 
 /** Carries a plan out, with all that has to run meanwhile. */
 public final class RunDriver {
