@@ -2,6 +2,7 @@ package org.asyncmark;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -93,8 +94,33 @@ class ArchitectureTest {
   }
 
   @Test
+  void jdksImportNothingOfOurs() {
+    only("jdk");
+  }
+
+  @Test
+  void plansImportWhatTheyAreMadeOf() {
+    only("plan", "analyse", "jdk", "measure", "model", "pattern");
+  }
+
+  @Test
+  void storesImportThePlanAndWhatIsKept() {
+    only("store", "analyse", "jdk", "measure", "plan");
+  }
+
+  @Test
+  void theDoctorImportsWhatItLooksAt() {
+    only("doctor", "jdk", "measure", "model");
+  }
+
+  @Test
   void runsImportWhatTheyStartAndWhatTheyKeep() {
-    only("run", "analyse", "backend", "measure", "model", "pattern");
+    only("run", "analyse", "backend", "jdk", "measure", "model", "pattern", "plan", "store");
+  }
+
+  @Test
+  void thePackagesFormNoCycle() {
+    slices().matching("org.asyncmark.(*)..").should().beFreeOfCycles().check(CODE);
   }
 
   @Test
@@ -123,8 +149,8 @@ class ArchitectureTest {
 
   private static String[] others(String... allowed) {
     return java.util.stream.Stream.of(
-            "analyse", "backend", "bench", "cli", "future", "leaf", "loop", "measure", "model",
-            "pattern", "profile", "report", "run")
+            "analyse", "backend", "bench", "cli", "doctor", "future", "jdk", "leaf", "loop",
+            "measure", "model", "pattern", "plan", "profile", "report", "run", "store")
         .filter(name -> !java.util.List.of(allowed).contains(name))
         .map(name -> "org.asyncmark." + name + "..")
         .toArray(String[]::new);

@@ -21,7 +21,7 @@ class ProfileIT {
   @TempDir private Path folder;
 
   @Test
-  void whatAKilledProfileLeavesIsGoneAfterTheNext() throws Exception {
+  void aProfileThatIsKilledTakesItsProcessesAlong() throws Exception {
     StartedJar killed = StartedJar.profile(folder, ":", LOOP);
     try {
       killed.child(FORK);
@@ -31,11 +31,6 @@ class ProfileIT {
     } finally {
       killed.close();
     }
-    Path temporary = StartedJar.temporary(folder);
-    assertThat(temporary).isDirectoryContaining("regex:.*/asyncmark-profiler\\d+");
-
-    assertThat(said(0, StartedJar.profile(folder, ":", LOOP))).contains("profiles: ");
-    assertThat(temporary.toFile().list()).containsExactly("jmh.lock");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything a report needs to know of a run.
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param criteria what its verdicts go by, as it declared before its first fork, with no floor
  * @param conditions what its forks ran with, by name, for example {@code JVM flags -> -Xmx1g};
  *     empty if it does not say
+ * @param shown names of the parameters that each short name of a cell has, by pattern; empty if it
+ *     does not say
  */
 public record RunRecord(
     String id,
@@ -34,7 +37,8 @@ public record RunRecord(
     Map<Arm, String> absent,
     List<ArmForks> placebos,
     Criteria criteria,
-    Map<String, String> conditions) {
+    Map<String, String> conditions,
+    Map<String, Set<String>> shown) {
   /** Machine of a run that does not say. */
   public static final String UNKNOWN_MACHINE = "machine not recorded";
 
@@ -44,6 +48,7 @@ public record RunRecord(
     arms = List.copyOf(arms);
     absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
     conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+    shown = Map.copyOf(shown);
   }
 
   /** Creates a run that does not say what its forks ran with. */
@@ -69,6 +74,7 @@ public record RunRecord(
         absent,
         placebos,
         criteria,
+        Map.of(),
         Map.of());
   }
 
@@ -94,7 +100,8 @@ public record RunRecord(
         absent,
         placebos,
         criteria,
-        conditions);
+        conditions,
+        shown);
   }
 
   /** Creates a run that declared nothing. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.asyncmark.backend.BackendProcess;
-import org.asyncmark.run.JvmVariables;
+import org.asyncmark.jdk.JvmVariables;
 
 /**
  * The same command line once more, in a JVM whose environment gives options to no JVM. JMH starts

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.asyncmark.run.Checkout;
-import org.asyncmark.run.Diagnosis;
-import org.asyncmark.run.Doctor;
-import org.asyncmark.run.Finding;
+import org.asyncmark.doctor.Checkout;
+import org.asyncmark.doctor.Diagnosis;
+import org.asyncmark.doctor.Doctor;
+import org.asyncmark.doctor.DoctorFinding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,7 +52,7 @@ public final class DoctorCommand implements Callable<Integer> {
     Diagnosis diagnosis = examination.of(results);
     PrintWriter out = spec.commandLine().getOut();
     int width = diagnosis.findings().stream().mapToInt(f -> f.subject().length()).max().orElse(1);
-    for (Finding finding : diagnosis.findings()) {
+    for (DoctorFinding finding : diagnosis.findings()) {
       out.printf(
           Locale.ROOT,
           "%-4s  %-" + width + "s  %s%n",

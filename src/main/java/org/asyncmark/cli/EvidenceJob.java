@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.jdk.Jdk;
 import org.asyncmark.profile.Engine;
 import org.asyncmark.profile.Evidence;
 import org.asyncmark.profile.EvidencePlan;
@@ -19,7 +20,6 @@ import org.asyncmark.profile.InstrumentCost;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.profile.Table;
-import org.asyncmark.run.Jdk;
 
 /** The tables that stand beside flame graphs: what was counted, and what the instruments cost. */
 final class EvidenceJob {

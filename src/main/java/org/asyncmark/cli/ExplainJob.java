@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.doctor.Checkout;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.profile.ExplainPlan;
 import org.asyncmark.profile.Explanation;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.profile.SystemCallsProfiler;
 import org.asyncmark.profile.Table;
-import org.asyncmark.run.Checkout;
-import org.asyncmark.run.Jdk;
-import org.asyncmark.run.JdkLocator;
 import org.asyncmark.run.JmhLock;
 
 /** The mechanism checks of a pattern, from their plan to their tables. */

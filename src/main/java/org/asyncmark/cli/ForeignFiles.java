@@ -11,11 +11,11 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Distribution;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.PercentileTable;
-import org.asyncmark.run.ForeignFile;
-import org.asyncmark.run.ForeignFile.Form;
-import org.asyncmark.run.ForeignLog;
-import org.asyncmark.run.Imported;
-import org.asyncmark.run.JmhImport;
+import org.asyncmark.store.ForeignFile;
+import org.asyncmark.store.ForeignFile.Form;
+import org.asyncmark.store.ForeignLog;
+import org.asyncmark.store.Imported;
+import org.asyncmark.store.JmhImport;
 
 /** The files among what is compared. Each is read once, since it may be a pipe. */
 final class ForeignFiles {

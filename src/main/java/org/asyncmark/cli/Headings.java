@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import org.asyncmark.run.Source;
-import org.asyncmark.run.Wanted;
+import org.asyncmark.Source;
+import org.asyncmark.plan.Wanted;
 
 /**
  * Names of new runs, {@code <UTC>_<label>_<short hash of the commit>}, and the folder they go to.

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.plan.Plan;
 import org.asyncmark.profile.InstrumentedForks;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.run.ForkInstruments;
-import org.asyncmark.run.Jdk;
-import org.asyncmark.run.Plan;
 import org.asyncmark.run.RunDriver;
-import org.asyncmark.run.RunEnvironment;
-import org.asyncmark.run.RunReader;
-import org.asyncmark.run.RunStore;
+import org.asyncmark.store.RunEnvironment;
+import org.asyncmark.store.RunReader;
+import org.asyncmark.store.RunStore;
 
 /** Forks that carry instruments, from their plan to what was measured. */
 final class InstrumentedRun {

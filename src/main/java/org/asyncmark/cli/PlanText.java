@@ -7,11 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Value;
+import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternBenchmark;
-import org.asyncmark.run.Looks;
-import org.asyncmark.run.Plan;
-import org.asyncmark.run.PlannedArm;
-import org.asyncmark.run.Terms;
+import org.asyncmark.plan.Looks;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.Terms;
+import org.asyncmark.plan.Looks;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.Terms;
 
 /** A plan in a few lines. */
 final class PlanText {

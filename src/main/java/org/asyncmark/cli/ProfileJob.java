@@ -13,10 +13,17 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.JdkLocator;
+import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.plan.ForkSettings;
+import org.asyncmark.plan.Placement;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.profile.ArmPair;
 import org.asyncmark.profile.FlameDiffs;
 import org.asyncmark.profile.FlameSection;
@@ -29,15 +36,9 @@ import org.asyncmark.profile.ProfilePlan;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.run.ChildProcesses;
 import org.asyncmark.run.ForkLog;
-import org.asyncmark.run.ForkSettings;
-import org.asyncmark.run.Jdk;
-import org.asyncmark.run.JdkLocator;
 import org.asyncmark.run.JmhLock;
-import org.asyncmark.run.Placement;
-import org.asyncmark.run.Plan;
-import org.asyncmark.run.PlannedArm;
-import org.asyncmark.run.RunEnvironment;
-import org.asyncmark.run.RunStore;
+import org.asyncmark.store.RunEnvironment;
+import org.asyncmark.store.RunStore;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The profiles of all arms of a plan, one fork each, and the page that lists them. */
@@ -144,7 +145,7 @@ final class ProfileJob {
     children.stayIfEnding();
     ProfilePlan planned = profilePlan(arm, backend.port());
     try {
-      plan.placement(arm).placeBackend(backend.pid());
+      CpuBinding.bindOrRelease(backend.pid(), plan.placement(arm).backend());
       Profile profile = fork.run(planned);
       profiles.add(profile);
       out.println(profile.line());

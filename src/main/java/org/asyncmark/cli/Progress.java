@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.run.Counters;
-import org.asyncmark.run.FailedFork;
-import org.asyncmark.run.Plan;
+import org.asyncmark.plan.Plan;
 import org.asyncmark.run.RunListener;
+import org.asyncmark.store.Counters;
+import org.asyncmark.store.FailedFork;
 
 /** Prints a line for each fork, with the time that is left. */
 final class Progress implements RunListener {

@@ -5,22 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.doctor.Doctor;
+import org.asyncmark.doctor.DoctorFinding;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.JdkLocator;
+import org.asyncmark.plan.Plan;
 import org.asyncmark.report.Precision;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
-import org.asyncmark.run.Doctor;
-import org.asyncmark.run.Exports;
-import org.asyncmark.run.FailedFork;
-import org.asyncmark.run.Finding;
-import org.asyncmark.run.Jdk;
-import org.asyncmark.run.JdkLocator;
-import org.asyncmark.run.Plan;
 import org.asyncmark.run.RunDriver;
-import org.asyncmark.run.RunEnvironment;
 import org.asyncmark.run.RunListener;
-import org.asyncmark.run.RunReader;
-import org.asyncmark.run.RunStore;
-import org.asyncmark.run.TextExports;
+import org.asyncmark.store.Exports;
+import org.asyncmark.store.FailedFork;
+import org.asyncmark.store.RunEnvironment;
+import org.asyncmark.store.RunReader;
+import org.asyncmark.store.RunStore;
+import org.asyncmark.store.TextExports;
 
 /** A run from its plan to its report. */
 final class RunJob {
@@ -61,7 +61,7 @@ final class RunJob {
 
   private static List<String> warnings(Path results) throws InterruptedException {
     return Doctor.examine(results).findings().stream()
-        .filter(finding -> finding.level() == Finding.Level.WARN)
+        .filter(finding -> finding.level() == DoctorFinding.Level.WARN)
         .filter(finding -> !finding.subject().startsWith("JDK") || finding.text().contains(" has "))
         .map(finding -> finding.subject() + ": " + finding.text())
         .toList();

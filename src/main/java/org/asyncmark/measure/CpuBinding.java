@@ -101,10 +101,24 @@ public final class CpuBinding {
    *
    * @throws IOException if that fails
    */
-  public static void bind(long pid, List<Integer> cpus) throws IOException {
+  static void bind(long pid, List<Integer> cpus) throws IOException {
     // a thread that starts while the first pass goes over the threads may be missed by it
     for (int pass = 0; pass < 2; pass++) {
       taskset(List.of("-a", "-p", "-c", list(cpus), Long.toString(pid)));
+    }
+  }
+
+  /**
+   * Binds all threads of a process, or lets them run on every CPU that this one may use. Does
+   * nothing where processes cannot be bound.
+   *
+   * @param cpus empty for all
+   * @throws IOException if that fails
+   */
+  public static void bindOrRelease(long pid, List<Integer> cpus) throws IOException {
+    List<Integer> on = cpus.isEmpty() ? allowed() : cpus;
+    if (!on.isEmpty() && isPossible()) {
+      bind(pid, on);
     }
   }
 

@@ -65,6 +65,11 @@ public final class PatternParam {
     return means.value();
   }
 
+  /** Tells whether it is a number; else it is a word. */
+  public boolean isNumber() {
+    return range != null;
+  }
+
   /** Tells whether each short name of a cell has it. */
   public boolean shown() {
     return means.shown();

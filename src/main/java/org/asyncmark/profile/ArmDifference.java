@@ -90,7 +90,7 @@ public record ArmDifference(String key, String from, String to) {
                 switch (each.getKey().kind()) {
                   case PATTERN, MODEL -> each.getValue();
                   case JDK -> "JDK " + each.getValue();
-                  case SETTING, PARAM -> each.getKey().name() + "=" + each.getValue();
+                  case SETTING, PARAM, OWN -> each.getKey().name() + "=" + each.getValue();
                 })
         .collect(Collectors.joining(" "));
   }

@@ -46,7 +46,7 @@ public final class Evidence {
         .map(ArmForks::arm)
         .filter(arm -> Instrument.of(arm) == Instrument.JFR)
         .map(Evidence::bare)
-        .forEach(arm -> cells.computeIfAbsent(cell(arm), key -> new ArrayList<>()).add(arm));
+        .forEach(arm -> cells.computeIfAbsent(arm.row(), key -> new ArrayList<>()).add(arm));
     run.absent()
         .keySet()
         .forEach(

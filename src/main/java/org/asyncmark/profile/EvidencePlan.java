@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
-import org.asyncmark.run.ForkSettings;
-import org.asyncmark.run.Plan;
-import org.asyncmark.run.PlannedArm;
+import org.asyncmark.plan.ForkSettings;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
 
 /**
  * The forks that count what the arms of a profile job do, and those that tell what the instruments

@@ -1,20 +1,23 @@
 package org.asyncmark.profile;
 
+import org.asyncmark.pattern.PatternBenchmark;
+import org.asyncmark.analyse.Value;
+import java.util.SortedMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.jdk.Jdk;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
-import org.asyncmark.run.ForkSettings;
-import org.asyncmark.run.Jdk;
-import org.asyncmark.run.Placebo;
-import org.asyncmark.run.Plan;
-import org.asyncmark.run.PlannedArm;
-import org.asyncmark.run.Preset;
-import org.asyncmark.run.Wanted;
+import org.asyncmark.plan.ForkSettings;
+import org.asyncmark.plan.Placebo;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
 
 /**
  * The forks that tell the mechanisms of a pattern apart: each cell scored without an instrument,

@@ -1,5 +1,6 @@
 package org.asyncmark.profile;
 
+import org.asyncmark.analyse.Value;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,30 +1,30 @@
 package org.asyncmark.report;
 
 import java.util.Collections;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.Value;
 
 /**
- * What the arms of one table have in common: the pattern and its parameters but for the mechanism
- * and the size of the pool, which each model has of its own.
+ * The row of a table: a pattern and the parameters that models have in common. It is a cell without
+ * its model.
  */
-record Cell(String pattern, Map<String, String> params) {
+record Cell(String pattern, SortedMap<String, Value> params) {
+  private static final Value NONE = Value.of("");
+
   Cell {
-    params = Collections.unmodifiableMap(new TreeMap<>(params));
+    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
   }
 
   static Cell of(Arm arm) {
-    return new Cell(arm.pattern(), arm.params())
-        .without(ArmKey.POOL_SIZE.name())
-        .without(ArmKey.MECHANISM.name());
+    return new Cell(arm.pattern(), arm.params());
   }
 
-  /** Returns this cell without one of its parameters. */
+  /** Returns this row without one of its parameters. */
   Cell without(String name) {
-    Map<String, String> rest = new TreeMap<>(params);
+    SortedMap<String, Value> rest = new TreeMap<>(params);
     rest.remove(name);
     return new Cell(pattern, rest);
   }
@@ -36,8 +36,8 @@ record Cell(String pattern, Map<String, String> params) {
         .collect(Collectors.joining(" "));
   }
 
-  /** Returns the value of a parameter, or empty text. */
-  String param(String name) {
-    return params.getOrDefault(name, "");
+  /** Returns the value of a parameter; an empty word if there is none. */
+  Value param(String name) {
+    return params.getOrDefault(name, NONE);
   }
 }

@@ -24,23 +24,6 @@ final class RunView {
   /** Kinds of JVM that are not to be taken for HotSpot. */
   private static final Pattern OTHER_JVM = Pattern.compile("OpenJ9|GraalVM");
 
-  /** Parameters that every short name of a cell has, if the cell has them. */
-  private static final Set<String> ALWAYS_NAMED =
-      Set.of(
-          "variant",
-          "cpus",
-          "leaf",
-          "fanOut",
-          "limit",
-          "capacity",
-          "producers",
-          "consumers",
-          "locks",
-          "contenders",
-          "hold",
-          "waiters",
-          "notify");
-
   private final RunRecord run;
   private final Map<Cell, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
   private final List<ContrastTable> contrasts;
@@ -153,26 +136,35 @@ final class RunView {
   }
 
   /**
-   * Returns the parameters that tell this cell from the others of its pattern, variant and leaf,
+   * Returns the parameters that tell this cell from the others of its pattern that share its words,
    * and those that a reader always wants to know.
    */
-  Map<String, String> tellingParams(Cell cell) {
+  SortedMap<String, Value> tellingParams(Cell cell) {
+    Set<String> shown = run.shown().getOrDefault(cell.pattern(), Set.of());
     List<Cell> kin =
         comparisons.keySet().stream()
             .filter(other -> other.pattern().equals(cell.pattern()))
-            .filter(other -> other.param("leaf").equals(cell.param("leaf")))
-            .filter(other -> other.param("variant").equals(cell.param("variant")))
+            .filter(other -> words(other, shown).equals(words(cell, shown)))
             .toList();
-    Map<String, String> telling = new LinkedHashMap<>();
+    SortedMap<String, Value> telling = new TreeMap<>();
     cell.params()
         .forEach(
             (name, value) -> {
               boolean differs = kin.stream().anyMatch(other -> !other.param(name).equals(value));
-              if (differs || ALWAYS_NAMED.contains(name)) {
+              if (differs || shown.contains(name) || name.equals(ArmKey.CPUS.name())) {
                 telling.put(name, value);
               }
             });
     return telling;
+  }
+
+  /** Returns the values of those parameters that are words, without a name. */
+  private static List<Value> words(Cell cell, Set<String> shown) {
+    return cell.params().entrySet().stream()
+        .filter(each -> shown.contains(each.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(value -> value.number().isEmpty())
+        .toList();
   }
 
   /**
@@ -185,7 +177,7 @@ final class RunView {
 
   /** Returns the same without one of the parameters. */
   String shortLabel(Cell cell, String without) {
-    Map<String, String> telling = tellingParams(cell);
+    SortedMap<String, Value> telling = tellingParams(cell);
     telling.remove(without);
     return telling.isEmpty()
         ? cell.pattern()
@@ -194,7 +186,7 @@ final class RunView {
 
   /** Returns the parameters that the short name leaves out, after a semicolon, or empty text. */
   String otherParams(Cell cell) {
-    Map<String, String> others = new LinkedHashMap<>(cell.params());
+    SortedMap<String, Value> others = new TreeMap<>(cell.params());
     others.keySet().removeAll(tellingParams(cell).keySet());
     return others.isEmpty() ? "" : "; " + new Cell(cell.pattern(), others).paramsLabel();
   }
@@ -209,15 +201,12 @@ final class RunView {
 
   /** Returns the same without one of the parameters. */
   String fileKey(Cell cell, String without) {
-    Map<String, String> telling = new LinkedHashMap<>(tellingParams(cell));
+    SortedMap<String, Value> telling = tellingParams(cell);
     telling.remove(without);
     List<String> parts = new ArrayList<>(List.of(cell.pattern()));
-    for (String bare : List.of("variant", "leaf")) {
-      if (telling.containsKey(bare)) {
-        parts.add(telling.remove(bare));
-      }
-    }
-    telling.forEach((name, value) -> parts.add(name + "=" + value));
+    telling.forEach(
+        (name, value) ->
+            parts.add(value.number().isPresent() ? name + "=" + value : value.toString()));
     return parts.stream().map(RunView::clean).collect(Collectors.joining("_"));
   }
 

@@ -87,7 +87,7 @@ final class SizeFigure {
   }
 
   private static boolean isOf(Cell cell, Cell family, String size) {
-    return cell.param(size).matches("[1-9][0-9]{0,8}") && cell.without(size).equals(family);
+    return cell.param(size).number().orElse(0) > 0 && cell.without(size).equals(family);
   }
 
   private Panel panel(String jdk) {
@@ -98,7 +98,7 @@ final class SizeFigure {
         continue;
       }
       comparison.absent().forEach(one -> absent.put(one.legendLabel(), one.reason()));
-      double at = Double.parseDouble(comparison.cell().param(size));
+      double at = comparison.cell().param(size).number().orElseThrow();
       for (ArmSummary arm : comparison.arms()) {
         Line line =
             lines.computeIfAbsent(arm.legendLabel(), label -> new Line(arm, new ArrayList<>()));
@@ -240,7 +240,7 @@ final class SizeFigure {
   /** Returns the sizes, ascending. */
   private List<Double> sizes() {
     return drawn.stream()
-        .map(comparison -> Double.parseDouble(comparison.cell().param(size)))
+        .map(comparison -> (double) comparison.cell().param(size).number().orElseThrow())
         .distinct()
         .sorted()
         .toList();

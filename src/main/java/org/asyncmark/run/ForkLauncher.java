@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
+import org.asyncmark.jdk.Jdk;
 import org.asyncmark.measure.CoreWatchProfiler;
 import org.asyncmark.measure.CountersProfiler;
+import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
@@ -30,6 +32,16 @@ import org.asyncmark.measure.WarmUpProfiler;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.plan.ForkFlags;
+import org.asyncmark.plan.ForkSettings;
+import org.asyncmark.plan.Placement;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.store.Counters;
+import org.asyncmark.store.ForkReader;
+import org.asyncmark.store.LatencyLog;
+import org.asyncmark.store.RunJson;
+import org.asyncmark.store.RunStore;
+import org.asyncmark.store.WholeFile;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -155,7 +167,7 @@ final class ForkLauncher implements AutoCloseable {
     String wanted = backend.pid() + " " + placement.cpus();
     if (!wanted.equals(placedBackend)) {
       try {
-        placement.placeBackend(backend.pid());
+        CpuBinding.bindOrRelease(backend.pid(), placement.backend());
       } catch (IOException e) {
         if (backend.isAlive()) {
           throw e;

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.store.FailedFork;
+import org.asyncmark.store.RunStore;
 
 /** Measures forks by way of JMH and puts them on disk, well or badly. For one thread. */
 final class MeasuredForks implements Forks {

@@ -11,6 +11,9 @@ import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.JvmFlags;
 import org.asyncmark.measure.RunningJvm;
 import org.asyncmark.measure.WarmUp;
+import org.asyncmark.plan.ForkSettings;
+import org.asyncmark.plan.Placement;
+import org.asyncmark.plan.Plan;
 
 /**
  * What the JVM of a fork is to be like.

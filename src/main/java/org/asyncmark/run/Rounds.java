@@ -5,6 +5,11 @@ import java.util.function.Function;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Widest;
+import org.asyncmark.plan.Block;
+import org.asyncmark.plan.Terms;
+import org.asyncmark.store.LookLog;
+import org.asyncmark.store.RepeatedBlocks;
+import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +98,11 @@ final class Rounds {
     }
     for (Arm arm : block.arms()) {
       Optional<String> what =
-          store.counters(block.round(), arm).flatMap(terms.exclusion()::disturbance);
+          store
+              .counters(block.round(), arm)
+              .flatMap(
+                  fork ->
+                      terms.exclusion().disturbance(fork.stealPercent(), fork.clockJumpMillis()));
       if (what.isPresent()) {
         return Optional.of(
             what.get() + " during " + RunStore.cellKey(arm) + " on JDK " + arm.jdk());

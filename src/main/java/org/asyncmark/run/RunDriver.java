@@ -7,6 +7,10 @@ import java.util.function.Function;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Widest;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.store.RunEnvironment;
+import org.asyncmark.store.RunReader;
+import org.asyncmark.store.RunStore;
 
 /** Carries a plan out, with all that has to run meanwhile. */
 public final class RunDriver {
@@ -55,7 +59,6 @@ public final class RunDriver {
    */
   public void run(Function<RunRecord, Widest> widest) throws InterruptedException {
     long startNanos = System.nanoTime();
-    AbandonedFiles.ofThisMachine().delete();
     MeasuredForks forks;
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
         LivingBackend backend = new LivingBackend(server.javaExecutable());

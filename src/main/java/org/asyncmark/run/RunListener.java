@@ -2,6 +2,8 @@ package org.asyncmark.run;
 
 import java.io.IOException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.store.Counters;
+import org.asyncmark.store.FailedFork;
 
 /** Is told how a run goes on. */
 public interface RunListener {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.jdk.Jdk;
 
 /** What the threads of a JVM were doing, asked of it from outside before it is ended. */
 final class ThreadDump {

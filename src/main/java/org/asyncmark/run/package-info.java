@@ -1,6 +1,6 @@
 /**
- * Many JDKs, one jar: JdkLocator, Plan, ForkLauncher, RunStore. May import analyse, backend,
- * measure, model and pattern.
+ * Forks: starting them by way of JMH, watching over them and their backend, ending them. Imports
+ * analyse, backend, jdk, measure, model, pattern, plan and store.
  */
 @NullMarked
 package org.asyncmark.run;

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.asyncmark.run.Diagnosis;
-import org.asyncmark.run.Finding;
+import org.asyncmark.doctor.Diagnosis;
+import org.asyncmark.doctor.DoctorFinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +17,11 @@ import picocli.CommandLine;
 
 @Timeout(10)
 class DoctorCommandTest {
-  private static final List<Finding> FINDINGS =
+  private static final List<DoctorFinding> FINDINGS =
       List.of(
-          new Finding(Finding.Level.OK, "swap", "none in use"),
-          new Finding(Finding.Level.NOTE, "governor", "unknown"),
-          new Finding(Finding.Level.WARN, "JDK 25", "has a bug"));
+          new DoctorFinding(DoctorFinding.Level.OK, "swap", "none in use"),
+          new DoctorFinding(DoctorFinding.Level.NOTE, "governor", "unknown"),
+          new DoctorFinding(DoctorFinding.Level.WARN, "JDK 25", "has a bug"));
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

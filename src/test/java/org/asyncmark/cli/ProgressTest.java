@@ -7,17 +7,17 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
-import org.asyncmark.run.FailedFork;
-import org.asyncmark.run.Jdk;
-import org.asyncmark.run.Placebo;
-import org.asyncmark.run.Plan;
-import org.asyncmark.run.Preset;
-import org.asyncmark.run.Source;
-import org.asyncmark.run.Wanted;
+import org.asyncmark.plan.Placebo;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
+import org.asyncmark.store.FailedFork;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.asyncmark.Source;
+import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
-import org.asyncmark.run.Jdk;
-import org.asyncmark.run.Placebo;
-import org.asyncmark.run.Plan;
-import org.asyncmark.run.Preset;
-import org.asyncmark.run.Source;
-import org.asyncmark.run.Wanted;
+import org.asyncmark.plan.Placebo;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
 import org.junit.jupiter.api.Test;
 
 class EvidencePlanTest {

@@ -10,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.store.Counters;
+import org.asyncmark.store.LatencyLog;
+import org.asyncmark.store.RunJson;
+import org.asyncmark.store.RunStore;
 
 /** Writes forks in place of measuring them, and dies when it is told to. */
 final class FakeForks implements Forks {

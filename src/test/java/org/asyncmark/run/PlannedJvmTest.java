@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.measure.RunningJvm;
+import org.asyncmark.plan.ForkSettings;
 import org.junit.jupiter.api.Test;
 
 class PlannedJvmTest {

@@ -1,0 +1,82 @@
+package org.asyncmark.jdk;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.asyncmark.EnvironmentException;
+
+/** Asks by starting the {@code java}; the process and its children are killed at a deadline. */
+final class AskProcess implements Ask {
+  private final Duration deadline;
+  private final Path temporary;
+
+  /**
+   * Creates one with the usual folder for temporary files.
+   *
+   * @param deadline from the start of the process to its being killed
+   */
+  AskProcess(Duration deadline) {
+    this(deadline, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param temporary folder for answers, which are deleted
+   */
+  AskProcess(Duration deadline, Path temporary) {
+    this.deadline = deadline;
+    this.temporary = temporary;
+  }
+
+  @Override
+  public Answer ask(Path java, List<String> options) throws IOException, InterruptedException {
+    // a file, not a pipe: a grandchild that holds a pipe open would make the read outlast the kill
+    Path output = emptyFile();
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(Stream.concat(Stream.of(java.toString()), options.stream()).toList())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().keySet().removeAll(JvmVariables.NAMES);
+      boolean inTime;
+      Process process = builder.start();
+      try {
+        process.getOutputStream().close();
+        inTime = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        killTree(process);
+      }
+      String said = new String(Files.readAllBytes(output), Charset.defaultCharset());
+      return new Answer(inTime, inTime ? process.exitValue() : -1, said);
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /** Without one every JDK would seem to be unusable. */
+  private Path emptyFile() {
+    try {
+      return Files.createTempFile(temporary, "asyncmark-java", ".txt");
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "wanted a temporary file in "
+              + temporary
+              + ", none can be written there; name another folder with -Djava.io.tmpdir=DIR",
+          e);
+    }
+  }
+
+  private static void killTree(Process process) {
+    if (process.isAlive()) {
+      List<ProcessHandle> children = process.descendants().toList();
+      process.destroyForcibly();
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+}

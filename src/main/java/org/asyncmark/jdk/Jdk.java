@@ -1,0 +1,101 @@
+package org.asyncmark.jdk;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A Java runtime that can run forks.
+ *
+ * @param name its name within a run and in the names of folders: letters, digits, {@code .}, {@code
+ *     _} and {@code -}, the first one a letter or a digit; for example {@code 25}
+ * @param home the folder that contains {@code bin/java}
+ * @param javaExecutable the {@code java} to start
+ * @param feature feature release, 17 or more
+ * @param build full build, for example {@code 25.0.3+9-LTS}
+ * @param vendor for example {@code Eclipse Adoptium}
+ * @param vm kind of JVM: {@code HotSpot}, {@code OpenJ9}, {@code GraalVM} or the name of another
+ */
+public record Jdk(
+    String name,
+    Path home,
+    Path javaExecutable,
+    int feature,
+    String build,
+    String vendor,
+    String vm)
+    implements Probed {
+  public static final String HOT_SPOT = "HotSpot";
+
+  /** The oldest feature release that runs the jar. */
+  public static final int OLDEST_FEATURE = 17;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern LOOSE_VERSION =
+      Pattern.compile("([1-9]\\d*(?:\\.\\d+)*)(?:\\+0*(\\d+))?.*");
+  private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.0)+$");
+
+  public Jdk {
+    if (!isName(name)) {
+      throw new IllegalArgumentException(
+          "the name of a JDK may have letters, digits, '.', '_' and '-' only, got '" + name + "'");
+    }
+    if (feature < OLDEST_FEATURE) {
+      throw new IllegalArgumentException("wanted JDK 17 or newer, got " + build);
+    }
+  }
+
+  /** Creates a runtime whose JVM is HotSpot. */
+  public Jdk(
+      String name, Path home, Path javaExecutable, int feature, String build, String vendor) {
+    this(name, home, javaExecutable, feature, build, vendor, HOT_SPOT);
+  }
+
+  /** Tells whether {@code text} can name a JDK. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /**
+   * Returns the full build, the vendor, and the kind of JVM if that is not HotSpot: what stands in
+   * tables, never the feature alone.
+   */
+  public String label() {
+    return label(build, vendor, vm);
+  }
+
+  public static String label(String build, String vendor, String vm) {
+    String label = build + " " + vendor;
+    return vm.equals(HOT_SPOT) || label.contains(vm) ? label : label + " " + vm;
+  }
+
+  /** Returns the build as a version that can be compared. */
+  public Runtime.Version version() {
+    return parseVersion(build);
+  }
+
+  /** Returns the same JDK under another name. */
+  public Jdk named(String other) {
+    return new Jdk(other, home, javaExecutable, feature, build, vendor, vm);
+  }
+
+  /**
+   * Reads a version as {@link Runtime.Version} does, and falls back to its numbers where a vendor
+   * left the standard form.
+   *
+   * @throws IllegalArgumentException if it does not begin with a number
+   */
+  static Runtime.Version parseVersion(String build) {
+    try {
+      return Runtime.Version.parse(build);
+    } catch (IllegalArgumentException notStandard) {
+      Matcher matcher = LOOSE_VERSION.matcher(build);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException("not a version of Java: '" + build + "'", notStandard);
+      }
+      String numbers = TRAILING_ZEROS.matcher(matcher.group(1)).replaceFirst("");
+      return Runtime.Version.parse(
+          matcher.group(2) == null ? numbers : numbers + "+" + matcher.group(2));
+    }
+  }
+}

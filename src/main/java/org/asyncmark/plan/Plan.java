@@ -1,0 +1,274 @@
+package org.asyncmark.plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.Source;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.pattern.Cpus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is decided before the first fork; {@code manifest.json} of a run.
+ *
+ * @param formatVersion of this record, {@value #FORMAT_VERSION}
+ * @param runId name of the run's folder
+ * @param startedUtc ISO-8601 instant
+ * @param source what was measured
+ * @param preset id of the preset
+ * @param rounds greatest number of rounds of an arm, 1 and up
+ * @param seed of the order of the arms within a round
+ * @param fork iterations of each fork
+ * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
+ * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK
+ * @param jmhOptions words of the user that {@code fork} and {@code jvmFlags} follow
+ * @param jdks baseline first
+ * @param placements on which CPUs the arms run
+ * @param params what the parameters of the arms are
+ * @param arms what is measured
+ * @param absent what some JDK cannot run, and why
+ * @param terms what the verdicts go by; null if there are none to come
+ */
+public record Plan(
+    int formatVersion,
+    String runId,
+    String startedUtc,
+    Source source,
+    String preset,
+    int rounds,
+    long seed,
+    ForkSettings fork,
+    List<String> jvmFlags,
+    String blackholeMode,
+    List<String> jmhOptions,
+    List<PlannedJdk> jdks,
+    List<Placement> placements,
+    List<PlannedParam> params,
+    List<PlannedArm> arms,
+    List<AbsentArm> absent,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Terms terms) {
+  /** The version of this record that is written and read. */
+  public static final int FORMAT_VERSION = 2;
+
+  public Plan {
+    jvmFlags = List.copyOf(jvmFlags);
+    jmhOptions = List.copyOf(jmhOptions);
+    jdks = List.copyOf(jdks);
+    placements = List.copyOf(placements);
+    params = List.copyOf(params);
+    arms = List.copyOf(arms);
+    absent = List.copyOf(absent);
+  }
+
+  /** Returns the blocks of all rounds in the order in which they are measured. */
+  public List<Block> blocks() {
+    return IntStream.rangeClosed(1, rounds)
+        .boxed()
+        .flatMap(round -> blocks(round).stream())
+        .toList();
+  }
+
+  /**
+   * Returns the arms of a round in the order in which they are measured: random within a pattern,
+   * the same for the same seed.
+   *
+   * @param round 1 to {@link #rounds}
+   */
+  public List<Arm> order(int round) {
+    return blocks(round).stream().flatMap(block -> block.arms().stream()).toList();
+  }
+
+  /** Returns the blocks of a round in the order in which they are measured. */
+  public List<Block> blocks(int round) {
+    List<Block> blocks = new ArrayList<>();
+    List<String> patterns =
+        arms.stream().map(planned -> planned.arm().pattern()).distinct().toList();
+    // Random's first numbers of neighbouring seeds are alike; a large odd factor takes them apart.
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L + round);
+    for (String pattern : patterns) {
+      List<Arm> ofPattern =
+          arms.stream()
+              .filter(planned -> planned.arm().pattern().equals(pattern))
+              .filter(planned -> planned.rounds() >= round)
+              .map(PlannedArm::arm)
+              .collect(Collectors.toCollection(ArrayList::new));
+      Collections.shuffle(ofPattern, random);
+      if (!ofPattern.isEmpty()) {
+        blocks.add(new Block(round, pattern, ofPattern));
+      }
+    }
+    return blocks;
+  }
+
+  /**
+   * Returns this plan with one round of the arms that it measures in all of its rounds, and no
+   * others.
+   */
+  public Plan onceEachMainArm() {
+    List<PlannedArm> once =
+        arms.stream()
+            .filter(planned -> planned.rounds() == rounds)
+            .map(planned -> new PlannedArm(planned.arm(), 1))
+            .toList();
+    return with(1, fork, once);
+  }
+
+  /**
+   * Returns this plan with another time after which a fork counts as hung.
+   *
+   * @throws IllegalArgumentException if a healthy fork would miss it
+   */
+  public Plan deadline(Duration deadline) {
+    return with(rounds, fork.deadline(deadline), arms);
+  }
+
+  /** Returns this plan with other arms. */
+  Plan with(int newRounds, List<PlannedArm> newArms) {
+    return with(newRounds, fork, newArms);
+  }
+
+  /**
+   * Returns this plan, cut down so that it is expected to end in time.
+   *
+   * @param told of each thing that is left out, in words
+   * @throws IllegalArgumentException if one cell of each pattern takes longer
+   */
+  public Plan within(Duration time, Consumer<String> told) {
+    Budget.Fit fit = Budget.fit(this, time);
+    fit.dropped().forEach(told);
+    return fit.plan();
+  }
+
+  /**
+   * Returns the plan of a run that lies in this one's folder: the same JDKs and CPUs, other arms.
+   *
+   * @param partId name of its folder
+   * @param partFork iterations of its forks
+   * @param partArms what it measures, at least one
+   */
+  public Plan part(String partId, ForkSettings partFork, List<PlannedArm> partArms) {
+    int most = partArms.stream().mapToInt(PlannedArm::rounds).max().orElseThrow();
+    return copy(partId, most, partFork, partArms, null);
+  }
+
+  private Plan with(int newRounds, ForkSettings newFork, List<PlannedArm> newArms) {
+    return copy(runId, newRounds, newFork, newArms, null);
+  }
+
+  /**
+   * Returns this plan with the terms of its verdicts, declared for the arms that it has now.
+   *
+   * @param delta least change that matters, as a ratio less 1, above 0
+   */
+  public Plan declaring(double delta) {
+    return with(Terms.of(this, delta, Looks.atTheEnd(rounds)));
+  }
+
+  /**
+   * Returns this plan with the terms of its verdicts, to be ended at a look at which all is known
+   * as well as that.
+   *
+   * @param delta least change that matters, as a ratio less 1, above 0
+   * @param halfWidth of the intervals, as a ratio less 1, above 0
+   * @throws IllegalArgumentException if there are too few rounds for a look before the last
+   */
+  public Plan declaring(double delta, double halfWidth) {
+    return with(Terms.of(this, delta, Looks.until(halfWidth, rounds)));
+  }
+
+  private Plan with(Terms declared) {
+    return copy(runId, rounds, fork, arms, declared);
+  }
+
+  private Plan copy(
+      String newId,
+      int newRounds,
+      ForkSettings newFork,
+      List<PlannedArm> newArms,
+      @Nullable Terms newTerms) {
+    return new Plan(
+        formatVersion,
+        newId,
+        startedUtc,
+        source,
+        preset,
+        newRounds,
+        seed,
+        newFork,
+        jvmFlags,
+        blackholeMode,
+        jmhOptions,
+        jdks,
+        placements,
+        params,
+        newArms,
+        absent,
+        newTerms);
+  }
+
+  /**
+   * Returns the JDKs of this plan, under its names.
+   *
+   * @param found to choose from
+   * @throws EnvironmentException if one is not among them
+   */
+  public List<Jdk> jdksAmong(List<Jdk> found) {
+    return jdks.stream()
+        .map(
+            planned ->
+                found.stream()
+                    .filter(jdk -> jdk.label().equals(planned.label()))
+                    .findFirst()
+                    .map(jdk -> jdk.named(planned.name()))
+                    .orElseThrow(
+                        () ->
+                            new EnvironmentException(
+                                "wanted JDK "
+                                    + planned.label()
+                                    + ", as the run began with it, found none; name its folder with"
+                                    + " --jdk-home "
+                                    + planned.name()
+                                    + "=DIR")))
+        .toList();
+  }
+
+  /** Returns on which CPUs an arm's forks run. */
+  public Placement placement(Arm arm) {
+    Cpus cpus = Cpus.of(arm.params());
+    return placements.stream()
+        .filter(placement -> placement.cpus().equals(cpus.text()))
+        .findFirst()
+        .orElseGet(() -> Placement.onThisMachine(cpus));
+  }
+
+  /** Returns the number of blocks of all rounds. */
+  public int blockCount() {
+    return blocks().size();
+  }
+
+  /** Returns how many blocks are measured again at most, if the machine disturbs them. */
+  public int mostRepeatedBlocks() {
+    return terms == null ? 0 : terms.exclusion().most(blockCount());
+  }
+
+  /** Returns the number of forks of all rounds. */
+  @JsonIgnore
+  public int forks() {
+    return arms.stream().mapToInt(PlannedArm::rounds).sum();
+  }
+
+  /** Returns the time that all forks are expected to take. */
+  @JsonIgnore
+  public long expectedMillis() {
+    return forks() * fork.expectedMillis();
+  }
+}

@@ -1,0 +1,63 @@
+package org.asyncmark.plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.KnownJdkBug;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JDK of a plan. Where it is installed is not part of the plan: results are shown to others.
+ *
+ * @param name its name within the run
+ * @param feature for example 25
+ * @param build full build
+ * @param vendor for example {@code Eclipse Adoptium}
+ * @param warnings bugs of this build that can spoil a run, one sentence each
+ * @param placeboOf name of the JDK of this run that this one is, measured a second time; null if it
+ *     is none
+ * @param vm kind of JVM, as {@link Jdk#vm}; null in runs before it was kept, which is HotSpot
+ */
+public record PlannedJdk(
+    String name,
+    int feature,
+    String build,
+    String vendor,
+    List<String> warnings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placeboOf,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String vm) {
+  public PlannedJdk {
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  public static PlannedJdk of(Jdk jdk) {
+    return new PlannedJdk(
+        jdk.name(),
+        jdk.feature(),
+        jdk.build(),
+        jdk.vendor(),
+        KnownJdkBug.ALL.stream()
+            .filter(KnownJdkBug::likely)
+            .flatMap(bug -> bug.in(jdk).stream())
+            .toList(),
+        null,
+        jdk.vm());
+  }
+
+  /** Returns the same JDK under a second name. */
+  public PlannedJdk again() {
+    return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name, vm);
+  }
+
+  /** Tells whether this is a JDK of the run that is measured a second time. */
+  @JsonIgnore
+  public boolean isPlacebo() {
+    return placeboOf != null;
+  }
+
+  /** Returns the full build, the vendor, and the kind of JVM if that is not HotSpot. */
+  public String label() {
+    return Jdk.label(build, vendor, vm == null ? Jdk.HOT_SPOT : vm);
+  }
+}

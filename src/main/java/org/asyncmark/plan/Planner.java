@@ -1,0 +1,270 @@
+package org.asyncmark.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternBenchmark;
+import org.asyncmark.pattern.PatternParam;
+import org.asyncmark.pattern.Patterns;
+
+/** Makes the arms of a plan from what was asked for. */
+final class Planner {
+  private final Wanted wanted;
+
+  /** Where the forks run, and in which share of the rounds. */
+  private final Map<Placement, Double> placements = new LinkedHashMap<>();
+
+  Planner(Wanted wanted, Function<Cpus, Placement> places) {
+    this.wanted = wanted;
+    Map<Cpus, Double> shares = new LinkedHashMap<>();
+    if (wanted.cpus().isEmpty()) {
+      shares.putAll(wanted.preset().cpus());
+    }
+    wanted.cpus().forEach(cpus -> shares.put(cpus, 1.0));
+    shares.forEach((cpus, share) -> placements.put(places.apply(cpus), share));
+  }
+
+  /**
+   * Returns the arms that can be measured and those that cannot.
+   *
+   * @throws IllegalArgumentException if a parameter or a value is unknown; the message names the
+   *     choices
+   */
+  Arms arms() {
+    checkParams();
+    // a cell may be asked for alone and among all mechanisms
+    Map<Arm, Integer> planned = new LinkedHashMap<>();
+    Map<Arm, String> absent = new LinkedHashMap<>();
+    for (Pattern pattern : wanted.patterns()) {
+      for (Row row : rows(pattern)) {
+        for (Jdk jdk : wanted.jdks()) {
+          for (Way way : row.ways()) {
+            Model model = way.model();
+            Pattern.Cell cell = way.cell();
+            Arm arm = new Arm(pattern.id(), model.id(), jdk.name(), cell.params(), cell.own());
+            String reason = cell.absence();
+            if (reason == null && !model.availableOn(jdk.feature())) {
+              reason = model.absence();
+            }
+            String unplaced = row.placement().absence();
+            reason = unplaced == null ? reason : unplaced;
+            if (reason == null) {
+              planned.merge(arm, way.rounds(), Math::max);
+            } else {
+              absent.put(arm, reason);
+            }
+          }
+        }
+      }
+    }
+    if (planned.isEmpty()) {
+      throw new IllegalArgumentException(nothing(List.copyOf(absent.values())));
+    }
+    List<PlannedArm> arms = new ArrayList<>();
+    planned.forEach((arm, rounds) -> arms.add(new PlannedArm(arm, rounds)));
+    List<AbsentArm> absences = new ArrayList<>();
+    absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));
+    List<PlannedJdk> jdks = new ArrayList<>(wanted.jdks().stream().map(PlannedJdk::of).toList());
+    PlannedJdk baseline = jdks.get(0);
+    List<PlannedArm> placebos = Placebos.of(wanted.placebo(), arms, baseline.name());
+    if (!placebos.isEmpty()) {
+      jdks.add(baseline.again());
+      arms.addAll(placebos);
+    }
+    return new Arms(List.copyOf(placements.keySet()), jdks, arms, absences);
+  }
+
+  /** Returns why nothing can be measured, and what to do; a placement says that itself. */
+  private String nothing(List<String> reasons) {
+    String what = "nothing to measure: " + reasons.stream().distinct().collect(joining(", "));
+    List<String> unplaced = placements.keySet().stream().map(Placement::absence).toList();
+    if (unplaced.containsAll(reasons)) {
+      return what;
+    }
+    boolean tooOld =
+        wanted.models().stream()
+            .filter(
+                model -> wanted.jdks().stream().anyMatch(jdk -> !model.availableOn(jdk.feature())))
+            .anyMatch(model -> reasons.contains(model.absence()));
+    return tooOld
+        ? what + "; add a newer JDK with --jdk or another model with --model"
+        : what + "; choose another model with --model or other values with --param";
+  }
+
+  /** Returns the rows of all placements; those that are alike but for their sizes together. */
+  private List<Row> rows(Pattern pattern) {
+    // who has everything measured twice wants to see what it says of everything
+    boolean wholeSuite =
+        wanted.patterns().equals(Patterns.all()) && wanted.placebo() != Placebo.ALL;
+    boolean main = true;
+    List<Row> rows = new ArrayList<>();
+    for (Map.Entry<Placement, Double> placed : placements.entrySet()) {
+      Map<SortedMap<String, Value>, Row> ofPlacement = new LinkedHashMap<>();
+      Map<String, List<Value>> overrides = new TreeMap<>(wanted.params());
+      overrides.keySet().removeIf(name -> pattern.param(name) == null);
+      for (Pattern.Series series : pattern.cells(wanted.preset().sizing())) {
+        double share = wholeSuite ? series.share() * placed.getValue() : 1;
+        int rounds = (int) Math.max(main ? 1 : 0, Math.round(wanted.rounds() * share));
+        // a cell that was asked for in full is no neighbour of another one
+        boolean inFull = overrides.keySet().containsAll(series.given().keySet());
+        int most = inFull ? wanted.rounds() : rounds;
+        if (most > 0) {
+          for (SortedMap<String, Value> overridden : Pattern.crossed(overrides)) {
+            SortedMap<String, Value> given = new TreeMap<>(series.given());
+            given.putAll(overridden);
+            given.put(Cpus.PARAM, Value.of(placed.getKey().cpus()));
+            add(ofPlacement, pattern, placed.getKey(), given, most);
+          }
+        }
+      }
+      rows.addAll(ofPlacement.values());
+      main = false;
+    }
+    rows.sort(Row.ORDER);
+    return rows;
+  }
+
+  /** Adds the ways in which the models do what is given to the row of its parameters. */
+  private void add(
+      Map<SortedMap<String, Value>, Row> rows,
+      Pattern pattern,
+      Placement placement,
+      SortedMap<String, Value> given,
+      int rounds) {
+    int cpus = Cpus.of(given).count();
+    List<Way> ways = new ArrayList<>();
+    for (Model model : wanted.models()) {
+      for (Pattern.Cell cell : cells(pattern, model, given, cpus)) {
+        ways.add(new Way(model, cell, rounds));
+      }
+    }
+    if (!ways.isEmpty()) {
+      SortedMap<String, Value> params = ways.get(0).cell().params();
+      rows.computeIfAbsent(params, each -> new Row(placement, each, new ArrayList<>()))
+          .ways()
+          .addAll(ways);
+    }
+  }
+
+  /** Returns the cells of a model, one for each of the mechanisms that were asked for. */
+  private List<Pattern.Cell> cells(
+      Pattern pattern, Model model, SortedMap<String, Value> given, int cpus) {
+    List<String> mechanisms = pattern.mechanisms(model, given);
+    Value asked = given.get(PatternBenchmark.MECHANISM);
+    if (mechanisms.isEmpty() || asked == null) {
+      return List.of(pattern.cell(model, given, cpus));
+    }
+    SortedMap<String, Value> with = new TreeMap<>(given);
+    List<Pattern.Cell> cells = new ArrayList<>();
+    for (String mechanism : mechanisms) {
+      if (asked.toString().equals(Mechanism.ALL) || asked.toString().equals(mechanism)) {
+        with.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
+        cells.add(pattern.cell(model, with, cpus));
+      }
+    }
+    // a preset that shows one mechanism says nothing about models without it
+    if (cells.isEmpty() && wanted.params().containsKey(PatternBenchmark.MECHANISM)) {
+      with.remove(PatternBenchmark.MECHANISM);
+      Pattern.Cell idiomatic = pattern.cell(model, with, cpus);
+      SortedMap<String, Value> own = new TreeMap<>(idiomatic.own());
+      own.put(PatternBenchmark.MECHANISM, asked);
+      String reason = "n/a (" + model.id() + " has " + String.join(", ", mechanisms) + ")";
+      cells.add(new Pattern.Cell(idiomatic.params(), own, reason));
+    }
+    return cells;
+  }
+
+  /**
+   * Checks that each parameter is one of some pattern, and its values are ones of all that have it.
+   */
+  private void checkParams() {
+    wanted
+        .params()
+        .forEach(
+            (name, values) -> {
+              List<PatternParam> all =
+                  wanted.patterns().stream()
+                      .map(pattern -> pattern.param(name))
+                      .filter(Objects::nonNull)
+                      .toList();
+              if (all.isEmpty()) {
+                throw new IllegalArgumentException(unknown(name));
+              }
+              all.forEach(param -> values.forEach(param::check));
+            });
+  }
+
+  private String unknown(String name) {
+    String patterns = wanted.patterns().stream().map(Pattern::id).collect(joining(", "));
+    String choices =
+        wanted.patterns().stream()
+            .flatMap(pattern -> pattern.params().stream().map(PatternParam::name))
+            .distinct()
+            .collect(joining(", "));
+    return "unknown parameter '" + name + "' of " + patterns + "; choose from " + choices;
+  }
+
+  /** What {@link #arms} returns. */
+  record Arms(
+      List<Placement> placements,
+      List<PlannedJdk> jdks,
+      List<PlannedArm> planned,
+      List<AbsentArm> absent) {}
+
+  /** A cell of a model, and in how many rounds it is measured. */
+  private record Way(Model model, Pattern.Cell cell, int rounds) {}
+
+  /**
+   * Cells that differ in their models, and in what is the models' own affair.
+   *
+   * @param params those that the models have in common
+   */
+  private record Row(Placement placement, SortedMap<String, Value> params, List<Way> ways) {
+    /** By the words, so that rows which differ in size stand together; then by the numbers. */
+    static final Comparator<Row> ORDER =
+        Comparator.comparing(Row::words).thenComparing(Row::numbers, Row::compareAll);
+
+    /** Returns the ways in the order of their models. */
+    @Override
+    public List<Way> ways() {
+      ways.sort(Comparator.comparing(Way::model));
+      return ways;
+    }
+
+    private String words() {
+      return params.entrySet().stream()
+          .filter(entry -> entry.getValue().number().isEmpty())
+          .map(Object::toString)
+          .collect(joining(" "));
+    }
+
+    private List<Value> numbers() {
+      return params.values().stream().filter(value -> value.number().isPresent()).toList();
+    }
+
+    private static int compareAll(List<Value> some, List<Value> others) {
+      for (int i = 0; i < Math.min(some.size(), others.size()); i++) {
+        int order = some.get(i).compareTo(others.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return Integer.compare(some.size(), others.size());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.asyncmark.plan;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.asyncmark.Source;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Pattern;
+
+/**
+ * What a user asks to be measured.
+ *
+ * @param patterns in order
+ * @param models in order
+ * @param jdks baseline first
+ * @param preset how much and how long
+ * @param rounds forks of each arm, 1 and up
+ * @param params values that replace those of the preset, by name
+ * @param cpus on which CPUs; none stands for those of the preset
+ * @param placebo what is measured a second time, to see what does not differ
+ */
+public record Wanted(
+    List<Pattern> patterns,
+    List<Model> models,
+    List<Jdk> jdks,
+    Preset preset,
+    int rounds,
+    SortedMap<String, List<Value>> params,
+    List<Cpus> cpus,
+    Placebo placebo) {
+  public Wanted {
+    patterns = List.copyOf(patterns);
+    models = List.copyOf(models);
+    jdks = List.copyOf(jdks);
+    params = new TreeMap<>(params);
+    cpus = List.copyOf(cpus);
+    if (rounds < 1) {
+      throw new IllegalArgumentException("--rounds must be 1 or more, got " + rounds);
+    }
+  }
+
+  /** Returns the same without a second measurement of anything. */
+  public Wanted withoutPlacebo() {
+    return new Wanted(patterns, models, jdks, preset, rounds, params, cpus, Placebo.NONE);
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param heading id, time, source, seed and JMH options of the run
+   * @throws IllegalArgumentException if a parameter, a value or an option is unknown; the message
+   *     names the choices
+   */
+  public Plan plan(Heading heading) {
+    return plan(heading, Placement::onThisMachine);
+  }
+
+  /**
+   * Makes the plan.
+   *
+   * @param places finds CPUs
+   */
+  Plan plan(Heading heading, Function<Cpus, Placement> places) {
+    Planner.Arms arms = new Planner(this, places).arms();
+    JmhOptions options = JmhOptions.of(heading.jmhOptions());
+    return new Plan(
+        Plan.FORMAT_VERSION,
+        heading.runId(),
+        heading.startedUtc(),
+        heading.source(),
+        preset.id(),
+        rounds,
+        heading.seed(),
+        options.applyTo(preset.fork()),
+        ForkFlags.with(options.jvmFlags()),
+        ForkFlags.BLACKHOLE_MODE,
+        heading.jmhOptions(),
+        arms.jdks(),
+        arms.placements(),
+        params(),
+        arms.planned(),
+        arms.absent(),
+        null);
+  }
+
+  private List<PlannedParam> params() {
+    return patterns.stream()
+        .flatMap(each -> each.params().stream().map(param -> PlannedParam.of(each, param)))
+        .toList();
+  }
+
+  /**
+   * What distinguishes one run of a plan from another.
+   *
+   * @param seed of the order of the arms
+   * @param jmhOptions words that change the forks, see {@link JmhOptions}
+   */
+  public record Heading(
+      String runId, String startedUtc, Source source, long seed, List<String> jmhOptions) {}
+}

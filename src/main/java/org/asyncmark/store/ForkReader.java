@@ -1,0 +1,124 @@
+package org.asyncmark.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.HdrHistogram.Histogram;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Fork;
+
+/**
+ * Reads the forks of one arm, one after another, and adds up their histograms if they are wanted.
+ * Each log is decoded once and held against the counts that were written beside it. For one thread.
+ */
+public final class ForkReader {
+  public static final String SERVICE = "service";
+
+  private final Predicate<String> kinds;
+  private final boolean addsUp;
+  private final Map<String, Histogram> pooled = new TreeMap<>();
+  private final Map<String, Histogram> ofFork = new TreeMap<>();
+
+  private ForkReader(Predicate<String> kinds, boolean addsUp) {
+    this.kinds = kinds;
+    this.addsUp = addsUp;
+  }
+
+  /** Returns a reader of all that was recorded. */
+  static ForkReader ofAll() {
+    return new ForkReader(kind -> true, true);
+  }
+
+  /**
+   * Returns a reader that does not add up what the forks recorded.
+   *
+   * @param kinds those that are read
+   */
+  static ForkReader ofForksAlone(Predicate<String> kinds) {
+    return new ForkReader(kinds, false);
+  }
+
+  /**
+   * Reads a finished fork.
+   *
+   * @throws EnvironmentException if one of its files cannot be read, or they contradict each other;
+   *     the fork has no part in {@link #pooled} then
+   */
+  Fork read(int round, Path folder) {
+    Counters counters = RunJson.read(folder.resolve(RunStore.COUNTERS), Counters.class);
+    ofFork.values().forEach(Histogram::reset);
+    List<Double> iterations = new ArrayList<>();
+    Path log = folder.resolve(RunStore.LATENCY_LOG);
+    try {
+      LatencyLog.read(
+          log,
+          kinds,
+          interval -> {
+            add(ofFork, interval.kind(), interval.histogram());
+            if (interval.kind().equals(SERVICE)) {
+              iterations.add((double) interval.histogram().getValueAtPercentile(50));
+            }
+          });
+    } catch (IOException e) {
+      String reason = EnvironmentException.oneLine(e.getMessage());
+      throw new EnvironmentException(
+          (reason.startsWith(log.toString()) ? reason : log + " cannot be read: " + reason)
+              + "; delete the fork's folder to do without it",
+          e);
+    }
+    check(log, counters);
+    Map<String, Histogram> found = new TreeMap<>(ofFork);
+    found.values().removeIf(histogram -> histogram.getTotalCount() == 0);
+    if (addsUp) {
+      found.forEach((kind, histogram) -> add(pooled, kind, histogram));
+    }
+    return new Fork(round, Fork.summary(found), counters.counts(), iterations);
+  }
+
+  private static void add(Map<String, Histogram> sums, String kind, Histogram histogram) {
+    Histogram sum =
+        sums.computeIfAbsent(
+            kind,
+            key -> {
+              Histogram empty = new Histogram(histogram);
+              empty.setAutoResize(true); // a log by others may have a wider range
+              return empty;
+            });
+    sum.add(histogram);
+  }
+
+  private void check(Path log, Counters counters) {
+    counters
+        .samples()
+        .forEach(
+            (kind, samples) -> {
+              if (!kinds.test(kind)) {
+                return;
+              }
+              long found = ofFork.containsKey(kind) ? ofFork.get(kind).getTotalCount() : 0;
+              if (found != samples) {
+                throw new EnvironmentException(
+                    log
+                        + " is damaged: wanted "
+                        + samples
+                        + " samples of "
+                        + EnvironmentException.oneLine(kind)
+                        + " by its counters.json, found "
+                        + found
+                        + "; delete the fork's folder to do without it");
+              }
+            });
+  }
+
+  /**
+   * Returns the histograms of all forks read so far, in nanoseconds by kind; not to be modified.
+   * Empty if they are not added up.
+   */
+  Map<String, Histogram> pooled() {
+    return pooled;
+  }
+}

@@ -1,0 +1,70 @@
+package org.asyncmark.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+
+/** The plan of a run as it stands in its folder. */
+final class Manifest {
+  /** More than anybody measures; without a bound a damaged number would be looked for for days. */
+  private static final int MOST_ROUNDS = 100_000;
+
+  private Manifest() {}
+
+  /**
+   * Reads the plan of a run.
+   *
+   * @throws EnvironmentException if there is none in the folder that can be read
+   */
+  static Plan read(Path folder) {
+    Path manifest = folder.resolve(RunStore.MANIFEST);
+    if (!Files.isRegularFile(manifest)) {
+      throw new EnvironmentException(
+          "wanted a run, found no "
+              + RunStore.MANIFEST
+              + " in "
+              + folder
+              + "; give the folder of a run, which is one of those under results");
+    }
+    JsonNode version = RunJson.read(manifest, JsonNode.class).path("formatVersion");
+    if (version.isInt() && version.asInt() != Plan.FORMAT_VERSION) {
+      throw new EnvironmentException(
+          manifest
+              + " has format version "
+              + version.asInt()
+              + ", this build reads "
+              + Plan.FORMAT_VERSION
+              + "; read it with the build that wrote it");
+    }
+    Plan plan = RunJson.read(manifest, Plan.class);
+    checkNames(manifest, plan);
+    return plan;
+  }
+
+  /** Names become folders: those of a file that was edited by hand must not lead elsewhere. */
+  private static void checkNames(Path manifest, Plan plan) {
+    List<String> names = new ArrayList<>(List.of(plan.runId()));
+    plan.jdks().forEach(jdk -> names.add(jdk.name()));
+    for (PlannedArm planned : plan.arms()) {
+      names.add(planned.arm().jdk());
+      names.add(RunStore.cellKey(planned.arm()));
+      if (planned.rounds() < 1 || planned.rounds() > MOST_ROUNDS) {
+        throw RunJson.damaged(
+            manifest, "wanted 1 to " + MOST_ROUNDS + " rounds, got " + planned.rounds());
+      }
+    }
+    for (String name : names) {
+      boolean leads = name.equals("..") || name.equals(".") || name.isBlank();
+      if (leads || name.chars().anyMatch(c -> c == '/' || c == '\\' || c < ' ')) {
+        throw RunJson.damaged(
+            manifest,
+            "wanted a name of a folder, got '" + EnvironmentException.oneLine(name) + "'");
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.asyncmark.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.util.SortedMap;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import org.asyncmark.analyse.Value;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
+
+/** How a run's JSON files are written, and read with errors that name file and reason. */
+public final class RunJson {
+  public static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(Arm.class, OwnArm.class)
+          .addMixIn(Value.class, NumberOrWord.class);
+
+  /** Arms of ours in files: they have no settings. */
+  private abstract static class OwnArm {
+    @JsonCreator
+    OwnArm(
+        @JsonProperty("pattern") String pattern,
+        @JsonProperty("model") String model,
+        @JsonProperty("jdk") String jdk,
+        @JsonProperty("params") SortedMap<String, Value> params,
+        @JsonProperty("own") SortedMap<String, Value> own) {}
+
+    @JsonIgnore
+    abstract Map<String, String> settings();
+  }
+
+  /** A number in files if it is one, else text. */
+  @JsonSerialize(using = NumberOrWord.Writer.class)
+  private abstract static class NumberOrWord {
+    @JsonCreator
+    static Value of(String text) {
+      return Value.of(text);
+    }
+
+    private static final class Writer extends StdSerializer<Value> {
+      private static final long serialVersionUID = 1;
+
+      Writer() {
+        super(Value.class);
+      }
+
+      @Override
+      public void serialize(Value value, JsonGenerator json, SerializerProvider none)
+          throws IOException {
+        if (value.number().isPresent()) {
+          json.writeNumber(value.number().getAsLong());
+        } else {
+          json.writeString(value.toString());
+        }
+      }
+    }
+  }
+
+  private RunJson() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws EnvironmentException if it is missing or damaged, or lacks a part; on one line
+   */
+  static <T> T read(Path file, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(file.toFile(), type);
+      Optional<String> missing = Complete.missing(value);
+      if (missing.isPresent()) {
+        throw damaged(file, "wanted " + missing.get() + ", found none");
+      }
+      return value;
+    } catch (JacksonException e) {
+      Throwable cause = e.getCause();
+      String reason =
+          cause instanceof RuntimeException && cause.getMessage() != null
+              ? cause.getMessage()
+              : e.getOriginalMessage();
+      throw new EnvironmentException(damaged(file, reason).getMessage(), e);
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          file + " cannot be read: " + EnvironmentException.oneLine(e.getMessage()), e);
+    }
+  }
+
+  /** Says that a file is damaged, in what way, and what to do. */
+  static EnvironmentException damaged(Path file, String reason) {
+    return new EnvironmentException(
+        file
+            + " is damaged: "
+            + EnvironmentException.oneLine(reason)
+            + "; restore it or measure again");
+  }
+}

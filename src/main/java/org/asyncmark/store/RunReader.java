@@ -1,0 +1,225 @@
+package org.asyncmark.store;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.jdk.JvmVariables;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.PlannedJdk;
+import org.asyncmark.plan.Terms;
+
+/** What a run has measured, read from its folder. Nothing is cached: each call reads the files. */
+public final class RunReader {
+  private final RunStore store;
+
+  /** Creates a reader of a run. */
+  public RunReader(RunStore store) {
+    this.store = store;
+  }
+
+  /** Returns the machine. */
+  public RunEnvironment environment() {
+    return RunJson.read(store.folder().resolve(RunStore.ENV), RunEnvironment.class);
+  }
+
+  /** Returns the forks that failed, in the order of the store.plan(). */
+  public List<FailedFork> failures() {
+    List<FailedFork> failures = new ArrayList<>();
+    for (PlannedArm planned : store.plan().arms()) {
+      for (int round = 1; round <= planned.rounds(); round++) {
+        failure(round, planned.arm()).ifPresent(failures::add);
+      }
+    }
+    return failures;
+  }
+
+  private Optional<FailedFork> failure(int round, Arm arm) {
+    Path file = store.forkFolder(round, arm, RunStore.FAILED_SUFFIX).resolve(RunStore.FAILURE);
+    return Files.isRegularFile(file)
+        ? Optional.of(RunJson.read(file, FailedFork.class))
+        : Optional.empty();
+  }
+
+  /**
+   * Reads all that was measured.
+   *
+   * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
+   */
+  public RunRecord read() {
+    return read(ForkReader::ofAll, RunReader::refuse, arm -> {});
+  }
+
+  /**
+   * Reads the latencies of each fork that can be read, and not what figures need beside: the forks'
+   * histograms are not added up.
+   *
+   * @param kinds the kinds of latency that are wanted; what a log has of others is not decoded, so
+   *     damage there is not noticed
+   * @param damaged told of each finished fork that is left out, with its file and the reason
+   */
+  public RunRecord read(Predicate<String> kinds, Consumer<EnvironmentException> damaged) {
+    return read(() -> ForkReader.ofForksAlone(kinds), damaged, arm -> {});
+  }
+
+  /**
+   * Reads all that was measured, and exports it on the way: a log takes longest to decode.
+   *
+   * @param exports given each arm with its histograms
+   * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
+   */
+  public RunRecord read(Exports exports) {
+    return read(ForkReader::ofAll, RunReader::refuse, exports::add);
+  }
+
+  private static void refuse(EnvironmentException damage) {
+    throw damage;
+  }
+
+  /** Arms are read by several threads, so the second consumer has to allow for that. */
+  private RunRecord read(
+      Supplier<ForkReader> readers,
+      Consumer<EnvironmentException> damaged,
+      Consumer<ReadArm> also) {
+    Plan plan = store.plan();
+    Map<String, String> placeboOf = new HashMap<>();
+    Map<String, String> builds = new LinkedHashMap<>();
+    for (PlannedJdk jdk : plan.jdks()) {
+      if (jdk.isPlacebo()) {
+        placeboOf.put(jdk.name(), jdk.placeboOf());
+      } else {
+        builds.put(jdk.name(), jdk.label());
+      }
+    }
+    List<ReadArm> all =
+        plan.arms().parallelStream().map(planned -> read(planned, readers.get(), also)).toList();
+    all.forEach(each -> each.damages().forEach(damaged));
+    List<ArmForks> arms = new ArrayList<>();
+    List<ArmForks> placebos = new ArrayList<>();
+    for (ReadArm each : all) {
+      ArmForks forks = each.forks();
+      Arm arm = forks.arm();
+      String same = placeboOf.get(arm.jdk());
+      if (same == null) {
+        arms.add(forks);
+      } else {
+        Arm measured = arm.on(same);
+        placebos.add(
+            new ArmForks(measured, forks.forks(), forks.pooled(), forks.failed(), forks.hung()));
+      }
+    }
+    Map<Arm, String> absent = new LinkedHashMap<>();
+    plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
+    RunEnvironment environment = environment();
+    return new RunRecord(
+        plan.runId(),
+        plan.startedUtc(),
+        environment.machine().line(),
+        plan.preset(),
+        builds,
+        rounds(),
+        arms,
+        absent,
+        placebos,
+        criteria(),
+        conditions(plan, environment),
+        shown(plan));
+  }
+
+  private static Map<String, Set<String>> shown(Plan plan) {
+    return plan.params().stream()
+        .filter(PlannedParam::shown)
+        .collect(groupingBy(PlannedParam::pattern, mapping(PlannedParam::name, toSet())));
+  }
+
+  private static Map<String, String> conditions(Plan plan, RunEnvironment environment) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("Fork", plan.fork().inWords());
+    conditions.put("JVM flags", String.join(" ", plan.jvmFlags()));
+    if (!plan.jmhOptions().isEmpty()) {
+      conditions.put("Options", "-- " + String.join(" ", plan.jmhOptions()));
+    }
+    if (!environment.takenOut().isEmpty()) {
+      conditions.put("Taken out of the environment", JvmVariables.inWords(environment.takenOut()));
+    }
+    return conditions;
+  }
+
+  /** Returns the rounds of the run: fewer than planned if it ended at a look. */
+  private int rounds() {
+    return store.endedAfter().orElse(store.plan().rounds());
+  }
+
+  private Criteria criteria() {
+    Terms terms = store.plan().terms();
+    return terms == null ? Criteria.DEFAULT : terms.criteria();
+  }
+
+  /**
+   * An arm that was read.
+   *
+   * @param pooled sums of the forks' histograms, in nanoseconds by kind; emptied afterwards
+   * @param damages one for each fork that could not be read
+   */
+  record ReadArm(
+      ArmForks forks, Map<String, Histogram> pooled, List<EnvironmentException> damages) {}
+
+  private ReadArm read(PlannedArm planned, ForkReader reader, Consumer<ReadArm> also) {
+    List<Fork> forks = new ArrayList<>();
+    List<EnvironmentException> damages = new ArrayList<>();
+    int failed = 0;
+    int hung = 0;
+    for (int round = 1; round <= planned.rounds(); round++) {
+      Path fork = store.forkFolder(round, planned.arm(), "");
+      try {
+        if (Files.isDirectory(fork)) {
+          forks.add(reader.read(round, fork));
+        }
+        Optional<FailedFork> failure = failure(round, planned.arm());
+        failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
+        hung += failure.isPresent() && failure.get().hung() ? 1 : 0;
+      } catch (EnvironmentException e) {
+        damages.add(e);
+      }
+    }
+    Map<String, Histogram> pooled = reader.pooled();
+    ArmForks arm = new ArmForks(planned.arm(), forks, Fork.summary(pooled), failed, hung);
+    also.accept(new ReadArm(arm, pooled, damages));
+    return new ReadArm(arm, Map.of(), damages);
+  }
+
+  /**
+   * Reads JMH's result of a finished fork.
+   *
+   * @throws EnvironmentException if it cannot be read
+   */
+  JsonNode jmh(Path fork) {
+    Path file = fork.resolve(RunStore.JMH_JSON);
+    JsonNode results = RunJson.read(file, JsonNode.class);
+    String wrong = JmhJson.wrong(results);
+    if (!wrong.isEmpty()) {
+      throw RunJson.damaged(file, wrong);
+    }
+    return results;
+  }
+}

@@ -1,0 +1,304 @@
+package org.asyncmark.store;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.plan.Plan;
+
+/**
+ * The folder of one run. What is in it is whole: each file and each fork's folder is written under
+ * another name first and then renamed. Forks are only ever added. The log alone is appended to.
+ *
+ * <p>Not for several threads at once.
+ */
+public final class RunStore {
+  public static final String MANIFEST = "manifest.json";
+  static final String ENV = "env.json";
+  public static final String JMH_JSON = "jmh.json";
+  public static final String LATENCY_LOG = "latency.hlog";
+  public static final String COUNTERS = "counters.json";
+  public static final String STDOUT = "stdout.log";
+  static final String FAILURE = "failure.json";
+  public static final String LOG = "run.log";
+  static final String LOOKS = "looks.json";
+  static final String FAILED_SUFFIX = ".FAIL";
+
+  /** With less than that a fork may fail for want of room, and its files would not fit. */
+  private static final long LEAST_FREE_BYTES = 64 * 1024;
+
+  private final Path folder;
+  private final Plan plan;
+
+  private RunStore(Path folder, Plan plan) {
+    this.folder = folder;
+    this.plan = plan;
+  }
+
+  /**
+   * Makes the folder of a new run and writes its plan and machine.
+   *
+   * @param results folder of all runs; made if it is missing
+   * @throws EnvironmentException if it cannot be written, or a run of that id is there
+   */
+  public static RunStore create(Path results, Plan plan, RunEnvironment environment) {
+    Path folder = results.resolve(plan.runId());
+    try {
+      Files.createDirectories(results);
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(results)) {
+        throw unwritable(results, new IOException("it is a file"));
+      }
+      throw new EnvironmentException(
+          "wanted a new folder " + folder + ", it is there already; wait a second and start again",
+          e);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    RunStore store = new RunStore(folder, plan);
+    try {
+      store.writeJson(MANIFEST, plan);
+      store.writeJson(ENV, environment);
+      return store;
+    } catch (IOException e) {
+      EnvironmentException failure = unwritable(folder, e);
+      try {
+        deleteTree(folder); // there is no run without its plan
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * Opens the folder of a run.
+   *
+   * @throws EnvironmentException if there is no plan in it that can be read
+   */
+  public static RunStore open(Path folder) {
+    return new RunStore(folder, Manifest.read(folder));
+  }
+
+  /** Returns the folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns the plan. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Returns the version of the method that the run was measured by; the first did not say. */
+  public int methodVersion() {
+    return plan.terms() == null ? 1 : plan.terms().methodVersion();
+  }
+
+  /**
+   * Writes the machine, and what was seen of it until now.
+   *
+   * @throws EnvironmentException if that fails
+   */
+  public void writeEnvironment(RunEnvironment environment) {
+    try {
+      writeJson(ENV, environment);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /**
+   * Adds a line to the run's log, with the time.
+   *
+   * @throws EnvironmentException if that fails
+   */
+  public void log(String event) {
+    Path log = folder.resolve(LOG);
+    try {
+      Files.writeString(
+          log,
+          Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + event + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw unwritable(log, e);
+    }
+  }
+
+  /**
+   * Makes an empty folder for the files of a fork that starts now.
+   *
+   * @throws EnvironmentException if that fails
+   */
+  public Path begin() {
+    Path under = folder.resolve("rounds").resolve(".unfinished");
+    try {
+      deleteTree(under);
+      return Files.createDirectories(under);
+    } catch (IOException e) {
+      throw unwritable(under, e);
+    }
+  }
+
+  /**
+   * Gives a fork's folder its name: it is finished.
+   *
+   * @param unfinished what {@link #begin} returned
+   * @throws EnvironmentException if that fails
+   */
+  public void finish(Path unfinished, int round, Arm arm) {
+    rename(unfinished, forkFolder(round, arm, ""));
+  }
+
+  /**
+   * Keeps what there is of a fork that failed.
+   *
+   * @param unfinished what {@link #begin} returned
+   * @throws EnvironmentException if that fails
+   */
+  public void fail(Path unfinished, FailedFork failure) {
+    try {
+      WholeFile.write(unfinished.resolve(FAILURE), RunJson.MAPPER.writeValueAsBytes(failure));
+    } catch (IOException e) {
+      throw unwritable(unfinished, e);
+    }
+    rename(unfinished, forkFolder(failure.round(), failure.arm(), FAILED_SUFFIX));
+  }
+
+  /**
+   * Makes sure that a fork that failed did not fail because a disk is full, for then it says
+   * nothing about its arm.
+   *
+   * @throws EnvironmentException if the disk of the run, or that of temporary files, is full
+   */
+  public void requireRoom() {
+    for (Path place : List.of(folder, Path.of(System.getProperty("java.io.tmpdir")))) {
+      try {
+        requireRoom(place, Files.getFileStore(place).getUsableSpace());
+      } catch (IOException e) {
+        throw unwritable(place, e);
+      }
+    }
+  }
+
+  static void requireRoom(Path place, long freeBytes) {
+    if (freeBytes < LEAST_FREE_BYTES) {
+      throw unwritable(
+          place, new IOException("the disk is full, " + freeBytes + " bytes are free"));
+    }
+  }
+
+  /** Deletes what an interrupted fork left; quietly, for it is of no use to anybody. */
+  public void dropUnfinished() throws IOException {
+    deleteTree(folder.resolve("rounds").resolve(".unfinished"));
+  }
+
+  /** Tells whether a fork is finished, well or badly. */
+  public boolean has(int round, Arm arm) {
+    return Files.isDirectory(forkFolder(round, arm, ""))
+        || Files.isDirectory(forkFolder(round, arm, FAILED_SUFFIX));
+  }
+
+  /**
+   * Returns what was counted of a fork; nothing if it failed or is not there.
+   *
+   * @throws EnvironmentException if it cannot be read
+   */
+  public Optional<Counters> counters(int round, Arm arm) {
+    Path file = forkFolder(round, arm, "").resolve(COUNTERS);
+    return Files.isRegularFile(file)
+        ? Optional.of(RunJson.read(file, Counters.class))
+        : Optional.empty();
+  }
+
+  /** Returns how many forks of the plan have ended, well or badly. */
+  public int endedForks() {
+    int ended = 0;
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (Arm arm : plan.order(round)) {
+        ended += has(round, arm) ? 1 : 0;
+      }
+    }
+    return ended;
+  }
+
+  /** Returns the round after which the run was ended at a look, if it was. */
+  public OptionalInt endedAfter() {
+    return new LookLog(this).endedAfter();
+  }
+
+  /** Returns where a fork's files are once it is finished. */
+  public Path forkFolder(int round, Arm arm, String suffix) {
+    return folder
+        .resolve("rounds")
+        .resolve(String.format(Locale.ROOT, "%04d", round))
+        .resolve(arm.jdk())
+        .resolve(cellKey(arm) + suffix);
+  }
+
+  /** Returns the name of an arm's cell in file names: {@code gather_model=loop_fanOut=100_...}. */
+  public static String cellKey(Arm arm) {
+    String params = arm.paramsLabel().replace(' ', '_');
+    return arm.pattern() + "_model=" + arm.model() + (params.isEmpty() ? "" : "_" + params);
+  }
+
+  /** Says that something cannot be written, and what to do. */
+  public static EnvironmentException unwritable(Path what, IOException why) {
+    String file = what.toString();
+    String reason = why.getMessage();
+    if (why instanceof FileSystemException known) {
+      file = known.getFile() == null ? file : known.getFile();
+      reason =
+          known.getReason() == null ? "permission denied or no such folder" : known.getReason();
+    }
+    return new EnvironmentException(
+        "cannot write "
+            + file
+            + ": "
+            + reason
+            + "; free the disk or choose another folder with --results. Finished forks are kept",
+        why);
+  }
+
+  private void writeJson(String name, Object value) throws IOException {
+    WholeFile.write(folder.resolve(name), RunJson.MAPPER.writeValueAsBytes(value));
+  }
+
+  static void rename(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new AssertionError("both are in one folder, hence on one disk", e);
+    } catch (IOException e) {
+      throw unwritable(to, e);
+    }
+  }
+
+  static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+}

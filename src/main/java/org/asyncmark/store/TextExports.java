@@ -1,0 +1,144 @@
+package org.asyncmark.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Count;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.RunRecord;
+
+/**
+ * A run as text for statistics by others, in {@code export/}: {@code benchfmt.txt} in Go's
+ * benchmark format with a line for each fork, and {@code forks.csv} with a row for each fork and
+ * metric.
+ *
+ * @see <a href="https://go.dev/design/14313-benchmark-format">Go Benchmark Data Format</a>
+ */
+public final class TextExports {
+  private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
+  private static final double NANOS_PER_MICRO = 1_000;
+  private final RunStore store;
+  private final RunRecord run;
+
+  /** Creates the exports of a run that was read from a store. */
+  public TextExports(RunStore store, RunRecord run) {
+    this.store = store;
+    this.run = run;
+  }
+
+  /**
+   * Writes all of them anew, each whole or not at all.
+   *
+   * @throws org.asyncmark.EnvironmentException if a fork is damaged or the disk cannot be written
+   */
+  public void write() {
+    Path folder = store.folder().resolve("export");
+    try {
+      Files.createDirectories(folder);
+      write(folder.resolve("benchfmt.txt"), benchfmt());
+      write(folder.resolve("forks.csv"), forks());
+    } catch (IOException e) {
+      throw RunStore.unwritable(folder, e);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns Go's benchmark format: benchstat compares its JDKs with {@code -col jdk}. */
+  String benchfmt() {
+    StringBuilder out = new StringBuilder();
+    out.append("run: ").append(run.id()).append('\n');
+    out.append("machine: ").append(run.machine()).append('\n');
+    for (String jdk : run.jdkBuilds().keySet()) {
+      out.append("jdk: ").append(run.jdkBuilds().get(jdk)).append('\n');
+      for (ArmForks arm : run.arms()) {
+        if (arm.arm().jdk().equals(jdk)) {
+          arm.forks().forEach(fork -> out.append(benchmark(arm.arm(), fork)));
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static String benchmark(Arm arm, Fork fork) {
+    Latencies service = fork.latencies().getOrDefault("service", Latencies.NONE);
+    if (service.samples() == 0) {
+      return "";
+    }
+    String pattern = arm.pattern();
+    StringBuilder line = new StringBuilder("Benchmark");
+    line.append(pattern.substring(0, 1).toUpperCase(Locale.ROOT)).append(pattern.substring(1));
+    line.append("/model=").append(arm.model());
+    arm.allParams().forEach((name, value) -> line.append('/').append(name).append('=').append(value));
+    line.append('\t').append(service.samples());
+    line.append('\t').append(service.meanNanos()).append(" ns/op");
+    quantiles(service).forEach((name, value) -> value(line, name + "-ns/op", value));
+    new TreeMap<>(fork.counts()).forEach((name, count) -> count(line, name, count));
+    return line.append('\n').toString();
+  }
+
+  private static void count(StringBuilder line, String name, Count count) {
+    switch (count.unit()) {
+      case "us/op" -> value(line, name + "-ns/op", NANOS_PER_MICRO * count.value());
+      case "B/op" -> value(line, name.equals("gc.alloc.rate.norm") ? "B/op" : name, count.value());
+      case "#", "counts" -> value(line, name, count.value());
+      case "#/op", "#/item" -> value(line, name + count.unit().substring(1), count.value());
+      default -> value(line, name + "-" + count.unit(), count.value());
+    }
+  }
+
+  private static void value(StringBuilder line, String unit, double value) {
+    if (!Double.isFinite(value)) {
+      return; // a reader of the format takes numbers only
+    }
+    line.append('\t').append(value).append(' ').append(unit);
+  }
+
+  private static Map<String, Double> quantiles(Latencies latencies) {
+    Map<String, Double> values = new TreeMap<>();
+    for (double quantile : QUANTILES) {
+      if (latencies.has(quantile)) {
+        double percent = 100 * quantile;
+        String name =
+            percent == Math.rint(percent)
+                ? Long.toString((long) percent)
+                : Double.toString(percent);
+        values.put("p" + name, latencies.nanosAt(quantile));
+      }
+    }
+    return values;
+  }
+
+  /** Returns a row for each fork and metric. */
+  String forks() {
+    ForkRows rows = new ForkRows(run.id(), run.jdkBuilds());
+    StringBuilder out = new StringBuilder(ForkRows.HEADER).append("metric,unit,value\n");
+    for (ArmForks arm : run.arms()) {
+      for (Fork fork : arm.forks()) {
+        String start = rows.start(arm.arm(), fork.round());
+        new TreeMap<>(fork.latencies())
+            .forEach(
+                (kind, latencies) -> {
+                  ForkRows.row(out, start, kind + " samples", "#", latencies.samples());
+                  ForkRows.row(out, start, kind + " mean", "ns", latencies.meanNanos());
+                  quantiles(latencies)
+                      .forEach(
+                          (name, value) ->
+                              ForkRows.row(out, start, kind + " " + name, "ns", value));
+                });
+        new TreeMap<>(fork.counts())
+            .forEach((name, count) -> ForkRows.row(out, start, name, count.unit(), count.value()));
+      }
+    }
+    return out.toString();
+  }
+}

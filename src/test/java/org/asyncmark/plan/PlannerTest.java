@@ -1,0 +1,498 @@
+package org.asyncmark.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.Source;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternParam;
+import org.asyncmark.pattern.Patterns;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+public class PlannerTest {
+  private static final Jdk JDK_17 = jdk(17);
+  private static final Jdk JDK_25 = jdk(25);
+
+  @Test
+  void virtualThreadsAreAbsentFromJdk17WithTheirReason() {
+    Plan plan = plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), JDK_17, JDK_25);
+    assertThat(plan.arms())
+        .extracting(planned -> planned.arm().jdk() + " " + planned.arm().model())
+        .contains("25 virtual")
+        .doesNotContain("17 virtual");
+    assertThat(plan.absent())
+        .extracting(
+            absent -> absent.arm().jdk() + " " + absent.arm().model() + ": " + absent.reason())
+        .containsOnly("17 virtual: n/a (virtual threads are final from JDK 21)");
+  }
+
+  @Test
+  void aCellCarriesOnlyParametersThatHaveAnEffect() {
+    Plan plan =
+        plan(Preset.QUICK, 6, Map.of("leaf", List.of("cpu"), "fanOut", List.of("7")), JDK_25);
+    assertThat(plan.arms())
+        .extracting(planned -> planned.arm().model() + " " + planned.arm().params().keySet())
+        .containsExactly(
+            "platform [cpuTokens, cpus, fanOut, leaf, poolSize, variant]",
+            "virtual [cpuTokens, cpus, fanOut, leaf, variant]",
+            "future [cpuTokens, cpus, fanOut, leaf, mechanism, poolSize, variant]",
+            "loop [cpuTokens, cpus, fanOut, leaf, variant]");
+  }
+
+  @Test
+  void thePoolOfTheFutureModelHasNoPartInHttp() {
+    Plan plan = plan(Preset.QUICK, 6, Map.of("fanOut", List.of("100")), JDK_25);
+    assertThat(plan.arms())
+        .filteredOn(planned -> planned.arm().params().containsKey("poolSize"))
+        .extracting(planned -> planned.arm().model())
+        .containsOnly("platform");
+  }
+
+  @Test
+  void aPatternThatWasAskedForIsMeasuredInEveryRound() {
+    assertThat(roundsOf(List.of(Patterns.of("lock"), Patterns.of("gather"))))
+        .containsOnly("gather on 1 x6", "lock on 1 x6", "gather on all x6", "lock on all x6");
+  }
+
+  @Test
+  void theWholeSuiteMeasuresSomePatternsInFewerRounds() {
+    assertThat(roundsOf(Patterns.all()))
+        .containsOnly(
+            "gather on 1 x6",
+            "gather on all x1",
+            "fanout on 1 x1",
+            "queue on 1 x1",
+            "lock on 1 x1",
+            "event on 1 x1",
+            "condition on 1 x1");
+  }
+
+  @Test
+  void aPlacementThatTheMachineCannotGiveIsAbsentWithItsReason() {
+    Plan plan =
+        new Wanted(
+                List.of(Patterns.of("gather")),
+                List.of(Model.LOOP),
+                List.of(JDK_25),
+                Preset.QUICK,
+                6,
+                Map.of(),
+                List.of(Cpus.ALL, new Cpus("3")),
+                Placebo.NONE)
+            .plan(heading(), PlannerTest::onTwoCpus);
+    assertThat(plan.absent())
+        .extracting(absent -> absent.arm().params().get(Cpus.PARAM) + ": " + absent.reason())
+        .containsExactly("3: n/a (this machine has 2 CPUs; use --cpus 1, 2 or all)");
+    assertThat(plan.arms()).hasSize(1);
+  }
+
+  @Test
+  void aPoolForWorkHasAThreadForEachCpuOfItsFork() {
+    Plan plan =
+        new Wanted(
+                List.of(Patterns.of("gather")),
+                List.of(Model.PLATFORM),
+                List.of(JDK_25),
+                Preset.QUICK,
+                6,
+                Map.of("leaf", List.of("cpu")),
+                List.of(new Cpus("1"), new Cpus("0+1")),
+                Placebo.NONE)
+            .plan(heading(), PlannerTest::onTwoCpus);
+    assertThat(plan.arms())
+        .extracting(
+            planned ->
+                planned.arm().params().get(Cpus.PARAM)
+                    + ": "
+                    + planned.arm().params().get("poolSize"))
+        .containsExactly("0+1: 2", "1: 1");
+  }
+
+  @Test
+  void thePlaceboIsTheFirstModelOfEachPlacementOnTheBaseline() {
+    assertThat(placebos(Placebo.ONE, 6))
+        .containsExactly("17-again platform all", "17-again platform 1");
+  }
+
+  @Test
+  void everyModelOfACellMayHaveItsPlacebo() {
+    assertThat(placebos(Placebo.CELL, 6))
+        .containsExactly(
+            "17-again platform all", "17-again loop all", "17-again platform 1", "17-again loop 1");
+  }
+
+  @Test
+  void tooFewRoundsForAVerdictHaveNoPlacebo() {
+    assertThat(placebos(Placebo.ALL, 5)).isEmpty();
+  }
+
+  private static List<String> placebos(Placebo placebo, int rounds) {
+    Plan plan =
+        new Wanted(
+                List.of(Patterns.of("gather")),
+                List.of(Model.PLATFORM, Model.LOOP),
+                List.of(JDK_17, JDK_25),
+                Preset.QUICK,
+                rounds,
+                Map.of("fanOut", List.of("10", "100")),
+                List.of(Cpus.ALL, new Cpus("1")),
+                placebo)
+            .plan(heading(), PlannerTest::onTwoCpus);
+    return plan.arms().stream()
+        .map(PlannedArm::arm)
+        .filter(arm -> arm.jdk().endsWith("-again"))
+        .map(arm -> arm.jdk() + " " + arm.model() + " " + arm.params().get(Cpus.PARAM))
+        .toList();
+  }
+
+  static Placement onTwoCpus(Cpus cpus) {
+    return Placement.of(cpus, List.of(0, 1), 2, 2, true);
+  }
+
+  private static Set<String> roundsOf(List<Pattern> patterns) {
+    Plan plan =
+        new Wanted(
+                patterns,
+                List.of(Model.LOOP),
+                List.of(JDK_25),
+                Preset.QUICK,
+                6,
+                Map.of(),
+                List.of(),
+                Placebo.NONE)
+            .plan(heading(), PlannerTest::onTwoCpus);
+    return plan.arms().stream()
+        .map(
+            planned ->
+                planned.arm().pattern()
+                    + " on "
+                    + planned.arm().params().get(Cpus.PARAM)
+                    + " x"
+                    + planned.rounds())
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameOrderAndAnotherSeedAnother() {
+    Plan plan = plan(Preset.STANDARD, 10, Map.of(), JDK_17, JDK_25);
+    Plan again = plan(Preset.STANDARD, 10, Map.of(), JDK_17, JDK_25);
+    assertThat(plan.order(4)).isEqualTo(again.order(4));
+    assertThat(plan.order(4)).isNotEqualTo(plan.order(5));
+    assertThat(new HashSet<>(plan.order(4))).isEqualTo(new HashSet<>(plan.order(5)));
+  }
+
+  @Test
+  void anUnknownParameterNamesTheChoices() {
+    assertThatThrownBy(() -> plan(Preset.QUICK, 6, Map.of("fanout", List.of("1")), JDK_25))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, mechanism,"
+                + " cpuTokens, delayMicros, payloadBytes, connections, poolSize");
+  }
+
+  @Test
+  void aValueOutsideItsRangeNamesTheRange() {
+    assertThatThrownBy(() -> plan(Preset.QUICK, 6, Map.of("fanOut", List.of("0")), JDK_25))
+        .hasMessage("parameter fanOut got '0'; give a whole number from 1 to 1000000");
+    assertThatThrownBy(() -> plan(Preset.QUICK, 6, Map.of("leaf", List.of("disk")), JDK_25))
+        .hasMessage("parameter leaf got 'disk'; choose from cpu, timer, http");
+  }
+
+  private static Wanted wanted(
+      String pattern, Model model, String param, String value, String cpus) {
+    return new Wanted(
+        List.of(Patterns.of(pattern)),
+        List.of(model),
+        List.of(JDK_17),
+        Preset.QUICK,
+        6,
+        Map.of(param, List.of(value)),
+        List.of(new Cpus(cpus)),
+        Placebo.NONE);
+  }
+
+  @Test
+  void moreCpusThanTheProcessMayUseLeaveNothingToMeasure() {
+    assertThatThrownBy(
+            () ->
+                wanted("gather", Model.LOOP, "leaf", "cpu", "2")
+                    .plan(heading(), cpus -> Placement.of(cpus, List.of(0), 2, 1, true)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "nothing to measure: n/a (this process may use CPU 0 only (of 2); use --cpus 1 or all)");
+  }
+
+  @Test
+  void aValueThatAModelCannotHaveLeavesNothingToMeasure() {
+    assertThatThrownBy(() -> wanted("queue", Model.LOOP, "capacity", "0", "all").plan(heading()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "nothing to measure: n/a (the loop's queue is asyncio's, where 0 stands for no limit);"
+                + " choose another model with --model or other values with --param");
+  }
+
+  @Test
+  void onlyVirtualThreadsOnJdk17LeavesNothingToMeasure() {
+    assertThatThrownBy(
+            () ->
+                new Wanted(
+                        Patterns.all(),
+                        List.of(Model.VIRTUAL),
+                        List.of(JDK_17),
+                        Preset.QUICK,
+                        6,
+                        Map.of(),
+                        List.of(Cpus.ALL),
+                        Placebo.NONE)
+                    .plan(heading()))
+        .hasMessage(
+            "nothing to measure: n/a (virtual threads are final from JDK 21); add a newer JDK with"
+                + " --jdk or another model with --model");
+  }
+
+  @Test
+  void aModelTakesItsFirstMechanismUnlessAnotherIsAskedFor() {
+    assertThat(armsOf(Map.of(), new Sized()))
+        .containsExactly(
+            "platform mechanism=fair size=10", "future mechanism=own size=10", "loop size=10");
+  }
+
+  @Test
+  void allMechanismsAreArmsOfTheSameCell() {
+    assertThat(armsOf(Map.of("mechanism", List.of("all")), new Sized()))
+        .containsExactly(
+            "platform mechanism=fair size=10",
+            "platform mechanism=unfair size=10",
+            "future mechanism=own size=10",
+            "loop size=10");
+  }
+
+  @Test
+  void anArmThatTwoSeriesNameIsMeasuredOnce() {
+    List<String> arms =
+        armsOf(
+            Map.of("fanOut", List.of("100"), "mechanism", List.of("all", "async-leaf")),
+            Patterns.of("gather"));
+    assertThat(arms).doesNotHaveDuplicates().hasSize(4);
+    assertThat(arms).filteredOn(arm -> arm.startsWith("future")).hasSize(2);
+  }
+
+  @Test
+  void aModelWithoutTheMechanismThatWasAskedForIsAbsentWithItsChoices() {
+    assertThat(armsOf(Map.of("mechanism", List.of("unfair")), new Sized()))
+        .containsExactly("platform mechanism=unfair size=10", "loop size=10");
+    assertThat(absencesOf(Map.of("mechanism", List.of("unfair"))))
+        .containsExactly("future n/a (future has own)");
+  }
+
+  @Test
+  void aCellThatAModelCannotDoIsAbsentWithTheReasonOfThePattern() {
+    assertThat(absencesOf(Map.of("size", List.of("0")))).containsExactly("loop n/a (no size 0)");
+  }
+
+  @Test
+  void cellsStandInTheOrderOfTheirNumbers() {
+    assertThat(armsOf(Map.of("size", List.of("1000", "9", "10")), new Sized()))
+        .filteredOn(arm -> arm.startsWith("loop"))
+        .containsExactly("loop size=9", "loop size=10", "loop size=1000");
+  }
+
+  @Test
+  void aParameterOfOnePatternLeavesTheOthersAlone() {
+    assertThat(armsOf(Map.of("size", List.of("3")), new Sized(), Patterns.of("gather")))
+        .contains("loop size=3")
+        .anyMatch(arm -> arm.startsWith("loop connections=64 delayMicros=0 fanOut=100"));
+  }
+
+  @Test
+  void aDeadlineThatAHealthyForkWouldMissIsRefused() {
+    Plan plan = plan(Preset.QUICK, 6, Map.of(), JDK_25);
+    assertThat(plan.deadline(Duration.ofSeconds(9)).fork().deadlineMillis()).isEqualTo(9_000);
+    assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--deadline got 8 s, a healthy fork may take 8.5 s; give more");
+  }
+
+  @Test
+  void thePlanKeepsTheWarningsOfAJdkBuildThatMayHang() {
+    assertThat(plan(Preset.QUICK, 6, Map.of(), JDK_17, JDK_25).jdks())
+        .extracting(planned -> planned.name() + ": " + planned.warnings().size())
+        .containsExactly("17: 0", "25: 2");
+    assertThat(plan(Preset.QUICK, 6, Map.of(), JDK_25).jdks().get(0).warnings().get(0))
+        .isEqualTo(
+            "25.0.1+1 Maker has JDK-8369227: a parked virtual thread may never be resumed, so that a"
+                + " fork hangs; use 25.0.3 or newer");
+  }
+
+  @Test
+  void aPlanFindsItsJdksByTheirBuildAndGivesThemTheirNames() {
+    Plan plan = plan(Preset.SMOKE, 1, Map.of(), JDK_17);
+    assertThat(plan.jdksAmong(List.of(JDK_25, JDK_17.named("other"))))
+        .singleElement()
+        .satisfies(found -> assertThat(found.name()).isEqualTo("17"));
+    assertThatThrownBy(() -> plan.jdksAmong(List.of(JDK_25)))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted JDK 17.0.1+1 Maker, as the run began with it, found none; name its folder with"
+                + " --jdk-home 17=DIR");
+  }
+
+  @Test
+  void anotherJarIsNotMixedIntoARun() {
+    Source of = new Source("abcdef0", false, "00112233445566778899");
+    of.requireSameJar(new Source("1234567", true, "00112233445566778899"));
+    assertThatThrownBy(() -> of.requireSameJar(new Source("1234567", false, "ff")))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted the code of the run, commit abcdef0, jar 001122334455, found commit 1234567, jar"
+                + " ff; go on with that jar, or start a new run");
+  }
+
+  @Test
+  void aRunHasAtLeastOneRound() {
+    assertThatThrownBy(() -> plan(Preset.QUICK, 0, Map.of(), JDK_25))
+        .hasMessage("--rounds must be 1 or more, got 0");
+  }
+
+  public static Plan plan(
+      Preset preset, int rounds, Map<String, List<String>> params, Jdk... jdks) {
+    return new Wanted(
+            List.of(Patterns.of("gather")),
+            Arrays.asList(Model.values()),
+            List.of(jdks),
+            preset,
+            rounds,
+            params,
+            List.of(Cpus.ALL),
+            Placebo.NONE)
+        .plan(heading());
+  }
+
+  private static List<String> armsOf(Map<String, List<String>> params, Pattern... patterns) {
+    Plan plan =
+        new Wanted(
+                List.of(patterns),
+                List.of(Model.PLATFORM, Model.FUTURE, Model.LOOP),
+                List.of(JDK_25),
+                Preset.QUICK,
+                6,
+                params,
+                List.of(Cpus.ALL),
+                Placebo.NONE)
+            .plan(heading());
+    return plan.arms().stream()
+        .map(
+            planned ->
+                planned.arm().model()
+                    + " "
+                    + planned.arm().paramsLabel().replaceFirst("\\bcpus=all ", ""))
+        .toList();
+  }
+
+  private static List<String> absencesOf(Map<String, List<String>> params) {
+    return new Wanted(
+            List.of(new Sized()),
+            List.of(Model.PLATFORM, Model.FUTURE, Model.LOOP),
+            List.of(JDK_25),
+            Preset.QUICK,
+            6,
+            params,
+            List.of(Cpus.ALL),
+            Placebo.NONE)
+        .plan(heading()).absent().stream()
+            .map(absent -> absent.arm().model() + " " + absent.reason())
+            .toList();
+  }
+
+  /** A pattern with a size, three mechanisms on platform, one on future, none on the loop. */
+  private static final class Sized implements Pattern {
+    @Override
+    public String id() {
+      return "sized";
+    }
+
+    @Override
+    public String summary() {
+      return "for tests";
+    }
+
+    @Override
+    public String benchmark() {
+      return "none";
+    }
+
+    @Override
+    public List<PatternParam> params() {
+      return List.of(
+          PatternParam.number("size", "a number", 0, 1_000),
+          PatternParam.choice(
+              MECHANISM, "a way", List.of(ALL_MECHANISMS, "fair", "unfair", "own")));
+    }
+
+    @Override
+    public List<String> mechanisms(Model model, Map<String, String> params) {
+      return switch (model) {
+        case PLATFORM, VIRTUAL -> List.of("fair", "unfair");
+        case FUTURE -> List.of("own");
+        case LOOP -> List.of();
+      };
+    }
+
+    @Override
+    public @Nullable String absence(Model model, Map<String, String> params) {
+      return params.get("size").equals("0") && model == Model.LOOP ? "n/a (no size 0)" : null;
+    }
+
+    @Override
+    public Map<String, String> complete(Map<String, String> given) {
+      Map<String, String> params = new TreeMap<>(given);
+      params.putIfAbsent("size", "10");
+      return params;
+    }
+
+    @Override
+    public Map<String, String> relevant(Model model, Map<String, String> params) {
+      return params;
+    }
+
+    @Override
+    public Map<String, String> jmhParams(Model model, Map<String, String> relevant) {
+      return relevant;
+    }
+
+    @Override
+    public List<Series> series(Sizing sizing) {
+      return List.of(new Series(Map.of(), 1));
+    }
+  }
+
+  static Wanted.Heading heading() {
+    return new Wanted.Heading(
+        "run", "2026-11-21T00:00:00Z", new Source("abcdef0", false, "00"), 1, List.of());
+  }
+
+  static Jdk jdk(int feature) {
+    Path home = Path.of("jdk-" + feature);
+    return new Jdk(
+        String.valueOf(feature),
+        home,
+        home.resolve("bin/java"),
+        feature,
+        feature + ".0.1+1",
+        "Maker");
+  }
+}

@@ -1,0 +1,124 @@
+package org.asyncmark.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.asyncmark.Source;
+import org.asyncmark.analyse.Criteria;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.store.RunEnvironment;
+import org.asyncmark.store.RunReader;
+import org.asyncmark.store.RunStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TermsTest {
+  private static final Jdk JDK_17 = jdk(17);
+  private static final Jdk JDK_25 = jdk(25);
+
+  @Test
+  void theManifestHoldsWhatVerdictsGoBy(@TempDir Path results) throws IOException {
+    Plan plan = plan().declaring(0.05);
+    RunStore store =
+        RunStore.create(results, plan, RunEnvironment.ofThisMachine(JDK_25, List.of()));
+    assertThat(Files.readString(store.folder().resolve(RunStore.MANIFEST)))
+        .containsSubsequence(
+            "\"blackholeMode\" : \"COMPILER\"",
+            "\"terms\" : {",
+            "\"methodVersion\" : 2",
+            "\"baseline\" : \"17\"",
+            "\"delta\" : 0.05",
+            "\"confidence\" : 0.95",
+            "\"families\" : [ {",
+            "\"exclusion\" : {",
+            "\"stealPercent\" : 2.0",
+            "\"mostShare\" : 0.2",
+            "\"looks\" : {",
+            "\"rounds\" : [ 6 ]");
+    assertThat(RunStore.open(store.folder()).plan()).isEqualTo(plan);
+  }
+
+  @Test
+  void whatWasDeclaredIsWhatVerdictsOfTheRecordGoBy(@TempDir Path results) {
+    Plan plan = plan().declaring(0.05);
+    RunStore store =
+        RunStore.create(results, plan, RunEnvironment.ofThisMachine(JDK_25, List.of()));
+    assertThat(new RunReader(store).read().criteria()).isEqualTo(new Criteria(0.05, 0, 1));
+  }
+
+  @Test
+  void aFamilyIsOfOnePatternAndPlacementAndKey() {
+    assertThat(plan().declaring(0.03).terms().families())
+        .containsExactly(
+            new DeclaredFamily("gather", "all", "jdk", List.of("p50", "p99"), 3),
+            new DeclaredFamily("gather", "all", "model", List.of("p50", "p99"), 5));
+  }
+
+  @Test
+  void theVersionOfTheMethodIsThatOfItsDescription() throws IOException {
+    assertThat(Files.readString(Path.of("src/docs/method.md")))
+        .contains("Method version " + Terms.METHOD_VERSION + ".");
+  }
+
+  @Test
+  void looksComeAfterRoundsTenFifteenAndTwentyAndAtTheEnd() {
+    assertThat(Looks.until(0.03, 20).rounds()).containsExactly(10, 15, 20);
+    assertThat(Looks.until(0.03, 12).rounds()).containsExactly(10, 12);
+    assertThat(Looks.until(0.03, 40).rounds()).containsExactly(10, 15, 20, 40);
+  }
+
+  @Test
+  void tenRoundsAreTooFewToEndEarly() {
+    assertThatThrownBy(() -> Looks.until(0.03, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--until-ci looks after rounds 10, 15 and 20, got 10 rounds; give --rounds 11 or more,"
+                + " or leave it out for 20");
+  }
+
+  @ParameterizedTest
+  @MethodSource("committedRuns")
+  void runsThatDeclaredNothingStillOpen(Path run) {
+    RunStore store = RunStore.open(run);
+    assertThat(store.plan().terms()).isNull();
+    assertThat(new RunReader(store).read().criteria()).isEqualTo(Criteria.DEFAULT);
+  }
+
+  static List<Path> committedRuns() throws IOException {
+    try (Stream<Path> runs = Files.list(Path.of("results"))) {
+      return runs.filter(run -> run.getFileName().toString().compareTo("20261121T10") < 0).toList();
+    }
+  }
+
+  /** Three models on the older JDK, four on the newer one, and one of them twice. */
+  private static Plan plan() {
+    return new Wanted(
+            List.of(org.asyncmark.pattern.Patterns.of("gather")),
+            List.of(org.asyncmark.model.Model.values()),
+            List.of(JDK_17, JDK_25),
+            Preset.QUICK,
+            6,
+            Map.of("leaf", List.of("cpu"), "fanOut", List.of("7")),
+            List.of(org.asyncmark.pattern.Cpus.ALL),
+            Placebo.ONE)
+        .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
+  }
+
+  private static Jdk jdk(int feature) {
+    return new Jdk(
+        String.valueOf(feature),
+        Path.of("jdk"),
+        Path.of("java"),
+        feature,
+        feature + ".0.1+1",
+        "Maker");
+  }
+}
