@@ -20,8 +20,13 @@ final class IoBuffers {
   private final LoopConfig config;
   private long unsentBytes;
 
-  IoBuffers(LoopConfig config) {
+  private IoBuffers(LoopConfig config) {
     this.config = config;
+  }
+
+  /** Returns the buffers of a loop. */
+  static IoBuffers of(EventLoop loop) {
+    return loop.shared(IoBuffers.class, IoBuffers::new);
   }
 
   /** Returns the one read buffer, empty: what it held belonged to an earlier read. */

@@ -35,6 +35,7 @@ public final class TcpConnection {
   private final SocketChannel channel;
   private final InetSocketAddress remoteAddress;
   private final Registration registration;
+  private final IoBuffers buffers;
   private final Unsent unsent;
   private TcpHandler handler; // null while it is being made, or if that failed
   private boolean readingPaused;
@@ -50,7 +51,8 @@ public final class TcpConnection {
     this.loop = loop;
     this.options = options;
     this.channel = channel;
-    this.unsent = new Unsent(loop.buffers());
+    this.buffers = IoBuffers.of(loop);
+    this.unsent = new Unsent(buffers);
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
     this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
@@ -144,7 +146,7 @@ public final class TcpConnection {
               + options.limitBytes()
               + " B; pause when write returns false, or raise the limit");
     }
-    loop.buffers().requireRoom(data.remaining());
+    buffers.requireRoom(data.remaining());
     unsent.add(data);
     updateInterest();
     if (bytes > options.highWaterBytes() && !writingPaused) {
@@ -251,7 +253,7 @@ public final class TcpConnection {
 
   private void read() throws IOException {
     for (int i = 0; i < READS_PER_TURN && reads(); i++) {
-      ByteBuffer in = loop.buffers().forRead();
+      ByteBuffer in = buffers.forRead();
       int length = channel.read(in);
       if (length < 0) {
         endInput();
@@ -321,7 +323,7 @@ public final class TcpConnection {
     closed = true;
     unsent.clear();
     if (failure instanceof OutOfMemoryError) {
-      loop.buffers().forgetFree();
+      buffers.forgetFree();
     }
     Throwable reason = failure;
     try {

@@ -48,7 +48,7 @@ public final class DirectMemoryExhausted {
             });
         System.out.println("closed by " + closed.get().getClass().getSimpleName());
         System.out.println("unsent " + connection.unsentBytes());
-        System.out.println("over all " + loop.buffers().unsentBytes());
+        System.out.println("over all " + IoBuffers.of(loop).unsentBytes());
         System.out.println("peer at its end " + (readAll(peer.getInputStream()) > 0));
       }
       try (Socket next = new Socket(address, server.address().getPort())) {

@@ -101,7 +101,7 @@ class TcpFailureTest {
   }
 
   private void assertAllIsConsistent() {
-    assertThat(loop.buffers().unsentBytes())
+    assertThat(IoBuffers.of(loop).unsentBytes())
         .isEqualTo(accepted.stream().mapToLong(TcpConnection::unsentBytes).sum());
   }
 
@@ -111,7 +111,7 @@ class TcpFailureTest {
     TcpConnection second = connect();
     fill(first, 700_000);
     fill(second, 300_000);
-    assertThat(loop.buffers().unsentBytes()).isEqualTo(LIMIT);
+    assertThat(IoBuffers.of(loop).unsentBytes()).isEqualTo(LIMIT);
     events.clear();
     ByteBuffer data = ByteBuffer.allocateDirect(1);
     assertThat(second.write(data)).isFalse();
