@@ -326,7 +326,7 @@ public final class EventLoop implements AutoCloseable {
   }
 
   /** Hands a failure that belongs to no callback to the exception handler. Loop thread only. */
-  void report(Throwable failure) {
+  public void report(Throwable failure) {
     config.report(failure);
   }
 
@@ -345,7 +345,7 @@ public final class EventLoop implements AutoCloseable {
    * @param method what was called, for the message
    * @throws IllegalStateException if the call is refused
    */
-  void requireLoopThread(String method) {
+  public void requireLoopThread(String method) {
     ownership.require(method);
   }
 }

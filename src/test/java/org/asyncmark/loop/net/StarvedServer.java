@@ -1,8 +1,9 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.asyncmark.loop.EventLoop;
 
 /**
  * An echo server in a process of its own that is short of descriptors. Prints its port, then a line

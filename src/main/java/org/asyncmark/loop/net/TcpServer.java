@@ -1,4 +1,4 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,6 +8,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Function;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopFuture;
+import org.asyncmark.loop.Registration;
+import org.asyncmark.loop.TimerHandle;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

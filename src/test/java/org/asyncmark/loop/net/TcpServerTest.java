@@ -1,4 +1,4 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.asyncmark.loop.Descriptors;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopFuture;
+import org.asyncmark.loop.VirtualTimeLoop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,6 +8,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Objects;
 import java.util.function.Function;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopConfig;
+import org.asyncmark.loop.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**

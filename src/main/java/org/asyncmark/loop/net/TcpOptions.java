@@ -1,4 +1,4 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 /**
  * How TCP connections behave.

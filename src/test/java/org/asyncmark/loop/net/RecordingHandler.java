@@ -1,9 +1,11 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what a connection tells it, and has futures to wait for. */

@@ -1,8 +1,10 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopConfig;
 
 /**
  * The direct buffers that the connections of a loop share, and the count of the bytes that all of

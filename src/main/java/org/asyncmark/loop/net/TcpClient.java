@@ -1,10 +1,13 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.function.Function;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopFuture;
+import org.asyncmark.loop.Registration;
 import org.jspecify.annotations.Nullable;
 
 /** Opens TCP connections on a loop. */

@@ -1,4 +1,4 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import org.asyncmark.loop.Async;
+import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopConfig;
+import org.asyncmark.loop.LoopFuture;
+import org.asyncmark.loop.Task;
 import org.jspecify.annotations.Nullable;
 
 /**

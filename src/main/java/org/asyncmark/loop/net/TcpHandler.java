@@ -1,4 +1,4 @@
-package org.asyncmark.loop;
+package org.asyncmark.loop.net;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
