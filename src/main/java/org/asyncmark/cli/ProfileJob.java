@@ -25,6 +25,7 @@ import org.asyncmark.profile.Profile;
 import org.asyncmark.profile.ProfileEvent;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfileIndex;
+import org.asyncmark.profile.ProfilePictures;
 import org.asyncmark.profile.ProfilePlan;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.run.ChildProcesses;
@@ -145,7 +146,7 @@ final class ProfileJob {
     ProfilePlan planned = profilePlan(arm, backend.port());
     try {
       plan.placement(arm).placeBackend(backend.pid());
-      Profile profile = fork.run(planned);
+      Profile profile = fork.run(planned, ProfilePictures::draw);
       profiles.add(profile);
       out.println(profile.line());
     } catch (RunnerException e) {

@@ -20,20 +20,24 @@ import java.util.Optional;
  * @param chosen the engine that was asked for
  * @param ops that the fork did while it was sampled
  */
-record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration interval, long ops) {
-  /** Name of the recording in a profile's folder. */
-  static final String RECORDING = "recording.jfr";
-
+public record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration interval, long ops) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Draws a recording, as {@link ProfileFork} asks for. */
+  public static Profile draw(
+      ProfilePlan plan, EngineChoice chosen, Duration interval, long ops, Path folder)
+      throws IOException {
+    return new ProfilePictures(plan, chosen, interval, ops).draw(folder);
+  }
 
   /**
    * Draws {@code recording.jfr}.
    *
    * @param folder where it is, and where the pictures go
    */
-  Profile draw(Path folder) throws IOException {
-    Path recording = folder.resolve(RECORDING);
+  private Profile draw(Path folder) throws IOException {
+    Path recording = folder.resolve(ProfileFork.RECORDING);
     EngineChoice choice = used(recording);
     Map<ProfileEvent, String> absences = new EnumMap<>(ProfileEvent.class);
     List<EventGraph> graphs = new ArrayList<>();
