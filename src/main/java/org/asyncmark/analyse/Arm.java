@@ -1,6 +1,7 @@
 package org.asyncmark.analyse;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ public record Arm(
     String jdk,
     Map<String, String> params,
     Map<String, String> settings) {
+  /** Ids of our models in the order of tables. */
+  public static final List<String> MODELS = List.of("platform", "virtual", "future", "loop");
+
   public Arm {
     params = Collections.unmodifiableMap(new TreeMap<>(params));
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));

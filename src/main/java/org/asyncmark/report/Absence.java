@@ -16,11 +16,11 @@ record Absence(Arm arm, String reason) {
 
   /** Returns the name in tables. */
   String rowLabel() {
-    return model().id() + ArmSummary.way(arm);
+    return model().id() + ArmKeys.way(arm);
   }
 
   /** Returns the name in figures. */
   String legendLabel() {
-    return model().label() + ArmSummary.way(arm);
+    return model().label() + ArmKeys.way(arm);
   }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ArmKey.Kind;
@@ -190,6 +191,26 @@ final class ArmKeys {
   /** Returns how an arm is called in its row. */
   static String value(Arm arm, ArmKey column) {
     String value = column.in(arm).orElse("none");
-    return column.equals(ArmKey.MODEL) ? value + ArmSummary.way(arm) : value;
+    return column.equals(ArmKey.MODEL) ? value + way(arm) : value;
+  }
+
+  /** Returns the size of the pool, or empty text for a model without one. */
+  static String poolSize(Arm arm) {
+    return ArmKey.POOL_SIZE.in(arm).orElse("");
+  }
+
+  /** Returns how the model does the pattern, or empty text for a model with one way only. */
+  static String mechanism(Arm arm) {
+    return ArmKey.MECHANISM.in(arm).orElse("");
+  }
+
+  /** Returns what is an arm's own within its cell, in brackets after a space, or empty text. */
+  static String way(Arm arm) {
+    String pool = poolSize(arm).isEmpty() ? "" : "pool " + poolSize(arm);
+    String way =
+        Stream.of(mechanism(arm), pool)
+            .filter(Predicate.not(String::isEmpty))
+            .collect(Collectors.joining(", "));
+    return way.isEmpty() ? "" : " (" + way + ")";
   }
 }

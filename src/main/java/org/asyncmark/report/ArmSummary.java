@@ -27,7 +27,7 @@ import org.asyncmark.model.Model;
 
 /** The numbers and names of one arm, as tables, sentences and figures show them. */
 record ArmSummary(ArmForks armForks) {
-  static final String SERVICE = "service";
+  static final String SERVICE = Latencies.SERVICE;
   static final String LEAF = "leaf";
 
   /**
@@ -36,8 +36,8 @@ record ArmSummary(ArmForks armForks) {
    */
   static final Comparator<ArmSummary> ORDER =
       Comparator.comparing(ArmSummary::model)
-          .thenComparing(summary -> poolSize(summary.arm()).length())
-          .thenComparing(summary -> poolSize(summary.arm()));
+          .thenComparing(summary -> ArmKeys.poolSize(summary.arm()).length())
+          .thenComparing(summary -> ArmKeys.poolSize(summary.arm()));
 
   Arm arm() {
     return armForks.arm();
@@ -47,34 +47,14 @@ record ArmSummary(ArmForks armForks) {
     return Model.of(arm().model());
   }
 
-  /** Returns the size of the pool, or empty text for a model without one. */
-  static String poolSize(Arm arm) {
-    return ArmKey.POOL_SIZE.in(arm).orElse("");
-  }
-
-  /** Returns how the model does the pattern, or empty text for a model with one way only. */
-  static String mechanism(Arm arm) {
-    return ArmKey.MECHANISM.in(arm).orElse("");
-  }
-
   /** Returns the name in tables, for example {@code platform (semaphore, pool 64)}. */
   String rowLabel() {
-    return model().id() + way(arm());
+    return model().id() + ArmKeys.way(arm());
   }
 
   /** Returns the name in figures, for example {@code platform threads (semaphore, pool 64)}. */
   String legendLabel() {
-    return model().label() + way(arm());
-  }
-
-  /** Returns what is an arm's own within its cell, in brackets after a space, or empty text. */
-  static String way(Arm arm) {
-    String pool = poolSize(arm).isEmpty() ? "" : "pool " + poolSize(arm);
-    String way =
-        Stream.of(mechanism(arm), pool)
-            .filter(Predicate.not(String::isEmpty))
-            .collect(joining(", "));
-    return way.isEmpty() ? "" : " (" + way + ")";
+    return model().label() + ArmKeys.way(arm());
   }
 
   /**

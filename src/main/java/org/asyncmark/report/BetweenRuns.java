@@ -206,7 +206,7 @@ public final class BetweenRuns {
             base.machine().equals(other.machine())
                 ? base.machine()
                 : base.machine() + " (base) vs " + other.machine(),
-            "δ=" + ContrastWords.percent(delta) + " %",
+            "δ=" + Digits.percent(delta),
             "no placebo arms")
         .collect(Collectors.joining(" · "));
   }

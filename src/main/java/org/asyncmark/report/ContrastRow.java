@@ -34,7 +34,7 @@ public record ContrastRow(
 
   /** Tells whether a difference was shown in the first metric. */
   boolean shown() {
-    return !scores.isEmpty() && new ContrastWords(scores.get(0).contrast()).shown();
+    return !scores.isEmpty() && scores.get(0).contrast().judgement().verdict().isDifference();
   }
 
   /**
@@ -52,10 +52,14 @@ public record ContrastRow(
     String change() {
       Double from = base.number();
       Double to = other.number();
-      double least = LeastAmount.of(contrast.metric());
-      if (contrast.percent() != null || from == null || to == null) {
-        return new ContrastWords(contrast).change();
+      Double percent = contrast.percent();
+      if (percent != null) {
+        return Digits.signed(percent) + " %";
       }
+      if (from == null || to == null) {
+        return "-";
+      }
+      double least = LeastAmount.of(contrast.metric());
       if (from < least && to < least) {
         return "none";
       }
@@ -63,11 +67,6 @@ public record ContrastRow(
       return from < least || to < least
           ? sign + Amount.text(Math.abs(to - from), contrast.metric())
           : "-";
-    }
-
-    /** Returns change, interval, n and a mark for the verdict. */
-    String brief() {
-      return new ContrastWords(contrast).brief(change());
     }
   }
 }

@@ -40,7 +40,7 @@ record ContrastTitle(RunRecord run, ArmKey column, double delta, Floors floors, 
     }
     parts.add(run.machine());
     parts.add(run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " interleaved rounds");
-    parts.add("δ=" + ContrastWords.percent(delta) + " %");
+    parts.add("δ=" + Digits.percent(delta));
     int looks = run.criteria().looks();
     if (looks > 1) {
       parts.add(
@@ -57,12 +57,12 @@ record ContrastTitle(RunRecord run, ArmKey column, double delta, Floors floors, 
   private String floor(Calibration calibration) {
     return String.format(
         Locale.ROOT,
-        "A/A floor of %s %s %% (%d/%d false alarms, ≤%s %%)",
+        "A/A floor of %s %s (%d/%d false alarms, ≤%s)",
         first.word(),
-        ContrastWords.percent(calibration.floor()),
+        Digits.percent(calibration.floor()),
         calibration.falseAlarms(),
         calibration.placebos(),
-        ContrastWords.percent(calibration.falseAlarmBound()));
+        Digits.percent(calibration.falseAlarmBound()));
   }
 
   /** Returns what a reader must know before the numbers, in whole sentences. */

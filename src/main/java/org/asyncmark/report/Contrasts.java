@@ -25,7 +25,6 @@ import org.asyncmark.analyse.LeastAmount;
 import org.asyncmark.analyse.Multiplicity;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.model.Model;
 
 /**
  * Contrasts within one run: arms that differ in one key alone, paired by round. The base is the
@@ -181,12 +180,8 @@ public final class Contrasts {
   }
 
   private static int place(String model) {
-    for (Model each : Model.values()) {
-      if (each.id().equals(model)) {
-        return each.ordinal();
-      }
-    }
-    return Model.values().length;
+    int place = Arm.MODELS.indexOf(model);
+    return place < 0 ? Arm.MODELS.size() : place;
   }
 
   private List<Contestants> contests(List<Arm> group) {

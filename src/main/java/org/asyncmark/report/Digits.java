@@ -23,9 +23,29 @@ final class Digits {
   /** Returns a number as short as it can be written, for the ticks of an axis. */
   static String plain(double value) {
     // twelve digits: takes out the error of 3 * 0.1 and leaves every tick that is drawn
-    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(12));
-    BigDecimal stripped = rounded.stripTrailingZeros();
-    return spaced(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+    return shortest(BigDecimal.valueOf(value).round(new MathContext(12)));
+  }
+
+  /** Returns a number with at most three digits that count, for example {@code 0.05} or 1 230. */
+  static String upToThree(double value) {
+    return shortest(BigDecimal.valueOf(value).round(THREE));
+  }
+
+  /** Returns a fraction with the sign for percent, for example {@code 3 %} for 0.03. */
+  static String percent(double fraction) {
+    return upToThree(100 * fraction) + " %";
+  }
+
+  /** Returns a change in percent with its sign, one digit after the point and at most three in all. */
+  static String signed(double percent) {
+    BigDecimal rounded = BigDecimal.valueOf(percent).setScale(1, RoundingMode.HALF_UP);
+    if (rounded.signum() == 0) {
+      return "0.0";
+    }
+    String sign = rounded.signum() > 0 ? "+" : "-";
+    BigDecimal size = rounded.abs();
+    boolean long4 = size.compareTo(BigDecimal.valueOf(100)) >= 0;
+    return sign + (long4 ? three(size.doubleValue()) : size.toPlainString());
   }
 
   /** Returns a count with a space between thousands, for example {@code 10 000}. */
@@ -36,6 +56,11 @@ final class Digits {
   /** Returns a quantile as the percentile it is, for example {@code p99.9} for 0.999. */
   static String percentile(double quantile) {
     return "p" + plain(100 * quantile);
+  }
+
+  private static String shortest(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return spaced(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
   }
 
   private static String spaced(BigDecimal number) {

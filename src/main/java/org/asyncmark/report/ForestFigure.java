@@ -52,8 +52,7 @@ final class ForestFigure {
             List.of(
                 "ratio of " + table.measures().get(0).name() + " to that of the base",
                 "dot: estimate, line: 95 % interval, hollow: no difference shown; band: ±"
-                    + ContrastWords.percent(margin)
-                    + " %"));
+                    + Digits.percent(margin)));
     Axis axis = axis(margin);
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
     Svg svg = frame.start(height + 48);
@@ -116,7 +115,7 @@ final class ForestFigure {
       double from = plot.x(Math.exp(estimate.interval().lower()));
       svg.stroke(from, y, plot.x(Math.exp(estimate.interval().upper())), y, colour, 2);
       double x = plot.x(Math.exp(estimate.log()));
-      if (words.shown()) {
+      if (contrast.judgement().verdict().isDifference()) {
         svg.dot(x, y, 4.5, colour);
       } else {
         svg.ring(x, y, 4, colour);

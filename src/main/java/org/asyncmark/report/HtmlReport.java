@@ -67,10 +67,11 @@ public final class HtmlReport {
   }
 
   private static Map<String, Object> contrasts(ContrastTable table, Figure figure) {
+    ContrastCells words = new ContrastCells(table);
     List<Object> rows = new ArrayList<>();
     for (ContrastRow row : table.rows()) {
-      List<String> cells = new ArrayList<>(table.cells(row));
-      while (cells.size() < table.header().size()) {
+      List<String> cells = new ArrayList<>(words.cells(row));
+      while (cells.size() < words.header().size()) {
         cells.add("");
       }
       rows.add(Map.of("cells", cells, "dim", row.shown() ? "" : "mute"));
@@ -80,9 +81,9 @@ public final class HtmlReport {
         "warnings", table.warnings(),
         "facts", table.facts(),
         "figures", drawings(List.of(figure)),
-        "header", table.header(),
+        "header", words.header(),
         "rows", rows,
-        "notes", table.notes());
+        "notes", words.notes());
   }
 
   private static Map<String, Object> cell(RunView view, Cell cell, List<Figure> figures) {

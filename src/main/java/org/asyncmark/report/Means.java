@@ -68,13 +68,13 @@ public final class Means {
             + String.format(
                 Locale.ROOT,
                 "%s %% [%s, %s], n=%d (95 %%, bootstrap of whole rounds)",
-                ContrastWords.signed(mean.percent()),
+                Digits.signed(mean.percent()),
                 percent(interval.lower()),
                 percent(interval.upper()),
                 mean.rounds());
   }
 
   private static String percent(double log) {
-    return ContrastWords.signed(100 * Math.expm1(log));
+    return Digits.signed(100 * Math.expm1(log));
   }
 }

@@ -77,7 +77,7 @@ public record Measure(String word, Source source) {
       }
       return new Measure(word, Source.LATENCIES);
     }
-    if (word.equals(THROUGHPUT) && kinds.contains(ArmSummary.SERVICE)) {
+    if (word.equals(THROUGHPUT) && kinds.contains(Latencies.SERVICE)) {
       return new Measure(word, Source.CALLS);
     }
     Measure measure = new Measure(word, Source.COUNTS);
@@ -92,7 +92,7 @@ public record Measure(String word, Source source) {
   }
 
   private static String kind(Matcher quantile) {
-    return quantile.group(1) == null ? ArmSummary.SERVICE : quantile.group(1);
+    return quantile.group(1) == null ? Latencies.SERVICE : quantile.group(1);
   }
 
   private static double fraction(Matcher quantile) {
@@ -138,7 +138,7 @@ public record Measure(String word, Source source) {
   private static String choices(RunRecord... runs) {
     Set<String> words = new TreeSet<>();
     for (String kind : kinds(runs)) {
-      if (kind.equals(ArmSummary.SERVICE)) {
+      if (kind.equals(Latencies.SERVICE)) {
         words.addAll(Set.of("p50", "p90", "p99", "p99.9", THROUGHPUT));
       } else {
         words.add(kind + ".p50");
@@ -179,7 +179,7 @@ public record Measure(String word, Source source) {
    * @param words as on the command line; none for {@linkplain #usual the usual ones}
    */
   public static Predicate<String> kindsOf(List<String> words) {
-    Set<String> kinds = new TreeSet<>(Set.of(ArmSummary.SERVICE));
+    Set<String> kinds = new TreeSet<>(Set.of(Latencies.SERVICE));
     for (String word : words) {
       Matcher quantile = QUANTILE.matcher(word);
       if (!quantile.matches()) {
@@ -227,7 +227,7 @@ public record Measure(String word, Source source) {
   private static ForkScores throughput(ArmForks arm) {
     SortedMap<Integer, Double> scores = new TreeMap<>();
     for (Fork fork : arm.forks()) {
-      Latencies service = fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE);
+      Latencies service = fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE);
       if (service.samples() > 0) {
         // a closed loop of one caller: the ops divided by the sum of their times
         scores.put(fork.round(), NANOS_PER_SECOND / service.meanNanos());

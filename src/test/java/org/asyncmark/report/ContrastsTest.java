@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.asyncmark.analyse.Adjustment;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.RunRecord;
@@ -250,5 +251,10 @@ class ContrastsTest {
     for (ContrastText text : ContrastText.values()) {
       Golden.check("contrasts." + text.suffix(), text.render(table));
     }
+  }
+
+  @Test
+  void theOrderOfModelsIsThatOfTheirEnum() {
+    assertThat(Arm.MODELS).isEqualTo(Model.ids());
   }
 }

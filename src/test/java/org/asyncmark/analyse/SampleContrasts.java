@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Material for tests of contrasts. */
-final class Contrasts {
+final class SampleContrasts {
   static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
   static final ArmPair VIRTUAL_AGAINST_PLATFORM =
       new ArmPair(arm("platform", "25"), arm("virtual", "25"));
@@ -16,7 +16,7 @@ final class Contrasts {
   static final double[] FASTER = {1612, 1655, 1598, 1701, 1633, 1570, 1689, 1604, 1642, 1660};
   static final double[] ALIKE = {1853, 1790, 1911, 1842, 1825, 1768, 1931, 1861, 1862, 1850};
 
-  private Contrasts() {}
+  private SampleContrasts() {}
 
   static Arm arm(String model, String jdk) {
     return new Arm("gather", model, jdk, Map.of("fanOut", "1000"));
