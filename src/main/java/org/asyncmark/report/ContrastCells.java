@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Verdict;
 
 /** A table of contrasts in words: its columns, the cells of its rows, and its small print. */

@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.asyncmark.analyse.ContrastTable;
 
 /** A table of contrasts in columns of a fixed width. */
 final class ContrastColumns {

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Verdict;
 import org.jspecify.annotations.Nullable;

@@ -1,21 +1,23 @@
 package org.asyncmark.report;
 
 import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Standing;
 import org.asyncmark.analyse.Verdict;
 
 /** The words and numbers of one contrast in tables and sentences. */
-final class ContrastWords {
+public final class ContrastWords {
   private final Contrast contrast;
 
-  ContrastWords(Contrast contrast) {
+  public ContrastWords(Contrast contrast) {
     this.contrast = contrast;
   }
 
   /** Returns the change, for example {@code -12.3 %}, or a dash. */
-  String change() {
+  public String change() {
     Double percent = contrast.percent();
     return percent == null ? "-" : Digits.signed(percent) + " %";
   }
@@ -24,7 +26,7 @@ final class ContrastWords {
    * Returns the interval, for example {@code [-14.9, -9.8]}, with its level after it if it is for
    * screening, or a dash.
    */
-  String interval() {
+  public String interval() {
     Interval interval = contrast.interval();
     return interval == null
         ? "-"

@@ -10,7 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.figure.Figure;
+import org.asyncmark.report.figure.Figures;
 
 /** A run as one HTML file that needs no other file and no network. */
 public final class HtmlReport {

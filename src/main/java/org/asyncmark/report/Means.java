@@ -8,8 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.GeometricMean;
 import org.asyncmark.analyse.Interval;
+import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 
