@@ -1,6 +1,7 @@
 package org.asyncmark.analyse;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +29,9 @@ public record Arm(
     SortedMap<String, Value> params,
     SortedMap<String, Value> own,
     Map<String, String> settings) {
+  /** Ids of our models in the order of tables. */
+  public static final List<String> MODELS = List.of("platform", "virtual", "future", "loop");
+
   public Arm {
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     own = Collections.unmodifiableSortedMap(new TreeMap<>(own));

@@ -82,6 +82,6 @@ public record Family(String id, Adjustment adjustment, Criteria criteria) {
             + " rounds, got "
             + found
             + "; fewer cannot reach p < "
-            + Digits.of(alpha);
+            + Digits.upToThree(alpha);
   }
 }

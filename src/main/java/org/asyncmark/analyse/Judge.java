@@ -22,7 +22,7 @@ final class Judge {
       Goodness goodness, int rounds, Estimate estimate, Significance significance, Standing most) {
     boolean significant = significance.adjustedP() < criteria.alpha();
     String margin = Digits.percent(criteria.margin());
-    String below = "p < " + Digits.of(criteria.alpha());
+    String below = "p < " + Digits.upToThree(criteria.alpha());
     if (estimate.narrow().within(criteria.logMargin())) {
       String note = significant ? "also " + below + ": a difference of less than " + margin : "";
       return judgement(Verdict.EQUIVALENT, most, note, 0);

@@ -10,6 +10,9 @@ import org.HdrHistogram.HistogramIterationValue;
  */
 public final class Latencies {
   /** No samples at all. */
+  /** Kind of the whole operation's latencies. */
+  public static final String SERVICE = "service";
+
   public static final Latencies NONE = new Latencies(0, Double.NaN, 0, new long[0]);
 
   private final long samples;

@@ -70,7 +70,7 @@ public final class LeastAmount {
           Verdict.NONE, 1, "a verdict needs " + needed + " forks of each arm, got " + forks);
     }
     if (isNothing(base) && isNothing(other)) {
-      String amount = Digits.of(least) + " " + contrast.metric().unit();
+      String amount = Digits.upToThree(least) + " " + contrast.metric().unit();
       return told(Verdict.EQUIVALENT, 1, "both are less than " + amount + ", which is nothing");
     }
     if (exact && base[0] == other[0]) {

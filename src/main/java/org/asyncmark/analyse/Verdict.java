@@ -25,4 +25,12 @@ public enum Verdict {
   public String label() {
     return label;
   }
+
+  /** Tells whether a difference was shown. */
+  public boolean isDifference() {
+    return switch (this) {
+      case FASTER, SLOWER, LESS, MORE -> true;
+      case EQUIVALENT, INCONCLUSIVE, NONE -> false;
+    };
+  }
 }

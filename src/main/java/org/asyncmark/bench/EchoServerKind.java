@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The echo servers that are compared. Each serves all connections on one thread. */
 public enum EchoServerKind {
-  /** {@link org.asyncmark.loop.EventLoop} with its {@link org.asyncmark.loop.TcpServer}. */
+  /** {@link org.asyncmark.loop.EventLoop} with its {@link org.asyncmark.loop.net.TcpServer}. */
   LOOP,
 
   /** Netty over the JDK's selector, as the loop is. */

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.backend.ListenFailure;
 import org.asyncmark.loop.EventLoop;
-import org.asyncmark.loop.TcpConnection;
-import org.asyncmark.loop.TcpHandler;
-import org.asyncmark.loop.TcpOptions;
-import org.asyncmark.loop.TcpServer;
+import org.asyncmark.loop.net.TcpConnection;
+import org.asyncmark.loop.net.TcpHandler;
+import org.asyncmark.loop.net.TcpOptions;
+import org.asyncmark.loop.net.TcpServer;
 
 /** The echo server on our loop. */
 final class LoopEchoServer implements EchoServer {

@@ -3,7 +3,7 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.asyncmark.report.ContrastTable;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.report.FailIf;
 
 /**

@@ -24,9 +24,9 @@ import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placement;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
-import org.asyncmark.profile.ArmPair;
-import org.asyncmark.profile.FlameDiffs;
-import org.asyncmark.profile.FlameSection;
+import org.asyncmark.profile.flame.ArmPair;
+import org.asyncmark.profile.flame.FlameDiffs;
+import org.asyncmark.profile.flame.FlameSection;
 import org.asyncmark.profile.IndexSection;
 import org.asyncmark.profile.Profile;
 import org.asyncmark.profile.ProfileEvent;
@@ -34,6 +34,10 @@ import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfileIndex;
 import org.asyncmark.profile.ProfilePlan;
 import org.asyncmark.profile.ProfilerLibrary;
+import org.asyncmark.profile.flame.ArmPair;
+import org.asyncmark.profile.flame.FlameDiffs;
+import org.asyncmark.profile.flame.FlameSection;
+import org.asyncmark.profile.flame.ProfilePictures;
 import org.asyncmark.run.ChildProcesses;
 import org.asyncmark.run.ForkLog;
 import org.asyncmark.run.JmhLock;
@@ -146,7 +150,7 @@ final class ProfileJob {
     ProfilePlan planned = profilePlan(arm, backend.port());
     try {
       CpuBinding.bindOrRelease(backend.pid(), plan.placement(arm).backend());
-      Profile profile = fork.run(planned);
+      Profile profile = fork.run(planned, ProfilePictures::draw);
       profiles.add(profile);
       out.println(profile.line());
     } catch (RunnerException e) {

@@ -6,13 +6,15 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A selector loop on one platform thread, in the order of asyncio: wait for channels, queue what
@@ -49,7 +51,7 @@ public final class EventLoop implements AutoCloseable {
   private final Set<Waiter<?>> waiters = ConcurrentHashMap.newKeySet();
   private final LoopRun run;
   private final Ownership ownership;
-  private @Nullable IoBuffers buffers;
+  private final Map<Class<?>, Object> shared = new HashMap<>();
 
   private EventLoop(LoopConfig config, boolean withThread) throws IOException {
     this.config = config;
@@ -313,16 +315,18 @@ public final class EventLoop implements AutoCloseable {
     return config.name();
   }
 
-  /** Returns the buffers that the loop's connections share. */
-  IoBuffers buffers() {
-    if (buffers == null) {
-      buffers = new IoBuffers(config);
-    }
-    return buffers;
+  /**
+   * Returns what all users of a kind share on this loop, for example the buffers of its
+   * connections. Loop thread only.
+   *
+   * @param create called once, by the first of them
+   */
+  public <T> T shared(Class<T> type, Function<? super LoopConfig, ? extends T> create) {
+    return type.cast(shared.computeIfAbsent(type, key -> create.apply(config)));
   }
 
-  /** Hands a failure that belongs to no callback to the exception handler. */
-  void report(Throwable failure) {
+  /** Hands a failure that belongs to no callback to the exception handler. Loop thread only. */
+  public void report(Throwable failure) {
     config.report(failure);
   }
 
@@ -335,7 +339,13 @@ public final class EventLoop implements AutoCloseable {
     return config.debug() ? Origin.of(callback) : callback;
   }
 
-  void requireLoopThread(String method) {
+  /**
+   * Refuses a call on any other thread than the loop's, and one of a closed loop.
+   *
+   * @param method what was called, for the message
+   * @throws IllegalStateException if the call is refused
+   */
+  public void requireLoopThread(String method) {
     ownership.require(method);
   }
 }

@@ -3,6 +3,7 @@ package org.asyncmark.loop;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.asyncmark.loop.net.TcpOptions;
 
 /**
  * How a loop is set up. Made from {@link #named} and changed by the methods of the same names as
@@ -30,7 +31,7 @@ public record LoopConfig(
     Clock clock,
     Poller.Factory poller,
     long unsentLimitBytes) {
-  /** Sixteen connections at the limit that {@link TcpOptions} sets for each. */
+  /** Sixteen connections at the limit that TcpOptions sets for each. */
   private static final long UNSENT_LIMIT_BYTES = 256L << 20;
 
   private static final Duration SLOW_CALLBACK = Duration.ofMillis(100);

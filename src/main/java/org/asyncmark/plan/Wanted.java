@@ -81,13 +81,13 @@ public record Wanted(
         heading.jmhOptions(),
         arms.jdks(),
         arms.placements(),
-        params(),
+        described(),
         arms.planned(),
         arms.absent(),
         null);
   }
 
-  private List<PlannedParam> params() {
+  private List<PlannedParam> described() {
     return patterns.stream()
         .flatMap(each -> each.params().stream().map(param -> PlannedParam.of(each, param)))
         .toList();

@@ -23,18 +23,18 @@ import org.asyncmark.analyse.Count;
  * recording's JDK does not have is missing, one that did not occur is 0. Events of the flight
  * recorder's own threads are left out.
  */
-final class JfrCounts {
+public final class JfrCounts {
   /** Time from asking for a safepoint to the end of it, in microseconds per op. */
-  static final String SAFEPOINT_TIME = "jfr.safepoints.time";
+  public static final String SAFEPOINT_TIME = "jfr.safepoints.time";
 
   /** Safepoints per op. */
   static final String SAFEPOINTS = "jfr.safepoints";
 
   /** Time for which the control group stopped the process, in microseconds per op. */
-  static final String THROTTLED_TIME = "jfr.throttled.time";
+  public static final String THROTTLED_TIME = "jfr.throttled.time";
 
   /** Bytes of events that the flight recorder dropped, in all. */
-  static final String LOST = "jfr.lost";
+  public static final String LOST = "jfr.lost";
 
   private static final String SAFEPOINT_BEGIN = "jdk.SafepointBegin";
   private static final String SAFEPOINT_END = "jdk.SafepointEnd";

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** An event of the flight recorder that is counted as it is, and its time where it has one. */
-enum JfrEvent {
+public enum JfrEvent {
   PINNED("VirtualThreadPinned", "pinned", true),
   SUBMIT_FAILED("VirtualThreadSubmitFailed", "submitFailed", false),
   VIRTUAL_START("VirtualThreadStart", "virtualStarts", false),
@@ -33,12 +33,12 @@ enum JfrEvent {
   }
 
   /** Returns the name of the count per op. */
-  String count() {
+  public String count() {
     return count;
   }
 
   /** Returns the name of the time per op, in microseconds. */
-  String time() {
+  public String time() {
     return count + ".time";
   }
 

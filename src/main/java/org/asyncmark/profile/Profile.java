@@ -81,7 +81,7 @@ public record Profile(
   }
 
   /** Tells whether an event was asked for. */
-  boolean knows(ProfileEvent event) {
+  public boolean knows(ProfileEvent event) {
     return graph(event).isPresent() || absences.containsKey(event);
   }
 
@@ -91,7 +91,7 @@ public record Profile(
    * @return for example {@code gather-virtual-jdk25, cpu: perf events, every 1 ms; 1,234 samples in
    *     5,678 ops; profiled run, not the scored run}
    */
-  static String title(
+  public static String title(
       String key, ProfileEvent event, Engine engine, Duration interval, long total, long ops) {
     return String.format(
         Locale.ROOT,
@@ -104,7 +104,7 @@ public record Profile(
   }
 
   /** Returns how an event is sampled. */
-  static String sampling(ProfileEvent event, Engine engine, Duration interval) {
+  public static String sampling(ProfileEvent event, Engine engine, Duration interval) {
     if (event != ProfileEvent.CPU) {
       return event.sampling(engine);
     }

@@ -70,7 +70,7 @@ public enum ProfileEvent {
    * Returns what of a model a graph of this event lacks though it has other samples; empty if
    * nothing.
    */
-  String lacks(Model model) {
+  public String lacks(Model model) {
     boolean waits = this == WALL || this == LOCK;
     return waits && (model == Model.FUTURE || model == Model.LOOP)
         ? "threads only: tasks wait without one"
@@ -78,7 +78,7 @@ public enum ProfileEvent {
   }
 
   /** Returns a number of this event in words, for example {@code 1,234 samples}. */
-  String inWords(long total) {
+  public String inWords(long total) {
     return this == LOCK
         ? String.format(Locale.ROOT, "%,.1f ms waited", total / 1e6)
         : String.format(Locale.ROOT, "%,d samples", total);

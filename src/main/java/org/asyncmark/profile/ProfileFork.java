@@ -21,10 +21,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs arms in forks that are profiled and never scored, and draws their flame graphs. Used by one
- * thread, other than {@link #dropUnfinished}.
+ * Runs arms in forks that are profiled and never scored. Used by one thread, other than {@link
+ * #dropUnfinished}.
  */
 public final class ProfileFork {
+  /** Name of the recording in a profile's folder. */
+  public static final String RECORDING = "recording.jfr";
+
   /**
    * An agent makes the JVM announce each mount of a virtual thread, which costs time and shows up
    * in the profile; async-profiler does not need it. JDK 17 does not know the option.
@@ -87,23 +90,39 @@ public final class ProfileFork {
                             library.absence())));
   }
 
+  /** Draws what a fork left behind; the fork itself knows nothing of graphs. */
+  @FunctionalInterface
+  public interface Pictures {
+    /**
+     * Draws the recording of a fork.
+     *
+     * @param chosen the engine that was asked for
+     * @param interval between two samples of a thread on a CPU
+     * @param ops that the fork did while it was sampled
+     * @param folder has the recording, and gets the pictures
+     */
+    Profile draw(ProfilePlan plan, EngineChoice chosen, Duration interval, long ops, Path folder)
+        throws IOException;
+  }
+
   /**
-   * Runs one arm in one fork and draws its flame graphs, all of one recording.
+   * Runs one arm in one fork and has its recording drawn.
    *
    * @return the profile; one without graphs if no engine works here
    * @throws RunnerException if the benchmark failed, or not exactly one was matched; what was
    *     written waits for {@link #keepFailed} or {@link #dropUnfinished}
    * @throws IOException if a file cannot be written, or exists already
    */
-  public Profile run(ProfilePlan plan) throws RunnerException, IOException {
+  public Profile run(ProfilePlan plan, Pictures pictures) throws RunnerException, IOException {
     EngineChoice choice = choose(plan.jvm().java());
     if (choice.engine() == Engine.NONE) {
       return Profile.absent(plan, choice, interval);
     }
     Path folder = folders.begin(plan.key());
     Sampled sampled = sample(plan, choice, folder);
-    ProfilePictures pictures = new ProfilePictures(plan, sampled.choice(), interval, sampled.ops());
-    return folders.finish(plan.key(), () -> pictures.draw(folder));
+    return folders.finish(
+        plan.key(),
+        () -> pictures.draw(plan, sampled.choice(), interval, sampled.ops(), folder));
   }
 
   /** What a fork did while it was sampled, and by what. */
@@ -145,7 +164,7 @@ public final class ProfileFork {
         choice.engine(),
         plan.events(),
         interval.toNanos(),
-        folder.resolve(ProfilePictures.RECORDING));
+        folder.resolve(RECORDING));
   }
 
   private static boolean ranOutOfFiles(EngineChoice choice, Path log) throws IOException {

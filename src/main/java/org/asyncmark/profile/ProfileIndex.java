@@ -33,7 +33,7 @@ public final class ProfileIndex {
   }
 
   /** Returns a link from the page to a file below its folder. */
-  static String link(Path dir, Path file) {
+  public static String link(Path dir, Path file) {
     return dir.toAbsolutePath().relativize(file.toAbsolutePath()).toString().replace('\\', '/');
   }
 }

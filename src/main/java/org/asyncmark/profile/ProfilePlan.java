@@ -45,7 +45,7 @@ public record ProfilePlan(
   }
 
   /** Returns the model that the arm runs in. */
-  Model model() {
+  public Model model() {
     return Model.of(arm.model());
   }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import one.jfr.JfrReader;
 
 /** What a recording says about itself. */
-final class Recordings {
+public final class Recordings {
   private Recordings() {}
 
   /**
@@ -15,7 +15,7 @@ final class Recordings {
    *     own flight recorder
    * @throws IOException if the file is no recording
    */
-  static String engineSetting(Path recording) throws IOException {
+  public static String engineSetting(Path recording) throws IOException {
     try (JfrReader reader = new JfrReader(recording.toString())) {
       while (reader.readEvent() != null) {
         // settings are events: they are known when all have been read

@@ -1,6 +1,7 @@
 package org.asyncmark.report;
 
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.model.Model;
 
 /**
@@ -9,18 +10,18 @@ import org.asyncmark.model.Model;
  * @param arm the arm
  * @param reason as in tables, for example {@code n/a (virtual threads are final from JDK 21)}
  */
-record Absence(Arm arm, String reason) {
+public record Absence(Arm arm, String reason) {
   Model model() {
     return Model.of(arm.model());
   }
 
   /** Returns the name in tables. */
   String rowLabel() {
-    return model().id() + ArmSummary.way(arm);
+    return model().id() + ArmKeys.way(arm);
   }
 
   /** Returns the name in figures. */
-  String legendLabel() {
-    return model().label() + ArmSummary.way(arm);
+  public String legendLabel() {
+    return model().label() + ArmKeys.way(arm);
   }
 }

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Latencies;
@@ -26,55 +28,35 @@ import org.asyncmark.analyse.VarianceShares;
 import org.asyncmark.model.Model;
 
 /** The numbers and names of one arm, as tables, sentences and figures show them. */
-record ArmSummary(ArmForks armForks) {
-  static final String SERVICE = "service";
+public record ArmSummary(ArmForks armForks) {
+  public static final String SERVICE = Latencies.SERVICE;
   static final String LEAF = "leaf";
 
   /**
    * Order of rows: by model, then by size of the pool. Mechanisms stay in the order of the plan,
    * because the sort is stable.
    */
-  static final Comparator<ArmSummary> ORDER =
+  public static final Comparator<ArmSummary> ORDER =
       Comparator.comparing(ArmSummary::model)
-          .thenComparing(summary -> poolSize(summary.arm()).length())
-          .thenComparing(summary -> poolSize(summary.arm()));
+          .thenComparing(summary -> ArmKeys.poolSize(summary.arm()).length())
+          .thenComparing(summary -> ArmKeys.poolSize(summary.arm()));
 
-  Arm arm() {
+  public Arm arm() {
     return armForks.arm();
   }
 
-  Model model() {
+  public Model model() {
     return Model.of(arm().model());
-  }
-
-  /** Returns the size of the pool, or empty text for a model without one. */
-  static String poolSize(Arm arm) {
-    return ArmKey.POOL_SIZE.in(arm).orElse("");
-  }
-
-  /** Returns how the model does the pattern, or empty text for a model with one way only. */
-  static String mechanism(Arm arm) {
-    return ArmKey.MECHANISM.in(arm).orElse("");
   }
 
   /** Returns the name in tables, for example {@code platform (semaphore, pool 64)}. */
   String rowLabel() {
-    return model().id() + way(arm());
+    return model().id() + ArmKeys.way(arm());
   }
 
   /** Returns the name in figures, for example {@code platform threads (semaphore, pool 64)}. */
-  String legendLabel() {
-    return model().label() + way(arm());
-  }
-
-  /** Returns what is an arm's own within its cell, in brackets after a space, or empty text. */
-  static String way(Arm arm) {
-    String pool = poolSize(arm).isEmpty() ? "" : "pool " + poolSize(arm);
-    String way =
-        Stream.of(mechanism(arm), pool)
-            .filter(Predicate.not(String::isEmpty))
-            .collect(joining(", "));
-    return way.isEmpty() ? "" : " (" + way + ")";
+  public String legendLabel() {
+    return model().label() + ArmKeys.way(arm());
   }
 
   /**
@@ -85,7 +67,7 @@ record ArmSummary(ArmForks armForks) {
   }
 
   /** Returns why there is no number. */
-  String noForks() {
+  public String noForks() {
     return lost().isEmpty() ? "no fork has finished" : "no fork has finished" + lost();
   }
 
@@ -145,12 +127,12 @@ record ArmSummary(ArmForks armForks) {
         .toList();
   }
 
-  int forks() {
+  public int forks() {
     return armForks.forks().size();
   }
 
   /** Returns the samples of each fork, 0 for a fork without any of that kind. */
-  LongStream samples(String kind) {
+  public LongStream samples(String kind) {
     return armForks.forks().stream().mapToLong(fork -> samples(fork, kind));
   }
 
@@ -168,7 +150,7 @@ record ArmSummary(ArmForks armForks) {
   }
 
   /** Returns the forks' medians of the whole operation. */
-  Optional<ForkRange> p50() {
+  public Optional<ForkRange> p50() {
     return quantile(SERVICE, 0.5);
   }
 

@@ -1,6 +1,7 @@
 package org.asyncmark.report;
 
 import java.util.List;
+import org.asyncmark.analyse.Cell;
 import org.asyncmark.model.Model;
 
 /**
@@ -9,9 +10,9 @@ import org.asyncmark.model.Model;
  * @param arms the arms planned, in the order of the rows
  * @param absent the arms that cannot be measured, in the order of the plan
  */
-record Comparison(Cell cell, String jdk, List<ArmSummary> arms, List<Absence> absent) {
+public record Comparison(Cell cell, String jdk, List<ArmSummary> arms, List<Absence> absent) {
   /** Returns what cannot be measured in a model. */
-  List<Absence> absent(Model model) {
+  public List<Absence> absent(Model model) {
     return absent.stream().filter(absence -> absence.model() == model).toList();
   }
 
@@ -27,7 +28,7 @@ record Comparison(Cell cell, String jdk, List<ArmSummary> arms, List<Absence> ab
   }
 
   /** Returns how many arms of the same model stand before this one. */
-  int repetition(ArmSummary arm) {
+  public int repetition(ArmSummary arm) {
     return (int)
         arms.subList(0, arms.indexOf(arm)).stream()
             .filter(other -> other.model() == arm.model())

@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.asyncmark.analyse.ContrastTable;
 
 /** A table of contrasts in columns of a fixed width. */
 final class ContrastColumns {
@@ -20,8 +21,9 @@ final class ContrastColumns {
    * @param dim whether the terminal may be told to dim the rows without a difference
    */
   static String render(ContrastTable table, boolean dim) {
-    List<List<String>> lines = new ArrayList<>(List.of(table.header()));
-    table.rows().forEach(row -> lines.add(table.cells(row)));
+    ContrastCells words = new ContrastCells(table);
+    List<List<String>> lines = new ArrayList<>(List.of(words.header()));
+    table.rows().forEach(row -> lines.add(words.cells(row)));
     StringBuilder out = new StringBuilder(table.title()).append('\n');
     table.warnings().forEach(warning -> out.append(warning).append('\n'));
     table.facts().forEach(fact -> out.append(fact).append('\n'));
@@ -30,7 +32,7 @@ final class ContrastColumns {
       boolean faint = dim && i > 0 && !table.rows().get(i - 1).shown();
       out.append(faint ? DIM + set.get(i) + NORMAL : set.get(i)).append('\n');
     }
-    table.notes().forEach(note -> out.append(note).append('\n'));
+    words.notes().forEach(note -> out.append(note).append('\n'));
     return out.toString();
   }
 }

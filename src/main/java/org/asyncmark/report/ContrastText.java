@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +28,25 @@ public enum ContrastText {
   MARKDOWN("md") {
     @Override
     String render(ContrastTable table) {
+      ContrastCells words = new ContrastCells(table);
       StringBuilder out = new StringBuilder(escape(table.title())).append("\n\n");
       table.warnings().forEach(each -> out.append("**").append(escape(each)).append("**\n\n"));
       table.facts().forEach(each -> out.append(escape(each)).append("\n\n"));
-      out.append(body(table)).append('\n');
-      table.notes().forEach(note -> out.append(escape(note)).append(".\n\n"));
+      out.append(body(words)).append('\n');
+      words.notes().forEach(note -> out.append(escape(note)).append(".\n\n"));
       return out.toString().stripTrailing() + "\n";
     }
 
-    private String body(ContrastTable table) {
-      int columns = table.header().size();
+    private String body(ContrastCells words) {
+      int columns = words.header().size();
       StringBuilder out = new StringBuilder("| ");
       out.append(
-          table.header().stream().map(MarkdownReport::escape).collect(Collectors.joining(" | ")));
+          words.header().stream().map(MarkdownReport::escape).collect(Collectors.joining(" | ")));
       out.append(" |\n|---|---|---:|---:|---:|:---|---:|:---|");
       out.append(":---|".repeat(columns - 8)).append('\n');
-      for (ContrastRow row : table.rows()) {
+      for (ContrastRow row : words.table().rows()) {
         boolean dim = !row.shown();
-        List<String> cells = new ArrayList<>(table.cells(row));
+        List<String> cells = new ArrayList<>(words.cells(row));
         while (cells.size() < columns) {
           cells.add("");
         }

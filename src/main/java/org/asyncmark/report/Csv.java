@@ -1,12 +1,12 @@
 package org.asyncmark.report;
 
 /** Comma-separated values as in RFC 4180, with a line feed at the end of each row. */
-final class Csv {
+public final class Csv {
   private final StringBuilder out = new StringBuilder();
   private final int columns;
 
   /** Starts a table with its header. */
-  Csv(String... header) {
+  public Csv(String... header) {
     columns = header.length;
     row((Object[]) header);
   }
@@ -16,7 +16,7 @@ final class Csv {
    *
    * @throws IllegalArgumentException if its length is not that of the header
    */
-  void row(Object... values) {
+  public void row(Object... values) {
     if (values.length != columns) {
       throw new IllegalArgumentException("want " + columns + " values, got " + values.length);
     }
@@ -32,7 +32,7 @@ final class Csv {
   }
 
   /** Returns the table. */
-  String finish() {
+  public String finish() {
     return out.toString();
   }
 }

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Contrasts;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Goodness;
 import org.asyncmark.analyse.Judgement;
+import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Verdict;
 

@@ -10,7 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.figure.Figure;
+import org.asyncmark.report.figure.Figures;
 
 /** A run as one HTML file that needs no other file and no network. */
 public final class HtmlReport {
@@ -67,10 +72,11 @@ public final class HtmlReport {
   }
 
   private static Map<String, Object> contrasts(ContrastTable table, Figure figure) {
+    ContrastCells words = new ContrastCells(table);
     List<Object> rows = new ArrayList<>();
     for (ContrastRow row : table.rows()) {
-      List<String> cells = new ArrayList<>(table.cells(row));
-      while (cells.size() < table.header().size()) {
+      List<String> cells = new ArrayList<>(words.cells(row));
+      while (cells.size() < words.header().size()) {
         cells.add("");
       }
       rows.add(Map.of("cells", cells, "dim", row.shown() ? "" : "mute"));
@@ -80,9 +86,9 @@ public final class HtmlReport {
         "warnings", table.warnings(),
         "facts", table.facts(),
         "figures", drawings(List.of(figure)),
-        "header", table.header(),
+        "header", words.header(),
         "rows", rows,
-        "notes", table.notes());
+        "notes", words.notes());
   }
 
   private static Map<String, Object> cell(RunView view, Cell cell, List<Figure> figures) {

@@ -3,7 +3,10 @@ package org.asyncmark.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.figure.Figure;
+import org.asyncmark.report.figure.Figures;
 
 /** A run as Markdown, with links to its figures. */
 public final class MarkdownReport {

@@ -8,8 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.GeometricMean;
 import org.asyncmark.analyse.Interval;
+import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 
@@ -68,13 +72,13 @@ public final class Means {
             + String.format(
                 Locale.ROOT,
                 "%s %% [%s, %s], n=%d (95 %%, bootstrap of whole rounds)",
-                ContrastWords.signed(mean.percent()),
+                Digits.signed(mean.percent()),
                 percent(interval.lower()),
                 percent(interval.upper()),
                 mean.rounds());
   }
 
   private static String percent(double log) {
-    return ContrastWords.signed(100 * Math.expm1(log));
+    return Digits.signed(100 * Math.expm1(log));
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.PercentileTable;
 
 /** Tables of percentiles in the formats of {@link ContrastText}, the same in every locale. */
 public final class PercentileText {

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.RunRecord;
 
 /** Where the numbers of a run come from, and the words that every kind of report says alike. */
-final class Provenance {
-  static final String LOAD = "closed loop, 1 caller";
+public final class Provenance {
+  public static final String LOAD = "closed loop, 1 caller";
   static final String NO_ARMS = "The plan of this run has no arms, so there is nothing to report.";
-  static final String SMOKE =
+  public static final String SMOKE =
       "Preset smoke shows that everything runs; its numbers are not for comparison.";
 
   static final String LEGEND =
@@ -90,7 +91,7 @@ final class Provenance {
     return run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " rounds";
   }
 
-  static boolean isSmoke(RunRecord run) {
+  public static boolean isSmoke(RunRecord run) {
     return run.preset().equals("smoke");
   }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.figure.Figure;
+import org.asyncmark.report.figure.Figures;
 
 /** Writes a run's reports and figures to disk. */
 public final class ReportFiles {

@@ -1,5 +1,8 @@
 package org.asyncmark.report;
 
+import java.util.SortedMap;
+import org.asyncmark.analyse.Value;
+import java.util.TreeMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -15,10 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Contrasts;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.figure.Curve;
 
 /** A run sorted into comparisons, with the short names of its cells and JDKs. For one thread. */
-final class RunView {
+public final class RunView {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
 
   /** Kinds of JVM that are not to be taken for HotSpot. */
@@ -29,7 +38,7 @@ final class RunView {
   private final List<ContrastTable> contrasts;
   private final IdentityHashMap<ArmSummary, Curve> curves = new IdentityHashMap<>();
 
-  RunView(RunRecord run) {
+  public RunView(RunRecord run) {
     this.run = run;
     List<ArmSummary> arms = run.arms().stream().map(ArmSummary::new).toList();
     Stream<Arm> planned = run.arms().stream().map(forks -> forks.arm());
@@ -55,7 +64,7 @@ final class RunView {
   }
 
   /** Returns the tables of contrasts, models first; none if there is nothing to compare. */
-  List<ContrastTable> contrasts() {
+  public List<ContrastTable> contrasts() {
     return contrasts;
   }
 
@@ -93,26 +102,26 @@ final class RunView {
   }
 
   /** Returns an arm's curve; it is made once, since figures on several JDKs share axes. */
-  Curve curve(ArmSummary arm) {
+  public Curve curve(ArmSummary arm) {
     return curves.computeIfAbsent(arm, Curve::of);
   }
 
-  RunRecord run() {
+  public RunRecord run() {
     return run;
   }
 
   /** Returns the cells in the order of the plan. */
-  List<Cell> cells() {
+  public List<Cell> cells() {
     return List.copyOf(comparisons.keySet());
   }
 
   /** Returns the comparisons of a cell, one per JDK, baseline first. */
-  List<Comparison> comparisons(Cell cell) {
+  public List<Comparison> comparisons(Cell cell) {
     return List.copyOf(comparisons.getOrDefault(cell, Map.of()).values());
   }
 
   /** Returns the full build of a JDK, or its name if the run does not say more. */
-  String jdkBuild(String jdk) {
+  public String jdkBuild(String jdk) {
     return run.jdkBuilds().getOrDefault(jdk, jdk);
   }
 
@@ -120,7 +129,7 @@ final class RunView {
    * Returns a JDK's version, build number and kind of JVM if that is not HotSpot, with its name
    * where two JDKs share them.
    */
-  String jdkLabel(String jdk) {
+  public String jdkLabel(String jdk) {
     String version = version(jdk);
     boolean shared =
         run.jdkBuilds().keySet().stream()
@@ -139,7 +148,7 @@ final class RunView {
    * Returns the parameters that tell this cell from the others of its pattern that share its words,
    * and those that a reader always wants to know.
    */
-  SortedMap<String, Value> tellingParams(Cell cell) {
+  public SortedMap<String, Value> tellingParams(Cell cell) {
     Set<String> shown = run.shown().getOrDefault(cell.pattern(), Set.of());
     List<Cell> kin =
         comparisons.keySet().stream()
@@ -171,12 +180,12 @@ final class RunView {
    * Returns a short name for sentences and titles, for example {@code gather (fanOut=100
    * leaf=http)}.
    */
-  String shortLabel(Cell cell) {
+  public String shortLabel(Cell cell) {
     return shortLabel(cell, "");
   }
 
   /** Returns the same without one of the parameters. */
-  String shortLabel(Cell cell, String without) {
+  public String shortLabel(Cell cell, String without) {
     SortedMap<String, Value> telling = tellingParams(cell);
     telling.remove(without);
     return telling.isEmpty()
@@ -185,38 +194,33 @@ final class RunView {
   }
 
   /** Returns the parameters that the short name leaves out, after a semicolon, or empty text. */
-  String otherParams(Cell cell) {
+  public String otherParams(Cell cell) {
     SortedMap<String, Value> others = new TreeMap<>(cell.params());
     others.keySet().removeAll(tellingParams(cell).keySet());
     return others.isEmpty() ? "" : "; " + new Cell(cell.pattern(), others).paramsLabel();
   }
 
-  /**
-   * Returns the start of a file name for a cell, for example {@code
-   * gather_fail-fast_http_fanOut=100}.
-   */
-  String fileKey(Cell cell) {
+  /** Returns the start of a file name for a row, for example {@code gather_fanOut=100_leaf=http}. */
+  public String fileKey(Cell cell) {
     return fileKey(cell, "");
   }
 
   /** Returns the same without one of the parameters. */
-  String fileKey(Cell cell, String without) {
+  public String fileKey(Cell cell, String without) {
     SortedMap<String, Value> telling = tellingParams(cell);
     telling.remove(without);
     List<String> parts = new ArrayList<>(List.of(cell.pattern()));
-    telling.forEach(
-        (name, value) ->
-            parts.add(value.number().isPresent() ? name + "=" + value : value.toString()));
+    telling.forEach((name, value) -> parts.add(name + "=" + value));
     return parts.stream().map(RunView::clean).collect(Collectors.joining("_"));
   }
 
   /** Returns a part of a file name with other characters than {@code [A-Za-z0-9.=-]} replaced. */
-  static String clean(String part) {
+  public static String clean(String part) {
     return part.replaceAll("[^A-Za-z0-9.=-]", "-");
   }
 
   /** Returns the lowest and highest of some counts as text, for example {@code 3 to 6}. */
-  static String span(Collection<Long> counts) {
+  public static String span(Collection<Long> counts) {
     TreeSet<Long> sorted = new TreeSet<>(counts);
     if (sorted.isEmpty()) {
       return "0";

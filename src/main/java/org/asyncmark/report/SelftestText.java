@@ -11,6 +11,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Calibration;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkScores;
 import org.asyncmark.analyse.Goodness;
 import org.asyncmark.analyse.Metric;

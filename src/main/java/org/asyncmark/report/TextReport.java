@@ -3,6 +3,8 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.RunRecord;
 
 /** A run as text for a terminal. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * estimate after DejaVu Sans, which is wider than what most browsers take for {@code sans-serif}.
  * So text that fits here fits everywhere.
  */
-final class TextWidth {
+public final class TextWidth {
   private static final String NARROW = " .,:;!|'()[]/-–fijlrtI";
   private static final String WIDE = "mwMW=+%@—→";
 
@@ -60,7 +60,7 @@ final class TextWidth {
   }
 
   /** Returns the width in pixels at a font size. */
-  static double of(String text, double size) {
+  public static double of(String text, double size) {
     return size * text.codePoints().mapToDouble(TextWidth::ems).sum();
   }
 
@@ -75,7 +75,7 @@ final class TextWidth {
   }
 
   /** Returns the lines of a text that fit into a width; a longer word stands alone, cut. */
-  static List<String> wrap(String text, double size, double width) {
+  public static List<String> wrap(String text, double size, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : words(text)) {

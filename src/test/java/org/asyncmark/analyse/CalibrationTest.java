@@ -54,8 +54,8 @@ class CalibrationTest {
 
   @Test
   void alarmsAreThePlacebosWithASmallP() {
-    Pairs alarm = Contrasts.pairs(Contrasts.BASE, Contrasts.FASTER);
-    Pairs quiet = Contrasts.pairs(Contrasts.BASE, Contrasts.ALIKE);
+    Pairs alarm = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.FASTER);
+    Pairs quiet = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.ALIKE);
     Calibration calibration = Calibration.of(List.of(alarm, quiet, quiet)).orElseThrow();
     assertThat(calibration.placebos()).isEqualTo(3);
     assertThat(calibration.falseAlarms()).isEqualTo(1);
@@ -71,7 +71,7 @@ class CalibrationTest {
       for (int j = 0; j < differences.length; j++) {
         differences[j] *= 0.05;
       }
-      placebos.add(Contrasts.differences(differences));
+      placebos.add(SampleContrasts.differences(differences));
     }
     Calibration calibration = Calibration.of(placebos).orElseThrow();
     assertThat(calibration.forkDeviation()).isEqualTo(0.05, within(0.05 * 0.015));
@@ -81,7 +81,7 @@ class CalibrationTest {
 
   @Test
   void placebosWithTooFewRoundsForATestDoNotCount() {
-    Pairs few = Contrasts.differences(.1, .2, .3, .4, .5);
+    Pairs few = SampleContrasts.differences(.1, .2, .3, .4, .5);
     assertThat(Calibration.of(List.of(few))).isEmpty();
     assertThat(Calibration.of(List.of(few, constant(0))).orElseThrow().placebos()).isEqualTo(1);
   }
@@ -115,7 +115,7 @@ class CalibrationTest {
   }
 
   private static Pairs constant(double difference) {
-    return Contrasts.differences(
+    return SampleContrasts.differences(
         difference, difference, difference, difference, difference, difference);
   }
 }

@@ -29,7 +29,7 @@ class FamilySimulationTest {
     for (int i = 0; i < RUNS; i++) {
       List<Pairs> declared = new ArrayList<>();
       for (int j = 0; j < 10; j++) {
-        declared.add(Contrasts.differences(noise.differences(random, 10, 0)));
+        declared.add(SampleContrasts.differences(noise.differences(random, 10, 0)));
       }
       List<Contrast> contrasts = family.judge(declared);
       alarms += contrasts.stream().anyMatch(FamilySimulationTest::showsDifference) ? 1 : 0;
@@ -51,7 +51,7 @@ class FamilySimulationTest {
     Family family = new Family("alone", Adjustment.HOLM, criteria);
     int equivalent = 0;
     for (int i = 0; i < RUNS; i++) {
-      Pairs pairs = Contrasts.differences(noise.differences(random, rounds, 3));
+      Pairs pairs = SampleContrasts.differences(noise.differences(random, rounds, 3));
       Verdict verdict = family.judge(List.of(pairs)).get(0).judgement().verdict();
       equivalent += verdict == Verdict.EQUIVALENT ? 1 : 0;
     }

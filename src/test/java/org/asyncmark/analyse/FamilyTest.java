@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FamilyTest {
   private static final Criteria THREE_PERCENT = new Criteria(0.03, 0);
-  private static final Pairs FASTER = Contrasts.pairs(Contrasts.BASE, Contrasts.FASTER);
-  private static final Pairs ALIKE = Contrasts.pairs(Contrasts.BASE, Contrasts.ALIKE);
+  private static final Pairs FASTER = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.FASTER);
+  private static final Pairs ALIKE = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.ALIKE);
 
   /** Ten differences of about 2 %, all of one sign: p is 0.002. */
   private static final double[] SMALL = {
@@ -29,7 +29,7 @@ class FamilyTest {
   void fewRoundsHaveTheIntervalThatTheirNumberAllowsForScreening() {
     Contrast contrast =
         new Family("few", Adjustment.NONE, new Criteria(0.03, 0))
-            .judge(List.of(Contrasts.differences(0.1, 0.3, 0.2)))
+            .judge(List.of(SampleContrasts.differences(0.1, 0.3, 0.2)))
             .get(0);
     assertThat(contrast.estimate()).isNull();
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.NONE);
@@ -39,8 +39,8 @@ class FamilyTest {
   @Test
   void aContrastCarriesAllThatATableShows() {
     Contrast contrast = alone(FASTER, THREE_PERCENT);
-    assertThat(contrast.subject()).isEqualTo(Contrasts.VIRTUAL_AGAINST_PLATFORM);
-    assertThat(contrast.metric()).isEqualTo(Contrasts.P50);
+    assertThat(contrast.subject()).isEqualTo(SampleContrasts.VIRTUAL_AGAINST_PLATFORM);
+    assertThat(contrast.metric()).isEqualTo(SampleContrasts.P50);
     assertThat(contrast.rounds()).isEqualTo(10);
     assertThat(contrast.dropped()).isZero();
     // R 4.2.2: 100 * (exp(c(-0.121183450555866, -0.139073255356177, -0.101571068189385)) - 1)
@@ -57,7 +57,7 @@ class FamilyTest {
 
   @Test
   void moreTimeIsSlower() {
-    Contrast contrast = alone(Contrasts.pairs(Contrasts.FASTER, Contrasts.BASE), THREE_PERCENT);
+    Contrast contrast = alone(SampleContrasts.pairs(SampleContrasts.FASTER, SampleContrasts.BASE), THREE_PERCENT);
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.SLOWER);
   }
 
@@ -70,8 +70,8 @@ class FamilyTest {
   })
   void theWordDependsOnWhatIsGood(Goodness goodness, Verdict ofLess, Verdict ofMore) {
     Metric metric = new Metric("x", "y", goodness);
-    assertThat(alone(metric, Contrasts.BASE, Contrasts.FASTER)).isEqualTo(ofLess);
-    assertThat(alone(metric, Contrasts.FASTER, Contrasts.BASE)).isEqualTo(ofMore);
+    assertThat(alone(metric, SampleContrasts.BASE, SampleContrasts.FASTER)).isEqualTo(ofLess);
+    assertThat(alone(metric, SampleContrasts.FASTER, SampleContrasts.BASE)).isEqualTo(ofMore);
   }
 
   @Test
@@ -92,7 +92,7 @@ class FamilyTest {
 
   @Test
   void equivalenceComesBeforeASmallDifferenceAndSaysSo() {
-    Judgement judgement = alone(Contrasts.differences(SMALL), THREE_PERCENT).judgement();
+    Judgement judgement = alone(SampleContrasts.differences(SMALL), THREE_PERCENT).judgement();
     assertThat(judgement.verdict()).isEqualTo(Verdict.EQUIVALENT);
     assertThat(judgement.annotation()).isEqualTo("also p < 0.05: a difference of less than 3 %");
   }
@@ -100,7 +100,7 @@ class FamilyTest {
   @Test
   void aDifferenceWhoseSizeIsNotSureSaysWhenItIsLessThanTheMargin() {
     double[] uneven = {.008, .012, .016, .020, .024, .030, .050, .060, .070, .080};
-    Judgement judgement = alone(Contrasts.differences(uneven), new Criteria(0.04, 0)).judgement();
+    Judgement judgement = alone(SampleContrasts.differences(uneven), new Criteria(0.04, 0)).judgement();
     assertThat(judgement.verdict()).isEqualTo(Verdict.SLOWER);
     assertThat(judgement.annotation()).isEqualTo("estimate is less than 4 %");
   }
@@ -114,7 +114,7 @@ class FamilyTest {
 
   @Test
   void whatIsInconclusiveSaysHowManyRoundsWouldDo() {
-    Contrast contrast = alone(Contrasts.differences(WIDE), THREE_PERCENT);
+    Contrast contrast = alone(SampleContrasts.differences(WIDE), THREE_PERCENT);
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(contrast.judgement().annotation()).isEmpty();
     // 10 (h / ln 1.03)^2
@@ -138,8 +138,8 @@ class FamilyTest {
     // p = 0.0039 for the first: one of the ten signs is against it, with the least rank
     double[] differences = {.10, .11, .12, .13, .14, .15, .16, .17, .18, -.01};
     List<Pairs> declared = new ArrayList<>();
-    declared.add(Contrasts.differences(differences));
-    declared.addAll(Collections.nCopies(13, Contrasts.differences(WIDE)));
+    declared.add(SampleContrasts.differences(differences));
+    declared.addAll(Collections.nCopies(13, SampleContrasts.differences(WIDE)));
     Contrast first = new Family("gather", Adjustment.HOLM, THREE_PERCENT).judge(declared).get(0);
     assertThat(first.significance().p()).isEqualTo(0.00390625);
     assertThat(first.significance().adjustedP()).isEqualTo(14 * 0.00390625);
@@ -179,7 +179,7 @@ class FamilyTest {
   void sixRoundsAreScreening() {
     Contrast contrast =
         alone(
-            Contrasts.pairs(Arrays.copyOf(Contrasts.BASE, 6), Arrays.copyOf(Contrasts.FASTER, 6)),
+            SampleContrasts.pairs(Arrays.copyOf(SampleContrasts.BASE, 6), Arrays.copyOf(SampleContrasts.FASTER, 6)),
             THREE_PERCENT);
     assertThat(contrast.significance().p()).isEqualTo(0.03125);
     assertThat(contrast.judgement())
@@ -190,7 +190,7 @@ class FamilyTest {
   void fewerThanSixRoundsHaveNoVerdict() {
     Contrast contrast =
         alone(
-            Contrasts.pairs(Arrays.copyOf(Contrasts.BASE, 5), Arrays.copyOf(Contrasts.FASTER, 5)),
+            SampleContrasts.pairs(Arrays.copyOf(SampleContrasts.BASE, 5), Arrays.copyOf(SampleContrasts.FASTER, 5)),
             THREE_PERCENT);
     assertThat(contrast.estimate()).isNull();
     assertThat(contrast.significance().p()).isEqualTo(1);
@@ -206,14 +206,14 @@ class FamilyTest {
     assertThat(contrast.estimate().interval().level()).isEqualTo(0.975);
     assertThat(contrast.estimate().narrow().level()).isEqualTo(0.95);
     Pairs six =
-        Contrasts.pairs(Arrays.copyOf(Contrasts.BASE, 6), Arrays.copyOf(Contrasts.FASTER, 6));
+        SampleContrasts.pairs(Arrays.copyOf(SampleContrasts.BASE, 6), Arrays.copyOf(SampleContrasts.FASTER, 6));
     assertThat(alone(six, twice).judgement().annotation())
         .isEqualTo("a verdict needs 7 rounds, got 6; fewer cannot reach p < 0.025");
   }
 
   @Test
   void aContrastWithoutAnEstimateStillCountsInItsFamily() {
-    Pairs none = Contrasts.pairs(new double[] {0}, new double[] {1});
+    Pairs none = SampleContrasts.pairs(new double[] {0}, new double[] {1});
     List<Contrast> contrasts =
         new Family("gather", Adjustment.HOLM, THREE_PERCENT).judge(List.of(none, FASTER));
     assertThat(contrasts.get(0).judgement().annotation())
@@ -238,7 +238,7 @@ class FamilyTest {
 
   @Test
   void armsThatNeverDifferAreEquivalent() {
-    Contrast contrast = alone(Contrasts.pairs(Contrasts.BASE, Contrasts.BASE), THREE_PERCENT);
+    Contrast contrast = alone(SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.BASE), THREE_PERCENT);
     assertThat(contrast.estimate().percent()).isZero();
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.EQUIVALENT);
   }
@@ -248,7 +248,7 @@ class FamilyTest {
     // 15 ties of the two arms and 6 rounds of one sign: p is 2 / 2^6, the estimate in the middle 0
     double[] differences = new double[21];
     Arrays.fill(differences, 0, 6, 0.2);
-    Contrast contrast = alone(Contrasts.differences(differences), THREE_PERCENT);
+    Contrast contrast = alone(SampleContrasts.differences(differences), THREE_PERCENT);
     assertThat(contrast.significance().p()).isEqualTo(0.03125);
     assertThat(contrast.estimate().log()).isZero();
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -261,10 +261,10 @@ class FamilyTest {
   private static Verdict alone(Metric metric, double[] base, double[] other) {
     Pairs pairs =
         Pairs.of(
-            Contrasts.VIRTUAL_AGAINST_PLATFORM,
+            SampleContrasts.VIRTUAL_AGAINST_PLATFORM,
             metric,
-            Contrasts.scores(base),
-            Contrasts.scores(other));
+            SampleContrasts.scores(base),
+            SampleContrasts.scores(other));
     return alone(pairs, THREE_PERCENT).judgement().verdict();
   }
 }

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ForkScoresTest {
-  private static final Arm ARM = Contrasts.arm("virtual", "25");
+  private static final Arm ARM = SampleContrasts.arm("virtual", "25");
 
   @Test
   void theScoreIsTheQuantileOfTheForkByRound() {
@@ -41,7 +41,7 @@ class ForkScoresTest {
 
   @Test
   void logarithmsAreNatural() {
-    assertThat(Contrasts.scores(Math.E, 1).logs())
+    assertThat(SampleContrasts.scores(Math.E, 1).logs())
         .containsExactly(new double[] {1, 0}, within(1e-15));
   }
 

@@ -15,15 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GeometricMeanTest {
-  private static final Pairs FASTER = Contrasts.pairs(Contrasts.BASE, Contrasts.FASTER);
-  private static final Pairs ALIKE = Contrasts.pairs(Contrasts.BASE, Contrasts.ALIKE);
+  private static final Pairs FASTER = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.FASTER);
+  private static final Pairs ALIKE = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.ALIKE);
 
   @Test
   void theMeanIsThatOfAllRatios() {
     double product = 1;
     for (int i = 0; i < 10; i++) {
-      double base = Contrasts.BASE[i];
-      product *= Contrasts.FASTER[i] / base * (Contrasts.ALIKE[i] / base);
+      double base = SampleContrasts.BASE[i];
+      product *= SampleContrasts.FASTER[i] / base * (SampleContrasts.ALIKE[i] / base);
     }
     GeometricMean mean = GeometricMean.of("loopback", List.of(FASTER, ALIKE), 1_000, 1);
     assertThat(mean.percent()).isEqualTo(100 * (Math.pow(product, 1 / 20.0) - 1), within(1e-10));
@@ -42,7 +42,7 @@ class GeometricMeanTest {
 
   @Test
   void aSetWithHolesHasNoMeanAndNamesThem() {
-    Pairs hole = Contrasts.pairs(new double[0], new double[0]);
+    Pairs hole = SampleContrasts.pairs(new double[0], new double[0]);
     GeometricMean mean = GeometricMean.of("loopback", List.of(FASTER, hole), 1_000, 1);
     assertThat(mean.interval()).isNull();
     assertThat(mean.reason())
@@ -72,7 +72,7 @@ class GeometricMeanTest {
 
   @Test
   void roundsThatNeverDifferHaveAnIntervalOfOnePoint() {
-    Pairs constant = Contrasts.differences(.5, .5, .5, .5, .5, .5);
+    Pairs constant = SampleContrasts.differences(.5, .5, .5, .5, .5, .5);
     assertThat(GeometricMean.of("x", List.of(constant), 1_000, 1).interval())
         .isEqualTo(new Interval(.5, .5, .95));
   }

@@ -14,10 +14,10 @@ class LeastAmountTest {
 
   private static Contrast unpaired(String unit, double[] base, double[] other) {
     Metric metric = new Metric("allocated", unit, Goodness.LOWER_IS_CHEAPER);
-    ForkScores before = Contrasts.scores(base);
-    ForkScores after = Contrasts.scores(other);
+    ForkScores before = SampleContrasts.scores(base);
+    ForkScores after = SampleContrasts.scores(other);
     Contrast contrast =
-        Unpaired.contrast(Contrasts.VIRTUAL_AGAINST_PLATFORM, metric, before, after, CRITERIA);
+        Unpaired.contrast(SampleContrasts.VIRTUAL_AGAINST_PLATFORM, metric, before, after, CRITERIA);
     return LeastAmount.judged(contrast, before, after, CRITERIA);
   }
 
@@ -95,9 +95,9 @@ class LeastAmountTest {
   @Test
   void inAFamilyTheOrderHasToHoldForAllOfIt() {
     Metric metric = new Metric("allocated", "B/op", Goodness.LOWER_IS_CHEAPER);
-    ForkScores base = Contrasts.scores(NONE);
-    ForkScores other = Contrasts.scores(FORTY);
-    Pairs pairs = Pairs.of(Contrasts.VIRTUAL_AGAINST_PLATFORM, metric, base, other);
+    ForkScores base = SampleContrasts.scores(NONE);
+    ForkScores other = SampleContrasts.scores(FORTY);
+    Pairs pairs = Pairs.of(SampleContrasts.VIRTUAL_AGAINST_PLATFORM, metric, base, other);
     Contrast alone = new Family("one", Adjustment.HOLM, CRITERIA).judge(List.of(pairs)).get(0);
     Contrast among =
         new Family("two", Adjustment.HOLM, CRITERIA).judge(List.of(pairs, pairs)).get(0);

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class PairsTest {
   private static final ArmPair ON_21 =
-      new ArmPair(Contrasts.arm("platform", "21"), Contrasts.arm("virtual", "21"));
-  private static final ArmPair ON_25 = Contrasts.VIRTUAL_AGAINST_PLATFORM;
+      new ArmPair(SampleContrasts.arm("platform", "21"), SampleContrasts.arm("virtual", "21"));
+  private static final ArmPair ON_25 = SampleContrasts.VIRTUAL_AGAINST_PLATFORM;
 
   @Test
   void differencesAreLogarithmsOfTheRatioOfTheOtherToItsBase() {
-    assertThat(Contrasts.logs(new double[] {2, 10}, new double[] {1, 30}))
+    assertThat(SampleContrasts.logs(new double[] {2, 10}, new double[] {1, 30}))
         .containsExactly(new double[] {-Math.log(2), Math.log(3)}, within(1e-15));
   }
 
@@ -28,7 +28,7 @@ class PairsTest {
 
   @Test
   void aScoreOfZeroStandsInTheWayOfAllRounds() {
-    Pairs pairs = Contrasts.pairs(new double[] {1, 2, 3}, new double[] {1, 0, 3});
+    Pairs pairs = SampleContrasts.pairs(new double[] {1, 2, 3}, new double[] {1, 0, 3});
     assertThat(pairs.obstacle()).isEqualTo("the 0.0 of round 2 has no logarithm");
     assertThat(pairs.logRatios()).isEmpty();
     assertThat(pairs.dropped()).isEmpty();
@@ -36,7 +36,7 @@ class PairsTest {
 
   @Test
   void whatIsNotANumberStandsInTheWayAsWell() {
-    assertThat(Contrasts.pairs(new double[] {Double.NaN}, new double[] {1}).obstacle())
+    assertThat(SampleContrasts.pairs(new double[] {Double.NaN}, new double[] {1}).obstacle())
         .isEqualTo("the NaN of round 1 has no logarithm");
   }
 
@@ -79,7 +79,7 @@ class PairsTest {
       ArmPair subject, Map<Integer, Double> base, Map<Integer, Double> other) {
     return Pairs.of(
         subject,
-        Contrasts.P50,
+        SampleContrasts.P50,
         new ForkScores(new TreeMap<>(base)),
         new ForkScores(new TreeMap<>(other)));
   }

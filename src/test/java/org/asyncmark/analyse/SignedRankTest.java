@@ -32,9 +32,9 @@ class SignedRankTest {
   @Test
   void logarithmsOfScoresGiveThePOfR() {
     // R 4.2.2: wilcox.test(log(o) - log(b), exact = TRUE)$p.value
-    assertThat(SignedRank.p(Contrasts.logs(Contrasts.BASE, Contrasts.FASTER)))
+    assertThat(SignedRank.p(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.FASTER)))
         .isEqualTo(0.001953125);
-    assertThat(SignedRank.p(Contrasts.logs(Contrasts.BASE, Contrasts.ALIKE)))
+    assertThat(SignedRank.p(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.ALIKE)))
         .isEqualTo(0.845703125);
   }
 

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class UnpairedTest {
   private static final Criteria THREE_PERCENT = new Criteria(0.03, 0);
-  private static final double[] EIGHT = Arrays.copyOf(Contrasts.BASE, 8);
+  private static final double[] EIGHT = Arrays.copyOf(SampleContrasts.BASE, 8);
 
   @Test
   void welchOnLogarithmsGivesTheNumbersOfR() {
     // R 4.2.2: t.test(log(o2), log(b[1:8])), and the same with conf.level = .9
-    Contrast contrast = contrast(EIGHT, Contrasts.ALIKE);
+    Contrast contrast = contrast(EIGHT, SampleContrasts.ALIKE);
     assertThat(contrast.significance().p()).isEqualTo(0.8900713804606026, within(1e-10));
     Estimate estimate = contrast.estimate();
     assertThat(estimate.log()).isEqualTo(7.522247071037001 - 7.520448727828741, within(1e-10));
@@ -26,7 +26,7 @@ class UnpairedTest {
   @Test
   void aDifferenceIsNoMoreThanSuggestive() {
     // R 4.2.2: t.test(log(o), log(b[1:8]))$p.value
-    Contrast contrast = contrast(EIGHT, Contrasts.FASTER);
+    Contrast contrast = contrast(EIGHT, SampleContrasts.FASTER);
     assertThat(contrast.significance().p()).isEqualTo(1.10464288968101e-07, within(1e-15));
     assertThat(contrast.judgement())
         .isEqualTo(
@@ -36,14 +36,14 @@ class UnpairedTest {
 
   @Test
   void armsOfDifferentRunsCanBeEquivalentAsFarAsItGoes() {
-    Judgement judgement = contrast(EIGHT, Contrasts.ALIKE).judgement();
+    Judgement judgement = contrast(EIGHT, SampleContrasts.ALIKE).judgement();
     assertThat(judgement.verdict()).isEqualTo(Verdict.EQUIVALENT);
     assertThat(judgement.standing()).isEqualTo(Standing.SUGGESTIVE);
   }
 
   @Test
   void fewerThanSixForksHaveNoVerdict() {
-    Contrast contrast = contrast(Arrays.copyOf(EIGHT, 5), Contrasts.ALIKE);
+    Contrast contrast = contrast(Arrays.copyOf(EIGHT, 5), SampleContrasts.ALIKE);
     assertThat(contrast.estimate()).isNull();
     assertThat(contrast.judgement().annotation())
         .isEqualTo("unpaired; a verdict needs 6 forks of each arm, got 5");
@@ -92,10 +92,10 @@ class UnpairedTest {
 
   private static Contrast contrast(double[] base, double[] other) {
     return Unpaired.contrast(
-        Contrasts.VIRTUAL_AGAINST_PLATFORM,
-        Contrasts.P50,
-        Contrasts.scores(base),
-        Contrasts.scores(other),
+        SampleContrasts.VIRTUAL_AGAINST_PLATFORM,
+        SampleContrasts.P50,
+        SampleContrasts.scores(base),
+        SampleContrasts.scores(other),
         THREE_PERCENT);
   }
 }

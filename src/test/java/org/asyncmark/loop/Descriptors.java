@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The file descriptors of this process; Linux only. */
-final class Descriptors {
+public final class Descriptors {
   private Descriptors() {}
 
-  static long count() throws IOException {
+  public static long count() throws IOException {
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
       return open.count();
     }

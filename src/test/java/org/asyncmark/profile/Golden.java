@@ -9,16 +9,16 @@ import java.nio.file.Path;
  * with a monitor that one thread waits for about 40 ms; the folder of JDK 21 is another. One is the
  * JDK's own, of the event {@code jdk.CPUTimeSample} every 10 ms and no other.
  */
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden/profile");
-  static final Path JDK17_CPU = FOLDER.resolve("jdk17-cpu.jfr");
-  static final Path JDK25_CPU_TIME = FOLDER.resolve("jdk25-cpu-time.jfr");
-  static final Path JDK25_CPU_DENIED = FOLDER.resolve("jdk25-cpu-denied.jfr");
+  public static final Path JDK17_CPU = FOLDER.resolve("jdk17-cpu.jfr");
+  public static final Path JDK25_CPU_TIME = FOLDER.resolve("jdk25-cpu-time.jfr");
+  public static final Path JDK25_CPU_DENIED = FOLDER.resolve("jdk25-cpu-denied.jfr");
 
   private Golden() {}
 
   /** Returns the recording of all events on a JDK. */
-  static Path all(int jdk) {
+  public static Path all(int jdk) {
     return file("jdk" + jdk + "-all.jfr");
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.profile.flame.ProfilePictures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class ProfileForkTest {
             new ProfilePlan.Schedule(0, 1, Duration.ofMillis(1)),
             List.of(ProfileEvent.CPU));
 
-    assertThatThrownBy(() -> new ProfileFork(none, folder, INTERVAL).run(plan))
+    assertThatThrownBy(() -> new ProfileFork(none, folder, INTERVAL).run(plan, ProfilePictures::draw))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "want to write the profile gather-loop-jdk25, found "

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Contrasts;
+import org.asyncmark.analyse.Grouping;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Compares text with a file under {@code src/test/resources/golden}. */
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
 
   private Golden() {}
 
   /** Compares the whole text; with {@code -Dgolden.update} it writes the file instead. */
-  static void check(String name, String actual) throws IOException {
+  public static void check(String name, String actual) throws IOException {
     Path file = FOLDER.resolve(name);
     if (System.getProperty("golden.update") != null) {
       Files.createDirectories(FOLDER);

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.report.figure.Figures;
+import org.asyncmark.report.figure.ForkFigure;
+import org.asyncmark.report.figure.PercentileFigure;
+import org.asyncmark.report.figure.SizeFigure;
 import org.junit.jupiter.api.Test;
 
 class GoldenReportTest {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Distribution;
+import org.asyncmark.analyse.PercentileTable;
 import org.junit.jupiter.api.Test;
 
 class PercentileTextTest {

@@ -15,8 +15,8 @@ import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
 
 /** Makes up runs for tests. Numbers are drawn with a fixed seed and mean nothing. */
-final class SampleRun {
-  static final Map<String, String> HTTP_100 = params("http", 100);
+public final class SampleRun {
+  public static final Map<String, String> HTTP_100 = params("http", 100);
 
   private final Map<String, String> jdkBuilds = new LinkedHashMap<>();
   private final List<ArmForks> arms = new ArrayList<>();
@@ -24,7 +24,7 @@ final class SampleRun {
   private String preset = "quick";
   private int rounds = 6;
 
-  static Map<String, String> params(String leaf, int fanOut) {
+  public static Map<String, String> params(String leaf, int fanOut) {
     return Map.of(
         "variant", "fail-fast",
         "leaf", leaf,
@@ -34,19 +34,19 @@ final class SampleRun {
         "connections", "64");
   }
 
-  SampleRun jdk(String name, String build) {
+  public SampleRun jdk(String name, String build) {
     jdkBuilds.put(name, build);
     return this;
   }
 
-  SampleRun preset(String name, int plannedRounds) {
+  public SampleRun preset(String name, int plannedRounds) {
     preset = name;
     rounds = plannedRounds;
     return this;
   }
 
   /** Adds an arm whose forks have the given medians in microseconds, in the order of the rounds. */
-  SampleRun arm(Model model, String jdk, Map<String, String> params, int samples, double... p50s) {
+  public SampleRun arm(Model model, String jdk, Map<String, String> params, int samples, double... p50s) {
     return pooled(model, jdk, params, 64, samples, p50s);
   }
 
@@ -69,7 +69,7 @@ final class SampleRun {
   }
 
   /** Adds an arm with the given forks. */
-  SampleRun forks(Model model, String jdk, Map<String, String> params, Fork... forks) {
+  public SampleRun forks(Model model, String jdk, Map<String, String> params, Fork... forks) {
     arms.add(new ArmForks(arm(model, jdk, params, 64), List.of(forks)));
     return this;
   }
@@ -81,7 +81,7 @@ final class SampleRun {
     return this;
   }
 
-  SampleRun absent(Model model, String jdk, Map<String, String> params) {
+  public SampleRun absent(Model model, String jdk, Map<String, String> params) {
     absent.put(new Arm("gather", model.id(), jdk, params), model.absence());
     return this;
   }
@@ -107,13 +107,13 @@ final class SampleRun {
   }
 
   /** Returns a fork all of whose samples are equal, so that its quantiles are known. */
-  static Fork flat(int round, int samples, long nanos) {
+  public static Fork flat(int round, int samples, long nanos) {
     Histogram histogram = new Histogram(3);
     histogram.recordValueWithCount(nanos, samples);
     return Fork.of(round, Map.of("service", histogram, "leaf", histogram), Map.of());
   }
 
-  RunRecord record() {
+  public RunRecord record() {
     return new RunRecord(
         "2026-11-20T09-14-05Z_gather_1a2b3c4",
         "2026-11-20T09:14:05Z",
@@ -126,7 +126,7 @@ final class SampleRun {
   }
 
   /** Returns a run of three JDKs with all that a report must show at once. */
-  static RunRecord threeJdks() {
+  public static RunRecord threeJdks() {
     Map<String, String> cpu = params("cpu", 10);
     Map<String, String> http10 = params("http", 10);
     return new SampleRun()

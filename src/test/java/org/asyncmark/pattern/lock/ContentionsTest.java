@@ -3,6 +3,7 @@ package org.asyncmark.pattern.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.pattern.queue.Ledger;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package org.asyncmark.pattern.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.pattern.queue.Ledger;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.RatioRecorder;
 import org.junit.jupiter.api.BeforeEach;

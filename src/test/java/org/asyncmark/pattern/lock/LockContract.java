@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.pattern.queue.Ledger;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package org.asyncmark.pattern.lock;
 
+import org.asyncmark.pattern.queue.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.pattern.Caught;

@@ -1,5 +1,6 @@
 package org.asyncmark.pattern.lock;
 
+import org.asyncmark.pattern.queue.Ledger;
 import java.util.stream.Stream;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.model.Model;

@@ -1,0 +1,69 @@
+package org.asyncmark.analyse;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An arm against its base in every metric of a table.
+ *
+ * @param label what both arms are
+ * @param against the two that are compared, for example {@code 25 vs 17}
+ * @param base null if there is nothing to compare with
+ * @param scores one for each metric of the table; empty if there is a reason
+ * @param reason why the arm cannot be compared, for example {@code n/a (virtual threads are final
+ *     from JDK 21)}; empty if it can
+ */
+public record ContrastRow(
+    String label,
+    String against,
+    @Nullable Arm base,
+    Arm other,
+    List<Score> scores,
+    String reason) {
+  public ContrastRow {
+    scores = List.copyOf(scores);
+  }
+
+  /** Tells whether there is an interval in the first metric, if only for screening. */
+  boolean estimated() {
+    return !scores.isEmpty() && scores.get(0).contrast().interval() != null;
+  }
+
+  /** Tells whether a difference was shown in the first metric. */
+  public boolean shown() {
+    return !scores.isEmpty() && scores.get(0).contrast().judgement().verdict().isDifference();
+  }
+
+  /**
+   * One metric of a row.
+   *
+   * @param base over the forks, in the unit of the contrast's metric: their median, or of unpaired
+   *     arms their geometric mean
+   * @param other the same of the other arm
+   */
+  public record Score(Measure measure, Amount base, Amount other, Contrast contrast) {
+    /**
+     * Returns the change: a percentage, or a difference where a side is nothing, or a dash where
+     * something is not known.
+     */
+    public String change() {
+      Double from = base.number();
+      Double to = other.number();
+      Double percent = contrast.percent();
+      if (percent != null) {
+        return Digits.signed(percent) + " %";
+      }
+      if (from == null || to == null) {
+        return "-";
+      }
+      double least = LeastAmount.of(contrast.metric());
+      if (from < least && to < least) {
+        return "none";
+      }
+      String sign = to < from ? "-" : "+";
+      return from < least || to < least
+          ? sign + Amount.text(Math.abs(to - from), contrast.metric())
+          : "-";
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.asyncmark.analyse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * What stands above a table of contrasts of one run.
+ *
+ * @param first the metric whose floor is told
+ */
+record ContrastTitle(RunRecord run, ArmKey column, double delta, Floors floors, Measure first) {
+  /**
+   * Returns the title.
+   *
+   * @param label what the whole table is of, or empty
+   * @param place placement of its arms, or empty
+   */
+  String text(String label, String place) {
+    List<String> parts = new ArrayList<>();
+    if (!label.isEmpty()) {
+      parts.add(label);
+    }
+    List<String> builds = List.copyOf(run.jdkBuilds().values());
+    if (column.equals(ArmKey.JDK) && builds.size() > 1) {
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "JDK %s (base) vs %s",
+              builds.get(0),
+              String.join(", ", builds.subList(1, builds.size()))));
+    } else {
+      parts.add(column.name() + " to " + column.name());
+      parts.add("JDK " + String.join(", ", builds));
+    }
+    parts.add(run.machine());
+    parts.add(run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " interleaved rounds");
+    parts.add("δ=" + Digits.percent(delta));
+    int looks = run.criteria().looks();
+    if (looks > 1) {
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "%d looks, each tested at p < %s; intervals hold 95 %% over all of them",
+              looks,
+              Digits.three(run.criteria().alpha())));
+    }
+    parts.add(floors.calibration(first, place).map(this::floor).orElse("no placebo arms"));
+    return String.join(" · ", parts);
+  }
+
+  private String floor(Calibration calibration) {
+    return String.format(
+        Locale.ROOT,
+        "A/A floor of %s %s (%d/%d false alarms, ≤%s)",
+        first.word(),
+        Digits.percent(calibration.floor()),
+        calibration.falseAlarms(),
+        calibration.placebos(),
+        Digits.percent(calibration.falseAlarmBound()));
+  }
+
+  /** Returns what a reader must know before the numbers, in whole sentences. */
+  List<String> warnings(String place) {
+    List<String> warnings = new ArrayList<>();
+    if (run.rounds() < Multiplicity.FEWEST_ROUNDS) {
+      warnings.add(
+          String.format(
+              Locale.ROOT, "Fewer than %d rounds give no verdict.", Multiplicity.FEWEST_ROUNDS));
+    } else if (run.rounds() == Multiplicity.FEWEST_ROUNDS) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%d rounds are screening: no verdict is adjusted for the others, and none is to be cited.",
+              Multiplicity.FEWEST_ROUNDS));
+    }
+    floors
+        .calibration(first, place)
+        .map(each -> each.banner(delta))
+        .filter(Predicate.not(String::isEmpty))
+        .map(each -> Character.toUpperCase(each.charAt(0)) + each.substring(1) + ".")
+        .ifPresent(warnings::add);
+    return warnings;
+  }
+}

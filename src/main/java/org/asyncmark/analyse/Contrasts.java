@@ -1,0 +1,308 @@
+package org.asyncmark.analyse;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Contrasts within one run: arms that differ in one key alone, paired by round. The base is the
+ * first JDK, the first model that is there, or the first value of a parameter. Those of one
+ * pattern, placement on CPUs, key and metric are a family, however they are spread over tables.
+ */
+public final class Contrasts {
+  /** What is compared unless something else is asked for. */
+  public static final List<String> DEFAULT_METRICS = List.of("p50", "p99");
+
+  private record Contestants(ArmForks base, ArmForks other) {
+    ArmPair pair() {
+      return new ArmPair(base.arm(), other.arm());
+    }
+  }
+
+  private final RunRecord run;
+  private final ArmKey column;
+  private final double delta;
+  private final List<Measure> measures;
+  private final Floors floors;
+  private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
+
+  private Contrasts(RunRecord run, Grouping grouping, List<Measure> measures, double delta) {
+    this.run = run;
+    this.delta = delta;
+    this.measures = measures;
+    this.floors = new Floors(run);
+    run.arms().forEach(arm -> forks.put(arm.arm(), arm));
+    this.column =
+        grouping.column().isEmpty()
+            ? ArmKeys.differing(all()).stream().findFirst().orElse(ArmKey.JDK)
+            : ArmKeys.named(grouping.column(), all());
+  }
+
+  /**
+   * Compares the arms of a run.
+   *
+   * @param words metrics, at least one
+   * @param delta least change that matters, as a ratio less 1
+   * @return a table for each value of the keys that are asked for and for each placement
+   * @throws IllegalArgumentException if the run has no such key or metric, or nothing to compare
+   */
+  public static List<ContrastTable> within(
+      RunRecord run, Grouping grouping, List<String> words, double delta) {
+    List<Measure> measures = words.stream().map(word -> Measure.of(word, run)).toList();
+    Contrasts contrasts = new Contrasts(run, grouping, measures, delta);
+    List<ContrastTable> tables = contrasts.tables(grouping);
+    if (tables.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "want arms that differ in %s alone, found none; arms differ in: %s",
+              contrasts.column.word(contrasts.all()),
+              String.join(
+                  ", ", ArmKeys.words(ArmKeys.differing(contrasts.all()), contrasts.all()))));
+    }
+    return tables;
+  }
+
+  /**
+   * Returns the same with the default metrics and the margin of the run, without tables of no
+   * estimate.
+   */
+  public static List<ContrastTable> over(ArmKey column, RunRecord run) {
+    return all(column, run).stream()
+        .filter(table -> table.rows().stream().anyMatch(ContrastRow::estimated))
+        .toList();
+  }
+
+  /** Returns the same with tables of no estimate; none if nothing can be compared. */
+  static List<ContrastTable> all(ArmKey column, RunRecord run) {
+    List<Measure> measures = DEFAULT_METRICS.stream().map(word -> Measure.of(word, run)).toList();
+    Grouping grouping = Grouping.by(column.name());
+    return new Contrasts(run, grouping, measures, run.criteria().delta()).tables(grouping);
+  }
+
+  private List<ContrastTable> tables(Grouping grouping) {
+    List<Arm> all = all();
+    List<ArmKey> rowKeys = ArmKeys.named(grouping.rows(), all);
+    Set<ArmKey> split = new LinkedHashSet<>(ArmKeys.named(grouping.tables(), all));
+    List<List<Arm>> groups = groups();
+    if (groups.stream().allMatch(group -> contests(group).isEmpty())) {
+      return List.of();
+    }
+    Map<ArmPair, List<Contrast>> judged = judge(groups);
+    split.remove(column);
+    if (!column.equals(ArmKey.CPUS) && !rowKeys.contains(ArmKey.CPUS)) {
+      split.add(ArmKey.CPUS);
+    }
+    Map<String, List<List<Arm>>> byTable = new LinkedHashMap<>();
+    for (List<Arm> group : groups) {
+      String label = ArmKeys.label(group.get(0), split);
+      byTable.computeIfAbsent(label, key -> new ArrayList<>()).add(group);
+    }
+    List<ContrastTable> tables = new ArrayList<>();
+    byTable.forEach((label, each) -> tables.add(table(rowKeys, split, label, each, judged)));
+    return tables;
+  }
+
+  private ContrastTable table(
+      List<ArmKey> rowKeys,
+      Set<ArmKey> split,
+      String label,
+      List<List<Arm>> groups,
+      Map<ArmPair, List<Contrast>> judged) {
+    List<Arm> arms = groups.stream().flatMap(List::stream).toList();
+    List<ArmKey> names = new ArrayList<>(rowKeys);
+    if (rowKeys.isEmpty()) {
+      names.addAll(ArmKeys.telling(arms, column));
+      names.removeAll(split);
+    }
+    List<ContrastRow> rows = rows(names, groups, judged);
+    Set<ArmKey> shown = new LinkedHashSet<>(names);
+    shown.add(column);
+    shown.addAll(split);
+    if (column.equals(ArmKey.MODEL)) {
+      shown.addAll(Set.of(ArmKey.POOL_SIZE, ArmKey.MECHANISM));
+    }
+    List<String> facts = new ArrayList<>(ArmKeys.unshown(arms, shown));
+    facts.addAll(families(rows));
+    ContrastTitle title = new ContrastTitle(run, column, delta, floors, measures.get(0));
+    String place = Floors.place(arms.get(0), column);
+    List<String> warnings = new ArrayList<>(title.warnings(place));
+    sameNames(rows).ifPresent(warnings::add);
+    String name = label.isEmpty() ? column.name() : column.name() + ", " + label;
+    ContrastTable.Runs runs = ContrastTable.Runs.within(run.id());
+    return new ContrastTable(name, title.text(label, place), warnings, facts, measures, rows, runs);
+  }
+
+  private List<Arm> all() {
+    return Stream.concat(forks.keySet().stream(), run.absent().keySet().stream()).toList();
+  }
+
+  private List<List<Arm>> groups() {
+    Map<Map<ArmKey, String>, List<Arm>> groups = new LinkedHashMap<>();
+    for (Arm arm : all()) {
+      if (column.in(arm).isPresent()) {
+        groups.computeIfAbsent(ArmKey.without(arm, column), key -> new ArrayList<>()).add(arm);
+      }
+    }
+    groups.values().forEach(group -> group.sort(order()));
+    return List.copyOf(groups.values());
+  }
+
+  private Comparator<Arm> order() {
+    List<String> jdks = List.copyOf(run.jdkBuilds().keySet());
+    return switch (column.kind()) {
+      case JDK -> Comparator.comparingInt(arm -> jdks.indexOf(arm.jdk()));
+      case MODEL -> Comparator.comparingInt(arm -> place(arm.model()));
+      case PATTERN, SETTING, PARAM, OWN -> (some, other) -> 0; // as planned: the sort is stable
+    };
+  }
+
+  private static int place(String model) {
+    int place = Arm.MODELS.indexOf(model);
+    return place < 0 ? Arm.MODELS.size() : place;
+  }
+
+  private List<Contestants> contests(List<Arm> group) {
+    List<ArmForks> present = group.stream().filter(forks::containsKey).map(forks::get).toList();
+    return present.stream().skip(1).map(other -> new Contestants(present.get(0), other)).toList();
+  }
+
+  private Map<ArmPair, List<Contrast>> judge(List<List<Arm>> groups) {
+    Map<List<String>, List<Contestants>> families =
+        groups.stream()
+            .flatMap(group -> contests(group).stream())
+            .collect(
+                Collectors.groupingBy(
+                    each -> {
+                      Arm arm = each.base().arm();
+                      return List.of(arm.pattern(), Floors.place(arm, column));
+                    },
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    Map<ArmPair, List<Contrast>> judged = new LinkedHashMap<>();
+    for (Measure measure : measures) {
+      families.forEach(
+          (key, contests) -> {
+            Criteria criteria =
+                run.criteria().withDelta(delta).withFloor(floors.floor(measure, key.get(1)));
+            String place = key.get(1).isEmpty() ? "" : " cpus=" + key.get(1);
+            String id = key.get(0) + place + ", " + column.name() + ", " + measure.word();
+            List<Pairs> pairs =
+                contests.stream().map(each -> measure.pairs(each.base(), each.other())).toList();
+            List<Contrast> contrasts = new Family(id, adjustment(), criteria).judge(pairs);
+            for (int i = 0; i < contests.size(); i++) {
+              judged
+                  .computeIfAbsent(contests.get(i).pair(), pair -> new ArrayList<>())
+                  .add(amount(measure, contests.get(i), contrasts.get(i), criteria));
+            }
+          });
+    }
+    return judged;
+  }
+
+  private static Contrast amount(
+      Measure measure, Contestants each, Contrast contrast, Criteria criteria) {
+    return measure.lack(each.base(), each.other()).isEmpty()
+        ? LeastAmount.judged(
+            contrast,
+            measure.scores(each.base(), contrast.metric()),
+            measure.scores(each.other(), contrast.metric()),
+            criteria)
+        : contrast;
+  }
+
+  private Adjustment adjustment() {
+    return run.rounds() <= Multiplicity.FEWEST_ROUNDS ? Adjustment.NONE : Adjustment.HOLM;
+  }
+
+  private List<ContrastRow> rows(
+      List<ArmKey> names, List<List<Arm>> groups, Map<ArmPair, List<Contrast>> judged) {
+    List<ContrastRow> rows = new ArrayList<>();
+    for (List<Arm> group : groups) {
+      for (Contestants each : contests(group)) {
+        rows.add(row(names, each, judged.get(each.pair())));
+      }
+      group.stream()
+          .filter(Predicate.not(forks::containsKey))
+          .forEach(arm -> rows.add(absent(names, arm)));
+    }
+    return rows;
+  }
+
+  private ContrastRow row(List<ArmKey> names, Contestants each, List<Contrast> contrasts) {
+    List<ContrastRow.Score> scores = new ArrayList<>();
+    for (int i = 0; i < measures.size(); i++) {
+      Measure measure = measures.get(i);
+      Contrast contrast = contrasts.get(i);
+      scores.add(
+          new ContrastRow.Score(
+              measure,
+              measure.median(each.base(), contrast.metric()),
+              measure.median(each.other(), contrast.metric()),
+              contrast));
+    }
+    Arm base = each.base().arm();
+    Arm other = each.other().arm();
+    String against = ArmKeys.value(other, column) + " vs " + ArmKeys.value(base, column);
+    return new ContrastRow(ArmKeys.label(other, names), against, base, other, scores, "");
+  }
+
+  private ContrastRow absent(List<ArmKey> names, Arm arm) {
+    String reason = run.absent().getOrDefault(arm, "");
+    return new ContrastRow(
+        ArmKeys.label(arm, names), ArmKeys.value(arm, column), null, arm, List.of(), reason);
+  }
+
+  /** Returns how many contrasts are judged together, and what that does to p. */
+  private static List<String> families(List<ContrastRow> rows) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    Set<Adjustment> adjustments = new LinkedHashSet<>();
+    rows.stream()
+        .flatMap(row -> row.scores().stream().limit(1))
+        .map(score -> score.contrast().significance())
+        .forEach(
+            each -> {
+              String family = each.family();
+              sizes.put(family.substring(0, family.indexOf(',')), each.familySize());
+              adjustments.add(each.adjustment());
+            });
+    if (sizes.isEmpty()) {
+      return List.of();
+    }
+    String counts =
+        sizes.entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    String how =
+        adjustments.contains(Adjustment.HOLM) ? "p adjusted for them (Holm)" : "p not adjusted";
+    return List.of("contrasts of each metric: " + counts + "; " + how);
+  }
+
+  /** Warns if rows of one name mix arms that differ in a key that is not shown. */
+  static Optional<String> sameNames(Collection<ContrastRow> rows) {
+    Map<String, ContrastRow> seen = new LinkedHashMap<>();
+    for (ContrastRow row : rows) {
+      ContrastRow first = seen.putIfAbsent(row.label() + "/" + row.against(), row);
+      if (first != null) {
+        List<Arm> both = List.of(first.other(), row.other());
+        List<ArmKey> keys = ArmKeys.unequal(first.other(), row.other());
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Rows of one name differ in %s; add that to --row to see which is which.",
+                String.join(", ", ArmKeys.words(keys, both))));
+      }
+    }
+    return Optional.empty();
+  }
+}

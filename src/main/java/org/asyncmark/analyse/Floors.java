@@ -1,0 +1,64 @@
+package org.asyncmark.analyse;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the placebos of a run say of its machine, apart for each placement on CPUs, because forks on
+ * one CPU are far more alike than forks on all.
+ */
+final class Floors {
+  private final RunRecord run;
+  private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
+
+  Floors(RunRecord run) {
+    this.run = run;
+    run.arms().forEach(arm -> forks.put(arm.arm(), arm));
+  }
+
+  /**
+   * Returns the placement that a contrast over a key is of; empty if it is over placements, and for
+   * an arm of plain JMH.
+   */
+  static String place(Arm arm, @Nullable ArmKey column) {
+    return ArmKey.CPUS.equals(column) || !arm.ours() ? "" : ArmKey.CPUS.in(arm).orElse("");
+  }
+
+  /**
+   * Calibrates a metric; empty if there is no placebo with enough rounds.
+   *
+   * @param place of the arms, or empty for all of them
+   */
+  Optional<Calibration> calibration(Measure measure, String place) {
+    List<Pairs> pairs =
+        run.placebos().stream()
+            .filter(placebo -> forks.containsKey(placebo.arm()))
+            .filter(placebo -> place.isEmpty() || Floors.place(placebo.arm(), null).equals(place))
+            .map(placebo -> pairs(measure, placebo))
+            .filter(each -> each.obstacle().isEmpty())
+            .toList();
+    return Calibration.of(pairs);
+  }
+
+  private Pairs pairs(Measure measure, ArmForks placebo) {
+    return measure.pairs(forks.get(placebo.arm()), placebo);
+  }
+
+  /** Returns the margin that the machine has, as a ratio less 1; 0 if that is not known. */
+  double floor(Measure measure, String place) {
+    return calibration(measure, place).map(Calibration::floor).orElse(0.0);
+  }
+
+  /**
+   * Returns the floor of a ratio of two ratios. Its logarithm is the difference of two contrasts'
+   * and varies as those of four forks do: by the square root of 2 more than that of one contrast.
+   *
+   * @param floor of a contrast, as a ratio less 1
+   */
+  static double ofInteraction(double floor) {
+    return Math.expm1(Math.sqrt(2) * Math.log1p(floor));
+  }
+}

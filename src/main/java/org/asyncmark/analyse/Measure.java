@@ -1,0 +1,310 @@
+package org.asyncmark.analyse;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A metric as it is asked for by its word, with the way to its score of a fork: {@code p99} of the
+ * whole operation, {@code leaf.p50} of another kind of latency, {@code throughput}, or the name of
+ * something counted, for example {@code cpu}. Its unit and its direction are those of the arms that
+ * are compared.
+ *
+ * @param word as on the command line
+ * @param source what its scores are taken from
+ */
+public record Measure(String word, Source source) {
+  /** What a benchmark of plain JMH says of a fork. */
+  public static final String SCORE = "score";
+
+  private static final String THROUGHPUT = "throughput";
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final Pattern QUANTILE =
+      Pattern.compile("(?:([a-z]+)\\.)?p(\\d{1,2}(?:\\.\\d+)?)");
+  private static final Map<String, String> COUNTS = Map.of("allocated", "gc.alloc.rate.norm");
+
+  /** Where a measure's scores come from. */
+  enum Source {
+    LATENCIES,
+    CALLS,
+    COUNTS
+  }
+
+  /**
+   * Returns the metric of a word.
+   *
+   * @throws UndecidedException if no fork of the runs has finished
+   * @throws IllegalArgumentException if nothing in the runs has it; the message lists what there is
+   */
+  public static Measure of(String word, RunRecord... runs) {
+    Matcher quantile = QUANTILE.matcher(word);
+    Set<String> kinds = kinds(runs);
+    if (quantile.matches() && kinds.contains(kind(quantile))) {
+      if (!Quantiles.isKept(fraction(quantile))) {
+        throw new IllegalArgumentException(
+            String.format(
+                    Locale.ROOT,
+                    "want a percentile that is kept of every fork, got '%s'; there are p1, p5, p10, p25, p50,",
+                    word)
+                + " p75, p90, p95, p99, p99.5, p99.9, p99.99, p99.999");
+      }
+      return new Measure(word, Source.LATENCIES);
+    }
+    if (word.equals(THROUGHPUT) && kinds.contains(Latencies.SERVICE)) {
+      return new Measure(word, Source.CALLS);
+    }
+    Measure measure = new Measure(word, Source.COUNTS);
+    if (arms(runs).noneMatch(arm -> measure.unit(arm).isPresent())) {
+      String message = "want a metric that was measured, got '" + word + "'; there are ";
+      if (arms(runs).allMatch(arm -> arm.forks().isEmpty())) {
+        throw new UndecidedException(message + "none: no fork has finished");
+      }
+      throw new IllegalArgumentException(message + choices(runs));
+    }
+    return measure;
+  }
+
+  private static String kind(Matcher quantile) {
+    return quantile.group(1) == null ? Latencies.SERVICE : quantile.group(1);
+  }
+
+  private static double fraction(Matcher quantile) {
+    return Double.parseDouble(quantile.group(2)) / 100;
+  }
+
+  private static Stream<ArmForks> arms(RunRecord... runs) {
+    return Arrays.stream(runs).flatMap(run -> run.arms().stream());
+  }
+
+  private static Set<String> kinds(RunRecord... runs) {
+    return arms(runs)
+        .flatMap(arm -> arm.forks().stream())
+        .flatMap(fork -> fork.latencies().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns what an arm's forks have under this word: JMH calls the 99th percentile p0.99. */
+  private String countName(ArmForks arm) {
+    List<String> names = new ArrayList<>(List.of(word));
+    Optional.ofNullable(COUNTS.get(word)).ifPresent(names::add);
+    Matcher quantile = QUANTILE.matcher(word);
+    if (quantile.matches() && quantile.group(1) == null) {
+      BigDecimal fraction = new BigDecimal(quantile.group(2)).movePointLeft(2);
+      names.add("p" + fraction.setScale(Math.max(2, fraction.scale())).toPlainString());
+    }
+    return names.stream()
+        .filter(name -> arm.forks().stream().anyMatch(fork -> fork.counts().containsKey(name)))
+        .findFirst()
+        .orElse(word);
+  }
+
+  private Optional<String> unit(ArmForks arm) {
+    String name = countName(arm);
+    return arm.forks().stream()
+        .map(fork -> fork.counts().get(name))
+        .filter(Objects::nonNull)
+        .map(Count::unit)
+        .findFirst();
+  }
+
+  /** Returns the words that runs have something for, with commas between. */
+  private static String choices(RunRecord... runs) {
+    Set<String> words = new TreeSet<>();
+    for (String kind : kinds(runs)) {
+      if (kind.equals(Latencies.SERVICE)) {
+        words.addAll(Set.of("p50", "p90", "p99", "p99.9", THROUGHPUT));
+      } else {
+        words.add(kind + ".p50");
+      }
+    }
+    arms(runs)
+        .flatMap(arm -> arm.forks().stream())
+        .forEach(fork -> words.addAll(fork.counts().keySet()));
+    COUNTS.forEach(
+        (word, name) -> {
+          if (words.remove(name)) {
+            words.add(word);
+          }
+        });
+    return String.join(", ", words);
+  }
+
+  /**
+   * Returns the metrics that are compared if nobody asks for others: what was declared, and what an
+   * op takes beside time, where that was counted.
+   */
+  public static List<String> usual(RunRecord run) {
+    return Stream.concat(
+            Contrasts.DEFAULT_METRICS.stream(),
+            Stream.of("cpu", "allocated")
+                .filter(word -> arms(run).anyMatch(arm -> counted(word).unit(arm).isPresent())))
+        .toList();
+  }
+
+  private static Measure counted(String word) {
+    return new Measure(word, Source.COUNTS);
+  }
+
+  /**
+   * Returns which kinds of latency have to be read for some metrics: those that percentiles are
+   * asked of, or all if a word may be of anything.
+   *
+   * @param words as on the command line; none for {@linkplain #usual the usual ones}
+   */
+  public static Predicate<String> kindsOf(List<String> words) {
+    Set<String> kinds = new TreeSet<>(Set.of(Latencies.SERVICE));
+    for (String word : words) {
+      Matcher quantile = QUANTILE.matcher(word);
+      if (!quantile.matches()) {
+        return kind -> true;
+      }
+      kinds.add(kind(quantile));
+    }
+    return kinds::contains;
+  }
+
+  /** Returns the metric's name in files, for example {@code service p99}. */
+  public String name() {
+    Matcher quantile = QUANTILE.matcher(word);
+    return source == Source.LATENCIES && quantile.matches()
+        ? kind(quantile) + " p" + quantile.group(2)
+        : word;
+  }
+
+  /** Returns the metric of two arms, in the unit of the base; without a unit if neither has it. */
+  Metric metric(ArmForks base, ArmForks other) {
+    return switch (source) {
+      case LATENCIES -> new Metric(name(), "ns", Goodness.LOWER_IS_FASTER);
+      case CALLS -> new Metric(name(), "ops/s", Goodness.HIGHER_IS_FASTER);
+      case COUNTS -> {
+        ArmForks one = unit(base).isPresent() ? base : other;
+        ScoreUnit unit = ScoreUnit.of(unit(one).orElse(""));
+        yield new Metric(name(), unit.text(), Directions.of(countName(one), unit, one.arm()));
+      }
+    };
+  }
+
+  /** Returns one number for each fork that has it; throughput is the calls a caller makes. */
+  ForkScores scores(ArmForks arm, Metric metric) {
+    Matcher quantile = QUANTILE.matcher(word);
+    return switch (source) {
+      case LATENCIES ->
+          quantile.matches()
+              ? ForkScores.ofQuantile(arm, kind(quantile), fraction(quantile))
+              : new ForkScores(new TreeMap<>());
+      case CALLS -> throughput(arm);
+      case COUNTS -> ForkScores.ofCount(arm, countName(arm), ScoreUnit.of(metric.unit()));
+    };
+  }
+
+  private static ForkScores throughput(ArmForks arm) {
+    SortedMap<Integer, Double> scores = new TreeMap<>();
+    for (Fork fork : arm.forks()) {
+      Latencies service = fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE);
+      if (service.samples() > 0) {
+        // a closed loop of one caller: the ops divided by the sum of their times
+        scores.put(fork.round(), NANOS_PER_SECOND / service.meanNanos());
+      }
+    }
+    return new ForkScores(scores);
+  }
+
+  /**
+   * Returns why two arms cannot be compared, in words; empty if they can. To leave out the forks
+   * that lack a score would be to leave out the slow ones.
+   */
+  String lack(ArmForks base, ArmForks other) {
+    Optional<String> one = source == Source.COUNTS ? unit(base) : Optional.empty();
+    Optional<String> two = source == Source.COUNTS ? unit(other) : Optional.empty();
+    if (one.isPresent()
+        && two.isPresent()
+        && !ScoreUnit.of(two.get()).isConvertibleTo(ScoreUnit.of(one.get()))) {
+      return String.format(
+          Locale.ROOT,
+          "%s is in %s in the base and in %s in the other, and neither can be given in the other's",
+          word,
+          ScoreUnit.of(one.get()).shown(),
+          ScoreUnit.of(two.get()).shown());
+    }
+    Metric metric = metric(base, other);
+    String lack = lack(base, metric);
+    return lack.isEmpty() ? lack(other, metric) : lack;
+  }
+
+  private String lack(ArmForks arm, Metric metric) {
+    int without = arm.forks().size() - scores(arm, metric).byRound().size();
+    if (without == 0) {
+      return "";
+    }
+    if (source != Source.LATENCIES) {
+      return word
+          + (without == arm.forks().size() ? " was not measured" : " is missing in some forks");
+    }
+    Matcher quantile = QUANTILE.matcher(word);
+    return quantile.matches()
+        ? String.format(
+            Locale.ROOT,
+            "%s needs %s samples in each fork",
+            word,
+            Digits.count(Quantiles.samplesNeeded(fraction(quantile))))
+        : "";
+  }
+
+  /** Pairs the forks of two arms by round. */
+  public Pairs pairs(ArmForks base, ArmForks other) {
+    ArmPair pair = new ArmPair(base.arm(), other.arm());
+    Metric metric = metric(base, other);
+    String lack = lack(base, other);
+    return lack.isEmpty()
+        ? Pairs.of(pair, metric, scores(base, metric), scores(other, metric))
+        : new Pairs(pair, metric, new TreeMap<>(), new TreeSet<>(), lack);
+  }
+
+  /** Returns the median over the forks; none unless each has a score. */
+  Amount median(ArmForks arm, Metric metric) {
+    return hasAll(arm, metric)
+        ? ForkRange.of(scores(arm, metric).values())
+            .map(range -> Amount.of(range.median(), metric))
+            .orElse(Amount.NONE)
+        : Amount.NONE;
+  }
+
+  /**
+   * Returns the geometric mean over the forks, whose ratio is what unpaired arms are compared by;
+   * the median where a score is 0. None unless each fork has a score.
+   */
+  Amount mean(ArmForks arm, Metric metric) {
+    if (!hasAll(arm, metric)) {
+      return Amount.NONE;
+    }
+    double[] scores = scores(arm, metric).values();
+    boolean positive = Arrays.stream(scores).allMatch(score -> score > 0);
+    boolean alike = Arrays.stream(scores).distinct().count() == 1; // their mean has no rounding
+    return positive && !alike && scores.length > 0
+        ? Amount.of(Math.exp(Arrays.stream(scores).map(Math::log).average().orElseThrow()), metric)
+        : median(arm, metric);
+  }
+
+  private boolean hasAll(ArmForks arm, Metric metric) {
+    boolean convertible =
+        source != Source.COUNTS
+            || unit(arm)
+                .map(unit -> ScoreUnit.of(unit).isConvertibleTo(ScoreUnit.of(metric.unit())))
+                .orElse(true);
+    return convertible && lack(arm, metric).isEmpty();
+  }
+}

@@ -1,0 +1,100 @@
+package org.asyncmark.profile.evidence;
+
+import org.asyncmark.pattern.PatternBenchmark;
+import org.asyncmark.analyse.Value;
+import java.util.SortedMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Patterns;
+import org.asyncmark.plan.ForkSettings;
+import org.asyncmark.plan.Placebo;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
+import org.asyncmark.profile.Instrument;
+import org.asyncmark.plan.ForkSettings;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.plan.Placebo;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
+
+/**
+ * The forks that tell the mechanisms of a pattern apart: each cell scored without an instrument,
+ * and once with each instrument that counts.
+ *
+ * @param plan of the forks
+ * @param arms those without an instrument, by check
+ */
+public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
+  private static final int ROUNDS = 6;
+
+  /** Two processors show every one of the mechanisms, and most machines have them. */
+  private static final Cpus CPUS = new Cpus("2");
+
+  /** Long enough for 20 ops of 100 ms, which a median wants. */
+  private static final ForkSettings FORK = new ForkSettings(3_000, 1, 300, 4, 500, 0);
+
+  /**
+   * Makes the plan.
+   *
+   * @param pattern id of a pattern
+   * @param jdks that are measured, as far as they can
+   * @param systemCalls whether they can be counted
+   * @throws IllegalArgumentException if the pattern has no checks, or no JDK can run one; the
+   *     message says what to do
+   */
+  public static ExplainPlan of(
+      String pattern, List<Jdk> jdks, boolean systemCalls, Wanted.Heading heading) {
+    Map<MechanismCheck, List<Arm>> arms = new LinkedHashMap<>();
+    List<PlannedArm> planned = new ArrayList<>();
+    List<Plan> plans = new ArrayList<>();
+    for (MechanismCheck check : MechanismCheck.of(pattern)) {
+      if (jdks.stream().noneMatch(jdk -> check.model().availableOn(jdk.feature()))) {
+        continue;
+      }
+      Plan bare = wanted(check, jdks).plan(heading);
+      plans.add(bare);
+      List<Arm> scored = bare.arms().stream().map(PlannedArm::arm).toList();
+      arms.put(check, scored);
+      for (Arm arm : scored) {
+        planned.add(new PlannedArm(arm, ROUNDS));
+        planned.add(new PlannedArm(Instrument.JFR.on(arm), 1));
+        if (systemCalls) {
+          planned.add(new PlannedArm(Instrument.SYSTEM_CALLS.on(arm), 1));
+        }
+      }
+    }
+    if (plans.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--explain " + pattern + " wants JDK 21 or newer; add one with --jdk or --jdk-home");
+    }
+    return new ExplainPlan(plans.get(0).part(heading.runId(), FORK, planned), arms);
+  }
+
+  private static Wanted wanted(MechanismCheck check, List<Jdk> jdks) {
+    Pattern pattern = Patterns.of(check.pattern());
+    SortedMap<String, List<Value>> params = pattern.values(check.cell());
+    if (!check.mechanisms().isEmpty()) {
+      params.put(
+          PatternBenchmark.MECHANISM, check.mechanisms().stream().map(Value::of).toList());
+    }
+    return new Wanted(
+        List.of(pattern),
+        List.of(check.model()),
+        jdks,
+        Preset.QUICK,
+        ROUNDS,
+        params,
+        List.of(CPUS),
+        Placebo.NONE);
+  }
+}

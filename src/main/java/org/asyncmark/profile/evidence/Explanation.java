@@ -1,0 +1,168 @@
+package org.asyncmark.profile.evidence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.asyncmark.analyse.Adjustment;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmPair;
+import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Estimate;
+import org.asyncmark.analyse.Family;
+import org.asyncmark.analyse.ForkScores;
+import org.asyncmark.analyse.Goodness;
+import org.asyncmark.analyse.Metric;
+import org.asyncmark.analyse.Pairs;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.pattern.PatternBenchmark;
+
+/**
+ * What was found of the mechanisms of a pattern: scores from forks without an instrument, the
+ * direction that was expected on each JDK, and the counts that tell the cause from others.
+ */
+public final class Explanation {
+  /** The mechanisms are told by factors; less than this is taken for no difference. */
+  private static final Criteria CRITERIA = new Criteria(0.25, 0);
+
+  private static final Table.Cell BLANK = Table.Cell.of("");
+  private static final List<Integer> RELEASES = List.of(17, 21, 25);
+  private static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
+
+  private final RunRecord run;
+  private final Map<String, Integer> features;
+  private final Evidence evidence;
+
+  /**
+   * Creates the explanation of a run.
+   *
+   * @param run of an {@link ExplainPlan}
+   * @param features feature release by name of JDK
+   * @param noSystemCalls why system calls could not be counted; empty if they were
+   */
+  public Explanation(RunRecord run, Map<String, Integer> features, String noSystemCalls) {
+    this.run = run;
+    this.features = Map.copyOf(features);
+    this.evidence = new Evidence(run, features, noSystemCalls);
+  }
+
+  /** Returns two tables for each check: what was found, and what was counted. */
+  public List<Table> tables(ExplainPlan plan) {
+    List<Table> tables = new ArrayList<>();
+    plan.arms()
+        .forEach(
+            (check, arms) -> {
+              tables.add(scores(check, arms));
+              tables.add(evidence.table("What tells the cause", arms, check.counts()));
+            });
+    return tables;
+  }
+
+  private Table scores(MechanismCheck check, List<Arm> arms) {
+    List<List<Table.Cell>> rows = new ArrayList<>();
+    features.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .forEach(jdk -> rows.add(row(check, arms, jdk.getKey(), jdk.getValue())));
+    for (int release : RELEASES) {
+      if (!features.containsValue(release)) {
+        rows.add(
+            absent(
+                String.valueOf(release),
+                check.model().availableOn(release)
+                    ? "JDK " + release + " was not measured; add it with --jdk or --jdk-home"
+                    : check.model().absence()));
+      }
+    }
+    String model = check.model().id();
+    String subject = check.mechanism().isEmpty() ? model : model + " " + check.mechanism();
+    return new Table(
+        check.title(),
+        List.of(
+            "JDK", subject + ", p50 in us", "control", "change", "95 % interval", "expected", ""),
+        rows,
+        List.of(
+            check.acrossJdks()
+                ? "Control: the same cell on the oldest JDK that can run it."
+                : "Control: " + check.control() + ".",
+            "Expected after " + check.source() + ". Alike: within 25 %."));
+  }
+
+  private List<Table.Cell> row(MechanismCheck check, List<Arm> arms, String jdk, int feature) {
+    Optional<Arm> subject = arm(arms, jdk, check.mechanism());
+    if (subject.isEmpty()) {
+      return absent(jdk, check.model().absence());
+    }
+    Optional<Arm> control = check.acrossJdks() ? oldest(arms) : arm(arms, jdk, check.control());
+    List<Table.Cell> cells = new ArrayList<>();
+    cells.add(Table.Cell.of(jdk));
+    cells.add(Table.Cell.of(p50(subject.get())));
+    if (control.isEmpty() || control.equals(subject)) {
+      cells.addAll(List.of(Table.Cell.of("is the control"), BLANK, BLANK, BLANK, BLANK));
+      return cells;
+    }
+    Contrast contrast = contrast(control.get(), subject.get());
+    Estimate estimate = contrast.estimate();
+    cells.add(Table.Cell.of(p50(control.get())));
+    cells.add(
+        estimate == null
+            ? Table.Cell.absent(contrast.judgement().annotation())
+            : Table.Cell.of(InstrumentCost.percent(estimate.percent())));
+    cells.add(estimate == null ? BLANK : Table.Cell.of(InstrumentCost.interval(estimate)));
+    Optional<Expectation> expected = check.expected().apply(feature);
+    cells.add(Table.Cell.of(expected.map(Expectation::label).orElse("nothing said")));
+    cells.add(Table.Cell.of(expected.map(each -> each.outcome(contrast).label()).orElse("")));
+    return cells;
+  }
+
+  private static List<Table.Cell> absent(String jdk, String why) {
+    return List.of(Table.Cell.of(jdk), Table.Cell.absent(why), BLANK, BLANK, BLANK, BLANK, BLANK);
+  }
+
+  private static Optional<Arm> arm(List<Arm> arms, String jdk, String mechanism) {
+    return arms.stream()
+        .filter(arm -> arm.jdk().equals(jdk))
+        .filter(
+            arm ->
+                mechanism.isEmpty()
+                    || Value.of(mechanism).equals(arm.own().get(PatternBenchmark.MECHANISM)))
+        .findFirst();
+  }
+
+  private Optional<Arm> oldest(List<Arm> arms) {
+    return arms.stream()
+        .min(Comparator.comparing(arm -> features.getOrDefault(arm.jdk(), Integer.MAX_VALUE)));
+  }
+
+  private Contrast contrast(Arm base, Arm other) {
+    Pairs pairs =
+        Pairs.of(
+            new ArmPair(base, other),
+            P50,
+            ForkScores.ofQuantile(forks(base), "service", 0.5),
+            ForkScores.ofQuantile(forks(other), "service", 0.5));
+    return new Family("mechanism", Adjustment.NONE, CRITERIA).judge(List.of(pairs)).get(0);
+  }
+
+  private String p50(Arm arm) {
+    double[] nanos = forks(arm).forkQuantilesNanos("service", 0.5);
+    Arrays.sort(nanos);
+    int half = nanos.length / 2;
+    if (nanos.length == 0) {
+      return "n/a";
+    }
+    double median = nanos.length % 2 == 1 ? nanos[half] : (nanos[half - 1] + nanos[half]) / 2;
+    return Evidence.number(median / 1_000);
+  }
+
+  private ArmForks forks(Arm arm) {
+    return run.arms().stream()
+        .filter(forks -> forks.arm().equals(arm))
+        .findFirst()
+        .orElseGet(() -> new ArmForks(arm, List.of()));
+  }
+}

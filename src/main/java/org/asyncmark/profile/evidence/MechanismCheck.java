@@ -1,0 +1,151 @@
+package org.asyncmark.profile.evidence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.asyncmark.model.Model;
+
+/**
+ * A mechanism of the JDK that is said to make a cell faster or slower, with the cell that lacks it,
+ * and the counts that tell it from other causes.
+ *
+ * @param title what is said
+ * @param source where it is said
+ * @param pattern id of the pattern
+ * @param model the model that is concerned
+ * @param params of the cell, by name, without the mechanism
+ * @param mechanism that has the effect; empty if the pattern has one way only
+ * @param control mechanism that lacks it; empty if the control is the same cell on the oldest JDK
+ *     that can run it
+ * @param expected against the control, by feature release; nothing where nothing is said
+ * @param counts that tell the cause
+ */
+public record MechanismCheck(
+    String title,
+    String source,
+    String pattern,
+    Model model,
+    String cell,
+    String mechanism,
+    String control,
+    IntFunction<Optional<Expectation>> expected,
+    List<EvidenceRow> counts) {
+  /** From here on a monitor does not keep a virtual thread on its carrier (JEP 491). */
+  private static final int MONITORS_UNMOUNT = 24;
+
+  /** From here on timers of virtual threads and futures are the fork-join pool's own. */
+  private static final int POOL_TIMERS = 25;
+
+  /** From here on the pool is used whatever the number of processors (JDK-8362881). */
+  private static final int ALWAYS_THE_POOL = 25;
+
+  /** From here on the threads that wait for sockets are virtual ones themselves (JDK-8318422). */
+  private static final int VIRTUAL_POLLERS = 22;
+
+  /** All checks. */
+  static final List<MechanismCheck> ALL =
+      List.of(
+          new MechanismCheck(
+              "a wait inside synchronized keeps the carrier: 64 tasks, a lock for each",
+              "JEP 491",
+              "lock",
+              Model.VIRTUAL,
+              "hold=timer locks=task contenders=64 delayMicros=1000",
+              "synchronized",
+              "reentrant",
+              feature ->
+                  Optional.of(feature < MONITORS_UNMOUNT ? Expectation.SLOWER : Expectation.ALIKE),
+              List.of(
+                  EvidenceRow.PINNED,
+                  EvidenceRow.PINNED_TIME,
+                  EvidenceRow.THREAD_STARTS,
+                  EvidenceRow.VOLUNTARY)),
+          new MechanismCheck(
+              "one thread resumes all who waited for a monitor: 768 tasks, one lock, 5 us held",
+              "VirtualThread.java of JDK 24 and newer, VirtualThread-unblocker",
+              "lock",
+              Model.VIRTUAL,
+              "hold=cpu locks=1 contenders=768 cpuTokens=2500",
+              "synchronized",
+              "reentrant",
+              feature ->
+                  Optional.of(feature < MONITORS_UNMOUNT ? Expectation.ALIKE : Expectation.SLOWER),
+              List.of(
+                  EvidenceRow.MONITOR_ENTERS,
+                  EvidenceRow.PINNED,
+                  EvidenceRow.VOLUNTARY,
+                  EvidenceRow.INVOLUNTARY,
+                  EvidenceRow.CPU)),
+          new MechanismCheck(
+              "timers of virtual threads: 1000 waits of 1 ms",
+              "JDK-8351927",
+              "gather",
+              Model.VIRTUAL,
+              "leaf=timer fanOut=1000 delayMicros=1000",
+              "",
+              "",
+              feature -> feature < POOL_TIMERS ? Optional.empty() : Optional.of(Expectation.FASTER),
+              List.of(EvidenceRow.VOLUNTARY, EvidenceRow.INVOLUNTARY, EvidenceRow.CPU)),
+          new MechanismCheck(
+              "supplyAsync without an executor on two processors: 20 blocking leaves of 1 ms",
+              "JDK-8362881",
+              "gather",
+              Model.FUTURE,
+              "leaf=http fanOut=20 delayMicros=1000",
+              "default-executor",
+              "",
+              feature ->
+                  Optional.of(feature < ALWAYS_THE_POOL ? Expectation.ALIKE : Expectation.SLOWER),
+              List.of(EvidenceRow.THREAD_STARTS, EvidenceRow.VOLUNTARY, EvidenceRow.CPU)),
+          new MechanismCheck(
+              "virtual threads that wait for sockets: 100 requests",
+              "JDK-8318422",
+              "gather",
+              Model.VIRTUAL,
+              "leaf=http fanOut=100 delayMicros=0",
+              "",
+              "",
+              feature ->
+                  feature < VIRTUAL_POLLERS ? Optional.empty() : Optional.of(Expectation.FASTER),
+              List.of(
+                  EvidenceRow.SYSTEM_CALLS,
+                  EvidenceRow.VOLUNTARY,
+                  EvidenceRow.INVOLUNTARY,
+                  EvidenceRow.SOCKET_READS,
+                  EvidenceRow.CPU)));
+
+  public MechanismCheck {
+    counts = List.copyOf(counts);
+  }
+
+  /**
+   * Returns the checks of a pattern.
+   *
+   * @throws IllegalArgumentException if there are none; the message names those that have
+   */
+  static List<MechanismCheck> of(String pattern) {
+    List<MechanismCheck> found =
+        ALL.stream().filter(check -> check.pattern.equals(pattern)).toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--explain "
+              + pattern
+              + " wants a pattern with mechanism checks; choose from "
+              + String.join(
+                  ", ", ALL.stream().map(MechanismCheck::pattern).distinct().sorted().toList()));
+    }
+    return found;
+  }
+
+  /** Tells whether the control is the same cell on an older JDK. */
+  boolean acrossJdks() {
+    return control.isEmpty();
+  }
+
+  /** Returns the mechanisms that are measured; empty if the pattern has one way only. */
+  List<String> mechanisms() {
+    return mechanism.isEmpty()
+        ? List.of()
+        : control.isEmpty() ? List.of(mechanism) : List.of(mechanism, control);
+  }
+}

@@ -1,0 +1,99 @@
+package org.asyncmark.report.figure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.report.Comparison;
+import org.asyncmark.report.RunView;
+
+/**
+ * All figures of a run.
+ *
+ * @param contrasts one for each table of contrasts
+ * @param overSizes one for each family of cells that differ in one number alone
+ * @param byCell those of one cell: its forks, then its percentiles on each JDK
+ */
+public record Figures(List<Figure> contrasts, List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
+  public static Figures of(RunView view) {
+    Set<String> names = new LinkedHashSet<>();
+    Map<Cell, List<Figure>> byCell = new LinkedHashMap<>();
+    List<Figure> overSizes = new ArrayList<>();
+    for (Cell cell : view.cells()) {
+      byCell.put(cell, ofCell(view, cell, names));
+      for (String size : SizeFigure.sizes(view, cell)) {
+        Cell family = cell.without(size);
+        overSizes.add(
+            new Figure(
+                free(view.fileKey(cell, size) + "_" + size, names),
+                SizeFigure.title(view, cell, size),
+                SizeFigure.svg(view, family, size),
+                SizeFigure.csv(view, family, size)));
+      }
+    }
+    return new Figures(contrasts(view, names), overSizes, byCell);
+  }
+
+  private static List<Figure> contrasts(RunView view, Set<String> names) {
+    List<Figure> contrasts = new ArrayList<>();
+    for (ContrastTable table : view.contrasts()) {
+      String key = "contrasts_" + RunView.clean(table.name());
+      String title =
+          "ratios of " + table.measures().get(0).word() + ", compared over " + table.name();
+      contrasts.add(
+          new Figure(
+              free(key, names),
+              title,
+              ForestFigure.svg(view, table, title),
+              ForestFigure.csv(table)));
+    }
+    return contrasts;
+  }
+
+  private static List<Figure> ofCell(RunView view, Cell cell, Set<String> names) {
+    List<Figure> figures = new ArrayList<>();
+    String key = view.fileKey(cell);
+    String label = view.shortLabel(cell);
+    figures.add(
+        new Figure(
+            free(key + "_forks", names),
+            label + ": p50 of every fork",
+            ForkFigure.svg(view, cell),
+            ForkFigure.csv(view, cell)));
+    for (Comparison comparison : view.comparisons(cell)) {
+      String jdk = RunView.clean(comparison.jdk());
+      figures.add(
+          new Figure(
+              free(key + "_jdk=" + jdk + "_percentiles", names),
+              label + " on JDK " + view.jdkLabel(comparison.jdk()) + ": latency by percentile",
+              PercentileFigure.svg(view, comparison),
+              PercentileFigure.csv(view, comparison)));
+    }
+    return figures;
+  }
+
+  /**
+   * Returns a name that no figure has yet: two names may be alike once cleaned, or but for case.
+   */
+  private static String free(String name, Set<String> names) {
+    String free = name;
+    for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
+      free = name + "-" + i;
+    }
+    return free;
+  }
+
+  /** Returns all of them, contrasts and those over a size first. */
+  public List<Figure> all() {
+    return Stream.of(
+            contrasts.stream(), overSizes.stream(), byCell.values().stream().flatMap(List::stream))
+        .flatMap(each -> each)
+        .toList();
+  }
+}

@@ -1,0 +1,209 @@
+package org.asyncmark.report.figure;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.LatencyUnit;
+import org.asyncmark.model.Model;
+import org.asyncmark.report.Absence;
+import org.asyncmark.report.ArmSummary;
+import org.asyncmark.report.Comparison;
+import org.asyncmark.report.Csv;
+import org.asyncmark.report.RunView;
+import org.asyncmark.report.TextWidth;
+import org.asyncmark.report.figure.Svg.Anchor;
+import org.asyncmark.report.figure.Svg.Ink;
+
+/** The median of every fork of a cell as a dot: a row for each model, below the name of its JDK. */
+public final class ForkFigure {
+  private static final double LEFT = 232;
+  private static final double PLOT_WIDTH = 500;
+  private static final double NUMBERS_LEFT = 748;
+  private static final double JDK_ROW = 32;
+  private static final double ROW = 32;
+
+  /** Height over which the forks of a row are spread, in the order of their rounds. */
+  private static final double SPREAD = 16;
+
+  private final RunView view;
+  private final Cell cell;
+  private final List<Comparison> comparisons;
+
+  private ForkFigure(RunView view, Cell cell) {
+    this.view = view;
+    this.cell = cell;
+    this.comparisons = view.comparisons(cell);
+  }
+
+  /** Returns the figure as an SVG document. */
+  static String svg(RunView view, Cell cell) {
+    return new ForkFigure(view, cell).draw();
+  }
+
+  private String draw() {
+    double rows = comparisons.stream().mapToDouble(c -> c.arms().size() + c.absent().size()).sum();
+    double height = comparisons.size() * JDK_ROW + rows * ROW + 6;
+    Frame frame =
+        Frame.of(
+            view,
+            view.shortLabel(cell) + ": p50 of every fork",
+            comparisons,
+            List.of(
+                "p50 of service, the latency of the whole operation" + view.otherParams(cell),
+                "dot: one fork, the first round at the top of its row; bar: median of the forks"));
+    Axis axis = axis();
+    Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
+    Svg svg = frame.start(height + 48);
+    axis.minorTicks().forEach(t -> svg.grid(plot.x(t), plot.top(), plot.x(t), plot.bottom(), true));
+    plot.drawAcross(svg, axis.ticks(), axis::label);
+    plot.drawAxes(svg);
+    svg.text(
+        LEFT + PLOT_WIDTH / 2,
+        plot.bottom() + 42,
+        Frame.LABEL,
+        Anchor.MIDDLE,
+        Ink.STRONG,
+        "p50 of service" + axis.suffix());
+    svg.text(
+        NUMBERS_LEFT,
+        plot.top() + 20,
+        Frame.NOTE,
+        Anchor.START,
+        Ink.MUTED,
+        "median [lowest, highest fork]");
+    double y = plot.top();
+    for (Comparison comparison : comparisons) {
+      svg.bold(Frame.MARGIN, y + 21, Frame.LABEL, "JDK " + view.jdkLabel(comparison.jdk()));
+      y = rows(svg, plot, comparison, y + JDK_ROW);
+    }
+    return svg.finish();
+  }
+
+  private Axis axis() {
+    double[] all =
+        comparisons.stream()
+            .flatMap(c -> c.arms().stream())
+            .flatMap(arm -> arm.p50().stream())
+            .flatMapToDouble(p50 -> DoubleStream.of(p50.min(), p50.max()))
+            .toArray();
+    return Axis.latency(DoubleStream.of(all).min().orElse(1), DoubleStream.of(all).max().orElse(1));
+  }
+
+  private double rows(Svg svg, Plot plot, Comparison comparison, double top) {
+    double y = top + ROW / 2;
+    for (Model model : Model.values()) {
+      for (Absence absence : comparison.absent(model)) {
+        y = without(svg, absence.legendLabel(), absence.reason(), y);
+      }
+      for (ArmSummary arm : comparison.arms()) {
+        if (arm.model() != model) {
+          continue;
+        }
+        if (arm.p50().isPresent()) {
+          row(svg, plot, arm, arm.p50().get(), y);
+          y += ROW;
+        } else {
+          String lack = arm.forks() == 0 ? arm.noForks() : "too few samples for a p50";
+          y = without(svg, arm.legendLabel(), lack, y);
+        }
+      }
+    }
+    return y - ROW / 2;
+  }
+
+  private static double without(Svg svg, String label, String reason, double y) {
+    label(svg, label, y);
+    svg.blank(LEFT + 8, y - 9, TextWidth.of(reason, 12), 18);
+    svg.text(LEFT + 12, y + 4, 12, Anchor.START, Ink.MUTED, reason);
+    return y + ROW;
+  }
+
+  private static void label(Svg svg, String label, double y) {
+    String shown = TextWidth.wrap(label, 12, LEFT - Frame.MARGIN - 16).get(0);
+    svg.text(LEFT - 10, y + 4, 12, Anchor.END, Ink.STRONG, shown);
+  }
+
+  private static void row(Svg svg, Plot plot, ArmSummary arm, ForkRange p50, double y) {
+    label(svg, arm.legendLabel(), y);
+    String colour = arm.model().colour();
+    svg.bar(plot.x(p50.median()), y - 14, plot.x(p50.median()), y + 14);
+    double[] forks = arm.armForks().forkQuantilesNanos(ArmSummary.SERVICE, 0.5);
+    for (int i = 0; i < forks.length; i++) {
+      double place = forks.length == 1 ? 0 : i / (forks.length - 1.0) - 0.5;
+      svg.dot(plot.x(forks[i]), y + place * SPREAD, 4, colour);
+    }
+    LatencyUnit unit = LatencyUnit.of(p50.median());
+    String spread = "[" + unit.number(p50.min()) + ", " + unit.number(p50.max()) + "]";
+    String numbers =
+        LatencyUnit.text(p50.median()) + (p50.forks() == 1 ? "  one fork" : "  " + spread);
+    svg.text(NUMBERS_LEFT, y + 4, 12, Anchor.START, Ink.STRONG, numbers);
+  }
+
+  /** Returns one row per fork, and one for each model that has none. */
+  public static String csv(RunView view, Cell cell) {
+    Csv csv =
+        new Csv(
+            "run",
+            "pattern",
+            "params",
+            "jdk",
+            "jdk_build",
+            "model",
+            "mechanism",
+            "pool_size",
+            "round",
+            "samples",
+            "p50_service_ns",
+            "reason_if_absent");
+    for (Comparison comparison : view.comparisons(cell)) {
+      for (Absence absence : comparison.absent()) {
+        row(csv, view, comparison, absence.arm(), "", "", "", absence.reason());
+      }
+      for (ArmSummary arm : comparison.arms()) {
+        if (arm.forks() == 0) {
+          row(csv, view, comparison, arm.arm(), "", "", "", arm.noForks());
+        }
+        for (Fork fork : arm.armForks().forks()) {
+          forkRow(csv, view, comparison, arm, fork);
+        }
+      }
+    }
+    return csv.finish();
+  }
+
+  private static void forkRow(
+      Csv csv, RunView view, Comparison comparison, ArmSummary arm, Fork fork) {
+    Latencies service = fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE);
+    boolean shown = service.has(0.5);
+    row(
+        csv,
+        view,
+        comparison,
+        arm.arm(),
+        Integer.toString(fork.round()),
+        Long.toString(service.samples()),
+        shown ? Long.toString(Math.round(service.nanosAt(0.5))) : "",
+        shown ? "" : "too few samples for a p50");
+  }
+
+  private static void row(Csv csv, RunView view, Comparison comparison, Arm arm, String... values) {
+    csv.row(
+        view.run().id(),
+        comparison.cell().pattern(),
+        comparison.cell().paramsLabel(),
+        comparison.jdk(),
+        view.jdkBuild(comparison.jdk()),
+        arm.model(),
+        ArmKeys.mechanism(arm),
+        ArmKeys.poolSize(arm),
+        values[0],
+        values[1],
+        values[2],
+        values[3]);
+  }
+}

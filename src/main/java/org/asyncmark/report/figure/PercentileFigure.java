@@ -1,0 +1,239 @@
+package org.asyncmark.report.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.model.Model;
+import org.asyncmark.report.Absence;
+import org.asyncmark.report.ArmSummary;
+import org.asyncmark.report.Comparison;
+import org.asyncmark.report.Csv;
+import org.asyncmark.report.RunView;
+
+/**
+ * Latency of the whole operation by percentile: one line per model of a cell on one JDK. The axes
+ * are those of all JDKs of the cell, so that the figures of two JDKs can be laid side by side.
+ */
+public final class PercentileFigure {
+  private static final double LEFT = 92;
+  private static final double MARGIN_OF_NAME = 22;
+  private static final double PLOT_WIDTH = 584;
+  private static final double PLOT_HEIGHT = 360;
+  private static final double LEGEND_LEFT = 700;
+
+  /** Extent of the axis across if there are no samples: to 99 %. */
+  private static final double LEAST_BEYOND = 100;
+
+  private final RunView view;
+  private final Comparison comparison;
+  private final List<Curve> curves;
+  private final Axis across;
+  private final Axis up;
+
+  private PercentileFigure(RunView view, Comparison comparison) {
+    this.view = view;
+    this.comparison = comparison;
+    this.curves = curves(view, comparison);
+    List<Curve> shared =
+        view.comparisons(comparison.cell()).stream()
+            .flatMap(c -> curves(view, c).stream())
+            .toList();
+    this.across =
+        Axis.log(1, shared.stream().mapToDouble(Curve::samples).reduce(LEAST_BEYOND, Math::max));
+    DoubleStream lowest =
+        shared.stream().flatMap(c -> c.points().stream()).mapToDouble(PercentileFigure::lowest);
+    double max = shared.stream().mapToDouble(Curve::maxNanos).max().orElse(1);
+    this.up = Axis.latency(lowest.min().orElse(max), max);
+  }
+
+  private static double lowest(Curve.Point point) {
+    return point.hasBand() ? point.minNanos() : point.nanos();
+  }
+
+  private static List<Curve> curves(RunView view, Comparison comparison) {
+    return comparison.arms().stream().map(view::curve).toList();
+  }
+
+  /** Returns the figure as an SVG document. */
+  static String svg(RunView view, Comparison comparison) {
+    return new PercentileFigure(view, comparison).draw();
+  }
+
+  private String draw() {
+    Frame frame =
+        Frame.of(
+            view,
+            String.format(
+                Locale.ROOT,
+                "%s, JDK %s",
+                view.shortLabel(comparison.cell()),
+                view.jdkLabel(comparison.jdk())),
+            List.of(comparison),
+            List.of(
+                "service latency of the whole operation by percentile"
+                    + view.otherParams(comparison.cell())));
+    Legend legend = legend();
+    Svg svg = frame.start(Math.max(PLOT_HEIGHT + 48, legend.height()));
+    Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, PLOT_HEIGHT, across, up);
+    plot.drawUp(svg, true);
+    plot.drawAcross(svg, percentiles(), PercentileFigure::percent);
+    curves.forEach(curve -> shade(svg, plot, curve));
+    curves.forEach(curve -> line(svg, plot, curve));
+    plot.drawAxes(svg);
+    svg.text(
+        LEFT + PLOT_WIDTH / 2,
+        plot.bottom() + 42,
+        Frame.LABEL,
+        Svg.Anchor.MIDDLE,
+        Svg.Ink.STRONG,
+        "percentile");
+    svg.upward(
+        MARGIN_OF_NAME, plot.top() + PLOT_HEIGHT / 2, Frame.LABEL, "service latency" + up.suffix());
+    legend.draw(svg, LEGEND_LEFT, frame.top());
+    return svg.finish();
+  }
+
+  private Legend legend() {
+    Legend legend = new Legend(Frame.WIDTH - LEGEND_LEFT - Frame.MARGIN / 2);
+    for (Model model : Model.values()) {
+      for (Absence absence : comparison.absent(model)) {
+        legend.add(model, 0, Legend.Mark.NOTHING, absence.legendLabel(), absence.reason());
+      }
+      for (Curve curve : curves) {
+        if (curve.arm().model() == model) {
+          legend.add(model, lineWidth(curve), mark(curve), curve.arm().legendLabel(), note(curve));
+        }
+      }
+    }
+    legend.key("Line: all forks pooled. It stops where fewer than 10 samples lie beyond.");
+    if (curves.stream().anyMatch(c -> c.points().stream().anyMatch(Curve.Point::hasBand))) {
+      legend.key("Band: lowest to highest fork.");
+    }
+    legend.key("Dot: largest value of all forks.");
+    return legend;
+  }
+
+  /** Returns the width of an arm's line: thinner for each further arm of the same model. */
+  private double lineWidth(Curve curve) {
+    return 2.4 / (1 + 0.6 * comparison.repetition(curve.arm()));
+  }
+
+  private static Legend.Mark mark(Curve curve) {
+    return curve.samples() == 0
+        ? Legend.Mark.NOTHING
+        : curve.points().isEmpty() ? Legend.Mark.DOT : Legend.Mark.LINE_AND_DOT;
+  }
+
+  private static String note(Curve curve) {
+    if (curve.arm().forks() == 0) {
+      return curve.arm().noForks();
+    }
+    String samples = Digits.count(curve.samples()) + " samples";
+    return curve.points().isEmpty() ? samples + ": too few for a line" : samples;
+  }
+
+  private static void shade(Svg svg, Plot plot, Curve curve) {
+    List<Curve.Point> banded = curve.points().stream().filter(Curve.Point::hasBand).toList();
+    List<double[]> outline = new ArrayList<>();
+    banded.forEach(point -> outline.add(plot.point(point.beyond(), point.maxNanos())));
+    for (int i = banded.size() - 1; i >= 0; i--) {
+      outline.add(plot.point(banded.get(i).beyond(), banded.get(i).minNanos()));
+    }
+    if (!outline.isEmpty()) {
+      svg.shade(outline, curve.arm().model().colour());
+    }
+  }
+
+  private void line(Svg svg, Plot plot, Curve curve) {
+    Model model = curve.arm().model();
+    List<double[]> points =
+        curve.points().stream().map(p -> plot.point(p.beyond(), p.nanos())).toList();
+    if (!points.isEmpty()) {
+      svg.curve(points, model.colour(), model.dashes(), lineWidth(curve));
+    }
+    if (curve.samples() > 0) {
+      svg.dot(plot.x((double) curve.samples()), plot.y(curve.maxNanos()), 4.5, model.colour());
+    }
+  }
+
+  /** Returns where the ticks across are, as {@code 1 / (1 - quantile)}: 1, 2, 10, 100 and so on. */
+  private List<Double> percentiles() {
+    List<Double> ticks = new ArrayList<>(List.of(1.0, 2.0));
+    for (double beyond = 10; beyond <= across.to(); beyond *= 10) {
+      ticks.add(beyond);
+    }
+    return ticks;
+  }
+
+  /** Returns the label of such a tick: 0 %, 50 %, 90 %, 99 %, 99.9 % and so on. */
+  public static String percent(double beyond) {
+    return Digits.plain(100 - 100 / beyond) + " %";
+  }
+
+  /** Returns the figure's points, one row each, with the largest value of each arm. */
+  public static String csv(RunView view, Comparison comparison) {
+    Csv csv =
+        new Csv(
+            "run",
+            "pattern",
+            "params",
+            "jdk",
+            "jdk_build",
+            "model",
+            "mechanism",
+            "pool_size",
+            "forks",
+            "samples",
+            "point",
+            "percentile",
+            "service_ns",
+            "lowest_fork_ns",
+            "highest_fork_ns");
+    for (Curve curve : curves(view, comparison)) {
+      for (Curve.Point point : curve.points()) {
+        row(
+            csv,
+            view,
+            comparison,
+            curve,
+            "curve",
+            String.format(Locale.ROOT, "%.6f", 100 * point.quantile()),
+            whole(point.nanos()),
+            whole(point.minNanos()),
+            whole(point.maxNanos()));
+      }
+      if (curve.samples() > 0) {
+        row(csv, view, comparison, curve, "max", "100", whole(curve.maxNanos()), "", "");
+      }
+    }
+    return csv.finish();
+  }
+
+  private static void row(
+      Csv csv, RunView view, Comparison comparison, Curve curve, String... values) {
+    ArmSummary arm = curve.arm();
+    csv.row(
+        view.run().id(),
+        comparison.cell().pattern(),
+        comparison.cell().paramsLabel(),
+        comparison.jdk(),
+        view.jdkBuild(comparison.jdk()),
+        arm.model().id(),
+        ArmKeys.mechanism(arm.arm()),
+        ArmKeys.poolSize(arm.arm()),
+        arm.forks(),
+        curve.samples(),
+        values[0],
+        values[1],
+        values[2],
+        values[3],
+        values[4]);
+  }
+
+  private static String whole(double nanos) {
+    return Double.isNaN(nanos) ? "" : Long.toString(Math.round(nanos));
+  }
+}

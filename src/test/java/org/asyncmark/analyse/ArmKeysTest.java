@@ -1,0 +1,68 @@
+package org.asyncmark.analyse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ArmKeysTest {
+  private static Arm foreign(Map<String, String> params) {
+    return new Arm("some.Bench.run", "", "25", params, Map.of("mode", "avgt", "threads", "1"));
+  }
+
+  private static List<String> labels(Arm... arms) {
+    List<Arm> all = List.of(arms);
+    List<ArmKey> telling = ArmKeys.telling(all, null);
+    return all.stream().map(arm -> ArmKeys.label(arm, telling)).toList();
+  }
+
+  @Test
+  void parametersOfPlainJmhKeepTheirNames() {
+    assertThat(
+            labels(
+                foreign(Map.of("model", "small", "leaf", "cpu")),
+                foreign(Map.of("model", "large", "leaf", "http"))))
+        .containsExactly(
+            "some.Bench.run leaf=cpu model=small", "some.Bench.run leaf=http model=large");
+  }
+
+  @Test
+  void aParameterIsToldFromTheSettingOfItsName() {
+    Arm read = foreign(Map.of("mode", "read"));
+    Arm rate =
+        new Arm(read.pattern(), "", "25", read.params(), Map.of("mode", "thrpt", "threads", "1"));
+    assertThat(labels(read, foreign(Map.of("mode", "write"))))
+        .containsExactly("some.Bench.run mode=read", "some.Bench.run mode=write");
+    assertThat(labels(read, foreign(Map.of("mode", "write")), rate))
+        .containsExactly(
+            "some.Bench.run mode=avgt param:mode=read",
+            "some.Bench.run mode=avgt param:mode=write",
+            "some.Bench.run mode=thrpt param:mode=read");
+  }
+
+  @Test
+  void whatIsNotShownHasSettingsAndParametersByName() {
+    assertThat(ArmKeys.unshown(List.of(foreign(Map.of("mode", "read", "size", "9"))), List.of()))
+        .containsExactly("some.Bench.run: mode=avgt param:mode=read size=9 threads=1");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithTheWordsOfThoseThereAre() {
+    assertThatThrownBy(
+            () -> ArmKeys.named("sise", List.of(foreign(Map.of("mode", "read", "size", "9")))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "want a key of the arms, got 'sise'; there are jdk, mode, model, param:mode, pattern,"
+                + " size, threads");
+  }
+
+  @Test
+  void aPatternOfAUserMayHaveParametersOfAnyName() {
+    Map<String, String> some = Map.of("pattern", "a", "jdk", "old", "mode", "x");
+    Map<String, String> other = Map.of("pattern", "b", "jdk", "old", "mode", "x");
+    assertThat(labels(new Arm("mine", "loop", "25", some), new Arm("mine", "loop", "25", other)))
+        .containsExactly("mine pattern=a loop", "mine pattern=b loop");
+  }
+}
