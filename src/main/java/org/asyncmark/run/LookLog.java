@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.analyse.Widest;
 
 /** The looks at a run with the choice to end it: when, what was seen, what was done. */
 final class LookLog {
@@ -49,9 +49,9 @@ final class LookLog {
    * @return what was seen, in words
    * @throws org.asyncmark.EnvironmentException if it cannot be read or written
    */
-  String look(int round, Function<RunRecord, Widest> widest) {
+  String look(int round, Function<RunRecord, LeastPrecise> widest) {
     Looks declared = store.plan().terms().looks();
-    Widest seen = widest.apply(inAllRounds(new RunReader(store).read()));
+    LeastPrecise seen = widest.apply(inAllRounds(new RunReader(store).read()));
     boolean enough = seen.halfWidth() != null && seen.halfWidth() <= declared.halfWidth();
     boolean ended = enough && round < store.plan().rounds();
     List<Look> looks = new ArrayList<>(looks());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.analyse.Widest;
 
 /** Carries a plan out, with all that has to run meanwhile. */
 public final class RunDriver {
@@ -53,7 +53,7 @@ public final class RunDriver {
    * @param widest finds the contrast that is known least, for plans that may end at a look
    * @throws EnvironmentException if the disk cannot be written or the backend does not start
    */
-  public void run(Function<RunRecord, Widest> widest) throws InterruptedException {
+  public void run(Function<RunRecord, LeastPrecise> widest) throws InterruptedException {
     long startNanos = System.nanoTime();
     AbandonedFiles.ofThisMachine().delete();
     MeasuredForks forks;

@@ -80,7 +80,8 @@ class ProfileForkTest {
             new ProfilePlan.Schedule(0, 1, Duration.ofMillis(1)),
             List.of(ProfileEvent.CPU));
 
-    assertThatThrownBy(() -> new ProfileFork(none, folder, INTERVAL).run(plan, ProfilePictures::draw))
+    assertThatThrownBy(
+            () -> new ProfileFork(none, folder, INTERVAL).run(plan, ProfilePictures::draw))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "want to write the profile gather-loop-jdk25, found "

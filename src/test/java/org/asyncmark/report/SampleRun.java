@@ -46,7 +46,8 @@ public final class SampleRun {
   }
 
   /** Adds an arm whose forks have the given medians in microseconds, in the order of the rounds. */
-  public SampleRun arm(Model model, String jdk, Map<String, String> params, int samples, double... p50s) {
+  public SampleRun arm(
+      Model model, String jdk, Map<String, String> params, int samples, double... p50s) {
     return pooled(model, jdk, params, 64, samples, p50s);
   }
 

@@ -23,7 +23,7 @@ class ArmDifferenceTest {
     ArmDifference difference = ArmDifference.parse("jdk:17..25");
 
     assertThat(difference.pairs(ALL))
-        .containsExactly(new ArmPair(difference, PLATFORM_17, PLATFORM_25));
+        .containsExactly(new FlamePair(difference, PLATFORM_17, PLATFORM_25));
   }
 
   @Test
@@ -31,7 +31,7 @@ class ArmDifferenceTest {
     ArmDifference difference = ArmDifference.parse("model:platform..virtual");
 
     assertThat(difference.pairs(ALL))
-        .containsExactly(new ArmPair(difference, PLATFORM_25, VIRTUAL_25));
+        .containsExactly(new FlamePair(difference, PLATFORM_25, VIRTUAL_25));
   }
 
   @Test
@@ -39,7 +39,7 @@ class ArmDifferenceTest {
     ArmDifference difference = ArmDifference.parse("fanOut:100..1000");
 
     assertThat(difference.pairs(ALL))
-        .containsExactly(new ArmPair(difference, VIRTUAL_25, VIRTUAL_LARGE));
+        .containsExactly(new FlamePair(difference, VIRTUAL_25, VIRTUAL_LARGE));
   }
 
   @Test
@@ -62,7 +62,7 @@ class ArmDifferenceTest {
 
   @Test
   void whatPairsHaveInCommonIsTheirNameAndNoPathOutOfTheFolder() {
-    ArmPair pair = ArmDifference.parse("jdk:17..25").pairs(ALL).get(0);
+    FlamePair pair = ArmDifference.parse("jdk:17..25").pairs(ALL).get(0);
 
     assertThat(pair.common()).isEqualTo("gather platform fanOut=100 poolSize=64");
     assertThat(pair.key()).isEqualTo("gather-platform-fanOut=100-poolSize=64-jdk-17-to-25");

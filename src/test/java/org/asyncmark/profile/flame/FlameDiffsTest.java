@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlameDiffsTest {
   private static final Arm OLD = new Arm("gather", "loop", "17", Map.of());
   private static final Arm NEW = new Arm("gather", "loop", "25", Map.of());
-  private static final ArmPair PAIR = new ArmPair(ArmDifference.parse("jdk:17..25"), OLD, NEW);
+  private static final FlamePair PAIR = new FlamePair(ArmDifference.parse("jdk:17..25"), OLD, NEW);
 
   @TempDir private Path folder;
 
