@@ -155,4 +155,40 @@ class ArchitectureTest {
         .map(name -> "org.asyncmark." + name + "..")
         .toArray(String[]::new);
   }
+
+  @Test
+  void theLoopKnowsNothingOfTcp() {
+    independent("loop", "loop.net");
+  }
+
+  @Test
+  void profilesKnowNothingOfFlameGraphsAndEvidence() {
+    independent("profile", "profile.flame", "profile.evidence");
+    independent("profile.flame", "profile.evidence");
+    independent("profile.evidence", "profile.flame");
+  }
+
+  @Test
+  void judgingKnowsNothingOfHowItIsShown() {
+    independent("analyse", "report", "report.figure");
+  }
+
+  @Test
+  void profilesImportWhatTheySampleAndWhatTheyExplain() {
+    only("profile", "analyse", "measure", "model", "pattern", "run");
+  }
+
+  /** Holds one package, without those below it, to know nothing of others. */
+  private static void independent(String inside, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage("org.asyncmark." + inside)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            java.util.Arrays.stream(others)
+                .map(name -> "org.asyncmark." + name)
+                .toArray(String[]::new))
+        .check(CODE);
+  }
 }

@@ -1,9 +1,7 @@
 package org.asyncmark.analyse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Contrasts with what a reader must know of them.

@@ -36,7 +36,9 @@ public final class Digits {
     return upToThree(100 * fraction) + " %";
   }
 
-  /** Returns a change in percent with its sign, one digit after the point and at most three in all. */
+  /**
+   * Returns a change in percent with its sign, one digit after the point and at most three in all.
+   */
   public static String signed(double percent) {
     BigDecimal rounded = BigDecimal.valueOf(percent).setScale(1, RoundingMode.HALF_UP);
     if (rounded.signum() == 0) {

@@ -12,9 +12,9 @@ public final class Precision {
    * Returns the contrast of p50 between JDKs or between models whose interval is widest. One
    * without an interval is wider than all others.
    */
-  public static Widest widest(RunRecord run) {
+  public static LeastPrecise widest(RunRecord run) {
     if (run.arms().stream().allMatch(arm -> arm.forks().isEmpty())) {
-      return new Widest("no fork has finished", null);
+      return new LeastPrecise("no fork has finished", null);
     }
     return Stream.of(ArmKey.JDK, ArmKey.MODEL)
         .flatMap(column -> Contrasts.all(column, run).stream())
@@ -22,17 +22,18 @@ public final class Precision {
         .filter(row -> row.reason().isEmpty())
         .map(Precision::of)
         .max(Comparator.comparingDouble(Precision::width))
-        .orElse(new Widest("nothing differs in JDK or model alone", null));
+        .orElse(new LeastPrecise("nothing differs in JDK or model alone", null));
   }
 
-  private static Widest of(ContrastRow row) {
+  private static LeastPrecise of(ContrastRow row) {
     List<ContrastRow.Score> scores = row.scores();
     Estimate estimate = scores.get(0).contrast().estimate();
     String name = row.label() + ", " + row.against();
-    return new Widest(name, estimate == null ? null : Math.expm1(estimate.interval().halfWidth()));
+    return new LeastPrecise(
+        name, estimate == null ? null : Math.expm1(estimate.interval().halfWidth()));
   }
 
-  private static double width(Widest each) {
+  private static double width(LeastPrecise each) {
     return each.halfWidth() == null ? Double.POSITIVE_INFINITY : each.halfWidth();
   }
 }

@@ -17,13 +17,21 @@ import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.profile.flame.ArmDifference;
-import org.asyncmark.profile.flame.ArmPair;
+import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.profile.evidence.EvidencePlan;
 import org.asyncmark.profile.ProfileEvent;
 import org.asyncmark.profile.SystemCallsProfiler;
 import org.asyncmark.profile.evidence.EvidencePlan;
 import org.asyncmark.profile.flame.ArmDifference;
-import org.asyncmark.profile.flame.ArmPair;
+import org.asyncmark.doctor.Checkout;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.plan.AbsentArm;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
+import org.asyncmark.analyse.ArmPair;
+import org.asyncmark.profile.flame.FlamePair;
 import org.asyncmark.plan.AbsentArm;
 import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.Jdk;
@@ -175,7 +183,7 @@ public final class ProfileCommand implements Callable<Integer> {
   }
 
   /** Returns what is compared. */
-  private List<ArmPair> pairs(Plan plan, List<Jdk> jdks) {
+  private List<FlamePair> pairs(Plan plan, List<Jdk> jdks) {
     List<Arm> arms = plan.arms().stream().map(PlannedArm::arm).toList();
     if (differences.isEmpty()) {
       List<String> oldestFirst =
@@ -184,9 +192,9 @@ public final class ProfileCommand implements Callable<Integer> {
           .flatMap(usual -> usual.pairs(arms).stream())
           .toList();
     }
-    List<ArmPair> pairs = new ArrayList<>();
+    List<FlamePair> pairs = new ArrayList<>();
     for (ArmDifference difference : differences.stream().map(ArmDifference::parse).toList()) {
-      List<ArmPair> found = difference.pairs(arms);
+      List<FlamePair> found = difference.pairs(arms);
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
             "--diff "

@@ -24,7 +24,7 @@ import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placement;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
-import org.asyncmark.profile.flame.ArmPair;
+import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.profile.flame.FlameDiffs;
 import org.asyncmark.profile.flame.FlameSection;
 import org.asyncmark.profile.IndexSection;
@@ -34,8 +34,8 @@ import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfileIndex;
 import org.asyncmark.profile.ProfilePlan;
 import org.asyncmark.profile.ProfilerLibrary;
-import org.asyncmark.profile.flame.ArmPair;
 import org.asyncmark.profile.flame.FlameDiffs;
+import org.asyncmark.profile.flame.FlamePair;
 import org.asyncmark.profile.flame.FlameSection;
 import org.asyncmark.profile.flame.ProfilePictures;
 import org.asyncmark.run.ChildProcesses;
@@ -53,7 +53,7 @@ final class ProfileJob {
   private final Plan plan;
   private final List<Jdk> jdks;
   private final List<ProfileEvent> events;
-  private final List<ArmPair> pairs;
+  private final List<FlamePair> pairs;
   private final Path results;
   private final Path folder;
   private final List<Profile> profiles = new ArrayList<>();
@@ -70,7 +70,7 @@ final class ProfileJob {
    * @throws IllegalArgumentException if the profiler cannot write there
    */
   ProfileJob(
-      Plan plan, List<Jdk> jdks, List<ProfileEvent> events, List<ArmPair> pairs, Path results) {
+      Plan plan, List<Jdk> jdks, List<ProfileEvent> events, List<FlamePair> pairs, Path results) {
     this.plan = plan;
     this.jdks = List.copyOf(jdks);
     this.events = List.copyOf(events);
@@ -122,7 +122,7 @@ final class ProfileJob {
 
   private Optional<IndexSection> differences(PrintWriter out) throws IOException {
     FlameDiffs diffs = new FlameDiffs(folder);
-    for (ArmPair pair : pairs) {
+    for (FlamePair pair : pairs) {
       Optional<Profile> base = profileOf(pair.base());
       Optional<Profile> other = profileOf(pair.other());
       if (base.isPresent() && other.isPresent()) { // no fork of them failed

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopCondition {
   private final LoopLock lock;
-  private final Waiters waiters = new Waiters();
+  private final WaitLine waiters = new WaitLine();
 
   /** Creates a condition with a lock of its own. */
   public LoopCondition() {

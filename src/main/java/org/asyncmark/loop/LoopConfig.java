@@ -3,7 +3,6 @@ package org.asyncmark.loop;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.asyncmark.loop.net.TcpOptions;
 
 /**
  * How a loop is set up. Made from {@link #named} and changed by the methods of the same names as

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopEvent {
   private final LoopBinding binding = new LoopBinding("LoopEvent");
-  private final Waiters waiters = new Waiters();
+  private final WaitLine waiters = new WaitLine();
   private boolean set;
 
   /** Returns an awaitable that ends once the flag is set; at once if it is. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopLock {
   private final LoopBinding binding = new LoopBinding("LoopLock");
-  private final Waiters waiters = new Waiters();
+  private final WaitLine waiters = new WaitLine();
   private boolean locked;
 
   /** Returns an awaitable that ends when it has taken the lock. */

@@ -21,8 +21,8 @@ public final class LoopQueue<T> {
   private final LoopBinding binding = new LoopBinding("LoopQueue");
   private final Queue<T> items;
   private final int maxSize;
-  private final Waiters getters = new Waiters();
-  private final Waiters putters = new Waiters();
+  private final WaitLine getters = new WaitLine();
+  private final WaitLine putters = new WaitLine();
   private final Unfinished unfinished = new Unfinished();
   private final Awaitable<T> get = new Deferred<>(this::takeOrWait);
   private boolean shutDown;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopSemaphore {
   private final LoopBinding binding = new LoopBinding("LoopSemaphore");
-  private final Waiters waiters = new Waiters(); // not woken yet
+  private final WaitLine waiters = new WaitLine(); // not woken yet
   private final int limit;
   private int permits;
   private int woken; // tasks that have a permit and have not gone on yet

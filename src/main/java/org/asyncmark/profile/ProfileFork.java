@@ -121,8 +121,7 @@ public final class ProfileFork {
     Path folder = folders.begin(plan.key());
     Sampled sampled = sample(plan, choice, folder);
     return folders.finish(
-        plan.key(),
-        () -> pictures.draw(plan, sampled.choice(), interval, sampled.ops(), folder));
+        plan.key(), () -> pictures.draw(plan, sampled.choice(), interval, sampled.ops(), folder));
   }
 
   /** What a fork did while it was sampled, and by what. */

@@ -1,7 +1,5 @@
 package org.asyncmark.report;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,13 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
-import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Digits;

@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
-import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Goodness;
 import org.asyncmark.analyse.Judgement;

@@ -55,7 +55,7 @@ public final class HtmlReport {
     List<String> findings = new ArrayList<>();
     List<Object> cells = new ArrayList<>();
     for (Cell cell : view.cells()) {
-      view.comparisons(cell).forEach(c -> findings.add(Finding.text(view, c)));
+      view.comparisons(cell).forEach(c -> findings.add(ComparisonText.text(view, c)));
       cells.add(cell(view, cell, figures.byCell().get(cell)));
     }
     model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);

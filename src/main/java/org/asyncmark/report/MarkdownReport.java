@@ -44,7 +44,7 @@ public final class MarkdownReport {
       line(Provenance.NO_ARMS);
     }
     for (Cell cell : view.cells()) {
-      view.comparisons(cell).forEach(c -> line("- " + escape(Finding.text(view, c))));
+      view.comparisons(cell).forEach(c -> line("- " + escape(ComparisonText.text(view, c))));
     }
     line("");
     figures.overSizes().forEach(this::figure);

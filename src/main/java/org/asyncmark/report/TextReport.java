@@ -54,7 +54,7 @@ public final class TextReport {
       table.notes().forEach(note -> paragraph(out, note));
       separator = "";
     }
-    paragraph(out, Finding.text(view, comparison));
+    paragraph(out, ComparisonText.text(view, comparison));
   }
 
   private static void table(StringBuilder out, ResultTable table) {

@@ -3,8 +3,8 @@ package org.asyncmark.run;
 import java.util.Optional;
 import java.util.function.Function;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.analyse.Widest;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Terms;
 import org.asyncmark.store.LookLog;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
   private final RunStore store;
   private final RunListener listener;
-  private final Function<RunRecord, Widest> widest;
+  private final Function<RunRecord, LeastPrecise> widest;
   private final RepeatedBlocks repeated;
   private final LookLog looks;
 
@@ -30,7 +30,7 @@ final class Rounds {
   /**
    * @param widest finds the contrast that is known least
    */
-  Rounds(RunStore store, RunListener listener, Function<RunRecord, Widest> widest) {
+  Rounds(RunStore store, RunListener listener, Function<RunRecord, LeastPrecise> widest) {
     this.store = store;
     this.listener = listener;
     this.widest = widest;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.analyse.Widest;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunReader;
@@ -57,7 +57,7 @@ public final class RunDriver {
    * @param widest finds the contrast that is known least, for plans that may end at a look
    * @throws EnvironmentException if the disk cannot be written or the backend does not start
    */
-  public void run(Function<RunRecord, Widest> widest) throws InterruptedException {
+  public void run(Function<RunRecord, LeastPrecise> widest) throws InterruptedException {
     long startNanos = System.nanoTime();
     MeasuredForks forks;
     try (ChildProcesses children = new ChildProcesses(this::interrupted);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.analyse.Widest;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Terms;
@@ -52,9 +52,9 @@ public final class LookLog {
    * @return what was seen, in words
    * @throws org.asyncmark.EnvironmentException if it cannot be read or written
    */
-  public String look(int round, Function<RunRecord, Widest> widest) {
+  public String look(int round, Function<RunRecord, LeastPrecise> widest) {
     Looks declared = store.plan().terms().looks();
-    Widest seen = widest.apply(inAllRounds(new RunReader(store).read()));
+    LeastPrecise seen = widest.apply(inAllRounds(new RunReader(store).read()));
     boolean enough = seen.halfWidth() != null && seen.halfWidth() <= declared.halfWidth();
     boolean ended = enough && round < store.plan().rounds();
     List<Look> looks = new ArrayList<>(looks());

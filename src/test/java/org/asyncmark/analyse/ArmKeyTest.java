@@ -10,9 +10,9 @@ class ArmKeyTest {
   private static final Map<String, String> PARAMS =
       Map.of("jdk", "any", "mode", "read", "model", "small", "pattern", "x+", "size", "10");
   private static final Arm FOREIGN =
-      new Arm("some.Bench.run", "", "25", PARAMS, Map.of("mode", "avgt"));
+      Arms.of("some.Bench.run", "", "25", PARAMS, Map.of("mode", "avgt"));
   private static final Arm OURS =
-      new Arm("gather", "loop", "25", Map.of("mode", "read", "jdk", "any"));
+      Arms.of("gather", "loop", "25", Map.of("mode", "read", "jdk", "any"));
 
   @Test
   void aParameterIsAnotherKeyThanWhatBearsItsName() {
@@ -54,7 +54,7 @@ class ArmKeyTest {
   @Test
   void modelsAreComparedWithPoolsAndMechanismsOfTheirOwn() {
     Arm arm =
-        new Arm("gather", "loop", "25", Map.of("poolSize", "4", "mechanism", "get", "size", "1"));
+        Arms.of("gather", "loop", "25", Map.of("poolSize", "4", "mechanism", "get", "size", "1"));
     assertThat(ArmKey.without(arm, ArmKey.MODEL))
         .containsOnlyKeys(ArmKey.PATTERN, ArmKey.JDK, ArmKey.param("size"));
     assertThat(ArmKey.without(arm, ArmKey.JDK)).containsKeys(ArmKey.POOL_SIZE, ArmKey.MECHANISM);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ArmKeysTest {
   private static Arm foreign(Map<String, String> params) {
-    return new Arm("some.Bench.run", "", "25", params, Map.of("mode", "avgt", "threads", "1"));
+    return Arms.of("some.Bench.run", "", "25", params, Map.of("mode", "avgt", "threads", "1"));
   }
 
   private static List<String> labels(Arm... arms) {
@@ -32,7 +32,7 @@ class ArmKeysTest {
   void aParameterIsToldFromTheSettingOfItsName() {
     Arm read = foreign(Map.of("mode", "read"));
     Arm rate =
-        new Arm(read.pattern(), "", "25", read.params(), Map.of("mode", "thrpt", "threads", "1"));
+        Arms.of(read.pattern(), "", "25", read.params(), Map.of("mode", "thrpt", "threads", "1"));
     assertThat(labels(read, foreign(Map.of("mode", "write"))))
         .containsExactly("some.Bench.run mode=read", "some.Bench.run mode=write");
     assertThat(labels(read, foreign(Map.of("mode", "write")), rate))
@@ -62,7 +62,7 @@ class ArmKeysTest {
   void aPatternOfAUserMayHaveParametersOfAnyName() {
     Map<String, String> some = Map.of("pattern", "a", "jdk", "old", "mode", "x");
     Map<String, String> other = Map.of("pattern", "b", "jdk", "old", "mode", "x");
-    assertThat(labels(new Arm("mine", "loop", "25", some), new Arm("mine", "loop", "25", other)))
+    assertThat(labels(Arms.of("mine", "loop", "25", some), Arms.of("mine", "loop", "25", other)))
         .containsExactly("mine pattern=a loop", "mine pattern=b loop");
   }
 }

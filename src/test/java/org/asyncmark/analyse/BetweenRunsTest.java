@@ -65,7 +65,7 @@ class BetweenRunsTest {
 
   private static ArmForks jmh(
       String name, Map<String, String> params, String mode, Count... scores) {
-    Arm arm = new Arm(name, "", "25", params, Map.of("mode", mode, "threads", "1"));
+    Arm arm = Arms.of(name, "", "25", params, Map.of("mode", mode, "threads", "1"));
     List<Fork> forks = new ArrayList<>();
     for (Count score : scores) {
       forks.add(Fork.of(forks.size() + 1, Map.of(), Map.of("score", score)));

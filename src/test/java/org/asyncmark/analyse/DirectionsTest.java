@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DirectionsTest {
   private static Goodness of(String model, String name, String unit) {
-    return Directions.of(name, ScoreUnit.of(unit), new Arm("X.x", model, "25", Map.of()));
+    return Directions.of(name, ScoreUnit.of(unit), Arms.of("X.x", model, "25", Map.of()));
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class DirectionsTest {
   })
   void aScoreInAUnitThatItsModeDoesNotHaveHasNoDirection(
       String mode, String unit, Goodness goodness) {
-    Arm arm = new Arm("X.x", "", "25", Map.of(), Map.of("mode", mode));
+    Arm arm = Arms.of("X.x", "", "25", Map.of(), Map.of("mode", mode));
     assertThat(Directions.of("score", ScoreUnit.of(unit), arm)).isEqualTo(goodness);
   }
 }

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FamilyTest {
   private static final Criteria THREE_PERCENT = new Criteria(0.03, 0);
-  private static final Pairs FASTER = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.FASTER);
-  private static final Pairs ALIKE = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.ALIKE);
+  private static final Pairs FASTER =
+      SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.FASTER);
+  private static final Pairs ALIKE =
+      SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.ALIKE);
 
   /** Ten differences of about 2 %, all of one sign: p is 0.002. */
   private static final double[] SMALL = {
@@ -57,7 +59,8 @@ class FamilyTest {
 
   @Test
   void moreTimeIsSlower() {
-    Contrast contrast = alone(SampleContrasts.pairs(SampleContrasts.FASTER, SampleContrasts.BASE), THREE_PERCENT);
+    Contrast contrast =
+        alone(SampleContrasts.pairs(SampleContrasts.FASTER, SampleContrasts.BASE), THREE_PERCENT);
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.SLOWER);
   }
 
@@ -100,7 +103,8 @@ class FamilyTest {
   @Test
   void aDifferenceWhoseSizeIsNotSureSaysWhenItIsLessThanTheMargin() {
     double[] uneven = {.008, .012, .016, .020, .024, .030, .050, .060, .070, .080};
-    Judgement judgement = alone(SampleContrasts.differences(uneven), new Criteria(0.04, 0)).judgement();
+    Judgement judgement =
+        alone(SampleContrasts.differences(uneven), new Criteria(0.04, 0)).judgement();
     assertThat(judgement.verdict()).isEqualTo(Verdict.SLOWER);
     assertThat(judgement.annotation()).isEqualTo("estimate is less than 4 %");
   }
@@ -179,7 +183,8 @@ class FamilyTest {
   void sixRoundsAreScreening() {
     Contrast contrast =
         alone(
-            SampleContrasts.pairs(Arrays.copyOf(SampleContrasts.BASE, 6), Arrays.copyOf(SampleContrasts.FASTER, 6)),
+            SampleContrasts.pairs(
+                Arrays.copyOf(SampleContrasts.BASE, 6), Arrays.copyOf(SampleContrasts.FASTER, 6)),
             THREE_PERCENT);
     assertThat(contrast.significance().p()).isEqualTo(0.03125);
     assertThat(contrast.judgement())
@@ -190,7 +195,8 @@ class FamilyTest {
   void fewerThanSixRoundsHaveNoVerdict() {
     Contrast contrast =
         alone(
-            SampleContrasts.pairs(Arrays.copyOf(SampleContrasts.BASE, 5), Arrays.copyOf(SampleContrasts.FASTER, 5)),
+            SampleContrasts.pairs(
+                Arrays.copyOf(SampleContrasts.BASE, 5), Arrays.copyOf(SampleContrasts.FASTER, 5)),
             THREE_PERCENT);
     assertThat(contrast.estimate()).isNull();
     assertThat(contrast.significance().p()).isEqualTo(1);
@@ -206,7 +212,8 @@ class FamilyTest {
     assertThat(contrast.estimate().interval().level()).isEqualTo(0.975);
     assertThat(contrast.estimate().narrow().level()).isEqualTo(0.95);
     Pairs six =
-        SampleContrasts.pairs(Arrays.copyOf(SampleContrasts.BASE, 6), Arrays.copyOf(SampleContrasts.FASTER, 6));
+        SampleContrasts.pairs(
+            Arrays.copyOf(SampleContrasts.BASE, 6), Arrays.copyOf(SampleContrasts.FASTER, 6));
     assertThat(alone(six, twice).judgement().annotation())
         .isEqualTo("a verdict needs 7 rounds, got 6; fewer cannot reach p < 0.025");
   }
@@ -238,7 +245,8 @@ class FamilyTest {
 
   @Test
   void armsThatNeverDifferAreEquivalent() {
-    Contrast contrast = alone(SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.BASE), THREE_PERCENT);
+    Contrast contrast =
+        alone(SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.BASE), THREE_PERCENT);
     assertThat(contrast.estimate().percent()).isZero();
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.EQUIVALENT);
   }

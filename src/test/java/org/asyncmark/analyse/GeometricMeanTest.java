@@ -15,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GeometricMeanTest {
-  private static final Pairs FASTER = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.FASTER);
-  private static final Pairs ALIKE = SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.ALIKE);
+  private static final Pairs FASTER =
+      SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.FASTER);
+  private static final Pairs ALIKE =
+      SampleContrasts.pairs(SampleContrasts.BASE, SampleContrasts.ALIKE);
 
   @Test
   void theMeanIsThatOfAllRatios() {

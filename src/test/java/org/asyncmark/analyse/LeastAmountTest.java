@@ -17,7 +17,8 @@ class LeastAmountTest {
     ForkScores before = SampleContrasts.scores(base);
     ForkScores after = SampleContrasts.scores(other);
     Contrast contrast =
-        Unpaired.contrast(SampleContrasts.VIRTUAL_AGAINST_PLATFORM, metric, before, after, CRITERIA);
+        Unpaired.contrast(
+            SampleContrasts.VIRTUAL_AGAINST_PLATFORM, metric, before, after, CRITERIA);
     return LeastAmount.judged(contrast, before, after, CRITERIA);
   }
 

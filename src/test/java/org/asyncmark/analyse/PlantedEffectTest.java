@@ -56,7 +56,7 @@ class PlantedEffectTest {
   }
 
   private static ArmPair subject() {
-    Arm arm = new Arm("gather", "loop", "25", Map.of());
+    Arm arm = Arms.of("gather", "loop", "25", Map.of());
     return new ArmPair(arm, arm);
   }
 }

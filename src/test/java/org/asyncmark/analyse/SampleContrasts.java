@@ -19,7 +19,7 @@ final class SampleContrasts {
   private SampleContrasts() {}
 
   static Arm arm(String model, String jdk) {
-    return new Arm("gather", model, jdk, Map.of("fanOut", "1000"));
+    return Arms.of("gather", model, jdk, Map.of("fanOut", "1000"));
   }
 
   /** Returns scores of the rounds 1 and up. */

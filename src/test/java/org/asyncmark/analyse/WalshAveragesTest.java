@@ -21,11 +21,13 @@ class WalshAveragesTest {
   @Test
   void logarithmsOfScoresGiveTheIntervalsOfR() {
     // R 4.2.2: wilcox.test(log(o) - log(b), exact = TRUE, conf.int = TRUE, conf.level = ...)
-    WalshAverages faster = new WalshAverages(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.FASTER));
+    WalshAverages faster =
+        new WalshAverages(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.FASTER));
     assertThat(faster.median()).isEqualTo(-0.121183450555866, within(1e-12));
     assertInterval(faster.interval(0.95), -0.139073255356177, -0.101571068189385);
     assertInterval(faster.interval(0.90), -0.137487528591184, -0.103460364912948);
-    WalshAverages alike = new WalshAverages(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.ALIKE));
+    WalshAverages alike =
+        new WalshAverages(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.ALIKE));
     assertThat(alike.median()).isEqualTo(0.000749181832466306, within(1e-12));
     assertInterval(alike.interval(0.95), -0.004932432566900680, 0.006703483195448889);
     assertInterval(alike.interval(0.90), -0.004592775345901412, 0.006418901047847481);
@@ -33,7 +35,8 @@ class WalshAveragesTest {
 
   @Test
   void sixRoundsSpanAllOfTheDifferences() {
-    double[] six = Arrays.copyOf(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.ALIKE), 6);
+    double[] six =
+        Arrays.copyOf(SampleContrasts.logs(SampleContrasts.BASE, SampleContrasts.ALIKE), 6);
     WalshAverages averages = new WalshAverages(six);
     assertThat(averages.median()).isEqualTo(0.000418965607041244, within(1e-12));
     assertInterval(averages.interval(0.95), -0.014016401973536041, 0.007700808133178860);

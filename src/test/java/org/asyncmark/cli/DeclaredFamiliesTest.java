@@ -27,7 +27,6 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.analyse.Contrasts;
-import org.asyncmark.report.Grouping;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;

@@ -8,6 +8,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import org.asyncmark.measure.WarmUp;
+import org.asyncmark.pattern.Means;
+import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.PatternBenchmark;
+import org.asyncmark.pattern.Range;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import java.util.Set;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -266,14 +274,14 @@ public class PlannerTest {
 
   @Test
   void aModelTakesItsFirstMechanismUnlessAnotherIsAskedFor() {
-    assertThat(armsOf(Map.of(), new Sized()))
+    assertThat(armsOf(Map.of(), SizedBenchmark.PATTERN))
         .containsExactly(
             "platform mechanism=fair size=10", "future mechanism=own size=10", "loop size=10");
   }
 
   @Test
   void allMechanismsAreArmsOfTheSameCell() {
-    assertThat(armsOf(Map.of("mechanism", List.of("all")), new Sized()))
+    assertThat(armsOf(Map.of("mechanism", List.of("all")), SizedBenchmark.PATTERN))
         .containsExactly(
             "platform mechanism=fair size=10",
             "platform mechanism=unfair size=10",
@@ -293,7 +301,7 @@ public class PlannerTest {
 
   @Test
   void aModelWithoutTheMechanismThatWasAskedForIsAbsentWithItsChoices() {
-    assertThat(armsOf(Map.of("mechanism", List.of("unfair")), new Sized()))
+    assertThat(armsOf(Map.of("mechanism", List.of("unfair")), SizedBenchmark.PATTERN))
         .containsExactly("platform mechanism=unfair size=10", "loop size=10");
     assertThat(absencesOf(Map.of("mechanism", List.of("unfair"))))
         .containsExactly("future n/a (future has own)");
@@ -306,14 +314,14 @@ public class PlannerTest {
 
   @Test
   void cellsStandInTheOrderOfTheirNumbers() {
-    assertThat(armsOf(Map.of("size", List.of("1000", "9", "10")), new Sized()))
+    assertThat(armsOf(Map.of("size", List.of("1000", "9", "10")), SizedBenchmark.PATTERN))
         .filteredOn(arm -> arm.startsWith("loop"))
         .containsExactly("loop size=9", "loop size=10", "loop size=1000");
   }
 
   @Test
   void aParameterOfOnePatternLeavesTheOthersAlone() {
-    assertThat(armsOf(Map.of("size", List.of("3")), new Sized(), Patterns.of("gather")))
+    assertThat(armsOf(Map.of("size", List.of("3")), SizedBenchmark.PATTERN, Patterns.of("gather")))
         .contains("loop size=3")
         .anyMatch(arm -> arm.startsWith("loop connections=64 delayMicros=0 fanOut=100"));
   }
@@ -405,7 +413,7 @@ public class PlannerTest {
 
   private static List<String> absencesOf(Map<String, List<String>> params) {
     return new Wanted(
-            List.of(new Sized()),
+            List.of(SizedBenchmark.PATTERN),
             List.of(Model.PLATFORM, Model.FUTURE, Model.LOOP),
             List.of(JDK_25),
             Preset.QUICK,
@@ -418,65 +426,51 @@ public class PlannerTest {
             .toList();
   }
 
-  /** A pattern with a size, three mechanisms on platform, one on future, none on the loop. */
-  private static final class Sized implements Pattern {
+  /** A pattern with a size, two mechanisms on threads, one on futures and one on the loop. */
+  public static final class SizedBenchmark extends PatternBenchmark {
+    static final Pattern PATTERN =
+        Pattern.of("sized", "for tests", SizedBenchmark::new, Way.values())
+            .cells(Pattern.Sizing.TELLING, "size=10");
+
+    @Param("10")
+    @Means("a number")
+    @Range(min = 0, max = 1_000)
+    int size;
+
     @Override
-    public String id() {
-      return "sized";
+    public Pattern pattern() {
+      return PATTERN;
     }
 
     @Override
-    public String summary() {
-      return "for tests";
+    protected @Nullable String absence() {
+      return size == 0 && model == Model.LOOP ? "n/a (no size 0)" : null;
     }
 
     @Override
-    public String benchmark() {
-      return "none";
+    protected WarmUp.Op open() {
+      throw new AssertionError("only planned");
+    }
+
+    @Benchmark
+    public void measured() {}
+  }
+
+  private enum Way implements Mechanism {
+    FAIR(Model.PLATFORM, Model.VIRTUAL),
+    UNFAIR(Model.PLATFORM, Model.VIRTUAL),
+    OWN(Model.FUTURE),
+    TURNS(Model.LOOP);
+
+    private final Set<Model> models;
+
+    Way(Model... models) {
+      this.models = Set.of(models);
     }
 
     @Override
-    public List<PatternParam> params() {
-      return List.of(
-          PatternParam.number("size", "a number", 0, 1_000),
-          PatternParam.choice(
-              MECHANISM, "a way", List.of(ALL_MECHANISMS, "fair", "unfair", "own")));
-    }
-
-    @Override
-    public List<String> mechanisms(Model model, Map<String, String> params) {
-      return switch (model) {
-        case PLATFORM, VIRTUAL -> List.of("fair", "unfair");
-        case FUTURE -> List.of("own");
-        case LOOP -> List.of();
-      };
-    }
-
-    @Override
-    public @Nullable String absence(Model model, Map<String, String> params) {
-      return params.get("size").equals("0") && model == Model.LOOP ? "n/a (no size 0)" : null;
-    }
-
-    @Override
-    public Map<String, String> complete(Map<String, String> given) {
-      Map<String, String> params = new TreeMap<>(given);
-      params.putIfAbsent("size", "10");
-      return params;
-    }
-
-    @Override
-    public Map<String, String> relevant(Model model, Map<String, String> params) {
-      return params;
-    }
-
-    @Override
-    public Map<String, String> jmhParams(Model model, Map<String, String> relevant) {
-      return relevant;
-    }
-
-    @Override
-    public List<Series> series(Sizing sizing) {
-      return List.of(new Series(Map.of(), 1));
+    public Set<Model> models() {
+      return models;
     }
   }
 

@@ -2,6 +2,7 @@ package org.asyncmark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.profile.evidence.Evidence;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class InstrumentTest {
-  private static final Arm BARE = new Arm("gather", "virtual", "25", Map.of("fanOut", "10"));
+  private static final Arm BARE = Arms.of("gather", "virtual", "25", Map.of("fanOut", "10"));
 
   @ParameterizedTest
   @EnumSource

@@ -3,6 +3,7 @@ package org.asyncmark.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstrumentedForksTest {
-  private static final Arm BARE = new Arm("gather", "virtual", "25", Map.of());
+  private static final Arm BARE = Arms.of("gather", "virtual", "25", Map.of());
 
   @TempDir private Path folder;
 

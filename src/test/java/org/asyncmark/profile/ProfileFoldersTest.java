@@ -2,6 +2,7 @@ package org.asyncmark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ProfileFoldersTest {
   void aFinishedProfileHasItsNameAndItsFilesAreThere() throws IOException {
     Files.createFile(folders.begin("gather").resolve("cpu.html"));
     Profile profile =
-        folders.finish("gather", () -> Profiles.drawn(new Arm("gather", "loop", "25", Map.of())));
+        folders.finish("gather", () -> Profiles.drawn(Arms.of("gather", "loop", "25", Map.of())));
 
     assertThat(profile.graph(ProfileEvent.CPU).orElseThrow().html())
         .isEqualTo(parent.resolve("gather/cpu.html"))
@@ -46,7 +47,7 @@ class ProfileFoldersTest {
   @Test
   void whatIsNotFinishedIsDroppedAndTheRestStays() throws IOException {
     folders.begin("a");
-    folders.finish("a", () -> Profiles.drawn(new Arm("gather", "loop", "25", Map.of())));
+    folders.finish("a", () -> Profiles.drawn(Arms.of("gather", "loop", "25", Map.of())));
     Files.createFile(folders.begin("b").resolve("fork.log"));
     folders.dropUnfinished();
 

@@ -3,6 +3,7 @@ package org.asyncmark.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,14 +74,15 @@ class ProfileForkTest {
     Path earlier = Files.createDirectory(folder.resolve("gather-loop-jdk25"));
     ProfilePlan plan =
         new ProfilePlan(
-            new Arm("gather", "loop", "25", Map.of()),
+            Arms.of("gather", "loop", "25", Map.of()),
             "Gather",
             Map.of(),
             new ProfilePlan.Jvm(JAVA, List.of()),
             new ProfilePlan.Schedule(0, 1, Duration.ofMillis(1)),
             List.of(ProfileEvent.CPU));
 
-    assertThatThrownBy(() -> new ProfileFork(none, folder, INTERVAL).run(plan, ProfilePictures::draw))
+    assertThatThrownBy(
+            () -> new ProfileFork(none, folder, INTERVAL).run(plan, ProfilePictures::draw))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "want to write the profile gather-loop-jdk25, found "

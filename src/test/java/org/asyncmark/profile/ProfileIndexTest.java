@@ -2,6 +2,7 @@ package org.asyncmark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileIndexTest {
-  private static final Arm LOOP = new Arm("gather", "loop", "25", Map.of());
-  private static final Arm VIRTUAL = new Arm("gather", "virtual", "25", Map.of());
+  private static final Arm LOOP = Arms.of("gather", "loop", "25", Map.of());
+  private static final Arm VIRTUAL = Arms.of("gather", "virtual", "25", Map.of());
 
   @TempDir private Path folder;
 

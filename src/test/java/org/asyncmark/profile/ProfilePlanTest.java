@@ -3,6 +3,7 @@ package org.asyncmark.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ class ProfilePlanTest {
 
   @Test
   void theKeyIsAFileNameWhateverTheJdkIsCalled() {
-    Arm arm = new Arm("gather", "virtual", "my/25", Map.of("leaf", "cpu", "fanOut", "100"));
+    Arm arm = Arms.of("gather", "virtual", "my/25", Map.of("leaf", "cpu", "fanOut", "100"));
     ProfilePlan plan =
         new ProfilePlan(arm, "Gather", Map.of(), JVM, SHORT, List.of(ProfileEvent.CPU));
 
@@ -26,7 +27,7 @@ class ProfilePlanTest {
 
   @Test
   void somethingIsSampled() {
-    Arm arm = new Arm("gather", "virtual", "25", Map.of());
+    Arm arm = Arms.of("gather", "virtual", "25", Map.of());
 
     assertThatThrownBy(() -> new ProfilePlan(arm, "Gather", Map.of(), JVM, SHORT, List.of()))
         .isInstanceOf(IllegalArgumentException.class)

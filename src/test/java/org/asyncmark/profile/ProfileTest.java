@@ -2,6 +2,7 @@ package org.asyncmark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class ProfileTest {
 
   @Test
   void theLineSaysWhatWasNotVisible() {
-    assertThat(Profiles.drawn(new Arm("gather", "virtual", "25", Map.of())).line())
+    assertThat(Profiles.drawn(Arms.of("gather", "virtual", "25", Map.of())).line())
         .isEqualTo(
             "gather-virtual-jdk25: cpu 1,234 samples; lock not visible to async-profiler: parked"
                 + " virtual threads");
@@ -47,7 +48,7 @@ class ProfileTest {
   void aProfileWithoutEngineSaysSoForEachEvent() {
     ProfilePlan plan =
         new ProfilePlan(
-            new Arm("gather", "loop", "17", Map.of()),
+            Arms.of("gather", "loop", "17", Map.of()),
             "Gather",
             Map.of(),
             new ProfilePlan.Jvm(java.nio.file.Path.of("java"), List.of()),

@@ -1,5 +1,6 @@
 package org.asyncmark.report;
 
+import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class SampleRun {
   }
 
   /** Adds an arm whose forks have the given medians in microseconds, in the order of the rounds. */
-  public SampleRun arm(Model model, String jdk, Map<String, String> params, int samples, double... p50s) {
+  public SampleRun arm(
+      Model model, String jdk, Map<String, String> params, int samples, double... p50s) {
     return pooled(model, jdk, params, 64, samples, p50s);
   }
 
@@ -82,7 +84,7 @@ public final class SampleRun {
   }
 
   public SampleRun absent(Model model, String jdk, Map<String, String> params) {
-    absent.put(new Arm("gather", model.id(), jdk, params), model.absence());
+    absent.put(Arms.of("gather", model.id(), jdk, params), model.absence());
     return this;
   }
 
@@ -91,7 +93,7 @@ public final class SampleRun {
     if (model == Model.PLATFORM || model == Model.FUTURE) {
       all.put("poolSize", Integer.toString(pool));
     }
-    return new Arm("gather", model.id(), jdk, all);
+    return Arms.of("gather", model.id(), jdk, all);
   }
 
   /** Returns a skewed distribution whose median is the given one, exactly so if it is alone. */

@@ -2,6 +2,7 @@ package org.asyncmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,6 @@ class SelftestTextTest {
       forks.add(Fork.of(round, Map.of("service", histogram), Map.of()));
     }
     return new ArmForks(
-        new Arm("gather", "loop", "25", Map.of("cpus", "1", "cpuTokens", tokens)), forks);
+        Arms.of("gather", "loop", "25", Map.of("cpus", "1", "cpuTokens", tokens)), forks);
   }
 }

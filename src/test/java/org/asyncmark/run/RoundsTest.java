@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.Widest;
+import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -212,7 +212,8 @@ class RoundsTest {
     new Rounds(
             store,
             told,
-            run -> new Widest("loop vs platform", width.after(run.arms().get(0).forks().size())))
+            run ->
+                new LeastPrecise("loop vs platform", width.after(run.arms().get(0).forks().size())))
         .measure(forks);
     return forks;
   }

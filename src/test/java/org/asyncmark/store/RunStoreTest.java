@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,7 +214,7 @@ class RunStoreTest {
   void aCellIsNamedByItsModelAndParameters() {
     assertThat(
             RunStore.cellKey(
-                new Arm("gather", "loop", "25", Map.of("leaf", "cpu", "fanOut", "10"))))
+                Arms.of("gather", "loop", "25", Map.of("leaf", "cpu", "fanOut", "10"))))
         .isEqualTo("gather_model=loop_fanOut=10_leaf=cpu");
   }
 

@@ -125,7 +125,8 @@ public record Table(
                       table.notes(reasons));
                 })
             .toList();
-    return new IndexSection(heading, "org/asyncmark/profile/evidence/table.peb", Map.of("tables", pages));
+    return new IndexSection(
+        heading, "org/asyncmark/profile/evidence/table.peb", Map.of("tables", pages));
   }
 
   /** A table as the template shows it. */

@@ -62,7 +62,7 @@ public record ArmDifference(String key, String from, String to) {
   }
 
   /** Returns the pairs that differ in this key alone, in the order of the base arms. */
-  public List<ArmPair> pairs(List<Arm> arms) {
+  public List<FlamePair> pairs(List<Arm> arms) {
     Optional<ArmKey> named = ArmKey.named(key, arms);
     if (named.isEmpty()) {
       return List.of();
@@ -77,7 +77,7 @@ public record ArmDifference(String key, String from, String to) {
                     .filter(
                         other ->
                             ArmKey.without(other, changing).equals(ArmKey.without(base, changing)))
-                    .map(other -> new ArmPair(this, base, other)))
+                    .map(other -> new FlamePair(this, base, other)))
         .toList();
   }
 

@@ -15,7 +15,7 @@ import org.asyncmark.profile.ProfileEvent;
  * @param base of the first arm
  * @param other of the second arm
  */
-record FlameDiff(ArmPair pair, ProfileEvent event, Side base, Side other) {
+record FlameDiff(FlamePair pair, ProfileEvent event, Side base, Side other) {
   /**
    * Counts are multiplied by this before one side is scaled, so that a stack of one sample is not
    * rounded to nothing.

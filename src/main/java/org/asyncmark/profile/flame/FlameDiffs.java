@@ -54,7 +54,7 @@ public final class FlameDiffs {
    * @param other profile of its second arm
    * @throws IOException if a file cannot be written
    */
-  public void draw(ArmPair pair, Profile base, Profile other) throws IOException {
+  public void draw(FlamePair pair, Profile base, Profile other) throws IOException {
     for (ProfileEvent event : ProfileEvent.values()) {
       if (base.knows(event) && other.knows(event)) {
         Optional<String> absence = absence(event, base, other);
@@ -91,7 +91,7 @@ public final class FlameDiffs {
         : Optional.of("n/a (sampled by " + first.label() + " and by " + second.label() + ")");
   }
 
-  private Row row(ArmPair pair, ProfileEvent event, Profile base, Profile other)
+  private Row row(FlamePair pair, ProfileEvent event, Profile base, Profile other)
       throws IOException {
     FrameNames names = FrameNames.across(pair.difference().key());
     FlameDiff diff =
@@ -123,7 +123,7 @@ public final class FlameDiffs {
         names.note());
   }
 
-  private static Row absent(ArmPair pair, ProfileEvent event, String why) {
+  private static Row absent(FlamePair pair, ProfileEvent event, String why) {
     ArmDifference difference = pair.difference();
     return new Row(
         pair.common(), event.id(), difference.from(), difference.to(), "", "", "", "", "", why, "");

@@ -10,7 +10,6 @@ import one.convert.Arguments;
 import one.convert.Main;
 import org.asyncmark.profile.Engine;
 import org.asyncmark.profile.ProfileEvent;
-import org.asyncmark.profile.Recordings;
 
 /**
  * A flame graph: a self-contained interactive HTML file, and the collapsed stacks it is drawn from.

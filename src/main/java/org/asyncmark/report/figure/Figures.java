@@ -20,7 +20,8 @@ import org.asyncmark.report.RunView;
  * @param overSizes one for each family of cells that differ in one number alone
  * @param byCell those of one cell: its forks, then its percentiles on each JDK
  */
-public record Figures(List<Figure> contrasts, List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
+public record Figures(
+    List<Figure> contrasts, List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
   public static Figures of(RunView view) {
     Set<String> names = new LinkedHashSet<>();
     Map<Cell, List<Figure>> byCell = new LinkedHashMap<>();

@@ -51,8 +51,8 @@ final class ForestFigure {
   private String draw(String title) {
     double height = rows.size() * ROW + 12;
     double margin = rows.get(0).scores().get(0).contrast().judgement().margin();
-    Frame frame =
-        Frame.of(
+    FigureFrame frame =
+        FigureFrame.of(
             view,
             title,
             view.cells().stream().flatMap(cell -> view.comparisons(cell).stream()).toList(),
@@ -69,7 +69,7 @@ final class ForestFigure {
     plot.drawAxes(svg);
     double middle = LEFT + PLOT_WIDTH / 2;
     String name = "ratio to the base (log scale)";
-    svg.text(middle, plot.bottom() + 42, Frame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
+    svg.text(middle, plot.bottom() + 42, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
     double y = plot.top() + 6 + ROW / 2;
     for (ContrastRow row : rows) {
       draw(svg, plot, row, y);
@@ -110,10 +110,10 @@ final class ForestFigure {
     Contrast contrast = row.scores().get(0).contrast();
     ContrastWords words = new ContrastWords(contrast);
     String label = row.label() + ", " + row.against();
-    List<String> lines = TextWidth.wrap(label, Frame.NOTE, LEFT - Frame.MARGIN - 16);
+    List<String> lines = TextWidth.wrap(label, FigureFrame.NOTE, LEFT - FigureFrame.MARGIN - 16);
     double line = y + 4 - (lines.size() - 1) * 6;
     for (String each : lines) {
-      svg.text(LEFT - 10, line, Frame.NOTE, Anchor.END, Ink.STRONG, each);
+      svg.text(LEFT - 10, line, FigureFrame.NOTE, Anchor.END, Ink.STRONG, each);
       line += 12;
     }
     Estimate estimate = contrast.estimate();
@@ -132,7 +132,7 @@ final class ForestFigure {
         (estimate == null ? "no verdict" : words.change() + " " + words.interval())
             + " n="
             + contrast.rounds();
-    svg.text(NUMBERS_LEFT, y + 4, Frame.NOTE, Anchor.START, Ink.STRONG, numbers);
+    svg.text(NUMBERS_LEFT, y + 4, FigureFrame.NOTE, Anchor.START, Ink.STRONG, numbers);
   }
 
   /** Returns one row for each contrast that is drawn. */

@@ -48,8 +48,8 @@ public final class ForkFigure {
   private String draw() {
     double rows = comparisons.stream().mapToDouble(c -> c.arms().size() + c.absent().size()).sum();
     double height = comparisons.size() * JDK_ROW + rows * ROW + 6;
-    Frame frame =
-        Frame.of(
+    FigureFrame frame =
+        FigureFrame.of(
             view,
             view.shortLabel(cell) + ": p50 of every fork",
             comparisons,
@@ -65,20 +65,21 @@ public final class ForkFigure {
     svg.text(
         LEFT + PLOT_WIDTH / 2,
         plot.bottom() + 42,
-        Frame.LABEL,
+        FigureFrame.LABEL,
         Anchor.MIDDLE,
         Ink.STRONG,
         "p50 of service" + axis.suffix());
     svg.text(
         NUMBERS_LEFT,
         plot.top() + 20,
-        Frame.NOTE,
+        FigureFrame.NOTE,
         Anchor.START,
         Ink.MUTED,
         "median [lowest, highest fork]");
     double y = plot.top();
     for (Comparison comparison : comparisons) {
-      svg.bold(Frame.MARGIN, y + 21, Frame.LABEL, "JDK " + view.jdkLabel(comparison.jdk()));
+      svg.bold(
+          FigureFrame.MARGIN, y + 21, FigureFrame.LABEL, "JDK " + view.jdkLabel(comparison.jdk()));
       y = rows(svg, plot, comparison, y + JDK_ROW);
     }
     return svg.finish();
@@ -124,7 +125,7 @@ public final class ForkFigure {
   }
 
   private static void label(Svg svg, String label, double y) {
-    String shown = TextWidth.wrap(label, 12, LEFT - Frame.MARGIN - 16).get(0);
+    String shown = TextWidth.wrap(label, 12, LEFT - FigureFrame.MARGIN - 16).get(0);
     svg.text(LEFT - 10, y + 4, 12, Anchor.END, Ink.STRONG, shown);
   }
 

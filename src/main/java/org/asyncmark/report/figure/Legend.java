@@ -37,21 +37,24 @@ final class Legend {
             model,
             lineWidth,
             mark,
-            TextWidth.wrap(label, Frame.LABEL, textWidth),
-            note.isEmpty() ? List.of() : TextWidth.wrap(note, Frame.NOTE, textWidth)));
+            TextWidth.wrap(label, FigureFrame.LABEL, textWidth),
+            note.isEmpty() ? List.of() : TextWidth.wrap(note, FigureFrame.NOTE, textWidth)));
   }
 
   /** Adds words below the models. */
   void key(String words) {
-    keys.addAll(TextWidth.wrap(words, Frame.NOTE, width));
+    keys.addAll(TextWidth.wrap(words, FigureFrame.NOTE, width));
   }
 
   double height() {
     double height = 0;
     for (Entry entry : entries) {
-      height += entry.label.size() * Frame.LABEL_LINE + entry.notes.size() * Frame.NOTE_LINE + 9;
+      height +=
+          entry.label.size() * FigureFrame.LABEL_LINE
+              + entry.notes.size() * FigureFrame.NOTE_LINE
+              + 9;
     }
-    return height + keys.size() * Frame.NOTE_LINE + 10;
+    return height + keys.size() * FigureFrame.NOTE_LINE + 10;
   }
 
   void draw(Svg svg, double x, double top) {
@@ -59,19 +62,19 @@ final class Legend {
     for (Entry entry : entries) {
       mark(svg, entry, x, y + 9);
       for (String line : entry.label) {
-        svg.text(x + MARK, y + 13, Frame.LABEL, Anchor.START, Ink.STRONG, line);
-        y += Frame.LABEL_LINE;
+        svg.text(x + MARK, y + 13, FigureFrame.LABEL, Anchor.START, Ink.STRONG, line);
+        y += FigureFrame.LABEL_LINE;
       }
       for (String line : entry.notes) {
-        svg.text(x + MARK, y + 11, Frame.NOTE, Anchor.START, Ink.MUTED, line);
-        y += Frame.NOTE_LINE;
+        svg.text(x + MARK, y + 11, FigureFrame.NOTE, Anchor.START, Ink.MUTED, line);
+        y += FigureFrame.NOTE_LINE;
       }
       y += 9;
     }
     y += 10;
     for (String line : keys) {
-      svg.text(x, y + 8, Frame.NOTE, Anchor.START, Ink.MUTED, line);
-      y += Frame.NOTE_LINE;
+      svg.text(x, y + 8, FigureFrame.NOTE, Anchor.START, Ink.MUTED, line);
+      y += FigureFrame.NOTE_LINE;
     }
   }
 

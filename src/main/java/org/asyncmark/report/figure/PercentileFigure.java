@@ -63,8 +63,8 @@ public final class PercentileFigure {
   }
 
   private String draw() {
-    Frame frame =
-        Frame.of(
+    FigureFrame frame =
+        FigureFrame.of(
             view,
             String.format(
                 Locale.ROOT,
@@ -86,18 +86,21 @@ public final class PercentileFigure {
     svg.text(
         LEFT + PLOT_WIDTH / 2,
         plot.bottom() + 42,
-        Frame.LABEL,
+        FigureFrame.LABEL,
         Svg.Anchor.MIDDLE,
         Svg.Ink.STRONG,
         "percentile");
     svg.upward(
-        MARGIN_OF_NAME, plot.top() + PLOT_HEIGHT / 2, Frame.LABEL, "service latency" + up.suffix());
+        MARGIN_OF_NAME,
+        plot.top() + PLOT_HEIGHT / 2,
+        FigureFrame.LABEL,
+        "service latency" + up.suffix());
     legend.draw(svg, LEGEND_LEFT, frame.top());
     return svg.finish();
   }
 
   private Legend legend() {
-    Legend legend = new Legend(Frame.WIDTH - LEGEND_LEFT - Frame.MARGIN / 2);
+    Legend legend = new Legend(FigureFrame.WIDTH - LEGEND_LEFT - FigureFrame.MARGIN / 2);
     for (Model model : Model.values()) {
       for (Absence absence : comparison.absent(model)) {
         legend.add(model, 0, Legend.Mark.NOTHING, absence.legendLabel(), absence.reason());

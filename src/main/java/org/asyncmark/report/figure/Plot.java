@@ -40,7 +40,7 @@ record Plot(double left, double top, double width, double height, Axis across, A
     double lastLabel = Double.POSITIVE_INFINITY;
     for (double tick : up.ticks()) {
       svg.grid(left, y(tick), right(), y(tick), false);
-      if (labels && lastLabel - y(tick) >= Frame.LABEL + 1) {
+      if (labels && lastLabel - y(tick) >= FigureFrame.LABEL + 1) {
         lastLabel = y(tick);
         svg.text(left - 8, lastLabel + 4, 12, Anchor.END, Ink.STRONG, up.label(tick));
       }

@@ -71,7 +71,7 @@ public final class SizeFigure {
             .toList();
     List<String> jdks = drawn.stream().map(Comparison::jdk).distinct().toList();
     int across = Math.max(1, Math.min(PANELS_PER_ROW, jdks.size()));
-    double room = (Frame.WIDTH - LEFT - Frame.MARGIN - (across - 1) * GAP) / across;
+    double room = (FigureFrame.WIDTH - LEFT - FigureFrame.MARGIN - (across - 1) * GAP) / across;
     this.panelWidth = Math.min(WIDEST_PANEL, room);
     this.panels = jdks.stream().map(this::panel).toList();
   }
@@ -127,7 +127,7 @@ public final class SizeFigure {
   }
 
   private List<String> note(String text) {
-    return TextWidth.wrap(text, Frame.NOTE, panelWidth);
+    return TextWidth.wrap(text, FigureFrame.NOTE, panelWidth);
   }
 
   /**
@@ -147,8 +147,8 @@ public final class SizeFigure {
 
   private String draw() {
     Cell first = drawn.get(0).cell();
-    Frame frame =
-        Frame.of(
+    FigureFrame frame =
+        FigureFrame.of(
             view,
             title(view, first, size),
             drawn,
@@ -158,7 +158,7 @@ public final class SizeFigure {
     List<Line> models = models();
     double legend = 26 * Math.ceil(models.size() / 3.0) + 6;
     int noteLines = panels.stream().mapToInt(panel -> panel.notes.size()).max().orElse(0);
-    double panelTop = 24 + noteLines * Frame.NOTE_LINE;
+    double panelTop = 24 + noteLines * FigureFrame.NOTE_LINE;
     double row = panelTop + PANEL_HEIGHT + BELOW_PANEL;
     int rows = (panels.size() + PANELS_PER_ROW - 1) / PANELS_PER_ROW;
     Svg svg = frame.start(legend + rows * row);
@@ -185,21 +185,21 @@ public final class SizeFigure {
   private static void legend(Svg svg, List<Line> models, double top) {
     for (int i = 0; i < models.size(); i++) {
       Line line = models.get(i);
-      double x = Frame.MARGIN + (i % 3) * 304;
+      double x = FigureFrame.MARGIN + (i % 3) * 304;
       double y = top + (i / 3) * 26 + 8;
       List<double[]> mark = List.of(new double[] {x, y}, new double[] {x + 30, y});
       svg.curve(mark, line.model().colour(), line.model().dashes(), 2.4);
       dot(svg, line, repeated(models, i), x + 15, y);
-      svg.text(x + 38, y + 4, Frame.LABEL, Anchor.START, Ink.STRONG, line.label());
+      svg.text(x + 38, y + 4, FigureFrame.LABEL, Anchor.START, Ink.STRONG, line.label());
     }
   }
 
   private void heading(Svg svg, Panel panel, double left, double top) {
-    svg.bold(left, top + 14, Frame.LABEL, "JDK " + view.jdkLabel(panel.jdk));
+    svg.bold(left, top + 14, FigureFrame.LABEL, "JDK " + view.jdkLabel(panel.jdk));
     double y = top + 14;
     for (String note : panel.notes) {
-      y += Frame.NOTE_LINE;
-      svg.text(left, y, Frame.NOTE, Anchor.START, Ink.MUTED, note);
+      y += FigureFrame.NOTE_LINE;
+      svg.text(left, y, FigureFrame.NOTE, Anchor.START, Ink.MUTED, note);
     }
   }
 
@@ -212,9 +212,10 @@ public final class SizeFigure {
       line(svg, panel.lines.get(i), repeated(panel.lines, i), plot, shift);
     }
     double middle = plot.left() + plot.width() / 2;
-    svg.text(middle, plot.bottom() + 40, Frame.LABEL, Anchor.MIDDLE, Ink.STRONG, size);
+    svg.text(middle, plot.bottom() + 40, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, size);
     if (first) {
-      svg.upward(22, plot.top() + plot.height() / 2, Frame.LABEL, "p50 of service (log scale)");
+      svg.upward(
+          22, plot.top() + plot.height() / 2, FigureFrame.LABEL, "p50 of service (log scale)");
     }
   }
 

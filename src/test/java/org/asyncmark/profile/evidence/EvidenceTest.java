@@ -2,6 +2,7 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,6 @@ class EvidenceTest {
   }
 
   private static Arm arm(String model, String jdk) {
-    return new Arm("gather", model, jdk, Map.of("fanOut", "10"));
+    return Arms.of("gather", model, jdk, Map.of("fanOut", "10"));
   }
 }

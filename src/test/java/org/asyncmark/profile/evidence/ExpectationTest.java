@@ -3,6 +3,7 @@ package org.asyncmark.profile.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,8 +61,8 @@ class ExpectationTest {
   }
 
   private static Contrast contrast(double ratio, int rounds) {
-    Arm base = new Arm("lock", "virtual", "21", Map.of("mechanism", "reentrant"));
-    Arm other = new Arm("lock", "virtual", "21", Map.of("mechanism", "synchronized"));
+    Arm base = Arms.of("lock", "virtual", "21", Map.of("mechanism", "reentrant"));
+    Arm other = Arms.of("lock", "virtual", "21", Map.of("mechanism", "synchronized"));
     TreeMap<Integer, Double> baseScores = new TreeMap<>();
     TreeMap<Integer, Double> otherScores = new TreeMap<>();
     for (int round = 1; round <= rounds; round++) {

@@ -2,6 +2,7 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ class ExplanationTest {
 
   @Test
   void acrossJdksTheOldestIsTheControl() {
-    Arm on21 = new Arm("gather", "virtual", "21", Map.of());
-    Arm on25 = new Arm("gather", "virtual", "25", Map.of());
+    Arm on21 = Arms.of("gather", "virtual", "21", Map.of());
+    Arm on25 = Arms.of("gather", "virtual", "25", Map.of());
     assertThat(
             rows(
                 timers,
@@ -112,6 +113,6 @@ class ExplanationTest {
   }
 
   private static Arm lock(String jdk, String mechanism) {
-    return new Arm("lock", "virtual", jdk, Map.of("mechanism", mechanism));
+    return Arms.of("lock", "virtual", jdk, Map.of("mechanism", mechanism));
   }
 }

@@ -2,13 +2,14 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.profile.Instrument;
 import org.junit.jupiter.api.Test;
 
 class InstrumentCostTest {
-  private static final Arm BARE = new Arm("gather", "virtual", "25", Map.of("fanOut", "10"));
+  private static final Arm BARE = Arms.of("gather", "virtual", "25", Map.of("fanOut", "10"));
 
   @Test
   void eachInstrumentIsARatioToTheSameArmWithoutOne() {

@@ -3,6 +3,7 @@ package org.asyncmark.profile.flame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
@@ -10,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class ArmDifferenceTest {
   private static final Arm PLATFORM_17 =
-      new Arm("gather", "platform", "17", Map.of("fanOut", "100", "poolSize", "64"));
+      Arms.of("gather", "platform", "17", Map.of("fanOut", "100", "poolSize", "64"));
   private static final Arm PLATFORM_25 =
-      new Arm("gather", "platform", "25", Map.of("fanOut", "100", "poolSize", "64"));
-  private static final Arm VIRTUAL_25 = new Arm("gather", "virtual", "25", Map.of("fanOut", "100"));
+      Arms.of("gather", "platform", "25", Map.of("fanOut", "100", "poolSize", "64"));
+  private static final Arm VIRTUAL_25 = Arms.of("gather", "virtual", "25", Map.of("fanOut", "100"));
   private static final Arm VIRTUAL_LARGE =
-      new Arm("gather", "virtual", "25", Map.of("fanOut", "1000"));
+      Arms.of("gather", "virtual", "25", Map.of("fanOut", "1000"));
   private static final List<Arm> ALL = List.of(PLATFORM_17, PLATFORM_25, VIRTUAL_25, VIRTUAL_LARGE);
 
   @Test
@@ -23,7 +24,7 @@ class ArmDifferenceTest {
     ArmDifference difference = ArmDifference.parse("jdk:17..25");
 
     assertThat(difference.pairs(ALL))
-        .containsExactly(new ArmPair(difference, PLATFORM_17, PLATFORM_25));
+        .containsExactly(new FlamePair(difference, PLATFORM_17, PLATFORM_25));
   }
 
   @Test
@@ -31,7 +32,7 @@ class ArmDifferenceTest {
     ArmDifference difference = ArmDifference.parse("model:platform..virtual");
 
     assertThat(difference.pairs(ALL))
-        .containsExactly(new ArmPair(difference, PLATFORM_25, VIRTUAL_25));
+        .containsExactly(new FlamePair(difference, PLATFORM_25, VIRTUAL_25));
   }
 
   @Test
@@ -39,7 +40,7 @@ class ArmDifferenceTest {
     ArmDifference difference = ArmDifference.parse("fanOut:100..1000");
 
     assertThat(difference.pairs(ALL))
-        .containsExactly(new ArmPair(difference, VIRTUAL_25, VIRTUAL_LARGE));
+        .containsExactly(new FlamePair(difference, VIRTUAL_25, VIRTUAL_LARGE));
   }
 
   @Test
@@ -62,7 +63,7 @@ class ArmDifferenceTest {
 
   @Test
   void whatPairsHaveInCommonIsTheirNameAndNoPathOutOfTheFolder() {
-    ArmPair pair = ArmDifference.parse("jdk:17..25").pairs(ALL).get(0);
+    FlamePair pair = ArmDifference.parse("jdk:17..25").pairs(ALL).get(0);
 
     assertThat(pair.common()).isEqualTo("gather platform fanOut=100 poolSize=64");
     assertThat(pair.key()).isEqualTo("gather-platform-fanOut=100-poolSize=64-jdk-17-to-25");

@@ -2,6 +2,7 @@ package org.asyncmark.profile.flame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FlameDiffsTest {
-  private static final Arm OLD = new Arm("gather", "loop", "17", Map.of());
-  private static final Arm NEW = new Arm("gather", "loop", "25", Map.of());
-  private static final ArmPair PAIR = new ArmPair(ArmDifference.parse("jdk:17..25"), OLD, NEW);
+  private static final Arm OLD = Arms.of("gather", "loop", "17", Map.of());
+  private static final Arm NEW = Arms.of("gather", "loop", "25", Map.of());
+  private static final FlamePair PAIR = new FlamePair(ArmDifference.parse("jdk:17..25"), OLD, NEW);
 
   @TempDir private Path folder;
 

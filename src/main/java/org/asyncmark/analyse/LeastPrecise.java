@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param contrast in words
  * @param halfWidth of its interval, as a ratio less 1: 0.03 is 3 %; null if it has none
  */
-public record Widest(String contrast, @Nullable Double halfWidth) {}
+public record LeastPrecise(String contrast, @Nullable Double halfWidth) {}

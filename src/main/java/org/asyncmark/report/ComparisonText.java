@@ -17,7 +17,7 @@ import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences that say what a comparison found, and no more than its numbers do. */
-final class Finding {
+final class ComparisonText {
   /**
    * Fewer rounds reach no verdict, see {@link org.asyncmark.analyse.Multiplicity#FEWEST_ROUNDS}.
    */
@@ -41,7 +41,7 @@ final class Finding {
   private final List<ContrastRow> contrasts;
   private final List<Measured> measured = new ArrayList<>();
 
-  private Finding(Comparison comparison, List<ContrastRow> contrasts) {
+  private ComparisonText(Comparison comparison, List<ContrastRow> contrasts) {
     this.comparison = comparison;
     this.contrasts = contrasts;
     for (ArmSummary arm : comparison.arms()) {
@@ -52,7 +52,7 @@ final class Finding {
 
   /** Returns one paragraph on a comparison. */
   static String text(RunView view, Comparison comparison) {
-    Finding finding = new Finding(comparison, view.models(comparison));
+    ComparisonText finding = new ComparisonText(comparison, view.models(comparison));
     String where =
         String.format(
             Locale.ROOT,

@@ -3,7 +3,7 @@ package org.asyncmark.loop;
 import java.util.ArrayDeque;
 
 /** Tasks that wait in line, first come, first served. On the thread of their loop. */
-final class Waiters {
+final class WaitLine {
   private final ArrayDeque<LoopFuture<Void>> line = new ArrayDeque<>();
 
   /** Puts a task at the end of the line, and returns what it waits for. */

@@ -10,7 +10,7 @@ import org.asyncmark.analyse.Fork;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
 
-class FindingTest {
+class ComparisonTextTest {
   private static final String WHERE =
       "On JDK 25.0.3+9, gather (fanOut=100 leaf=http variant=fail-fast): ";
 
@@ -18,7 +18,7 @@ class FindingTest {
 
   private String finding() {
     RunView view = new RunView(run.record());
-    return Finding.text(view, view.comparisons(view.cells().get(0)).get(0));
+    return ComparisonText.text(view, view.comparisons(view.cells().get(0)).get(0));
   }
 
   /** Returns six forks, three at each end of a range. */

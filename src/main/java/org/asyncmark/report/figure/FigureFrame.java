@@ -16,7 +16,7 @@ import org.asyncmark.report.figure.Svg.Ink;
  * What stands around the drawing of every figure: title and subtitles above, provenance below. The
  * drawing lies between {@link #top()} and {@code top() + body}.
  */
-final class Frame {
+final class FigureFrame {
   static final double WIDTH = 960;
   static final double MARGIN = 24;
 
@@ -41,14 +41,15 @@ final class Frame {
   private final List<String> subtitles = new ArrayList<>();
   private final List<String> footer = new ArrayList<>();
 
-  Frame(String title, List<String> subtitles, List<String> footer) {
+  FigureFrame(String title, List<String> subtitles, List<String> footer) {
     this.title = TextWidth.wrap(title, TITLE * BOLD, TEXT_WIDTH);
     subtitles.forEach(line -> this.subtitles.addAll(TextWidth.wrap(line, LABEL, TEXT_WIDTH)));
     footer.forEach(line -> this.footer.addAll(TextWidth.wrap(line, NOTE, TEXT_WIDTH)));
   }
 
   /** Returns a frame with the provenance that all figures have. */
-  static Frame of(RunView view, String title, Collection<Comparison> drawn, List<String> more) {
+  static FigureFrame of(
+      RunView view, String title, Collection<Comparison> drawn, List<String> more) {
     List<String> subtitles = new ArrayList<>(more);
     subtitles.add(Provenance.LOAD + ", " + forksAndSamples(drawn));
     List<String> builds = new ArrayList<>();
@@ -67,7 +68,7 @@ final class Frame {
     if (Provenance.isSmoke(view.run())) {
       footer.add(Provenance.SMOKE);
     }
-    return new Frame(title, subtitles, footer);
+    return new FigureFrame(title, subtitles, footer);
   }
 
   private static String forksAndSamples(Collection<Comparison> drawn) {

@@ -9,7 +9,7 @@ import org.asyncmark.analyse.Arm;
  * @param base the arm with its first value
  * @param other the arm with its second value
  */
-public record ArmPair(ArmDifference difference, Arm base, Arm other) {
+public record FlamePair(ArmDifference difference, Arm base, Arm other) {
   /** Returns what both have in common, in words. */
   String common() {
     return difference.common(base);
