@@ -32,7 +32,7 @@ class ArmKeysTest {
   void aParameterIsToldFromTheSettingOfItsName() {
     Arm read = foreign(Map.of("mode", "read"));
     Arm rate =
-        Arms.of(read.pattern(), "", "25", read.params(), Map.of("mode", "thrpt", "threads", "1"));
+        new Arm(read.pattern(), "", "25", read.params(), read.own(), Map.of("mode", "thrpt", "threads", "1"));
     assertThat(labels(read, foreign(Map.of("mode", "write"))))
         .containsExactly("some.Bench.run mode=read", "some.Bench.run mode=write");
     assertThat(labels(read, foreign(Map.of("mode", "write")), rate))

@@ -1,5 +1,6 @@
 package org.asyncmark.analyse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,6 +27,13 @@ public final class Arms {
     SortedMap<String, Value> shared = values(params);
     shared.keySet().removeAll(OWN);
     return new Arm(pattern, model, jdk, shared, own, settings);
+  }
+
+  /** Returns several values by the names of their parameters. */
+  public static SortedMap<String, List<Value>> choices(Map<String, List<String>> params) {
+    SortedMap<String, List<Value>> choices = new TreeMap<>();
+    params.forEach((name, texts) -> choices.put(name, texts.stream().map(Value::of).toList()));
+    return choices;
   }
 
   /** Returns values by the names of their parameters. */

@@ -19,7 +19,8 @@ class RunRecordTest {
           Map.of(),
           List.of(),
           Criteria.DEFAULT,
-          Map.of("JVM flags", "-Xmx1g"));
+          Map.of("JVM flags", "-Xmx1g"),
+          Map.of());
 
   @Test
   void aRunUnderAnotherNameKeepsEverythingElse() {

@@ -2,6 +2,7 @@ package org.asyncmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +108,7 @@ class DeclaredFamiliesTest {
             List.of(jdk(17), jdk(21), jdk(25)),
             Preset.STANDARD,
             10,
-            Map.of(),
+            Arms.choices(Map.of()),
             List.of(Cpus.ALL, new Cpus("0-0")),
             Placebo.ONE)
         .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));

@@ -2,6 +2,7 @@ package org.asyncmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class ProgressTest {
             List.of(new Jdk("25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker")),
             Preset.QUICK,
             rounds,
-            Map.of("leaf", List.of("cpu"), "fanOut", List.of("10")),
+            Arms.choices(Map.of("leaf", List.of("cpu"), "fanOut", List.of("10"))),
             List.of(Cpus.ALL),
             Placebo.NONE)
         .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));

@@ -3,6 +3,7 @@ package org.asyncmark.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,13 +63,13 @@ class BudgetTest {
             List.of(new Jdk("25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker")),
             Preset.STANDARD,
             10,
-            Map.of(
+            Arms.choices(Map.of(
                 "leaf",
                 List.of("cpu"),
                 "variant",
                 List.of("fail-fast"),
                 "fanOut",
-                List.of("1", "10", "100")),
+                List.of("1", "10", "100"))),
             List.of(Cpus.ALL),
             Placebo.NONE)
         .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));

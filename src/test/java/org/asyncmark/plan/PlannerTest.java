@@ -3,6 +3,7 @@ package org.asyncmark.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ public class PlannerTest {
                 List.of(JDK_25),
                 Preset.QUICK,
                 6,
-                Map.of(),
+                Arms.choices(Map.of()),
                 List.of(Cpus.ALL, new Cpus("3")),
                 Placebo.NONE)
             .plan(heading(), PlannerTest::onTwoCpus);
@@ -117,7 +118,7 @@ public class PlannerTest {
                 List.of(JDK_25),
                 Preset.QUICK,
                 6,
-                Map.of("leaf", List.of("cpu")),
+                Arms.choices(Map.of("leaf", List.of("cpu"))),
                 List.of(new Cpus("1"), new Cpus("0+1")),
                 Placebo.NONE)
             .plan(heading(), PlannerTest::onTwoCpus);
@@ -156,7 +157,7 @@ public class PlannerTest {
                 List.of(JDK_17, JDK_25),
                 Preset.QUICK,
                 rounds,
-                Map.of("fanOut", List.of("10", "100")),
+                Arms.choices(Map.of("fanOut", List.of("10", "100"))),
                 List.of(Cpus.ALL, new Cpus("1")),
                 placebo)
             .plan(heading(), PlannerTest::onTwoCpus);
@@ -179,7 +180,7 @@ public class PlannerTest {
                 List.of(JDK_25),
                 Preset.QUICK,
                 6,
-                Map.of(),
+                Arms.choices(Map.of()),
                 List.of(),
                 Placebo.NONE)
             .plan(heading(), PlannerTest::onTwoCpus);
@@ -228,7 +229,7 @@ public class PlannerTest {
         List.of(JDK_17),
         Preset.QUICK,
         6,
-        Map.of(param, List.of(value)),
+        Arms.choices(Map.of(param, List.of(value))),
         List.of(new Cpus(cpus)),
         Placebo.NONE);
   }
@@ -263,7 +264,7 @@ public class PlannerTest {
                         List.of(JDK_17),
                         Preset.QUICK,
                         6,
-                        Map.of(),
+                        Arms.choices(Map.of()),
                         List.of(Cpus.ALL),
                         Placebo.NONE)
                     .plan(heading()))
@@ -384,7 +385,7 @@ public class PlannerTest {
             List.of(jdks),
             preset,
             rounds,
-            params,
+            Arms.choices(params),
             List.of(Cpus.ALL),
             Placebo.NONE)
         .plan(heading());
@@ -398,7 +399,7 @@ public class PlannerTest {
                 List.of(JDK_25),
                 Preset.QUICK,
                 6,
-                params,
+                Arms.choices(params),
                 List.of(Cpus.ALL),
                 Placebo.NONE)
             .plan(heading());
@@ -418,7 +419,7 @@ public class PlannerTest {
             List.of(JDK_25),
             Preset.QUICK,
             6,
-            params,
+            Arms.choices(params),
             List.of(Cpus.ALL),
             Placebo.NONE)
         .plan(heading()).absent().stream()

@@ -3,6 +3,7 @@ package org.asyncmark.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,7 @@ class TermsTest {
             List.of(JDK_17, JDK_25),
             Preset.QUICK,
             6,
-            Map.of("leaf", List.of("cpu"), "fanOut", List.of("7")),
+            Arms.choices(Map.of("leaf", List.of("cpu"), "fanOut", List.of("7"))),
             List.of(org.asyncmark.pattern.Cpus.ALL),
             Placebo.ONE)
         .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));

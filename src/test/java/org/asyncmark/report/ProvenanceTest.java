@@ -21,7 +21,8 @@ class ProvenanceTest {
           Map.of(),
           List.of(),
           Criteria.DEFAULT,
-          Map.of("JVM flags", "-Xmx1g -XX:+UseG1GC"));
+          Map.of("JVM flags", "-Xmx1g -XX:+UseG1GC"),
+          Map.of());
 
   @Test
   void whatTheForksRanWithIsInEveryKindOfReport() {

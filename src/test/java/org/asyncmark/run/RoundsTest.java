@@ -3,6 +3,7 @@ package org.asyncmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,8 +264,8 @@ class RoundsTest {
             List.of(JDK),
             Preset.STANDARD,
             rounds,
-            Map.of(
-                "leaf", List.of("cpu"), "variant", List.of("fail-fast"), "fanOut", List.of("10")),
+            Arms.choices(Map.of(
+                "leaf", List.of("cpu"), "variant", List.of("fail-fast"), "fanOut", List.of("10"))),
             List.of(Cpus.ALL),
             Placebo.NONE)
         .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));

@@ -3,6 +3,7 @@ package org.asyncmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.asyncmark.analyse.Arms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -69,7 +70,7 @@ class JmhJsonTest {
                         "[[5.0,7.0]]",
                         "1000.0",
                         ",\"service:p90\":{\"score\":1000.0,\"scoreUnit\":\"ns\",\"rawData\":[[1000.0]]}"))),
-            Map.of("model", "loop", "cpus", "1"),
+            Arms.values(Map.of("model", "loop", "cpus", "1")),
             Map.of("service", sum));
   }
 

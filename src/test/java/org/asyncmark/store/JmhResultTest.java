@@ -6,6 +6,9 @@ import static org.asyncmark.store.JmhText.NAN;
 import static org.asyncmark.store.JmhText.VALID;
 import static org.asyncmark.store.JmhText.withRaw;
 
+import org.asyncmark.analyse.Value;
+import org.asyncmark.analyse.Arms;
+import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,7 +141,7 @@ class JmhResultTest {
         VALID.replace("\"size\":\"10\"", "\"mode\":\"fast\",\"jvmArgs\":\"x\",\"jdk\":\"y\"");
     Arm arm = jmh.arm(text).arm();
     assertThat(arm.params())
-        .containsExactly(entry("jdk", "y"), entry("jvmArgs", "x"), entry("mode", "fast"));
+        .isEqualTo(Arms.values(Map.of("jdk", "y", "jvmArgs", "x", "mode", "fast")));
     assertThat(arm.settings()).containsEntry("mode", "avgt");
   }
 
@@ -146,7 +149,7 @@ class JmhResultTest {
   void namesStandOnOneLineAndTurnNoDirection() throws IOException {
     String text = VALID.replace("\"10\"", "\"a\\u001b[2J\\nb\\u202ec 東京 می\u200cخواهم\"");
     assertThat(jmh.arm(text).arm().params())
-        .containsExactly(entry("size", "a [2J b\\u202ec 東京 می\u200cخواهم"));
+        .containsExactly(entry("size", Value.of("a [2J b\\u202ec 東京 می\u200cخواهم")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ class EvidencePlanTest {
             List.of(jdk(17), jdk(25)),
             Preset.QUICK,
             1,
-            Map.of("leaf", List.of("timer"), "fanOut", List.of("10")),
+            Arms.choices(Map.of("leaf", List.of("timer"), "fanOut", List.of("10"))),
             List.of(new Cpus("all")),
             Placebo.NONE)
         .plan(heading());

@@ -31,7 +31,7 @@ class ExplainPlanTest {
         .allSatisfy(
             (check, arms) ->
                 assertThat(arms)
-                    .extracting(arm -> arm.params().get("mechanism"))
+                    .extracting(arm -> arm.own().get("mechanism").toString())
                     .containsExactlyInAnyOrder("synchronized", "reentrant"));
   }
 
