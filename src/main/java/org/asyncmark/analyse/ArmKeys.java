@@ -136,7 +136,8 @@ public final class ArmKeys {
       case PATTERN, MODEL -> value;
       case JDK -> "JDK " + value;
       case SETTING -> key.name() + "=" + value;
-      case PARAM, OWN -> arm.ours() && key.equals(ArmKey.LEAF) ? value : word(key, keys) + "=" + value;
+      case PARAM, OWN ->
+          arm.ours() && key.equals(ArmKey.LEAF) ? value : word(key, keys) + "=" + value;
     };
   }
 

@@ -4,8 +4,6 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.Value;
 
 /**
  * The row of a table: a pattern and the parameters that models have in common. It is a cell without

@@ -16,12 +16,10 @@ import org.asyncmark.profile.IndexSection;
 import org.asyncmark.profile.Instrument;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfilerLibrary;
-import org.asyncmark.profile.evidence.Table;
 import org.asyncmark.profile.evidence.Evidence;
 import org.asyncmark.profile.evidence.EvidencePlan;
 import org.asyncmark.profile.evidence.InstrumentCost;
 import org.asyncmark.profile.evidence.Table;
-import org.asyncmark.jdk.Jdk;
 
 /** The tables that stand beside flame graphs: what was counted, and what the instruments cost. */
 final class EvidenceJob {

@@ -11,18 +11,12 @@ import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
-import org.asyncmark.profile.evidence.ExplainPlan;
-import org.asyncmark.profile.evidence.Explanation;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.profile.SystemCallsProfiler;
-import org.asyncmark.profile.evidence.Table;
 import org.asyncmark.profile.evidence.ExplainPlan;
 import org.asyncmark.profile.evidence.Explanation;
 import org.asyncmark.profile.evidence.Table;
-import org.asyncmark.doctor.Checkout;
-import org.asyncmark.jdk.Jdk;
-import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.run.JmhLock;
 
 /** The mechanism checks of a pattern, from their plan to their tables. */

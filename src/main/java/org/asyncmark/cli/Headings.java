@@ -30,9 +30,9 @@ final class Headings {
    * @throws IllegalArgumentException if the label cannot be part of a folder's name
    */
   static Wanted.Heading now(String label, long seed, List<String> jmhOptions) {
-    if (!label.matches("[A-Za-z0-9][A-Za-z0-9.-]*")) {
+    if (!label.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,39}")) {
       throw new IllegalArgumentException(
-          "--name may have letters, digits, '.' and '-', got '" + label + "'");
+          "--name may have letters, digits, '.' and '-', at most 40 of them, got '" + label + "'");
     }
     Source source = Source.ofRunningCode();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -11,7 +11,6 @@ import org.asyncmark.doctor.DoctorFinding;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.plan.Plan;
-import org.asyncmark.analyse.Precision;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
 import org.asyncmark.run.RunDriver;

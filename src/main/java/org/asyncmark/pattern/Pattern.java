@@ -2,7 +2,6 @@ package org.asyncmark.pattern;
 
 import static java.util.stream.Collectors.joining;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -224,7 +223,8 @@ public final class Pattern {
   /**
    * Returns the parameters of a cell as JMH takes them.
    *
-   * @param cell all of them, as {@link #cell} returned them; names that are none of this pattern's are left out
+   * @param cell all of them, as {@link #cell} returned them; names that are none of this pattern's
+   *     are left out
    */
   public Map<String, String> jmhParams(Model model, Map<String, Value> cell) {
     Map<String, String> jmh = new LinkedHashMap<>();
@@ -296,7 +296,9 @@ public final class Pattern {
 
   private static Method benchmarkMethod(Class<?> type) {
     List<Method> methods =
-        Stream.of(type.getMethods()).filter(each -> each.isAnnotationPresent(Benchmark.class)).toList();
+        Stream.of(type.getMethods())
+            .filter(each -> each.isAnnotationPresent(Benchmark.class))
+            .toList();
     if (methods.size() != 1) {
       throw new IllegalArgumentException(
           type.getName() + " wants one @Benchmark method, got " + methods.size());

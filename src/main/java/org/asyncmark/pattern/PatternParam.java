@@ -1,6 +1,7 @@
 package org.asyncmark.pattern;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -88,11 +89,19 @@ public final class PatternParam {
     return range.min() + " to " + range.max() + (range.word().isEmpty() ? "" : ", " + range.word());
   }
 
-  /** Returns values that show what it does: all words, or the least number. */
+  /** Returns values that may mean something of their own: all words, and 0 if it is allowed. */
   public List<Value> samples() {
-    Stream<String> words = range == null ? choices.stream() : Stream.of(range.word());
-    Stream<String> numbers = range == null ? Stream.of() : Stream.of(Long.toString(range.min()));
-    return Stream.concat(numbers, words).filter(each -> !each.isEmpty()).map(Value::of).toList();
+    if (range == null) {
+      return choices.stream().map(Value::of).toList();
+    }
+    List<Value> samples = new ArrayList<>();
+    if (range.min() == 0) {
+      samples.add(Value.of(0));
+    }
+    if (!range.word().isEmpty()) {
+      samples.add(Value.of(range.word()));
+    }
+    return samples;
   }
 
   /**
@@ -154,8 +163,7 @@ public final class PatternParam {
       if (value instanceof Enum<?> constant) {
         return Value.of(id(constant));
       }
-      boolean word =
-          range != null && isNumber(value, range.meaning()) && !range.word().isEmpty();
+      boolean word = range != null && isNumber(value, range.meaning()) && !range.word().isEmpty();
       return Value.of(word ? range.word() : value.toString());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(field + " was made accessible", e);

@@ -42,5 +42,4 @@ final class Placebos {
       case ALL -> true;
     };
   }
-
 }

@@ -1,10 +1,8 @@
 package org.asyncmark.profile;
 
-import org.asyncmark.analyse.Value;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Value;
 
 /** What a fork carries beside the measurement, as a parameter of its arm. */
 public enum Instrument {

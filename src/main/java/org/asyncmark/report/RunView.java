@@ -1,8 +1,5 @@
 package org.asyncmark.report;
 
-import java.util.SortedMap;
-import org.asyncmark.analyse.Value;
-import java.util.TreeMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -11,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +23,7 @@ import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.report.figure.Curve;
 
 /** A run sorted into comparisons, with the short names of its cells and JDKs. For one thread. */
@@ -200,7 +200,9 @@ public final class RunView {
     return others.isEmpty() ? "" : "; " + new Cell(cell.pattern(), others).paramsLabel();
   }
 
-  /** Returns the start of a file name for a row, for example {@code gather_fanOut=100_leaf=http}. */
+  /**
+   * Returns the start of a file name for a row, for example {@code gather_fanOut=100_leaf=http}.
+   */
   public String fileKey(Cell cell) {
     return fileKey(cell, "");
   }

@@ -81,11 +81,7 @@ public final class SelftestText {
    */
   public static List<String> planted(RunRecord run, String param) {
     Map<Double, List<Pairs>> bySize = new TreeMap<>();
-    long least =
-        run.arms().stream()
-            .mapToLong(arm -> number(arm, param))
-            .min()
-            .orElseThrow();
+    long least = run.arms().stream().mapToLong(arm -> number(arm, param)).min().orElseThrow();
     for (ArmForks arm : run.arms()) {
       double size = number(arm, param) / (double) least - 1;
       if (size > 0) {

@@ -74,7 +74,7 @@ final class MeasuredForks implements Forks {
                     + ", JDK "
                     + arm.jdk()
                     + ", "
-                    + RunStore.cellKey(arm)
+                    + store.name(arm)
                     + "; it was started again, and the fork is repeated");
       }
       ended = measureOnce(round, arm, attempt == MOST_ATTEMPTS);

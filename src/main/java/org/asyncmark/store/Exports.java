@@ -50,7 +50,7 @@ public final class Exports {
     List<JsonNode> results = new ArrayList<>();
     List<Path> logs = new ArrayList<>();
     StringBuilder rows = new StringBuilder();
-    Path hdr = store.folder().resolve("hdr").resolve(arm.jdk());
+    Path hdr = store.folder().resolve("hdr");
     IterationRows csv = new IterationRows(store.plan());
     try {
       for (Fork fork : forks) {
@@ -61,7 +61,7 @@ public final class Exports {
         csv.append(rows, arm, fork.round(), folder.resolve(RunStore.STDOUT), result);
       }
       Files.createDirectories(hdr);
-      String key = RunStore.cellKey(arm);
+      String key = store.name(arm);
       LatencyLog.join(hdr.resolve(key + ".hlog"), logs);
       for (Map.Entry<String, Histogram> sum : read.pooled().entrySet()) {
         writePercentiles(hdr.resolve(key + "." + sum.getKey() + ".hgrm"), sum.getValue());

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.asyncmark.analyse.Value;
 import org.asyncmark.analyse.Quantiles;
+import org.asyncmark.analyse.Value;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
@@ -71,13 +71,13 @@ final class JmhJson {
    *     readers tell results apart by them
    * @param merged sums of the forks' histograms, in nanoseconds, by kind
    */
-  ObjectNode merge(
-      List<JsonNode> forks, Map<String, Value> params, Map<String, Histogram> merged) {
+  ObjectNode merge(List<JsonNode> forks, Map<String, Value> params, Map<String, Histogram> merged) {
     ObjectNode result = forks.get(0).get(0).deepCopy();
     result.put("forks", forks.size());
     ObjectNode all =
         result.get("params") instanceof ObjectNode known ? known : result.putObject("params");
-    new TreeMap<>(params).forEach((name, value) -> all.putIfAbsent(name, new TextNode(value.toString())));
+    new TreeMap<>(params)
+        .forEach((name, value) -> all.putIfAbsent(name, new TextNode(value.toString())));
     mergeMetric((ObjectNode) result.get("primaryMetric"), pointers(forks, "primaryMetric"), null);
     ObjectNode secondary = (ObjectNode) result.get("secondaryMetrics");
     // a row that the first fork lacks, for want of samples, may be there in another

@@ -1,13 +1,12 @@
 package org.asyncmark.store;
 
-import org.asyncmark.analyse.Value;
-import java.util.SortedMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Value;
 
 /**
  * One result of JMH's JSON.
@@ -79,7 +78,8 @@ record JmhResult(
     SortedMap<String, Value> params = new TreeMap<>();
     given
         .properties()
-        .forEach(each -> params.put(ForeignName.plain(each.getKey()), Value.of(text(each.getValue()))));
+        .forEach(
+            each -> params.put(ForeignName.plain(each.getKey()), Value.of(text(each.getValue()))));
     return params;
   }
 

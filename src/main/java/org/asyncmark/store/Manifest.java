@@ -52,7 +52,8 @@ final class Manifest {
     plan.jdks().forEach(jdk -> names.add(jdk.name()));
     for (PlannedArm planned : plan.arms()) {
       names.add(planned.arm().jdk());
-      names.add(RunStore.cellKey(planned.arm()));
+      names.add(planned.arm().pattern());
+      names.add(planned.arm().model());
       if (planned.rounds() < 1 || planned.rounds() > MOST_ROUNDS) {
         throw RunJson.damaged(
             manifest, "wanted 1 to " + MOST_ROUNDS + " rounds, got " + planned.rounds());

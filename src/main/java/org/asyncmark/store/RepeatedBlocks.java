@@ -76,7 +76,7 @@ public final class RepeatedBlocks {
   }
 
   private Path aside(Block block, Arm arm, String end) {
-    return folder(block).resolve(arm.jdk()).resolve(RunStore.cellKey(arm) + end);
+    return folder(block).resolve(store.name(arm) + end);
   }
 
   private Path file(Block block) {

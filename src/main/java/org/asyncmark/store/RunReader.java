@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import org.asyncmark.plan.PlannedParam;
-import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -29,6 +28,7 @@ import org.asyncmark.jdk.JvmVariables;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
+import org.asyncmark.plan.PlannedParam;
 import org.asyncmark.plan.Terms;
 
 /** What a run has measured, read from its folder. Nothing is cached: each call reads the files. */

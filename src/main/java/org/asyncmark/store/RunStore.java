@@ -11,14 +11,17 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
 
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
@@ -43,10 +46,17 @@ public final class RunStore {
 
   private final Path folder;
   private final Plan plan;
+  private final Map<Arm, String> names = new HashMap<>();
 
   private RunStore(Path folder, Plan plan) {
     this.folder = folder;
     this.plan = plan;
+    int place = 0;
+    for (PlannedArm planned : plan.arms()) {
+      Arm arm = planned.arm();
+      place++;
+      names.put(arm, String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model()));
+    }
   }
 
   /**
@@ -248,14 +258,15 @@ public final class RunStore {
     return folder
         .resolve("rounds")
         .resolve(String.format(Locale.ROOT, "%04d", round))
-        .resolve(arm.jdk())
-        .resolve(cellKey(arm) + suffix);
+        .resolve(name(arm) + suffix);
   }
 
-  /** Returns the name of an arm's cell in file names: {@code gather_model=loop_fanOut=100_...}. */
-  public static String cellKey(Arm arm) {
-    String params = arm.paramsLabel().replace(' ', '_');
-    return arm.pattern() + "_model=" + arm.model() + (params.isEmpty() ? "" : "_" + params);
+  /**
+   * Returns the name of an arm of the plan in file names, for example {@code 017_gather_loop}: its
+   * place among the arms of the manifest, from 1 on, its pattern and its model.
+   */
+  public String name(Arm arm) {
+    return names.get(arm);
   }
 
   /** Says that something cannot be written, and what to do. */

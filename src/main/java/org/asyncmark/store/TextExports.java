@@ -78,7 +78,8 @@ public final class TextExports {
     StringBuilder line = new StringBuilder("Benchmark");
     line.append(pattern.substring(0, 1).toUpperCase(Locale.ROOT)).append(pattern.substring(1));
     line.append("/model=").append(arm.model());
-    arm.allParams().forEach((name, value) -> line.append('/').append(name).append('=').append(value));
+    arm.allParams()
+        .forEach((name, value) -> line.append('/').append(name).append('=').append(value));
     line.append('\t').append(service.samples());
     line.append('\t').append(service.meanNanos()).append(" ns/op");
     quantiles(service).forEach((name, value) -> value(line, name + "-ns/op", value));

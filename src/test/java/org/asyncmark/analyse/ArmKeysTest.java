@@ -32,7 +32,13 @@ class ArmKeysTest {
   void aParameterIsToldFromTheSettingOfItsName() {
     Arm read = foreign(Map.of("mode", "read"));
     Arm rate =
-        new Arm(read.pattern(), "", "25", read.params(), read.own(), Map.of("mode", "thrpt", "threads", "1"));
+        new Arm(
+            read.pattern(),
+            "",
+            "25",
+            read.params(),
+            read.own(),
+            Map.of("mode", "thrpt", "threads", "1"));
     assertThat(labels(read, foreign(Map.of("mode", "write"))))
         .containsExactly("some.Bench.run mode=read", "some.Bench.run mode=write");
     assertThat(labels(read, foreign(Map.of("mode", "write")), rate))

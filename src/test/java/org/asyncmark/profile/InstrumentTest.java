@@ -2,9 +2,9 @@ package org.asyncmark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.profile.evidence.Evidence;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -3,7 +3,6 @@ package org.asyncmark.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.run.ForkInstruments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

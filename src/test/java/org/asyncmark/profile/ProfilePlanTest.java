@@ -3,12 +3,12 @@ package org.asyncmark.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.junit.jupiter.api.Test;
 
 class ProfilePlanTest {

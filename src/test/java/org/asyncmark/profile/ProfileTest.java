@@ -2,11 +2,10 @@ package org.asyncmark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,6 +1,5 @@
 package org.asyncmark.report;
 
-import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.RunRecord;

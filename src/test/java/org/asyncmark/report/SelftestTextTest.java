@@ -2,13 +2,12 @@ package org.asyncmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
 import org.junit.jupiter.api.Test;

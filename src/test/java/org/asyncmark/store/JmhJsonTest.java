@@ -3,13 +3,13 @@ package org.asyncmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.asyncmark.analyse.Arms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.asyncmark.analyse.Arms;
 import org.junit.jupiter.api.Test;
 
 class JmhJsonTest {

@@ -6,14 +6,14 @@ import static org.asyncmark.store.JmhText.NAN;
 import static org.asyncmark.store.JmhText.VALID;
 import static org.asyncmark.store.JmhText.withRaw;
 
-import org.asyncmark.analyse.Value;
-import org.asyncmark.analyse.Arms;
-import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Arms;
+import org.asyncmark.analyse.Value;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -38,7 +38,11 @@ public class ConditionBenchmark extends WaiterBenchmark {
    * before JDK 24, and there are no carriers for so many.
    */
   public static final Pattern PATTERN =
-      Pattern.of("condition", "notify waiters of a predicate under a lock, one or all (asyncio.Condition)", ConditionBenchmark::new, ConditionMechanism.values())
+      Pattern.of(
+              "condition",
+              "notify waiters of a predicate under a lock, one or all (asyncio.Condition)",
+              ConditionBenchmark::new,
+              ConditionMechanism.values())
           .cells(SMOKE, "waiters=10 notify=all,one")
           .cells(TELLING, 1 / 6.0, "waiters=100")
           .cells(COMMON, "waiters=1,10000", "waiters=100 notify=all,one mechanism=all")
@@ -49,9 +53,7 @@ public class ConditionBenchmark extends WaiterBenchmark {
 
   /** How many waiters a notification is for. */
   @Param("ALL")
-  @Means(
-      value = "all waiters at once, or one, each of which notifies the next",
-      shown = true)
+  @Means(value = "all waiters at once, or one, each of which notifies the next", shown = true)
   Notify notify;
 
   private LatencyRecorder acquire;

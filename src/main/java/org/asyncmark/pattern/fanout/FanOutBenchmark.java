@@ -50,8 +50,7 @@ public class FanOutBenchmark extends LeafBenchmark {
               "run fanOut leaves, at most limit of them at once (asyncio.Semaphore around each task)",
               FanOutBenchmark::new,
               FanOutMechanism.values())
-          .cells(
-              SMOKE, "leaf=http fanOut=10 limit=3", "leaf=timer fanOut=10 limit=3 permit=before")
+          .cells(SMOKE, "leaf=http fanOut=10 limit=3", "leaf=timer fanOut=10 limit=3 permit=before")
           .cells(TELLING, 1 / 6.0, "leaf=http fanOut=100 limit=10")
           .cells(
               COMMON,

@@ -34,8 +34,7 @@ final class InFlight {
    * @param delayMicros how long a leaf waits, 0 and up; of no effect for cpu leaves
    * @param meter what they reach is recorded on
    */
-  InFlight(
-      ResultCheck check, int fanOut, int limit, LeafKind leaf, long delayMicros, Meter meter) {
+  InFlight(ResultCheck check, int fanOut, int limit, LeafKind leaf, long delayMicros, Meter meter) {
     this.recorder = meter.ratio("inflight", "#/op");
     this.check = check;
     this.limit = limit;

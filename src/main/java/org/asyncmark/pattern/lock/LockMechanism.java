@@ -65,7 +65,6 @@ enum LockMechanism implements Mechanism {
   /** Opens a contention with a thread for each contender. */
   private static BiFunction<Stage, GuardedState, Contention> blocking(Supplier<BlockingLock> lock) {
     return (s, state) ->
-        new BlockingContention(
-            s.tasks(state.plan().contenders()), lock, state, s.blockingLeaf());
+        new BlockingContention(s.tasks(state.plan().contenders()), lock, state, s.blockingLeaf());
   }
 }

@@ -14,7 +14,6 @@ import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.RatioRecorder;
 import org.asyncmark.measure.WarmUp;
-import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
@@ -54,7 +53,8 @@ public class QueueBenchmark extends PatternBenchmark {
               QueueBenchmark::new,
               QueueMechanism.values())
           .cells(
-              SMOKE, "capacity=16 items=1000",
+              SMOKE,
+              "capacity=16 items=1000",
               "capacity=0 producers=2 consumers=2 items=1000 shutdown=join")
           .cells(TELLING, 1 / 6.0, "capacity=16")
           .cells(

@@ -12,9 +12,6 @@ import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.profile.Instrument;
-import org.asyncmark.plan.ForkSettings;
-import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.PlannedArm;
 
 /**
  * The forks that count what the arms of a profile job do, and those that tell what the instruments

@@ -1,16 +1,16 @@
 package org.asyncmark.profile.evidence;
 
-import org.asyncmark.pattern.PatternBenchmark;
-import org.asyncmark.analyse.Value;
-import java.util.SortedMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placebo;
@@ -19,13 +19,6 @@ import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.profile.Instrument;
-import org.asyncmark.plan.ForkSettings;
-import org.asyncmark.jdk.Jdk;
-import org.asyncmark.plan.Placebo;
-import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.PlannedArm;
-import org.asyncmark.plan.Preset;
-import org.asyncmark.plan.Wanted;
 
 /**
  * The forks that tell the mechanisms of a pattern apart: each cell scored without an instrument,
@@ -84,8 +77,7 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
     Pattern pattern = Patterns.of(check.pattern());
     SortedMap<String, List<Value>> params = pattern.values(check.cell());
     if (!check.mechanisms().isEmpty()) {
-      params.put(
-          PatternBenchmark.MECHANISM, check.mechanisms().stream().map(Value::of).toList());
+      params.put(PatternBenchmark.MECHANISM, check.mechanisms().stream().map(Value::of).toList());
     }
     return new Wanted(
         List.of(pattern),

@@ -2,9 +2,9 @@ package org.asyncmark.pattern.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.pattern.queue.Ledger;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.RatioRecorder;
+import org.asyncmark.pattern.queue.Ledger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

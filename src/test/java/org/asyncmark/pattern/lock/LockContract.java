@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.pattern.queue.Ledger;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.pattern.Caller;
+import org.asyncmark.pattern.queue.Ledger;
 
 /** What every contention must do, whatever its model: each constant is one rule. */
 enum LockContract {

@@ -1,9 +1,9 @@
 package org.asyncmark.pattern.lock;
 
-import org.asyncmark.pattern.queue.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.pattern.Caught;
+import org.asyncmark.pattern.queue.Ledger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;

@@ -1,10 +1,10 @@
 package org.asyncmark.pattern.lock;
 
-import org.asyncmark.pattern.queue.Ledger;
 import java.util.stream.Stream;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.queue.Ledger;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

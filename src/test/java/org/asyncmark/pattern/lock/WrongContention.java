@@ -1,6 +1,5 @@
 package org.asyncmark.pattern.lock;
 
-import org.asyncmark.pattern.queue.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +9,7 @@ import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.lock.LockContractCanFailTest.Mistake;
+import org.asyncmark.pattern.queue.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,13 +2,13 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;

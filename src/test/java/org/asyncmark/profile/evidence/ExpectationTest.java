@@ -3,13 +3,13 @@ package org.asyncmark.profile.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Adjustment;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Family;

@@ -2,12 +2,12 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Arms;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {

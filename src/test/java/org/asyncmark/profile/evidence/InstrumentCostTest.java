@@ -2,9 +2,9 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.profile.Instrument;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package org.asyncmark.profile.flame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.junit.jupiter.api.Test;
 
 class ArmDifferenceTest {

@@ -2,7 +2,6 @@ package org.asyncmark.profile.flame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.profile.Engine;
 import org.asyncmark.profile.EngineChoice;
 import org.asyncmark.profile.EventGraph;
