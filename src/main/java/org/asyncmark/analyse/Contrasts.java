@@ -148,28 +148,16 @@ public final class Contrasts {
   }
 
   private List<List<Arm>> groups() {
-    Map<Map<ArmKey, String>, List<Arm>> groups = new LinkedHashMap<>();
-    for (Arm arm : all()) {
-      if (column.in(arm).isPresent()) {
-        groups.computeIfAbsent(ArmKey.without(arm, column), key -> new ArrayList<>()).add(arm);
-      }
-    }
-    groups.values().forEach(group -> group.sort(order()));
-    return List.copyOf(groups.values());
+    return ArmGroups.over(column, all()).stream()
+        .map(group -> group.stream().sorted(order()).toList())
+        .toList();
   }
 
   private Comparator<Arm> order() {
     List<String> jdks = List.copyOf(run.jdkBuilds().keySet());
-    return switch (column.kind()) {
-      case JDK -> Comparator.comparingInt(arm -> jdks.indexOf(arm.jdk()));
-      case MODEL -> Comparator.comparingInt(arm -> place(arm.model()));
-      case PATTERN, SETTING, PARAM, OWN -> (some, other) -> 0; // as planned: the sort is stable
-    };
-  }
-
-  private static int place(String model) {
-    int place = Arm.MODELS.indexOf(model);
-    return place < 0 ? Arm.MODELS.size() : place;
+    return column.equals(ArmKey.JDK)
+        ? Comparator.comparingInt(arm -> jdks.indexOf(arm.jdk()))
+        : (some, other) -> 0; // as they came: the sort is stable
   }
 
   private List<Contestants> contests(List<Arm> group) {
@@ -228,12 +216,14 @@ public final class Contrasts {
   private List<ContrastRow> rows(
       List<ArmKey> names, List<List<Arm>> groups, Map<ArmPair, List<Contrast>> judged) {
     List<ContrastRow> rows = new ArrayList<>();
+    Set<Arm> missing = new HashSet<>();
     for (List<Arm> group : groups) {
       for (Contestants each : contests(group)) {
         rows.add(row(names, each, judged.get(each.pair())));
       }
       group.stream()
           .filter(Predicate.not(forks::containsKey))
+          .filter(missing::add)
           .forEach(arm -> rows.add(absent(names, arm)));
     }
     return rows;

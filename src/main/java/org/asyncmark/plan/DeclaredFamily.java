@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmGroups;
 import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.pattern.Cpus;
 
@@ -43,20 +44,17 @@ public record DeclaredFamily(
             .toList();
     List<DeclaredFamily> families = new ArrayList<>();
     for (ArmKey key : List.of(ArmKey.JDK, ArmKey.MODEL)) {
-      Map<List<String>, Map<Map<ArmKey, String>, Integer>> groups = new LinkedHashMap<>();
-      for (Arm arm : arms) {
-        groups
-            .computeIfAbsent(
-                List.of(arm.pattern(), Cpus.of(arm.params()).text()), each -> new LinkedHashMap<>())
-            .merge(ArmKey.without(arm, key), 1, Integer::sum);
+      Map<List<String>, Integer> sizes = new LinkedHashMap<>();
+      for (List<Arm> group : ArmGroups.over(key, arms)) {
+        Arm base = group.get(0); // with which the others are compared
+        sizes.merge(
+            List.of(base.pattern(), Cpus.of(base.params()).text()), group.size() - 1, Integer::sum);
       }
-      groups.forEach(
-          (where, sizes) -> {
-            // the first of each group is what the others are compared with
-            int contrasts = sizes.values().stream().mapToInt(size -> size - 1).sum();
-            if (contrasts > 0) {
+      sizes.forEach(
+          (where, size) -> {
+            if (size > 0) {
               families.add(
-                  new DeclaredFamily(where.get(0), where.get(1), key.name(), METRICS, contrasts));
+                  new DeclaredFamily(where.get(0), where.get(1), key.name(), METRICS, size));
             }
           });
     }

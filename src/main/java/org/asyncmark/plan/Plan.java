@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the order of the arms within a round
  * @param fork iterations of each fork
  * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
- * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK
+ * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK; null
+ *     if it was not kept
  * @param jmhOptions words of the user that {@code fork} and {@code jvmFlags} follow
  * @param jdks baseline first
  * @param placements on which CPUs the arms run
@@ -48,7 +49,7 @@ public record Plan(
     long seed,
     ForkSettings fork,
     List<String> jvmFlags,
-    String blackholeMode,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String blackholeMode,
     List<String> jmhOptions,
     List<PlannedJdk> jdks,
     List<Placement> placements,
