@@ -246,7 +246,8 @@ public final class Pattern {
     return mechanisms.stream().filter(each -> each.models().contains(model)).toList();
   }
 
-  private PatternBenchmark made(Model model, Map<String, Value> given) {
+  /** Returns a benchmark whose parameters are as given, and the others open. */
+  PatternBenchmark made(Model model, Map<String, Value> given) {
     PatternBenchmark made = benchmark.get();
     made.model = model;
     params.forEach(param -> param.set(made, given.get(param.name())));

@@ -1,13 +1,14 @@
 package org.asyncmark.pattern.condition;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Caught;
 import org.asyncmark.pattern.Releases;
+import org.asyncmark.pattern.ScriptedLeaf;
+import org.asyncmark.pattern.Stage;
+import org.asyncmark.pattern.Stages;
 import org.asyncmark.pattern.WaitersContract;
 import org.asyncmark.pattern.WaitingThreads;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Shows that the contracts catch conditions that do other work: each is wrong in one way. */
 class ConditionContractCanFailTest {
-  private final List<ConditionWaiters> opened = new ArrayList<>();
+  private final Stages stages = new Stages(Model.PLATFORM);
 
   private enum Mistake {
     NO_LOOP,
@@ -25,7 +26,7 @@ class ConditionContractCanFailTest {
 
   @AfterEach
   void close() {
-    opened.forEach(ConditionWaiters::close);
+    stages.close();
   }
 
   @Test
@@ -33,7 +34,7 @@ class ConditionContractCanFailTest {
     Caught.requireBroken(
         () ->
             ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO.check(
-                releases -> open(releases, Mistake.NO_LOOP)));
+                releases -> open(stage(), releases, Mistake.NO_LOOP)));
   }
 
   @Test
@@ -41,7 +42,7 @@ class ConditionContractCanFailTest {
     Caught.requireBroken(
         () ->
             ConditionContract.NO_WAKE_UP_IS_LOST_AMONG_SPURIOUS_ONES.check(
-                releases -> open(releases, Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION)));
+                releases -> open(stage(), releases, Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION)));
   }
 
   @Test
@@ -49,16 +50,18 @@ class ConditionContractCanFailTest {
     Caught.requireBroken(
         () ->
             WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE.check(
-                releases -> open(releases, Mistake.NOBODY_NOTIFIES_THE_NEXT)));
+                WaitersContract.Subject.on(
+                    stages, (stage, releases) -> open(stage, releases, Mistake.NOBODY_NOTIFIES_THE_NEXT))));
   }
 
-  private ConditionWaiters open(Releases releases, Mistake mistake) {
-    ConditionWaiters waiters =
-        new BlockingConditionWaiters(
-            WaitingThreads.open(Model.PLATFORM, releases),
-            new WrongGate(new Tokens(Notify.ONE, releases), mistake));
-    opened.add(waiters);
-    return waiters;
+  private Stage stage() {
+    return stages.open(1, new ScriptedLeaf());
+  }
+
+  private static ConditionWaiters open(Stage stage, Releases releases, Mistake mistake) {
+    return new BlockingConditionWaiters(
+        WaitingThreads.open(stage, releases),
+        new WrongGate(new Tokens(Notify.ONE, releases), mistake));
   }
 
   private static final class WrongGate implements Gate {

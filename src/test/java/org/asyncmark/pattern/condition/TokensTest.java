@@ -8,16 +8,16 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.pattern.Releases;
 import org.junit.jupiter.api.Test;
 
-class ConditionsTest {
+class TokensTest {
   @Test
   void moreVirtualThreadsInAMonitorThanCarriersAreAnErrorBeforeJdk24() {
-    assertThatThrownBy(() -> Conditions.requireCarriers(21, 10_000))
+    assertThatThrownBy(() -> ConditionMechanism.requireCarriers(21, 10_000))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "wanted 10000 virtual threads in Object.wait, JDK 21 pins each to one of at most 256"
                 + " carriers; take fewer waiters, mechanism reentrant, or JDK 24 or newer");
-    assertThatCode(() -> Conditions.requireCarriers(21, 100)).doesNotThrowAnyException();
-    assertThatCode(() -> Conditions.requireCarriers(24, 10_000)).doesNotThrowAnyException();
+    assertThatCode(() -> ConditionMechanism.requireCarriers(21, 100)).doesNotThrowAnyException();
+    assertThatCode(() -> ConditionMechanism.requireCarriers(24, 10_000)).doesNotThrowAnyException();
   }
 
   @Test
