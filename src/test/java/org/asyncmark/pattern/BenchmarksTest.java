@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.backend.BackendLease;
+import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,9 @@ class BenchmarksTest {
   private static final Value DELAY_MICROS = Value.of(5_000);
 
   private static final int OPS = 3;
+
+  /** Recorders say so where nobody reads them. */
+  static final HdrProfiler READER = new HdrProfiler();
 
   @RegisterExtension static final RunningBackend BACKEND = new RunningBackend();
 

@@ -112,7 +112,8 @@ class LockPatternTest {
     Set<String> cells = new HashSet<>();
     for (Pattern.Series series : pattern.cells(Pattern.Sizing.COMMON)) {
       Map<String, Value> given = series.given();
-      cells.add(given.get("hold") + " " + given.get("locks") + " " + given.get("mechanism"));
+      Value locks = pattern.cell(Model.VIRTUAL, given, 2).params().get("locks");
+      cells.add(given.get("hold") + " " + locks + " " + given.get("mechanism"));
     }
     assertThat(cells)
         .contains(
