@@ -17,6 +17,7 @@ final class FutureOp {
   private final AsyncQueue<Long> queue;
   private final List<AsyncConsumer> consumers = new ArrayList<>();
   private final List<AsyncProducer> producers = new ArrayList<>();
+  private final List<AsyncEnd> all = new ArrayList<>();
 
   FutureOp(QueueShape shape, Executor executor, Ledger ledger, @Nullable FutureLeaf leaf) {
     this.shape = shape;
@@ -30,6 +31,8 @@ final class FutureOp {
       producers.add(
           new AsyncProducer(queue, ledger, executor, shape.firstItem(i), shape.firstItem(i + 1)));
     }
+    all.addAll(consumers);
+    all.addAll(producers);
   }
 
   void run() throws ExecutionException, InterruptedException {
@@ -37,21 +40,27 @@ final class FutureOp {
         allOf(producers.stream().map(AsyncProducer::ended)).thenCompose(put -> shutDown());
     CompletableFuture<Void> over =
         allOf(Stream.concat(Stream.of(shutDown), consumers.stream().map(AsyncConsumer::ended)));
-    ends().forEach(end -> end.exceptionally(failure -> fail(over, failure)));
+    for (AsyncEnd each : all) {
+      each.ended()
+          .whenComplete(
+              (none, failure) -> {
+                if (failure != null) {
+                  over.completeExceptionally(failure);
+                }
+              });
+    }
     try {
-      consumers.forEach(executor::execute);
-      producers.forEach(executor::execute);
+      all.forEach(executor::execute);
       over.get();
     } catch (InterruptedException | ExecutionException | RuntimeException | Error e) {
-      cancel();
+      all.forEach(AsyncEnd::cancel);
       throw e;
     }
   }
 
   /** Returns how many puts and takes had to wait; after the end. */
   long waits() {
-    return producers.stream().mapToLong(AsyncProducer::waits).sum()
-        + consumers.stream().mapToLong(AsyncConsumer::waits).sum();
+    return all.stream().mapToLong(AsyncEnd::waits).sum();
   }
 
   private CompletableFuture<Void> shutDown() {
@@ -69,21 +78,6 @@ final class FutureOp {
       }
       case JOIN -> queue.join().thenRun(() -> consumers.forEach(AsyncConsumer::cancel));
     };
-  }
-
-  private void cancel() {
-    producers.forEach(AsyncProducer::cancel);
-    consumers.forEach(AsyncConsumer::cancel);
-  }
-
-  private Stream<CompletableFuture<Void>> ends() {
-    return Stream.concat(
-        producers.stream().map(AsyncProducer::ended), consumers.stream().map(AsyncConsumer::ended));
-  }
-
-  private static @Nullable Void fail(CompletableFuture<Void> over, Throwable failure) {
-    over.completeExceptionally(failure);
-    return null;
   }
 
   private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
