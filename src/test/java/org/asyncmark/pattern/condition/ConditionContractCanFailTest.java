@@ -101,7 +101,7 @@ class ConditionContractCanFailTest {
     public void open() {
       locked(
           () -> {
-            tokens.grant();
+            tokens.grant(() -> {}, () -> {});
             if (!nudged) {
               granted.signal();
             }

@@ -33,7 +33,7 @@ class TokensTest {
   void aNotificationOfOneGrantsOneTokenAndEachTakerGrantsTheNext() {
     Tokens tokens = new Tokens(Notify.ONE, new Releases(2));
     tokens.reset();
-    tokens.grant();
+    tokens.grant(() -> {}, () -> {});
     assertThat(tokens.take(0)).isTrue();
     assertThat(tokens.take(1)).isFalse();
     assertThat(tokens.available()).isFalse();
@@ -43,7 +43,7 @@ class TokensTest {
   void aNotificationOfAllGrantsATokenForEach() {
     Tokens tokens = new Tokens(Notify.ALL, new Releases(2));
     tokens.reset();
-    tokens.grant();
+    tokens.grant(() -> {}, () -> {});
     assertThat(tokens.take(0)).isFalse();
     assertThat(tokens.available()).isTrue();
     assertThat(tokens.take(1)).isFalse();
