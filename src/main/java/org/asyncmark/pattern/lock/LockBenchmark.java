@@ -85,7 +85,10 @@ public class LockBenchmark extends LeafBenchmark {
                   + " (asyncio.Lock)",
               LockBenchmark::new,
               LockMechanism.values())
-          .cells(Sizing.SMOKE, "hold=none contenders=" + FEW, "hold=timer locks=task contenders=" + FEW)
+          .cells(
+              Sizing.SMOKE,
+              "hold=none contenders=" + FEW,
+              "hold=timer locks=task contenders=" + FEW)
           .cells(Sizing.TELLING, 1 / 6.0, "hold=http contenders=" + FEW)
           .cells(
               Sizing.COMMON,
@@ -238,19 +241,15 @@ public class LockBenchmark extends LeafBenchmark {
     long started = System.nanoTime();
     contention.run();
     service.record(System.nanoTime() - started);
-    requireParity();
+    String violation = state.violation();
+    if (violation != null) {
+      throw check.failed(violation);
+    }
     state.recordInto(acquire, handover);
     state.recordInto(jain);
     longestWait.record(state.longestWaitNanos() / 1_000.0, 1);
     if (hold != HoldKind.NONE) {
       times.recordInto(leafService, state.plan().leaves());
-    }
-  }
-
-  private void requireParity() {
-    String violation = state.violation();
-    if (violation != null) {
-      throw check.failed(violation);
     }
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.asyncmark.future.AsyncQueue;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
 
 /** One op of a {@link FutureRelay}: an asynchronous loop per producer and consumer. */
@@ -37,18 +37,12 @@ final class FutureOp {
 
   void run() throws ExecutionException, InterruptedException {
     CompletableFuture<Void> shutDown =
-        allOf(producers.stream().map(AsyncProducer::ended)).thenCompose(put -> shutDown());
-    CompletableFuture<Void> over =
-        allOf(Stream.concat(Stream.of(shutDown), consumers.stream().map(AsyncConsumer::ended)));
-    for (AsyncEnd each : all) {
-      each.ended()
-          .whenComplete(
-              (none, failure) -> {
-                if (failure != null) {
-                  over.completeExceptionally(failure);
-                }
-              });
-    }
+        CompletableFuture.allOf(
+                producers.stream().map(AsyncEnd::ended).toArray(CompletableFuture<?>[]::new))
+            .thenCompose(put -> shutDown());
+    List<CompletableFuture<Void>> ends = new ArrayList<>(List.of(shutDown));
+    all.forEach(each -> ends.add(each.ended()));
+    CompletableFuture<?> over = FutureResults.allOrFirstFailure(ends);
     try {
       all.forEach(executor::execute);
       over.get();
@@ -78,9 +72,5 @@ final class FutureOp {
       }
       case JOIN -> queue.join().thenRun(() -> consumers.forEach(AsyncConsumer::cancel));
     };
-  }
-
-  private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
   }
 }

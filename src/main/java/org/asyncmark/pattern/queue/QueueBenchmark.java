@@ -9,7 +9,6 @@ import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.RatioRecorder;
 import org.asyncmark.measure.WarmUp;
-import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
@@ -171,7 +170,7 @@ public class QueueBenchmark extends PatternBenchmark {
     ledger.clear();
     times.clear();
     long started = System.nanoTime();
-    relay.run(ledger);
+    relay.run(ledger, false);
     service.record(System.nanoTime() - started);
     ledger.check();
     ledger.recordTransit(transit);
@@ -187,7 +186,7 @@ public class QueueBenchmark extends PatternBenchmark {
     long started = System.nanoTime();
     do {
       ledger.clear();
-      long waits = relay.countWaits(ledger);
+      long waits = relay.run(ledger, true);
       ledger.check();
       handoffs.record(waits, items);
     } while (System.nanoTime() - started < COUNTING_NANOS);

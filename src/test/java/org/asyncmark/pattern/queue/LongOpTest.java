@@ -28,7 +28,7 @@ class LongOpTest {
       QueueShape shape = new QueueShape(capacity, 1, 1, 100_000, QueueShutdown.SENTINEL);
       Ledger ledger = new Ledger(shape, "test");
       try (Stages stages = new Stages(model)) {
-        mechanism.open(stages.open(2, null), shape).run(ledger);
+        mechanism.open(stages.open(2, null), shape).run(ledger, false);
         assertThatCode(ledger::check).doesNotThrowAnyException();
       }
     }

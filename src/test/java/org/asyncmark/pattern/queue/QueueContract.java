@@ -65,7 +65,7 @@ enum QueueContract implements Rule<QueueContract.Subject> {
       WatchedLedger ledger = new WatchedLedger(shape);
       ScriptedLeaf leaf = new ScriptedLeaf().hold(0);
       Relay relay = subject.open(shape, leaf);
-      Caller<Long> caller = Caller.start(() -> relay.countWaits(ledger));
+      Caller<Long> caller = Caller.start(() -> relay.run(ledger, true));
       awaitFull(ledger, shape);
       leaf.release(0);
       if (bounded(shape)) {
@@ -170,14 +170,14 @@ enum QueueContract implements Rule<QueueContract.Subject> {
     Ledger ledger = new WatchedLedger(shape);
     for (int op = 0; op < 2; op++) {
       ledger.clear();
-      relay.run(ledger);
+      relay.run(ledger, false);
       requireExact(ledger);
     }
   }
 
   private static Void run(Relay relay, Ledger ledger)
       throws ExecutionException, InterruptedException {
-    relay.run(ledger);
+    relay.run(ledger, false);
     return null;
   }
 
@@ -196,7 +196,7 @@ enum QueueContract implements Rule<QueueContract.Subject> {
       throws ExecutionException, InterruptedException {
     leaf.reset();
     Ledger ledger = new WatchedLedger(shape);
-    relay.run(ledger);
+    relay.run(ledger, false);
     requireExact(ledger);
   }
 

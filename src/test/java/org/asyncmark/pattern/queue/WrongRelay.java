@@ -63,10 +63,11 @@ final class WrongRelay implements Relay {
   }
 
   @Override
-  public void run(Ledger ledger) throws ExecutionException, InterruptedException {
+  public long run(Ledger ledger, boolean counting) throws ExecutionException, InterruptedException {
     List<Future<Void>> tasks = new ArrayList<>();
     try {
       start(ledger, tasks);
+      return mistake == Wrong.COUNTS_NO_WAITS ? 0 : 1;
     } catch (InterruptedException e) {
       if (mistake != Wrong.LETS_TASKS_RUN_ON_WHEN_INTERRUPTED) {
         tasks.forEach(task -> task.cancel(true));
@@ -154,12 +155,6 @@ final class WrongRelay implements Relay {
     }
     mine.end();
     return null;
-  }
-
-  @Override
-  public long countWaits(Ledger ledger) throws ExecutionException, InterruptedException {
-    run(ledger);
-    return mistake == Wrong.COUNTS_NO_WAITS ? 0 : 1;
   }
 
   /** Tasks that are waited for in the order in which they end. */
