@@ -34,7 +34,11 @@ public class ConditionBenchmark extends WaiterBenchmark {
    * before JDK 24, and there are no carriers for so many.
    */
   public static final Pattern PATTERN =
-      Pattern.of("condition", "notify waiters of a predicate under a lock, one or all (asyncio.Condition)", ConditionBenchmark::new, ConditionMechanism.values())
+      Pattern.of(
+              "condition",
+              "notify waiters of a predicate under a lock, one or all (asyncio.Condition)",
+              ConditionBenchmark::new,
+              ConditionMechanism.values())
           .cells(Sizing.SMOKE, "waiters=10 notify=all,one")
           .cells(Sizing.TELLING, 1 / 6.0, "waiters=100")
           .cells(Sizing.COMMON, "waiters=1,10000", "waiters=100 notify=all,one mechanism=all")
@@ -63,10 +67,14 @@ public class ConditionBenchmark extends WaiterBenchmark {
     return ((ConditionMechanism) mechanism()).open(stage, new Tokens(notify, releases));
   }
 
+  @Override
+  protected void recordMore() {
+    releases.recordWaits(acquire);
+  }
+
   /** One op: waiters come, are notified, and go. */
   @Benchmark
   public void condition() throws ExecutionException, InterruptedException {
     letGo();
-    releases.recordWaits(acquire);
   }
 }
