@@ -2,10 +2,8 @@ package org.asyncmark.pattern;
 
 import static java.util.stream.Collectors.joining;
 
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,20 +220,18 @@ public final class Pattern {
   /** Returns the mechanism that a benchmark asks for. */
   Mechanism mechanism(PatternBenchmark asking) {
     List<Mechanism> suiting = suiting(asking);
-    return suiting.stream()
-        .filter(
-            each ->
-                asking.mechanism.equals(Mechanism.IDIOMATIC) || asking.mechanism.equals(each.id()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "model "
-                        + asking.model.id()
-                        + " has no mechanism '"
-                        + asking.mechanism
-                        + "' for this cell; choose from "
-                        + suiting.stream().map(Mechanism::id).collect(joining(", "))));
+    for (Mechanism each : suiting) {
+      if (asking.mechanism.equals(Mechanism.IDIOMATIC) || asking.mechanism.equals(each.id())) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException(
+        "model "
+            + asking.model.id()
+            + " has no mechanism '"
+            + asking.mechanism
+            + "' for this cell; choose from "
+            + suiting.stream().map(Mechanism::id).collect(joining(", ")));
   }
 
   private List<Mechanism> suiting(PatternBenchmark asking) {
@@ -278,7 +274,9 @@ public final class Pattern {
 
   private static Method benchmarkMethod(Class<?> type) {
     List<Method> methods =
-        Stream.of(type.getMethods()).filter(each -> each.isAnnotationPresent(Benchmark.class)).toList();
+        Stream.of(type.getMethods())
+            .filter(each -> each.isAnnotationPresent(Benchmark.class))
+            .toList();
     if (methods.size() != 1) {
       throw new IllegalArgumentException(
           type.getName() + " wants one @Benchmark method, got " + methods.size());
@@ -292,7 +290,7 @@ public final class Pattern {
         Stream.concat(mechanisms.stream().map(Mechanism::id), Stream.of(Mechanism.ALL)).toList();
     List<PatternParam> params = new ArrayList<>();
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
-      Arrays.stream(each.getDeclaredFields())
+      Stream.of(each.getDeclaredFields())
           .map(field -> PatternParam.of(field, ids))
           .filter(Objects::nonNull)
           .forEach(params::add);

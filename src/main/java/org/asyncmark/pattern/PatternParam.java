@@ -1,7 +1,5 @@
 package org.asyncmark.pattern;
 
-import static java.util.stream.Collectors.joining;
-
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
@@ -199,10 +197,5 @@ public final class PatternParam {
 
   private boolean isWord(String text) {
     return range != null && !text.isEmpty() && range.word().equals(text);
-  }
-
-  /** Returns the names of parameters, for messages. */
-  static String names(List<PatternParam> params) {
-    return params.stream().map(PatternParam::name).collect(joining(", "));
   }
 }

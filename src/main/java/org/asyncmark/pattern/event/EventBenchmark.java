@@ -26,7 +26,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class EventBenchmark extends WaiterBenchmark {
   /** The pattern. */
   public static final Pattern PATTERN =
-      Pattern.of("event", "let waiters go that all wait for one event (asyncio.Event)", EventBenchmark::new, EventMechanism.values())
+      Pattern.of(
+              "event",
+              "let waiters go that all wait for one event (asyncio.Event)",
+              EventBenchmark::new,
+              EventMechanism.values())
           .cells(Sizing.SMOKE, "waiters=10")
           .cells(Sizing.TELLING, 1 / 6.0, "waiters=100")
           .cells(Sizing.COMMON, "waiters=1,10000", "waiters=100 mechanism=all")

@@ -43,11 +43,14 @@ public class FanOutBenchmark extends LeafBenchmark {
   public static final Pattern PATTERN =
       Pattern.of(
               "fanout",
-              "run fanOut leaves, at most limit of them at once (asyncio.Semaphore around each task)",
+              "run fanOut leaves, at most limit of them at once"
+                  + " (asyncio.Semaphore around each task)",
               FanOutBenchmark::new,
               FanOutMechanism.values())
           .cells(
-              Sizing.SMOKE, "leaf=http fanOut=10 limit=3", "leaf=timer fanOut=10 limit=3 permit=before")
+              Sizing.SMOKE,
+              "leaf=http fanOut=10 limit=3",
+              "leaf=timer fanOut=10 limit=3 permit=before")
           .cells(Sizing.TELLING, 1 / 6.0, "leaf=http fanOut=100 limit=10")
           .cells(
               Sizing.COMMON,

@@ -31,27 +31,28 @@ class ConditionContractCanFailTest {
 
   @Test
   void waitingWithoutALoopIsCaught() {
-    Caught.requireBroken(
-        () ->
-            ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO.check(
-                releases -> open(stage(), releases, Mistake.NO_LOOP)));
+    requireBroken(
+        ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO, Mistake.NO_LOOP);
   }
 
   @Test
   void aWakeUpThatIsLostIsCaught() {
-    Caught.requireBroken(
-        () ->
-            ConditionContract.NO_WAKE_UP_IS_LOST_AMONG_SPURIOUS_ONES.check(
-                releases -> open(stage(), releases, Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION)));
+    requireBroken(
+        ConditionContract.NO_WAKE_UP_IS_LOST_AMONG_SPURIOUS_ONES,
+        Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION);
   }
 
   @Test
   void aWaiterThatIsForgottenIsCaught() {
-    Caught.requireBroken(
-        () ->
-            WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE.check(
-                WaitersContract.Subject.on(
-                    stages, (stage, releases) -> open(stage, releases, Mistake.NOBODY_NOTIFIES_THE_NEXT))));
+    WaitersContract.Subject forgetful =
+        WaitersContract.Subject.on(
+            stages,
+            (stage, releases) -> open(stage, releases, Mistake.NOBODY_NOTIFIES_THE_NEXT));
+    Caught.requireBroken(() -> WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE.check(forgetful));
+  }
+
+  private void requireBroken(ConditionContract rule, Mistake mistake) {
+    Caught.requireBroken(() -> rule.check(releases -> open(stage(), releases, mistake)));
   }
 
   private Stage stage() {

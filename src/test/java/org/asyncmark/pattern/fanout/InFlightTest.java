@@ -24,7 +24,8 @@ class InFlightTest {
     inFlight.record(10);
     assertThatThrownBy(() -> inFlight.record(11))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("fanout, model loop, mechanism x: 11 leaves were at work at once, the limit is 10");
+        .hasMessage(
+            "fanout, model loop, mechanism x: 11 leaves were at work at once, the limit is 10");
     inFlight.requireReached();
   }
 
@@ -35,8 +36,8 @@ class InFlightTest {
     assertThatThrownBy(inFlight::requireReached)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "fanout, model loop, mechanism x: at most 9 leaves were at work at once, wanted 10: something else"
-                + " than the limit holds them back");
+            "fanout, model loop, mechanism x: at most 9 leaves were at work at once, wanted 10:"
+                + " something else than the limit holds them back");
   }
 
   @Test

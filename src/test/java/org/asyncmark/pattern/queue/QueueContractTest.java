@@ -38,10 +38,10 @@ class QueueContractTest extends ContractTest<QueueMechanism> {
   }
 
   private static boolean isThere(Model model, int capacity, QueueShutdown shutdown) {
+    String places = capacity == QueueShape.UNBOUNDED ? "unbounded" : "" + capacity;
     Map<String, Value> given =
         Map.of(
-            "capacity", capacity == QueueShape.UNBOUNDED ? Value.of("unbounded") : Value.of(capacity),
-            "shutdown", Value.of(PatternParam.id(shutdown)));
+            "capacity", Value.of(places), "shutdown", Value.of(PatternParam.id(shutdown)));
     return QueueBenchmark.PATTERN.cell(model, given, 1).absence() == null;
   }
 
