@@ -51,11 +51,6 @@ enum LockMechanism implements Mechanism {
     return models;
   }
 
-  /** Tells whether those who wait get the lock in the order in which they came. */
-  boolean firstComeFirstServed() {
-    return this == REENTRANT_FAIR || this == ASYNC_MUTEX || this == LOOP_LOCK;
-  }
-
   /** Opens a contention with a thread for each contender. */
   private static BiFunction<Stage, GuardedState, Contention> blocking(Supplier<BlockingLock> lock) {
     return (s, state) ->
