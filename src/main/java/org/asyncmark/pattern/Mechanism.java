@@ -15,6 +15,15 @@ public interface Mechanism {
   /** Stands for all of a model's mechanisms, where cells are planned. */
   String ALL = "all";
 
+  /** The models of blocking code, which is the same in both but for the executor. */
+  Set<Model> THREADS = Set.of(Model.PLATFORM, Model.VIRTUAL);
+
+  /** The future model. */
+  Set<Model> FUTURE = Set.of(Model.FUTURE);
+
+  /** The loop model. */
+  Set<Model> LOOP = Set.of(Model.LOOP);
+
   /** Returns the name of the constant. */
   String name();
 

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,20 +240,18 @@ public final class Pattern {
   /** Returns the mechanism that a benchmark asks for. */
   Mechanism mechanism(PatternBenchmark asking) {
     List<Mechanism> suiting = suiting(asking);
-    return suiting.stream()
-        .filter(
-            each ->
-                asking.mechanism.equals(Mechanism.IDIOMATIC) || asking.mechanism.equals(each.id()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "model "
-                        + asking.model.id()
-                        + " has no mechanism '"
-                        + asking.mechanism
-                        + "' for this cell; choose from "
-                        + suiting.stream().map(Mechanism::id).collect(joining(", "))));
+    for (Mechanism each : suiting) {
+      if (asking.mechanism.equals(Mechanism.IDIOMATIC) || asking.mechanism.equals(each.id())) {
+        return each;
+      }
+    }
+    throw new IllegalArgumentException(
+        "model "
+            + asking.model.id()
+            + " has no mechanism '"
+            + asking.mechanism
+            + "' for this cell; choose from "
+            + suiting.stream().map(Mechanism::id).collect(joining(", ")));
   }
 
   private List<Mechanism> suiting(PatternBenchmark asking) {
@@ -265,7 +262,8 @@ public final class Pattern {
     return mechanisms.stream().filter(each -> each.models().contains(model)).toList();
   }
 
-  private PatternBenchmark made(Model model, Map<String, Value> given) {
+  /** Returns a benchmark whose parameters are as given, and the others open. */
+  PatternBenchmark made(Model model, Map<String, Value> given) {
     PatternBenchmark made = benchmark.get();
     made.model = model;
     params.forEach(param -> param.set(made, given.get(param.name())));
@@ -312,7 +310,7 @@ public final class Pattern {
         Stream.concat(mechanisms.stream().map(Mechanism::id), Stream.of(Mechanism.ALL)).toList();
     List<PatternParam> params = new ArrayList<>();
     for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
-      Arrays.stream(each.getDeclaredFields())
+      Stream.of(each.getDeclaredFields())
           .map(field -> PatternParam.of(field, ids))
           .filter(Objects::nonNull)
           .forEach(params::add);

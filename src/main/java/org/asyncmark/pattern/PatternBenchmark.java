@@ -84,9 +84,7 @@ public abstract class PatternBenchmark {
    * @throws IllegalArgumentException if the values contradict each other
    */
   protected void settle(int cpus) {
-    if (mechanism.equals(Mechanism.IDIOMATIC)) {
-      mechanism = mechanism().id();
-    }
+    mechanism = mechanism().id();
     if (poolSize == 0) {
       poolSize = poolSize(cpus);
     }

@@ -28,6 +28,9 @@ public abstract class WaiterBenchmark extends PatternBenchmark {
   /** Opens the waiters on the stage. */
   protected abstract Waiters openWaiters();
 
+  /** Records more of an op than all patterns of waiters do; nothing, unless overridden. */
+  protected void recordMore() {}
+
   @Override
   protected final WarmUp.Op open() {
     releases = new Releases(waiters);
@@ -58,5 +61,6 @@ public abstract class WaiterBenchmark extends PatternBenchmark {
     service.record(ended - started);
     first.record(releases.firstNanos(started));
     last.record(releases.lastNanos(started));
+    recordMore();
   }
 }

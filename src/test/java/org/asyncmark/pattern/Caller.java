@@ -1,13 +1,9 @@
 package org.asyncmark.pattern;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,24 +50,5 @@ public final class Caller<T> {
   /** Interrupts the calling thread. */
   public void interrupt() {
     thread.interrupt();
-  }
-
-  /** Requires that something ends every thread that it starts, but for daemons. */
-  public static void requireNoThreadsLeft(ThrowingRunnable openAndClose) throws Exception {
-    Set<Thread> before = userThreads();
-    openAndClose.run();
-    assertThat(userThreads()).isSubsetOf(before);
-  }
-
-  private static Set<Thread> userThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !thread.isDaemon())
-        .collect(Collectors.toSet());
-  }
-
-  /** Something that may throw. */
-  @FunctionalInterface
-  public interface ThrowingRunnable {
-    void run() throws Exception;
   }
 }

@@ -3,47 +3,84 @@ package org.asyncmark.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What something that was opened, used and closed has left behind; on Linux. */
+/**
+ * What something that was opened, used and closed has left behind: threads, and on Linux
+ * descriptors of sockets, pipes and selectors.
+ */
 public final class Leftovers {
-  private Leftovers() {}
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-  /** Requires that using and closing something leaves no thread and no descriptor. */
-  public static void requireNone(Callable<Void> useAndClose) throws Exception {
-    useAndClose.call(); // loads what stays for good
-    Set<Thread> threads = threads();
-    long descriptors = descriptors();
-    useAndClose.call();
-    assertThat(threads()).isSubsetOf(threads);
-    assertThat(descriptorsOnceAcceptedOnesAreGone(descriptors)).isLessThanOrEqualTo(descriptors);
+  private final Set<Thread> threads = threads();
+  private final long descriptors = descriptors();
+
+  private Leftovers() throws IOException {}
+
+  /** Returns what is there before something is opened, but what the JDK opens once for good. */
+  public static Leftovers before() throws IOException {
+    SocketChannel.open().close();
+    if (Files.isDirectory(DESCRIPTORS)) {
+      FileChannel.open(DESCRIPTORS.resolveSibling("stat")).close();
+    }
+    return new Leftovers();
+  }
+
+  /**
+   * Requires that there is no more than before.
+   *
+   * @param grace for threads that are just ending, and for a server in this JVM, which closes its
+   *     side of a connection when it learns that ours is closed
+   */
+  public void requireNone(Duration grace) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + grace.toNanos();
+    Set<Thread> left = threads();
+    left.removeAll(threads);
+    for (Thread each : left) {
+      each.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+    }
+    assertThat(left).as("threads left behind").noneMatch(Thread::isAlive);
+    while (descriptors() > descriptors && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(descriptors()).as("descriptors left").isLessThanOrEqualTo(descriptors);
   }
 
   /** Returns the threads that a model starts; the JDK's own helpers are daemons and stay. */
-  public static Set<Thread> threads() {
+  private static Set<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !thread.isDaemon() || thread.getName().startsWith("http-"))
         .collect(Collectors.toSet());
   }
 
-  /** The backend, which is in this JVM here, closes its side when it learns that ours is closed. */
-  private static long descriptorsOnceAcceptedOnesAreGone(long wanted) throws IOException {
-    long now = descriptors();
-    while (now > wanted) { // the time limit of the test ends a wait in vain
-      Thread.onSpinWait();
-      now = descriptors();
+  /** Counts what a model opens; files are left out, because jars are opened with their classes. */
+  private static long descriptors() throws IOException {
+    if (!Files.isDirectory(DESCRIPTORS)) {
+      return 0;
     }
-    return now;
+    long count = 0;
+    try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+      for (Path each : (Iterable<Path>) open::iterator) {
+        count += isFile(each) ? 0 : 1;
+      }
+    }
+    return count;
   }
 
-  private static long descriptors() throws IOException {
-    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-      return open.count();
+  private static boolean isFile(Path descriptor) throws IOException {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("/");
+    } catch (NoSuchFileException e) {
+      return true; // that of the listing itself, or closed meanwhile
     }
   }
 }

@@ -8,7 +8,7 @@ import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
 
 class ReleasesTest {
-  private final ResultCheck check = new ResultCheck("event", Model.LOOP);
+  private final ResultCheck check = new ResultCheck("event", Model.LOOP, "x");
 
   @Test
   void eachWaiterOnceIsRight() {
@@ -26,7 +26,7 @@ class ReleasesTest {
     releases.released(0);
     assertThatThrownBy(() -> releases.requireEachOnce(check, 0))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("event, model loop: waiter 0 of 1 did not wait");
+        .hasMessage("event, model loop, mechanism x: waiter 0 of 1 did not wait");
   }
 
   @Test
@@ -34,7 +34,7 @@ class ReleasesTest {
     Releases releases = arrived(2);
     releases.released(0);
     assertThatThrownBy(() -> releases.requireEachOnce(check, 0))
-        .hasMessage("event, model loop: waiter 1 of 2 was let go 0 times");
+        .hasMessage("event, model loop, mechanism x: waiter 1 of 2 was let go 0 times");
   }
 
   @Test
@@ -43,7 +43,7 @@ class ReleasesTest {
     releases.released(0);
     releases.released(0);
     assertThatThrownBy(() -> releases.requireEachOnce(check, 0))
-        .hasMessage("event, model loop: waiter 0 of 1 was let go 2 times");
+        .hasMessage("event, model loop, mechanism x: waiter 0 of 1 was let go 2 times");
   }
 
   @Test
@@ -52,7 +52,7 @@ class ReleasesTest {
     releases.released(0);
     long since = System.nanoTime() + 1;
     assertThatThrownBy(() -> releases.requireEachOnce(check, since))
-        .hasMessage("event, model loop: waiter 0 of 1 was let go too early");
+        .hasMessage("event, model loop, mechanism x: waiter 0 of 1 was let go too early");
   }
 
   @Test

@@ -9,19 +9,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.leaf.Leaves;
 import org.asyncmark.leaf.LoopLeaf;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
+import org.asyncmark.measure.LeafTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A leaf whose every end the test decides, in the three styles, with a count of those that are
- * under way. A leaf counts as ended before anybody can see that it has.
+ * under way. A leaf counts as ended before anybody can see that it has. It ends on the spot if
+ * nothing keeps it, and notes no times.
  */
-public final class ScriptedLeaf {
+public final class ScriptedLeaf implements Leaves {
   private final ConcurrentHashMap<Integer, CompletableFuture<Void>> gates =
       new ConcurrentHashMap<>();
   private final Set<Integer> completed = ConcurrentHashMap.newKeySet();
@@ -132,7 +137,8 @@ public final class ScriptedLeaf {
     }
   }
 
-  public BlockingLeaf blocking() {
+  @Override
+  public BlockingLeaf blocking(LeafTimes times) {
     return index -> {
       if (Thread.interrupted()) { // one that is cancelled before it begins has never begun
         throw new InterruptedException();
@@ -153,7 +159,8 @@ public final class ScriptedLeaf {
     };
   }
 
-  public FutureLeaf future() {
+  @Override
+  public FutureLeaf future(LeafTimes times, Executor executor) {
     return index -> {
       begin(index);
       AtomicBoolean ended = new AtomicBoolean();
@@ -172,27 +179,28 @@ public final class ScriptedLeaf {
     };
   }
 
-  public LoopLeaf loop(EventLoop loop) {
+  @Override
+  public LoopLeaf loop(LeafTimes times, EventLoop loop) {
     return index -> {
       begin(index);
       LoopFuture<Long> leaf = new LoopFuture<>(loop);
-      gate(index)
-          .whenComplete(
-              (none, failure) ->
-                  loop.callSoonThreadsafe(
-                      () -> {
-                        if (leaf.isDone()) {
-                          return;
-                        }
-                        if (failure == null) {
-                          leaf.complete((long) index);
-                        } else {
-                          leaf.fail(failure);
-                        }
-                      }));
       leaf.onDone(done -> endWith(index, !done.isCancelled() && done.failure() == null));
+      CompletableFuture<Void> gate = gate(index);
+      Executor where = gate.isDone() ? Runnable::run : loop::callSoonThreadsafe;
+      gate.whenComplete((none, failure) -> where.execute(() -> settle(leaf, index, failure)));
       return leaf;
     };
+  }
+
+  private static void settle(LoopFuture<Long> leaf, int index, @Nullable Throwable failure) {
+    if (leaf.isDone()) {
+      return;
+    }
+    if (failure == null) {
+      leaf.complete((long) index);
+    } else {
+      leaf.fail(failure);
+    }
   }
 
   private CompletableFuture<Void> gate(int index) {

@@ -4,15 +4,7 @@ import java.util.concurrent.ExecutionException;
 import org.asyncmark.pattern.WaitingThreads;
 
 /** {@link ConditionWaiters} as one blocking task each, on platform threads or on virtual ones. */
-final class BlockingConditionWaiters implements ConditionWaiters {
-  private final WaitingThreads threads;
-  private final Gate gate;
-
-  BlockingConditionWaiters(WaitingThreads threads, Gate gate) {
-    this.threads = threads;
-    this.gate = gate;
-  }
-
+record BlockingConditionWaiters(WaitingThreads threads, Gate gate) implements ConditionWaiters {
   @Override
   public void arm() throws InterruptedException {
     gate.reset();

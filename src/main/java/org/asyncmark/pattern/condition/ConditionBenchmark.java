@@ -1,14 +1,10 @@
 package org.asyncmark.pattern.condition;
 
-import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
-import static org.asyncmark.pattern.Pattern.Sizing.FULL;
-import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
-import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
-
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.WaiterBenchmark;
 import org.asyncmark.pattern.Waiters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,11 +39,11 @@ public class ConditionBenchmark extends WaiterBenchmark {
               "notify waiters of a predicate under a lock, one or all (asyncio.Condition)",
               ConditionBenchmark::new,
               ConditionMechanism.values())
-          .cells(SMOKE, "waiters=10 notify=all,one")
-          .cells(TELLING, 1 / 6.0, "waiters=100")
-          .cells(COMMON, "waiters=1,10000", "waiters=100 notify=all,one mechanism=all")
+          .cells(Sizing.SMOKE, "waiters=10 notify=all,one")
+          .cells(Sizing.TELLING, 1 / 6.0, "waiters=100")
+          .cells(Sizing.COMMON, "waiters=1,10000", "waiters=100 notify=all,one mechanism=all")
           .cells(
-              FULL,
+              Sizing.FULL,
               "waiters=1,10,100 notify=all,one mechanism=all",
               "waiters=1000,10000 notify=all,one");
 
@@ -69,10 +65,14 @@ public class ConditionBenchmark extends WaiterBenchmark {
     return ((ConditionMechanism) mechanism()).open(stage, new Tokens(notify, releases));
   }
 
+  @Override
+  protected void recordMore() {
+    releases.recordWaits(acquire);
+  }
+
   /** One op: waiters come, are notified, and go. */
   @Benchmark
   public void condition() throws ExecutionException, InterruptedException {
     letGo();
-    releases.recordWaits(acquire);
   }
 }

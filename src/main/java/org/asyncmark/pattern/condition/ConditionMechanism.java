@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.condition;
 
-import static org.asyncmark.model.Model.FUTURE;
-import static org.asyncmark.model.Model.LOOP;
-import static org.asyncmark.model.Model.PLATFORM;
-import static org.asyncmark.model.Model.VIRTUAL;
-
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.asyncmark.EnvironmentException;
@@ -16,21 +11,20 @@ import org.asyncmark.pattern.WaitingThreads;
 /** The lock and the condition that waiters wait on. */
 enum ConditionMechanism implements Mechanism {
   /** {@code ReentrantLock.newCondition}. */
-  REENTRANT((s, tokens) -> blocking(s, tokens, new ReentrantGate(tokens)), PLATFORM, VIRTUAL),
+  REENTRANT(THREADS, (s, tokens) -> blocking(s, tokens, new ReentrantGate(tokens))),
   /** {@code synchronized}, {@code Object.wait} and {@code notify}. */
   MONITOR(
+      THREADS,
       (s, tokens) -> {
-        if (s.model() == VIRTUAL) {
+        if (s.model() == Model.VIRTUAL) {
           requireCarriers(Runtime.version().feature(), tokens.releases().waiters());
         }
         return blocking(s, tokens, new MonitorGate(tokens));
-      },
-      PLATFORM,
-      VIRTUAL),
+      }),
   /** {@code AsyncCondition} of an {@code AsyncMutex}. */
-  ASYNC_CONDITION((s, tokens) -> new FutureConditionWaiters(s.tasks(), tokens), FUTURE),
+  ASYNC_CONDITION(FUTURE, (s, tokens) -> new FutureConditionWaiters(s.tasks(), tokens)),
   /** {@code LoopCondition}, confined to the loop. */
-  LOOP_CONDITION((s, tokens) -> new LoopConditionWaiters(s.loop(), tokens), LOOP);
+  LOOP_CONDITION(LOOP, (s, tokens) -> new LoopConditionWaiters(s.loop(), tokens));
 
   /** The first JDK whose virtual threads leave their carriers in {@code Object.wait} (JEP 491). */
   private static final int MONITORS_UNMOUNT = 24;
@@ -41,9 +35,9 @@ enum ConditionMechanism implements Mechanism {
   private final BiFunction<Stage, Tokens, ConditionWaiters> opening;
   private final Set<Model> models;
 
-  ConditionMechanism(BiFunction<Stage, Tokens, ConditionWaiters> opening, Model... models) {
+  ConditionMechanism(Set<Model> models, BiFunction<Stage, Tokens, ConditionWaiters> opening) {
     this.opening = opening;
-    this.models = Set.of(models);
+    this.models = models;
   }
 
   ConditionWaiters open(Stage stage, Tokens tokens) {

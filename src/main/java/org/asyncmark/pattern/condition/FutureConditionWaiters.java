@@ -47,15 +47,7 @@ final class FutureConditionWaiters implements ConditionWaiters {
 
   @Override
   public void release() throws ExecutionException, InterruptedException {
-    locked(
-        () -> {
-          tokens.grant();
-          if (tokens.forAll()) {
-            granted.signalAll();
-          } else {
-            granted.signal();
-          }
-        });
+    locked(() -> tokens.grant(granted::signal, granted::signalAll));
     ended.get();
   }
 

@@ -30,7 +30,8 @@ final class LoopConditionWaiters implements ConditionWaiters {
 
   @Override
   public void release() throws ExecutionException, InterruptedException {
-    loop.callAndWait(() -> Task.start(loop, locked(this::grant).then(done -> tasks.ended())));
+    Runnable grant = () -> tokens.grant(granted::signal, granted::signalAll);
+    loop.callAndWait(() -> Task.start(loop, locked(grant).then(done -> tasks.ended())));
   }
 
   @Override
@@ -54,15 +55,6 @@ final class LoopConditionWaiters implements ConditionWaiters {
                     }
                   });
         });
-  }
-
-  private void grant() {
-    tokens.grant();
-    if (tokens.forAll()) {
-      granted.signalAll();
-    } else {
-      granted.signal();
-    }
   }
 
   private Awaitable<Void> locked(Runnable action) {

@@ -34,12 +34,7 @@ final class MonitorGate implements Gate {
   @Override
   public void open() {
     synchronized (monitor) {
-      tokens.grant();
-      if (tokens.forAll()) {
-        monitor.notifyAll();
-      } else {
-        monitor.notify();
-      }
+      tokens.grant(monitor::notify, monitor::notifyAll);
     }
   }
 

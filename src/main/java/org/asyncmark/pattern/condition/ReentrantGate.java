@@ -16,12 +16,7 @@ final class ReentrantGate implements Gate {
 
   @Override
   public void reset() {
-    lock.lock();
-    try {
-      tokens.reset();
-    } finally {
-      lock.unlock();
-    }
+    locked(tokens::reset);
   }
 
   @Override
@@ -42,24 +37,18 @@ final class ReentrantGate implements Gate {
 
   @Override
   public void open() {
-    lock.lock();
-    try {
-      tokens.grant();
-      if (tokens.forAll()) {
-        granted.signalAll();
-      } else {
-        granted.signal();
-      }
-    } finally {
-      lock.unlock();
-    }
+    locked(() -> tokens.grant(granted::signal, granted::signalAll));
   }
 
   @Override
   public void nudge() {
+    locked(granted::signalAll);
+  }
+
+  private void locked(Runnable action) {
     lock.lock();
     try {
-      granted.signalAll();
+      action.run();
     } finally {
       lock.unlock();
     }

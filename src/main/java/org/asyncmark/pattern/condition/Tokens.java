@@ -33,8 +33,22 @@ final class Tokens {
     return free > 0;
   }
 
-  /** Makes the predicate true for all who wait, or for one; who calls this notifies as many. */
-  void grant() {
+  /**
+   * Makes the predicate true for all who wait, or for one, and notifies as many.
+   *
+   * @param signal notifies one
+   * @param signalAll notifies all
+   */
+  void grant(Runnable signal, Runnable signalAll) {
+    grant();
+    if (notify == Notify.ALL) {
+      signalAll.run();
+    } else {
+      signal.run();
+    }
+  }
+
+  private void grant() {
     free = notify == Notify.ALL ? waiting : 1;
     notifiedNanos = System.nanoTime();
   }
@@ -57,10 +71,5 @@ final class Tokens {
     }
     grant();
     return true;
-  }
-
-  /** Tells whether a notification is for all. */
-  boolean forAll() {
-    return notify == Notify.ALL;
   }
 }

@@ -6,17 +6,8 @@ import org.asyncmark.pattern.Waiters;
 import org.asyncmark.pattern.WaitingThreads;
 
 /** Waiters of an event as one blocking task each, on platform threads or on virtual ones. */
-final class BlockingEventWaiters implements Waiters {
-  private final WaitingThreads threads;
-  private final Flag flag;
-  private final Releases releases;
-
-  BlockingEventWaiters(WaitingThreads threads, Flag flag, Releases releases) {
-    this.threads = threads;
-    this.flag = flag;
-    this.releases = releases;
-  }
-
+record BlockingEventWaiters(WaitingThreads threads, Flag flag, Releases releases)
+    implements Waiters {
   @Override
   public void arm() throws InterruptedException {
     flag.clear();

@@ -12,12 +12,12 @@ final class ConditionFlag implements Flag {
 
   @Override
   public void clear() {
-    lock.lock();
-    try {
-      set = false;
-    } finally {
-      lock.unlock();
-    }
+    set(false);
+  }
+
+  @Override
+  public void set() {
+    set(true);
   }
 
   @Override
@@ -33,12 +33,11 @@ final class ConditionFlag implements Flag {
     }
   }
 
-  @Override
-  public void set() {
+  private void set(boolean now) {
     lock.lock();
     try {
-      set = true;
-      changed.signalAll();
+      set = now;
+      changed.signalAll(); // nobody waits for its being cleared
     } finally {
       lock.unlock();
     }

@@ -1,12 +1,8 @@
 package org.asyncmark.pattern.event;
 
-import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
-import static org.asyncmark.pattern.Pattern.Sizing.FULL;
-import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
-import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
-
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.WaiterBenchmark;
 import org.asyncmark.pattern.Waiters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,10 +31,10 @@ public class EventBenchmark extends WaiterBenchmark {
               "let waiters go that all wait for one event (asyncio.Event)",
               EventBenchmark::new,
               EventMechanism.values())
-          .cells(SMOKE, "waiters=10")
-          .cells(TELLING, 1 / 6.0, "waiters=100")
-          .cells(COMMON, "waiters=1,10000", "waiters=100 mechanism=all")
-          .cells(FULL, "waiters=1,10,100,1000,10000 mechanism=all");
+          .cells(Sizing.SMOKE, "waiters=10")
+          .cells(Sizing.TELLING, 1 / 6.0, "waiters=100")
+          .cells(Sizing.COMMON, "waiters=1,10000", "waiters=100 mechanism=all")
+          .cells(Sizing.FULL, "waiters=1,10,100,1000,10000 mechanism=all");
 
   @Override
   public Pattern pattern() {

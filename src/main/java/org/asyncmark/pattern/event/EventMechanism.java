@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.event;
 
-import static org.asyncmark.model.Model.FUTURE;
-import static org.asyncmark.model.Model.LOOP;
-import static org.asyncmark.model.Model.PLATFORM;
-import static org.asyncmark.model.Model.VIRTUAL;
-
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.asyncmark.model.Model;
@@ -17,28 +12,20 @@ import org.asyncmark.pattern.WaitingThreads;
 /** What waiters of an event wait on. */
 enum EventMechanism implements Mechanism {
   /** {@code CountDownLatch} of one, a new one for each event: it cannot be reset. */
-  LATCH(
-      (s, releases) ->
-          new BlockingEventWaiters(WaitingThreads.open(s, releases), new LatchFlag(), releases),
-      PLATFORM,
-      VIRTUAL),
+  LATCH(THREADS, (s, releases) -> blocking(s, releases, new LatchFlag())),
   /** A flag under a {@code ReentrantLock} with a condition, which can be cleared as in asyncio. */
-  CONDITION(
-      (s, releases) ->
-          new BlockingEventWaiters(WaitingThreads.open(s, releases), new ConditionFlag(), releases),
-      PLATFORM,
-      VIRTUAL),
+  CONDITION(THREADS, (s, releases) -> blocking(s, releases, new ConditionFlag())),
   /** {@code AsyncEvent}. */
-  ASYNC_EVENT((s, releases) -> new FutureEventWaiters(s.tasks(), releases), FUTURE),
+  ASYNC_EVENT(FUTURE, (s, releases) -> new FutureEventWaiters(s.tasks(), releases)),
   /** {@code LoopEvent}, confined to the loop. */
-  LOOP_EVENT((s, releases) -> new LoopEventWaiters(s.loop(), releases), LOOP);
+  LOOP_EVENT(LOOP, (s, releases) -> new LoopEventWaiters(s.loop(), releases));
 
   private final BiFunction<Stage, Releases, Waiters> opening;
   private final Set<Model> models;
 
-  EventMechanism(BiFunction<Stage, Releases, Waiters> opening, Model... models) {
+  EventMechanism(Set<Model> models, BiFunction<Stage, Releases, Waiters> opening) {
     this.opening = opening;
-    this.models = Set.of(models);
+    this.models = models;
   }
 
   Waiters open(Stage stage, Releases releases) {
@@ -48,5 +35,9 @@ enum EventMechanism implements Mechanism {
   @Override
   public Set<Model> models() {
     return models;
+  }
+
+  private static Waiters blocking(Stage stage, Releases releases, Flag flag) {
+    return new BlockingEventWaiters(WaitingThreads.open(stage, releases), flag, releases);
   }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import org.asyncmark.leaf.BlockingLeaf;
-import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.pattern.TaskResults;
 
 /**
@@ -16,24 +15,11 @@ import org.asyncmark.pattern.TaskResults;
  * <p>A permit that is taken before the task is started is taken by the calling thread, which blocks
  * for it: that is how blocking code does it.
  */
-final class BlockingFanOut implements FanOut {
-  private final ExecutorService tasks;
-  private final BlockingLeaf leaf;
-  private final Semaphore permits;
-  private final PermitPlace place;
-  private final LeafTimes waits;
-
-  BlockingFanOut(ExecutorService tasks, BlockingLeaf leaf, Semaphore permits, Limit by) {
-    this.tasks = tasks;
-    this.leaf = leaf;
-    this.permits = permits;
-    this.place = by.place();
-    this.waits = by.waits();
-  }
-
+record BlockingFanOut(ExecutorService tasks, BlockingLeaf leaf, Semaphore permits, Limit by)
+    implements FanOut {
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
-    return place == PermitPlace.INSIDE
+    return by.place() == PermitPlace.INSIDE
         ? TaskResults.failFast(tasks, fanOut, index -> () -> withPermit(index))
         : oneTaskPerPermit(fanOut);
   }
@@ -48,9 +34,9 @@ final class BlockingFanOut implements FanOut {
   }
 
   private void acquire(int index) throws InterruptedException {
-    waits.start(index);
+    by.waits().start(index);
     permits.acquire();
-    waits.end(index);
+    by.waits().end(index);
   }
 
   private List<Long> oneTaskPerPermit(int fanOut) throws ExecutionException, InterruptedException {

@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.fanout;
 
-import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
-import static org.asyncmark.pattern.Pattern.Sizing.FULL;
-import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
-import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
-
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +11,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.pattern.LeafBenchmark;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -47,23 +43,27 @@ public class FanOutBenchmark extends LeafBenchmark {
   public static final Pattern PATTERN =
       Pattern.of(
               "fanout",
-              "run fanOut leaves, at most limit of them at once (asyncio.Semaphore around each task)",
+              "run fanOut leaves, at most limit of them at once"
+                  + " (asyncio.Semaphore around each task)",
               FanOutBenchmark::new,
               FanOutMechanism.values())
-          .cells(SMOKE, "leaf=http fanOut=10 limit=3", "leaf=timer fanOut=10 limit=3 permit=before")
-          .cells(TELLING, 1 / 6.0, "leaf=http fanOut=100 limit=10")
           .cells(
-              COMMON,
+              Sizing.SMOKE,
+              "leaf=http fanOut=10 limit=3",
+              "leaf=timer fanOut=10 limit=3 permit=before")
+          .cells(Sizing.TELLING, 1 / 6.0, "leaf=http fanOut=100 limit=10")
+          .cells(
+              Sizing.COMMON,
               "leaf=http fanOut=100 limit=10 permit=before",
               "leaf=http fanOut=1000 limit=10,100",
               "leaf=cpu,timer fanOut=100 limit=10",
               "leaf=http fanOut=100 limit=10 mechanism=all")
           .cells(
-              FULL,
+              Sizing.FULL,
               "permit=inside,before leaf=http,cpu,timer limit=1,10,100 fanOut=100,1000,10000"
                   + " mechanism=all")
           .except(
-              FULL,
+              Sizing.FULL,
               "fanOut=100 limit=100",
               "leaf=timer fanOut=1000,10000 limit=1",
               "leaf=timer fanOut=10000 limit=10");

@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.fanout;
 
-import static org.asyncmark.model.Model.FUTURE;
-import static org.asyncmark.model.Model.LOOP;
-import static org.asyncmark.model.Model.PLATFORM;
-import static org.asyncmark.model.Model.VIRTUAL;
-
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -22,31 +17,26 @@ import org.asyncmark.pattern.Stage;
  */
 enum FanOutMechanism implements Mechanism {
   /** {@code java.util.concurrent.Semaphore}, first come, first served. */
-  SEMAPHORE_FAIR(
-      (s, by) ->
-          new BlockingFanOut(s.tasks(), s.blockingLeaf(), new Semaphore(by.limit(), true), by),
-      PLATFORM,
-      VIRTUAL),
+  SEMAPHORE_FAIR(THREADS, (s, by) -> blocking(s, by, new Semaphore(by.limit(), true))),
   /** {@code java.util.concurrent.Semaphore} as it is by default: a newcomer may overtake. */
-  SEMAPHORE(
-      (s, by) -> new BlockingFanOut(s.tasks(), s.blockingLeaf(), new Semaphore(by.limit()), by),
-      PLATFORM,
-      VIRTUAL),
+  SEMAPHORE(THREADS, (s, by) -> blocking(s, by, new Semaphore(by.limit()))),
   /** A pool with as many threads as there may be leaves at once: tasks wait in its queue. */
-  POOL((s, by) -> new PoolFanOut(s.tasks(by.limit()), s.blockingLeaf(), by.waits()), PLATFORM),
+  POOL(
+      Set.of(Model.PLATFORM),
+      (s, by) -> new PoolFanOut(s.tasks(by.limit()), s.blockingLeaf(), by.waits())),
   /** {@code AsyncSemaphore}, first come, first served; its permits come as futures. */
   ASYNC_SEMAPHORE(
-      (s, by) -> new FutureFanOut(s.futureLeaf(), new AsyncSemaphore(by.limit()), by), FUTURE),
+      FUTURE, (s, by) -> new FutureFanOut(s.futureLeaf(), new AsyncSemaphore(by.limit()), by)),
   /** {@code LoopSemaphore}, first come, first served; confined to the loop. */
   LOOP_SEMAPHORE(
-      (s, by) -> new LoopFanOut(s.loop(), s.loopLeaf(), new LoopSemaphore(by.limit()), by), LOOP);
+      LOOP, (s, by) -> new LoopFanOut(s.loop(), s.loopLeaf(), new LoopSemaphore(by.limit()), by));
 
   private final BiFunction<Stage, Limit, FanOut> opening;
   private final Set<Model> models;
 
-  FanOutMechanism(BiFunction<Stage, Limit, FanOut> opening, Model... models) {
+  FanOutMechanism(Set<Model> models, BiFunction<Stage, Limit, FanOut> opening) {
     this.opening = opening;
-    this.models = Set.of(models);
+    this.models = models;
   }
 
   FanOut open(Stage stage, Limit limit) {
@@ -56,5 +46,9 @@ enum FanOutMechanism implements Mechanism {
   @Override
   public Set<Model> models() {
     return models;
+  }
+
+  private static FanOut blocking(Stage stage, Limit by, Semaphore permits) {
+    return new BlockingFanOut(stage.tasks(), stage.blockingLeaf(), permits, by);
   }
 }

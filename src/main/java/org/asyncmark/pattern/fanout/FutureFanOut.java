@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.asyncmark.future.AsyncSemaphore;
 import org.asyncmark.leaf.FutureLeaf;
-import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A permit that is taken before the leaf is started is taken by a chain of steps, each of which
  * asks for the next permit: nobody blocks for it.
  */
-final class FutureFanOut implements FanOut {
-  private final FutureLeaf leaf;
-  private final AsyncSemaphore permits;
-  private final PermitPlace place;
-  private final LeafTimes waits;
-
-  FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) {
-    this.leaf = leaf;
-    this.permits = permits;
-    this.place = by.place();
-    this.waits = by.waits();
-  }
-
+record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implements FanOut {
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
     Run run = new Run(fanOut);
     CompletableFuture<List<Long>> gathered = FutureResults.allOrFirstFailure(run.results);
-    if (place == PermitPlace.INSIDE) {
+    if (by.place() == PermitPlace.INSIDE) {
       run.startAll();
     } else {
       run.startFrom(0);
@@ -105,15 +92,15 @@ final class FutureFanOut implements FanOut {
     }
 
     private CompletableFuture<Void> acquire(int index) {
-      waits.start(index);
+      by.waits().start(index);
       CompletableFuture<Void> permit = permits.acquire();
       await(index, permit);
       return permit;
     }
 
     private void start(int index) {
-      waits.end(index);
-      if (cancelled || (failed && place == PermitPlace.BEFORE)) {
+      by.waits().end(index);
+      if (cancelled || (failed && by.place() == PermitPlace.BEFORE)) {
         permits.release();
         return;
       }

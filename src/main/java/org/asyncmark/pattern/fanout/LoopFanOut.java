@@ -11,7 +11,6 @@ import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.LoopSemaphore;
 import org.asyncmark.loop.Task;
-import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,25 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A permit that is taken before the leaf is started is taken by one task that starts all leaves;
  * these are futures then, and no tasks.
  */
-final class LoopFanOut implements FanOut {
-  private final EventLoop loop;
-  private final LoopLeaf leaf;
-  private final LoopSemaphore permits;
-  private final PermitPlace place;
-  private final LeafTimes waits;
-
-  LoopFanOut(EventLoop loop, LoopLeaf leaf, LoopSemaphore permits, Limit by) {
-    this.loop = loop;
-    this.leaf = leaf;
-    this.permits = permits;
-    this.place = by.place();
-    this.waits = by.waits();
-  }
-
+record LoopFanOut(EventLoop loop, LoopLeaf leaf, LoopSemaphore permits, Limit by)
+    implements FanOut {
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
     return loop.callAndWait(
-        place == PermitPlace.INSIDE
+        by.place() == PermitPlace.INSIDE
             ? () -> Async.gather(loop, permitted(fanOut))
             : () -> Task.start(loop, new Spawner(fanOut)::run));
   }
@@ -51,10 +37,10 @@ final class LoopFanOut implements FanOut {
       leaves.add(
           Awaitable.call(
               () -> {
-                waits.start(index);
+                by.waits().start(index);
                 return permits.with(
                     () -> {
-                      waits.end(index);
+                      by.waits().end(index);
                       return leaf.call(index);
                     });
               }));
@@ -88,12 +74,12 @@ final class LoopFanOut implements FanOut {
       if (index == fanOut) {
         return Awaitable.done();
       }
-      waits.start(index);
+      by.waits().start(index);
       return permits
           .acquire()
           .then(
               permit -> {
-                waits.end(index);
+                by.waits().end(index);
                 if (firstFailed != null) {
                   permits.release();
                   return firstFailed.map(never -> null);

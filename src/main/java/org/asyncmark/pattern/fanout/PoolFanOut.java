@@ -11,22 +11,11 @@ import org.asyncmark.pattern.TaskResults;
  * {@link FanOut} on a pool that has as many threads as leaves may run at once: its threads are the
  * permits, and waiting for one is waiting in the queue of the pool, from being submitted to
  * running.
+ *
+ * @param tasks a pool of as many threads as leaves may run at once
+ * @param waits where each leaf notes when it waits for its thread
  */
-final class PoolFanOut implements FanOut {
-  private final ExecutorService tasks;
-  private final BlockingLeaf leaf;
-  private final LeafTimes waits;
-
-  /**
-   * @param tasks a pool of as many threads as leaves may run at once
-   * @param waits where each leaf notes when it waits for its thread
-   */
-  PoolFanOut(ExecutorService tasks, BlockingLeaf leaf, LeafTimes waits) {
-    this.tasks = tasks;
-    this.leaf = leaf;
-    this.waits = waits;
-  }
-
+record PoolFanOut(ExecutorService tasks, BlockingLeaf leaf, LeafTimes waits) implements FanOut {
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
     return TaskResults.failFast(

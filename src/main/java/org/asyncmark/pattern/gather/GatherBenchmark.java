@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.gather;
 
-import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
-import static org.asyncmark.pattern.Pattern.Sizing.FULL;
-import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
-import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
-
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.LeafKind;
@@ -13,6 +8,7 @@ import org.asyncmark.measure.WarmUp;
 import org.asyncmark.pattern.LeafBenchmark;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -45,19 +41,19 @@ public class GatherBenchmark extends LeafBenchmark {
               "start fanOut leaves at once and wait for all results, in order (asyncio.gather)",
               GatherBenchmark::new,
               GatherMechanism.values())
-          .cells(SMOKE, "leaf=http,timer fanOut=10", "leaf=cpu variant=collect fanOut=10")
-          .cells(TELLING, "leaf=http fanOut=100")
+          .cells(Sizing.SMOKE, "leaf=http,timer fanOut=10", "leaf=cpu variant=collect fanOut=10")
+          .cells(Sizing.TELLING, "leaf=http fanOut=100")
           .cells(
-              COMMON,
+              Sizing.COMMON,
               "leaf=http fanOut=1,10,1000",
               "leaf=http fanOut=100 variant=collect",
               "leaf=cpu fanOut=10000",
               "leaf=http,cpu,timer fanOut=100 mechanism=all")
           .cells(
-              FULL,
+              Sizing.FULL,
               "leaf=http,cpu,timer variant=fail-fast,collect fanOut=1,10,100 mechanism=all",
               "leaf=http,cpu,timer variant=fail-fast,collect fanOut=1000,10000")
-          .except(FULL, "leaf=timer fanOut=10000");
+          .except(Sizing.FULL, "leaf=timer fanOut=10000");
 
   /** What a leaf does. */
   @Param("HTTP")

@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.gather;
 
-import static org.asyncmark.model.Model.FUTURE;
-import static org.asyncmark.model.Model.LOOP;
-import static org.asyncmark.model.Model.PLATFORM;
-import static org.asyncmark.model.Model.VIRTUAL;
-
 import java.util.Set;
 import java.util.function.Function;
 import org.asyncmark.model.Model;
@@ -14,24 +9,24 @@ import org.asyncmark.pattern.Stage;
 /** How a model gets at its leaves. */
 enum GatherMechanism implements Mechanism {
   /** A blocking task for each leaf. */
-  TASK_PER_LEAF(s -> new BlockingGather(s.tasks(), s.blockingLeaf()), PLATFORM, VIRTUAL),
+  TASK_PER_LEAF(THREADS, s -> new BlockingGather(s.tasks(), s.blockingLeaf())),
   /** Leaves that are futures by themselves: asynchronous I/O, or tasks on an explicit executor. */
-  ASYNC_LEAF(s -> new FutureGather(s.futureLeaf()), FUTURE),
+  ASYNC_LEAF(FUTURE, s -> new FutureGather(s.futureLeaf())),
   /**
    * Blocking leaves in {@code supplyAsync} without an executor, as they are often written. What
    * that runs on depends on JDK and processors: with at most two processors it is a new platform
    * thread for each task before JDK 25, and one worker for all of them from JDK 25.
    */
-  DEFAULT_EXECUTOR(s -> new FutureGather(s.futureLeafOnDefaultExecutor()), FUTURE),
+  DEFAULT_EXECUTOR(FUTURE, s -> new FutureGather(s.futureLeafOnDefaultExecutor())),
   /** A future of the loop for each leaf. */
-  LOOP_GATHER(s -> new LoopGather(s.loop(), s.loopLeaf()), LOOP);
+  LOOP_GATHER(LOOP, s -> new LoopGather(s.loop(), s.loopLeaf()));
 
   private final Function<Stage, Gather> opening;
   private final Set<Model> models;
 
-  GatherMechanism(Function<Stage, Gather> opening, Model... models) {
+  GatherMechanism(Set<Model> models, Function<Stage, Gather> opening) {
     this.opening = opening;
-    this.models = Set.of(models);
+    this.models = models;
   }
 
   Gather open(Stage stage) {

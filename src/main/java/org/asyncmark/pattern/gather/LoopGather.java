@@ -11,15 +11,7 @@ import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.Task;
 
 /** {@link Gather} with a future per leaf on one loop, as a Python programmer would write it. */
-final class LoopGather implements Gather {
-  private final EventLoop loop;
-  private final LoopLeaf leaf;
-
-  LoopGather(EventLoop loop, LoopLeaf leaf) {
-    this.loop = loop;
-    this.leaf = leaf;
-  }
-
+record LoopGather(EventLoop loop, LoopLeaf leaf) implements Gather {
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     return loop.callAndWait(() -> Async.gather(loop, start(fanOut)));

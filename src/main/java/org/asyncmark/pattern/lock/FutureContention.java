@@ -3,13 +3,14 @@ package org.asyncmark.pattern.lock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.asyncmark.future.AsyncMutex;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,31 +52,22 @@ final class FutureContention implements Contention {
       throw e;
     }
     for (Contender each : contenders) {
-      each.ended.get();
+      each.ended().get();
     }
   }
 
   private static CompletableFuture<?> allEnded(List<Contender> contenders) {
     CompletableFuture<?>[] ends = new CompletableFuture<?>[contenders.size()];
-    Arrays.setAll(ends, i -> contenders.get(i).ended);
+    Arrays.setAll(ends, i -> contenders.get(i).ended());
     return CompletableFuture.allOf(ends).handle((nothing, failure) -> null);
   }
 
-  /**
-   * One task. Its fields are touched by one thread at a time: what goes on with it is started by
-   * what came before, through the executor or a future.
-   */
-  private final class Contender {
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final class Contender extends AsyncTask {
     private final int number;
     private final Guarded guarded;
     private final AsyncMutex lock;
     private int acquisition;
     private long askedNanos;
-
-    // what is waited for, so that a canceller can cancel it
-    private volatile @Nullable CompletableFuture<?> awaited;
-    private volatile boolean cancelled;
 
     Contender(int number) {
       this.number = number;
@@ -84,29 +76,25 @@ final class FutureContention implements Contention {
       lock = locks.get(ofMine);
     }
 
-    /**
-     * Has one turn after the other until there is something to wait for. A loop and not a chain of
-     * {@code thenCompose}, which would take stack for each turn that did not wait and memory for
-     * each that did.
-     */
+    /** Has one turn after the other until there is something to wait for. */
     private void contend() {
       while (acquisition < state.plan().acquisitions()) {
-        if (cancelled) {
-          ended.cancel(false);
+        if (isCancelled()) {
+          fail(new CancellationException("a contender was cancelled"));
           return;
         }
         askedNanos = System.nanoTime();
         CompletableFuture<Void> acquired = lock.acquire();
         if (!acquired.isDone()) {
           acquired.whenCompleteAsync(this::acquired, tasks);
-          await(acquired);
+          awaits(acquired);
           return;
         }
         if (!turnEnded()) {
           return;
         }
       }
-      ended.complete(null);
+      end();
     }
 
     /** Goes on if a turn ended well; whatever goes wrong is the caller's to see. */
@@ -116,13 +104,13 @@ final class FutureContention implements Contention {
           contend();
         }
       } catch (RuntimeException | Error e) {
-        ended.completeExceptionally(e);
+        fail(e);
       }
     }
 
     private void acquired(@Nullable Void nothing, @Nullable Throwable failure) {
       if (failure != null) {
-        ended.completeExceptionally(failure); // cancelled; the place in the line is given up
+        fail(failure); // cancelled; the place in the line is given up
       } else {
         goOn(this::turnEnded);
       }
@@ -136,7 +124,7 @@ final class FutureContention implements Contention {
         return release(turn, held);
       }
       held.whenComplete((value, failure) -> goOn(() -> release(turn, held)));
-      await(held);
+      awaits(held);
       return false;
     }
 
@@ -147,27 +135,11 @@ final class FutureContention implements Contention {
         acquisition++;
         return true;
       } catch (RuntimeException e) {
-        ended.completeExceptionally(
-            e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
+        fail(e);
         return false;
       } finally {
         guarded.leave(number, turn);
         lock.release();
-      }
-    }
-
-    private void await(CompletableFuture<?> future) {
-      awaited = future;
-      if (cancelled) {
-        future.cancel(true);
-      }
-    }
-
-    void cancel() {
-      cancelled = true;
-      CompletableFuture<?> future = awaited;
-      if (future != null) {
-        future.cancel(true);
       }
     }
   }

@@ -32,16 +32,7 @@ record Hold(@Nullable Leaves leaf, boolean waits) implements Leaves {
       return leaf.future(times, executor);
     }
     BlockingLeaf onTheSpot = blocking(times);
-    return index -> {
-      try {
-        return CompletableFuture.completedFuture(onTheSpot.call(index));
-      } catch (IOException e) {
-        return CompletableFuture.failedFuture(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return CompletableFuture.failedFuture(e);
-      }
-    };
+    return index -> CompletableFuture.completedFuture(value(onTheSpot, index));
   }
 
   @Override
@@ -52,16 +43,17 @@ record Hold(@Nullable Leaves leaf, boolean waits) implements Leaves {
     BlockingLeaf onTheSpot = blocking(times);
     return index -> {
       LoopFuture<Long> done = new LoopFuture<>(loop);
-      try {
-        done.complete(onTheSpot.call(index));
-      } catch (IOException e) {
-        done.fail(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        done.fail(e);
-      }
+      done.complete(value(onTheSpot, index));
       return done;
     };
+  }
+
+  private static long value(BlockingLeaf leaf, int index) {
+    try {
+      return leaf.call(index);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("a leaf that does not wait was cut short", e);
+    }
   }
 
   /**

@@ -1,10 +1,6 @@
 package org.asyncmark.pattern.lock;
 
 import static java.util.stream.Collectors.joining;
-import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
-import static org.asyncmark.pattern.Pattern.Sizing.FULL;
-import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
-import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +13,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.pattern.LeafBenchmark;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -88,10 +85,13 @@ public class LockBenchmark extends LeafBenchmark {
                   + " (asyncio.Lock)",
               LockBenchmark::new,
               LockMechanism.values())
-          .cells(SMOKE, "hold=none contenders=" + FEW, "hold=timer locks=task contenders=" + FEW)
-          .cells(TELLING, 1 / 6.0, "hold=http contenders=" + FEW)
           .cells(
-              COMMON,
+              Sizing.SMOKE,
+              "hold=none contenders=" + FEW,
+              "hold=timer locks=task contenders=" + FEW)
+          .cells(Sizing.TELLING, 1 / 6.0, "hold=http contenders=" + FEW)
+          .cells(
+              Sizing.COMMON,
               "hold=http contenders=" + FEW,
               "hold=none contenders=" + FEW + "," + MANY,
               "hold=none mechanism=reentrant-fair contenders=" + FEW,
@@ -101,7 +101,7 @@ public class LockBenchmark extends LeafBenchmark {
               "hold=timer locks=task contenders=" + MANY,
               "hold=timer locks=task mechanism=synchronized contenders=" + MANY)
           .cells(
-              FULL,
+              Sizing.FULL,
               "hold=none,timer,http mechanism=all locks=1,16,task contenders=" + FROM_TWO_TO_MANY,
               "hold=cpu mechanism=all locks=1,16,task contenders=" + FROM_TWO_TO_MANY,
               "hold=cpu mechanism=all locks=1,16,task contenders="
@@ -109,7 +109,7 @@ public class LockBenchmark extends LeafBenchmark {
                   + " cpuTokens="
                   + LONG_CPU)
           .except(
-              FULL,
+              Sizing.FULL,
               "locks=16 contenders=" + FEWER_THAN_SIXTEEN,
               "hold=timer locks=1,16 contenders=" + MANY);
 
@@ -241,19 +241,15 @@ public class LockBenchmark extends LeafBenchmark {
     long started = System.nanoTime();
     contention.run();
     service.record(System.nanoTime() - started);
-    requireParity();
+    String violation = state.violation();
+    if (violation != null) {
+      throw check.failed(violation);
+    }
     state.recordInto(acquire, handover);
     state.recordInto(jain);
     longestWait.record(state.longestWaitNanos() / 1_000.0, 1);
     if (hold != HoldKind.NONE) {
       times.recordInto(leafService, state.plan().leaves());
-    }
-  }
-
-  private void requireParity() {
-    String violation = state.violation();
-    if (violation != null) {
-      throw check.failed(violation);
     }
   }
 }

@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.lock;
 
-import static org.asyncmark.model.Model.FUTURE;
-import static org.asyncmark.model.Model.LOOP;
-import static org.asyncmark.model.Model.PLATFORM;
-import static org.asyncmark.model.Model.VIRTUAL;
-
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
@@ -21,31 +16,30 @@ enum LockMechanism implements Mechanism {
    * a lock that is held across a wait on every JDK, and that can be interrupted while it waits, as
    * {@code asyncio.Lock} can be cancelled.
    */
-  REENTRANT(blocking(() -> BlockingLock.reentrant(new ReentrantLock())), PLATFORM, VIRTUAL),
+  REENTRANT(THREADS, blocking(() -> BlockingLock.reentrant(new ReentrantLock()))),
   /** {@code ReentrantLock(true)}: first come, first served, as {@code asyncio.Lock} is. */
-  REENTRANT_FAIR(
-      blocking(() -> BlockingLock.reentrant(new ReentrantLock(true))), PLATFORM, VIRTUAL),
+  REENTRANT_FAIR(THREADS, blocking(() -> BlockingLock.reentrant(new ReentrantLock(true)))),
   /** A {@code synchronized} block. */
-  SYNCHRONIZED(blocking(() -> BlockingLock.monitor(new Object())), PLATFORM, VIRTUAL),
+  SYNCHRONIZED(THREADS, blocking(() -> BlockingLock.monitor(new Object()))),
   /** The write lock of a {@link StampedLock}. */
-  STAMPED(blocking(() -> BlockingLock.stamped(new StampedLock())), PLATFORM, VIRTUAL),
+  STAMPED(THREADS, blocking(() -> BlockingLock.stamped(new StampedLock()))),
   /** {@link org.asyncmark.future.AsyncMutex}: first come, first served. */
-  ASYNC_MUTEX((s, state) -> new FutureContention(s.tasks(), state, s.futureLeaf()), FUTURE),
+  ASYNC_MUTEX(FUTURE, (s, state) -> new FutureContention(s.tasks(), state, s.futureLeaf())),
   /** {@link org.asyncmark.loop.LoopLock}: first come, first served. */
   LOOP_LOCK(
-      (s, state) -> new LoopContention(s.loop(), state.plan().locks(), state, s.loopLeaf()), LOOP),
+      LOOP, (s, state) -> new LoopContention(s.loop(), state.plan().locks(), state, s.loopLeaf())),
   /**
    * No lock: nothing else runs on the loop until a callback ends, so that state which is touched
    * without a wait in between needs none.
    */
-  CONFINEMENT((s, state) -> new LoopContention(s.loop(), 0, state, s.loopLeaf()), LOOP);
+  CONFINEMENT(LOOP, (s, state) -> new LoopContention(s.loop(), 0, state, s.loopLeaf()));
 
   private final BiFunction<Stage, GuardedState, Contention> opening;
   private final Set<Model> models;
 
-  LockMechanism(BiFunction<Stage, GuardedState, Contention> opening, Model... models) {
+  LockMechanism(Set<Model> models, BiFunction<Stage, GuardedState, Contention> opening) {
     this.opening = opening;
-    this.models = Set.of(models);
+    this.models = models;
   }
 
   Contention open(Stage stage, GuardedState state) {
@@ -55,11 +49,6 @@ enum LockMechanism implements Mechanism {
   @Override
   public Set<Model> models() {
     return models;
-  }
-
-  /** Tells whether those who wait get the lock in the order in which they came. */
-  boolean firstComeFirstServed() {
-    return this == REENTRANT_FAIR || this == ASYNC_MUTEX || this == LOOP_LOCK;
   }
 
   /** Opens a contention with a thread for each contender. */

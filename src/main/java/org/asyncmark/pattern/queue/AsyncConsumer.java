@@ -2,32 +2,22 @@ package org.asyncmark.pattern.queue;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.asyncmark.future.AsyncQueue;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer of a {@link FutureOp}: a loop that is left when a take or the work on an item has to
- * wait, and entered again on the executor when that is done. No recursion, so a long op needs no
- * deep stack.
+ * A consumer of a {@link FutureOp}. Cancelling it is no failure: it is how a consumer that waits
+ * for ever is ended.
  */
-final class AsyncConsumer implements Runnable {
-  private final AsyncQueue<Long> queue;
+final class AsyncConsumer extends AsyncEnd {
   private final Taken taken;
-  private final Executor executor;
   private final @Nullable FutureLeaf leaf;
   private final boolean joined;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  // run by one thread after the other, each handed on by the executor
-  private long waits;
-  private volatile @Nullable CompletableFuture<Long> waitingFor;
-  private volatile boolean cancelled;
 
   /**
-   * Creates a consumer, which runs when it is handed to the executor.
-   *
    * @param leaf what it does with an item; null for nothing
    * @param joined whether it reports to the queue what it has dealt with
    */
@@ -37,70 +27,42 @@ final class AsyncConsumer implements Runnable {
       Executor executor,
       @Nullable FutureLeaf leaf,
       boolean joined) {
-    this.queue = queue;
+    super(queue, executor);
     this.taken = taken;
-    this.executor = executor;
     this.leaf = leaf;
     this.joined = joined;
   }
 
   @Override
-  public void run() {
-    guarded(this::consume);
-  }
-
-  /**
-   * Has it end where it waits, or before its next take; from any thread. That is no failure: it is
-   * how a consumer that waits for ever is ended.
-   */
-  void cancel() {
-    cancelled = true;
-    CompletableFuture<Long> pending = waitingFor;
-    if (pending != null) {
-      pending.cancel(false);
-    }
-  }
-
-  /** Returns the future of its end. */
-  CompletableFuture<Void> ended() {
-    return ended;
-  }
-
-  /** Returns how many takes had to wait; after its end. */
-  long waits() {
-    return waits;
-  }
-
-  private void consume() {
-    while (!cancelled) {
+  void goOn() {
+    while (!isCancelled()) {
       CompletableFuture<Long> take = queue.take();
       if (!take.isDone()) {
-        waits++;
-        goOnAfter(take, this::afterTake);
+        goOnAfterQueue(take, this::afterTake);
         return;
       }
       if (!dealWith(take.join())) {
         return;
       }
     }
-    end();
+    takenAll();
   }
 
   private void afterTake(Long item) {
     if (dealWith(item)) {
-      consume();
+      goOn();
     }
   }
 
   private void afterWork(Long item) {
     dealtWith();
-    consume();
+    goOn();
   }
 
   /** Returns whether to take the next item now: not at the end, and not while this one waits. */
   private boolean dealWith(Long item) {
     if (item < 0) {
-      end();
+      takenAll();
       return false;
     }
     taken.add(item);
@@ -122,43 +84,19 @@ final class AsyncConsumer implements Runnable {
     }
   }
 
-  private void goOnAfter(CompletableFuture<Long> pending, java.util.function.Consumer<Long> next) {
-    waitingFor = pending;
-    if (cancelled) { // cancel may not have seen this one
-      pending.cancel(false);
-    }
-    pending.whenCompleteAsync(
-        (item, failure) -> {
-          if (failure == null) {
-            guarded(() -> next.accept(item));
-          } else {
-            endWith(failure);
-          }
-        },
-        executor);
-  }
-
-  private void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (CompletionException e) {
-      endWith(e.getCause());
-    } catch (Throwable e) { // whatever it is, it is the caller's to see
-      endWith(e);
-    }
-  }
-
-  private void endWith(Throwable failure) {
-    if (failure instanceof AsyncQueue.Closed
-        || (cancelled && failure instanceof CancellationException)) {
-      end();
+  @Override
+  protected void fail(Throwable failure) {
+    Throwable cause = FutureResults.unwrapped(failure);
+    if (cause instanceof AsyncQueue.Closed
+        || (isCancelled() && cause instanceof CancellationException)) {
+      takenAll();
     } else {
-      ended.completeExceptionally(failure);
+      super.fail(cause);
     }
   }
 
-  private void end() {
+  private void takenAll() {
     taken.end();
-    ended.complete(null);
+    end();
   }
 }

@@ -7,20 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.TaskResults;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One op of a {@link BlockingRelay}: a task per producer and consumer, which waits in the queue.
  */
 final class BlockingOp {
-  /** What a task does. */
-  @FunctionalInterface
-  private interface Body {
-    void run() throws Exception;
-  }
-
   private final QueueShape shape;
   private final Port port;
   private final Ledger ledger;
@@ -29,8 +23,6 @@ final class BlockingOp {
   private final UnfinishedItems unfinished = new UnfinishedItems();
   private final AtomicInteger producersLeft;
   private final CountDownLatch consumersStarted;
-  private final CountDownLatch over;
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final List<Future<?>> consumers = new ArrayList<>();
   private final List<Future<?>> producers = new ArrayList<>();
   // before the consumers are interrupted, so that they take it for the end
@@ -44,31 +36,29 @@ final class BlockingOp {
     joined = shape.shutdown() == QueueShutdown.JOIN;
     producersLeft = new AtomicInteger(shape.producers());
     consumersStarted = new CountDownLatch(shape.consumers());
-    over = new CountDownLatch(shape.tasks());
   }
 
   void run(ExecutorService executor) throws ExecutionException, InterruptedException {
+    TaskResults ends = new TaskResults(shape.tasks());
     try {
       for (int i = 0; i < shape.consumers(); i++) {
-        Taken taken = ledger.takenBy(i);
-        consumers.add(executor.submit(() -> report(() -> consume(taken))));
+        int consumer = i;
+        consumers.add(executor.submit(() -> ends.settle(consumer, () -> consume(consumer))));
       }
       for (int i = 0; i < shape.producers(); i++) {
         int producer = i;
-        producers.add(executor.submit(() -> report(() -> produce(producer))));
+        int task = shape.consumers() + i;
+        producers.add(executor.submit(() -> ends.settle(task, () -> produce(producer))));
       }
-      over.await();
-    } catch (InterruptedException | RuntimeException | Error e) {
-      cancel();
+      ends.await();
+    } catch (ExecutionException | InterruptedException | RuntimeException | Error e) {
+      producers.forEach(each -> each.cancel(true));
+      consumers.forEach(each -> each.cancel(true));
       throw e;
-    }
-    if (failure.get() != null) {
-      cancel();
-      throw new ExecutionException(failure.get());
     }
   }
 
-  private void produce(int producer) throws InterruptedException {
+  private long produce(int producer) throws InterruptedException {
     int end = shape.firstItem(producer + 1);
     for (int i = shape.firstItem(producer); i < end; i++) {
       if (joined) {
@@ -80,6 +70,7 @@ final class BlockingOp {
     if (producersLeft.decrementAndGet() == 0) {
       shutDown();
     }
+    return producer;
   }
 
   private void shutDown() throws InterruptedException {
@@ -95,7 +86,8 @@ final class BlockingOp {
     }
   }
 
-  private void consume(Taken taken) throws Exception {
+  private long consume(int consumer) throws Exception {
+    Taken taken = ledger.takenBy(consumer);
     consumersStarted.countDown();
     try {
       for (Long item = port.take(); item >= 0; item = port.take()) {
@@ -113,23 +105,6 @@ final class BlockingOp {
       }
     }
     taken.end();
-  }
-
-  /** Runs a task and tells the caller of its end, or at once of its failure. */
-  private void report(Body body) {
-    try {
-      body.run();
-      over.countDown();
-    } catch (Throwable e) { // whatever it is, it is the caller's to see
-      failure.compareAndSet(null, e);
-      while (over.getCount() > 0) {
-        over.countDown();
-      }
-    }
-  }
-
-  private void cancel() {
-    producers.forEach(producer -> producer.cancel(true));
-    consumers.forEach(consumer -> consumer.cancel(true));
+    return consumer;
   }
 }

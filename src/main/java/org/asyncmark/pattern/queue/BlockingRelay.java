@@ -14,40 +14,26 @@ import org.jspecify.annotations.Nullable;
  * then. A blocking queue cannot be closed: an interrupt ends a take, but also what a consumer does
  * with its item, so that it can stand for {@link QueueShutdown#JOIN}, where consumers are idle by
  * then, and not for {@link QueueShutdown#CLOSE}.
+ *
+ * @param tasks runs as many tasks at once as the shape has
+ * @param queue makes the queue of an op
+ * @param leaf what a consumer does with an item; null for nothing
  */
-final class BlockingRelay implements Relay {
-  private final ExecutorService tasks;
-  private final QueueShape shape;
-  private final Function<QueueShape, Port> queue;
-  private final @Nullable BlockingLeaf leaf;
-
-  /**
-   * Creates a relay.
-   *
-   * @param tasks runs as many tasks at once as the shape has
-   * @param queue makes the queue of an op
-   * @param leaf what a consumer does with an item; null for nothing
-   */
-  BlockingRelay(
-      ExecutorService tasks,
-      QueueShape shape,
-      Function<QueueShape, Port> queue,
-      @Nullable BlockingLeaf leaf) {
-    this.tasks = tasks;
-    this.shape = shape;
-    this.queue = queue;
-    this.leaf = leaf;
-  }
-
+record BlockingRelay(
+    ExecutorService tasks,
+    QueueShape shape,
+    Function<QueueShape, Port> queue,
+    @Nullable BlockingLeaf leaf)
+    implements Relay {
   @Override
-  public void run(Ledger ledger) throws ExecutionException, InterruptedException {
-    new BlockingOp(shape, queue.apply(shape), ledger, leaf).run(tasks);
-  }
-
-  @Override
-  public long countWaits(Ledger ledger) throws ExecutionException, InterruptedException {
-    CountingPort counting = new CountingPort(queue.apply(shape));
-    new BlockingOp(shape, counting, ledger, leaf).run(tasks);
-    return counting.waits();
+  public long run(Ledger ledger, boolean counting) throws ExecutionException, InterruptedException {
+    Port port = queue.apply(shape);
+    if (!counting) {
+      new BlockingOp(shape, port, ledger, leaf).run(tasks);
+      return 0;
+    }
+    CountingPort counted = new CountingPort(port);
+    new BlockingOp(shape, counted, ledger, leaf).run(tasks);
+    return counted.waits();
   }
 }

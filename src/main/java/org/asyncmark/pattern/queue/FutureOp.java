@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.asyncmark.future.AsyncQueue;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
 
 /** One op of a {@link FutureRelay}: an asynchronous loop per producer and consumer. */
@@ -17,6 +17,7 @@ final class FutureOp {
   private final AsyncQueue<Long> queue;
   private final List<AsyncConsumer> consumers = new ArrayList<>();
   private final List<AsyncProducer> producers = new ArrayList<>();
+  private final List<AsyncEnd> all = new ArrayList<>();
 
   FutureOp(QueueShape shape, Executor executor, Ledger ledger, @Nullable FutureLeaf leaf) {
     this.shape = shape;
@@ -30,28 +31,30 @@ final class FutureOp {
       producers.add(
           new AsyncProducer(queue, ledger, executor, shape.firstItem(i), shape.firstItem(i + 1)));
     }
+    all.addAll(consumers);
+    all.addAll(producers);
   }
 
   void run() throws ExecutionException, InterruptedException {
     CompletableFuture<Void> shutDown =
-        allOf(producers.stream().map(AsyncProducer::ended)).thenCompose(put -> shutDown());
-    CompletableFuture<Void> over =
-        allOf(Stream.concat(Stream.of(shutDown), consumers.stream().map(AsyncConsumer::ended)));
-    ends().forEach(end -> end.exceptionally(failure -> fail(over, failure)));
+        CompletableFuture.allOf(
+                producers.stream().map(AsyncEnd::ended).toArray(CompletableFuture<?>[]::new))
+            .thenCompose(put -> shutDown());
+    List<CompletableFuture<Void>> ends = new ArrayList<>(List.of(shutDown));
+    all.forEach(each -> ends.add(each.ended()));
+    CompletableFuture<?> over = FutureResults.allOrFirstFailure(ends);
     try {
-      consumers.forEach(executor::execute);
-      producers.forEach(executor::execute);
+      all.forEach(executor::execute);
       over.get();
     } catch (InterruptedException | ExecutionException | RuntimeException | Error e) {
-      cancel();
+      all.forEach(AsyncEnd::cancel);
       throw e;
     }
   }
 
   /** Returns how many puts and takes had to wait; after the end. */
   long waits() {
-    return producers.stream().mapToLong(AsyncProducer::waits).sum()
-        + consumers.stream().mapToLong(AsyncConsumer::waits).sum();
+    return all.stream().mapToLong(AsyncEnd::waits).sum();
   }
 
   private CompletableFuture<Void> shutDown() {
@@ -69,24 +72,5 @@ final class FutureOp {
       }
       case JOIN -> queue.join().thenRun(() -> consumers.forEach(AsyncConsumer::cancel));
     };
-  }
-
-  private void cancel() {
-    producers.forEach(AsyncProducer::cancel);
-    consumers.forEach(AsyncConsumer::cancel);
-  }
-
-  private Stream<CompletableFuture<Void>> ends() {
-    return Stream.concat(
-        producers.stream().map(AsyncProducer::ended), consumers.stream().map(AsyncConsumer::ended));
-  }
-
-  private static @Nullable Void fail(CompletableFuture<Void> over, Throwable failure) {
-    over.completeExceptionally(failure);
-    return null;
-  }
-
-  private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
   }
 }

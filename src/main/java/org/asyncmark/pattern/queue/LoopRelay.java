@@ -12,35 +12,19 @@ import org.jspecify.annotations.Nullable;
  * write it: a task group, a queue, and the task that started them shuts it down. A task goes on
  * until its queue is full or empty, so the tasks take turns as {@code asyncio}'s do. The loop's
  * queue has no capacity of 0, which stands for no limit in asyncio.
+ *
+ * @param leaf what a consumer does with an item; null for nothing
  */
-final class LoopRelay implements Relay {
-  private final EventLoop loop;
-  private final QueueShape shape;
-  private final @Nullable LoopLeaf leaf;
-
-  /**
-   * Creates a relay.
-   *
-   * @param leaf what a consumer does with an item; null for nothing
-   * @throws IllegalArgumentException if the capacity is 0
-   */
-  LoopRelay(EventLoop loop, QueueShape shape, @Nullable LoopLeaf leaf) {
+record LoopRelay(EventLoop loop, QueueShape shape, @Nullable LoopLeaf leaf) implements Relay {
+  LoopRelay {
     if (shape.capacity() == 0) {
       throw new IllegalArgumentException("a loop-queue holds at least 1 item, got capacity 0");
     }
-    this.loop = loop;
-    this.shape = shape;
-    this.leaf = leaf;
   }
 
   @Override
-  public void run(Ledger ledger) throws ExecutionException, InterruptedException {
-    countWaits(ledger); // reads two sizes that the queue reads anyway
-  }
-
-  @Override
-  public long countWaits(Ledger ledger) throws ExecutionException, InterruptedException {
-    try {
+  public long run(Ledger ledger, boolean counting) throws ExecutionException, InterruptedException {
+    try { // counts in any case: it reads two sizes that the queue reads anyway
       return loop.callAndWait(
           () -> Task.start(loop, () -> new LoopOp(loop, shape, ledger, leaf).run()));
     } catch (ExecutionException e) {

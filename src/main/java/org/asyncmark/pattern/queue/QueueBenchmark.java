@@ -1,10 +1,5 @@
 package org.asyncmark.pattern.queue;
 
-import static org.asyncmark.pattern.Pattern.Sizing.COMMON;
-import static org.asyncmark.pattern.Pattern.Sizing.FULL;
-import static org.asyncmark.pattern.Pattern.Sizing.SMOKE;
-import static org.asyncmark.pattern.Pattern.Sizing.TELLING;
-
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +12,7 @@ import org.asyncmark.measure.WarmUp;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.Range;
 import org.jspecify.annotations.Nullable;
@@ -53,18 +49,17 @@ public class QueueBenchmark extends PatternBenchmark {
               QueueBenchmark::new,
               QueueMechanism.values())
           .cells(
-              SMOKE,
-              "capacity=16 items=1000",
+              Sizing.SMOKE, "capacity=16 items=1000",
               "capacity=0 producers=2 consumers=2 items=1000 shutdown=join")
-          .cells(TELLING, 1 / 6.0, "capacity=16")
+          .cells(Sizing.TELLING, 1 / 6.0, "capacity=16")
           .cells(
-              COMMON,
+              Sizing.COMMON,
               "capacity=0,1,16,128,1024,unbounded",
               "capacity=16 producers=4 consumers=1,4",
               "capacity=16 producers=1 consumers=4",
               "capacity=16 producers=4 consumers=4 shutdown=join")
           .cells(
-              FULL,
+              Sizing.FULL,
               "capacity=0,1,16,128,1024,unbounded producers=1,4 consumers=1,4"
                   + " shutdown=sentinel,close,join mechanism=all");
 
@@ -175,7 +170,7 @@ public class QueueBenchmark extends PatternBenchmark {
     ledger.clear();
     times.clear();
     long started = System.nanoTime();
-    relay.run(ledger);
+    relay.run(ledger, false);
     service.record(System.nanoTime() - started);
     ledger.check();
     ledger.recordTransit(transit);
@@ -191,7 +186,7 @@ public class QueueBenchmark extends PatternBenchmark {
     long started = System.nanoTime();
     do {
       ledger.clear();
-      long waits = relay.countWaits(ledger);
+      long waits = relay.run(ledger, true);
       ledger.check();
       handoffs.record(waits, items);
     } while (System.nanoTime() - started < COUNTING_NANOS);

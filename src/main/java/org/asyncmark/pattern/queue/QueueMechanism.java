@@ -1,9 +1,5 @@
 package org.asyncmark.pattern.queue;
 
-import static org.asyncmark.model.Model.FUTURE;
-import static org.asyncmark.model.Model.LOOP;
-import static org.asyncmark.model.Model.PLATFORM;
-import static org.asyncmark.model.Model.VIRTUAL;
 import static org.asyncmark.pattern.queue.QueueShape.UNBOUNDED;
 
 import java.util.Set;
@@ -23,55 +19,51 @@ import org.asyncmark.pattern.Stage;
 enum QueueMechanism implements Mechanism {
   /** {@link ArrayBlockingQueue}: one lock. */
   ARRAY(
+      THREADS,
       capacity -> capacity > 0 && capacity < UNBOUNDED,
-      blocking(shape -> direct(new ArrayBlockingQueue<>(shape.capacity()))),
-      PLATFORM,
-      VIRTUAL),
+      blocking(shape -> direct(new ArrayBlockingQueue<>(shape.capacity())))),
   /** {@link LinkedBlockingQueue}: one lock at each end. */
   LINKED(
+      THREADS,
       capacity -> capacity > 0,
-      blocking(shape -> direct(new LinkedBlockingQueue<>(shape.capacity()))),
-      PLATFORM,
-      VIRTUAL),
+      blocking(shape -> direct(new LinkedBlockingQueue<>(shape.capacity())))),
   /** {@link SynchronousQueue}: a put waits for its take. */
   SYNCHRONOUS(
-      capacity -> capacity == 0,
-      blocking(shape -> direct(new SynchronousQueue<>())),
-      PLATFORM,
-      VIRTUAL),
+      THREADS, capacity -> capacity == 0, blocking(shape -> direct(new SynchronousQueue<>()))),
   /**
    * {@link LinkedTransferQueue}: no lock. A put waits for its take ({@code transfer}) if there is
    * no capacity, and for nothing if it is unbounded.
    */
   TRANSFER(
+      THREADS,
       capacity -> capacity == 0 || capacity == UNBOUNDED,
       blocking(
           shape ->
               shape.capacity() == 0
                   ? new Port.HandToHand(new LinkedTransferQueue<>())
-                  : direct(new LinkedTransferQueue<>())),
-      PLATFORM,
-      VIRTUAL),
+                  : direct(new LinkedTransferQueue<>()))),
   /** {@link org.asyncmark.future.AsyncQueue}: puts and takes are futures. */
   ASYNC_QUEUE(
+      FUTURE,
       capacity -> true,
-      (s, shape) -> new FutureRelay(s.tasks(), shape, s.hasLeaf() ? s.futureLeaf() : null),
-      FUTURE),
+      (s, shape) -> new FutureRelay(s.tasks(), shape, s.hasLeaf() ? s.futureLeaf() : null)),
   /** {@link org.asyncmark.loop.LoopQueue}: puts and takes suspend tasks of one loop. */
   LOOP_QUEUE(
+      LOOP,
       capacity -> true,
-      (s, shape) -> new LoopRelay(s.loop(), shape, s.hasLeaf() ? s.loopLeaf() : null),
-      LOOP);
+      (s, shape) -> new LoopRelay(s.loop(), shape, s.hasLeaf() ? s.loopLeaf() : null));
 
   private final IntPredicate capacities;
   private final BiFunction<Stage, QueueShape, Relay> opening;
   private final Set<Model> models;
 
   QueueMechanism(
-      IntPredicate capacities, BiFunction<Stage, QueueShape, Relay> opening, Model... models) {
+      Set<Model> models,
+      IntPredicate capacities,
+      BiFunction<Stage, QueueShape, Relay> opening) {
     this.capacities = capacities;
     this.opening = opening;
-    this.models = Set.of(models);
+    this.models = models;
   }
 
   Relay open(Stage stage, QueueShape shape) {

@@ -17,20 +17,12 @@ interface Relay {
    * Runs one op.
    *
    * @param ledger cleared; gets to know of each item that is put and taken
+   * @param counting whether to count, too, for which the op may take a little longer
+   * @return how many puts found no room, and how many takes found no item, and had to wait: end
+   *     marks count, and so do takes that the end of the op ended; of no meaning unless counted
    * @throws ExecutionException as soon as a producer or consumer failed; the others are cancelled
    * @throws InterruptedException if the calling thread was interrupted; producers and consumers are
    *     cancelled then
    */
-  void run(Ledger ledger) throws ExecutionException, InterruptedException;
-
-  /**
-   * Runs one op and counts. It does the same as {@link #run}, but may take a little longer.
-   *
-   * @param ledger as for {@link #run}
-   * @return how many puts found no room, and how many takes found no item, and had to wait: end
-   *     marks count, and so do takes that the end of the op ended
-   * @throws ExecutionException as {@link #run} does
-   * @throws InterruptedException as {@link #run} does
-   */
-  long countWaits(Ledger ledger) throws ExecutionException, InterruptedException;
+  long run(Ledger ledger, boolean counting) throws ExecutionException, InterruptedException;
 }

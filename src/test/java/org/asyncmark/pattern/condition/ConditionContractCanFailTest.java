@@ -1,13 +1,14 @@
 package org.asyncmark.pattern.condition;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Caught;
 import org.asyncmark.pattern.Releases;
+import org.asyncmark.pattern.ScriptedLeaf;
+import org.asyncmark.pattern.Stage;
+import org.asyncmark.pattern.Stages;
 import org.asyncmark.pattern.WaitersContract;
 import org.asyncmark.pattern.WaitingThreads;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Shows that the contracts catch conditions that do other work: each is wrong in one way. */
 class ConditionContractCanFailTest {
-  private final List<ConditionWaiters> opened = new ArrayList<>();
+  private final Stages stages = new Stages(Model.PLATFORM);
 
   private enum Mistake {
     NO_LOOP,
@@ -25,40 +26,43 @@ class ConditionContractCanFailTest {
 
   @AfterEach
   void close() {
-    opened.forEach(ConditionWaiters::close);
+    stages.close();
   }
 
   @Test
   void waitingWithoutALoopIsCaught() {
-    Caught.requireBroken(
-        () ->
-            ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO.check(
-                releases -> open(releases, Mistake.NO_LOOP)));
+    requireBroken(
+        ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO, Mistake.NO_LOOP);
   }
 
   @Test
   void aWakeUpThatIsLostIsCaught() {
-    Caught.requireBroken(
-        () ->
-            ConditionContract.NO_WAKE_UP_IS_LOST_AMONG_SPURIOUS_ONES.check(
-                releases -> open(releases, Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION)));
+    requireBroken(
+        ConditionContract.NO_WAKE_UP_IS_LOST_AMONG_SPURIOUS_ONES,
+        Mistake.A_NUDGE_STANDS_FOR_THE_NEXT_NOTIFICATION);
   }
 
   @Test
   void aWaiterThatIsForgottenIsCaught() {
-    Caught.requireBroken(
-        () ->
-            WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE.check(
-                releases -> open(releases, Mistake.NOBODY_NOTIFIES_THE_NEXT)));
+    WaitersContract.Subject forgetful =
+        WaitersContract.Subject.on(
+            stages,
+            (stage, releases) -> open(stage, releases, Mistake.NOBODY_NOTIFIES_THE_NEXT));
+    Caught.requireBroken(() -> WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE.check(forgetful));
   }
 
-  private ConditionWaiters open(Releases releases, Mistake mistake) {
-    ConditionWaiters waiters =
-        new BlockingConditionWaiters(
-            WaitingThreads.open(Model.PLATFORM, releases),
-            new WrongGate(new Tokens(Notify.ONE, releases), mistake));
-    opened.add(waiters);
-    return waiters;
+  private void requireBroken(ConditionContract rule, Mistake mistake) {
+    Caught.requireBroken(() -> rule.check(releases -> open(stage(), releases, mistake)));
+  }
+
+  private Stage stage() {
+    return stages.open(1, new ScriptedLeaf());
+  }
+
+  private static ConditionWaiters open(Stage stage, Releases releases, Mistake mistake) {
+    return new BlockingConditionWaiters(
+        WaitingThreads.open(stage, releases),
+        new WrongGate(new Tokens(Notify.ONE, releases), mistake));
   }
 
   private static final class WrongGate implements Gate {
@@ -98,7 +102,7 @@ class ConditionContractCanFailTest {
     public void open() {
       locked(
           () -> {
-            tokens.grant();
+            tokens.grant(() -> {}, () -> {});
             if (!nudged) {
               granted.signal();
             }

@@ -10,16 +10,17 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.asyncmark.pattern.Caller;
+import org.asyncmark.pattern.Rule;
 import org.asyncmark.pattern.ScriptedLeaf;
 
 /**
  * What every fan-out must do, whatever its model and mechanism: each constant is one rule that
  * holds or throws.
  */
-enum FanOutContract {
+enum FanOutContract implements Rule<FanOutContract.Subject> {
   RESULTS_ARE_IN_ORDER_WHATEVER_THE_ORDER_OF_COMPLETION {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           4,
           4,
@@ -35,28 +36,26 @@ enum FanOutContract {
 
   NO_LEAVES_GIVE_AN_EMPTY_LIST {
     @Override
-    void check(Subject subject) throws Exception {
-      try (FanOut fan = subject.open(new ScriptedLeaf(), 2)) {
-        assertThat(fan.run(0)).isEmpty();
-      }
+    public void check(Subject subject) throws Exception {
+      FanOut fan = subject.open(new ScriptedLeaf(), 2);
+      assertThat(fan.run(0)).isEmpty();
     }
   },
 
   AS_MANY_AS_THE_LIMIT_RUN_AT_ONCE_AND_NEVER_MORE {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       for (int limit : List.of(1, 3, 6)) {
         ScriptedLeaf leaf = new ScriptedLeaf();
-        try (FanOut fan = subject.open(leaf, limit)) {
-          requireExactly(limit, fan, leaf);
-        }
+        FanOut fan = subject.open(leaf, limit);
+        requireExactly(limit, fan, leaf);
       }
     }
   },
 
   FEWER_LEAVES_THAN_THE_LIMIT_RUN_ALL_AT_ONCE {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           3,
           5,
@@ -70,22 +69,21 @@ enum FanOutContract {
 
   A_FAILURE_IS_WHAT_THE_LEAF_THREW_WHEREVER_IT_STANDS {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       for (int failing : List.of(0, 2, 4)) {
         IOException failure = new IOException("leaf " + failing);
-        try (FanOut fan = subject.open(new ScriptedLeaf().fail(failing, failure), 2)) {
-          assertThatThrownBy(() -> fan.run(5))
-              .isExactlyInstanceOf(ExecutionException.class)
-              .cause()
-              .isSameAs(failure);
-        }
+        FanOut fan = subject.open(new ScriptedLeaf().fail(failing, failure), 2);
+        assertThatThrownBy(() -> fan.run(5))
+            .isExactlyInstanceOf(ExecutionException.class)
+            .cause()
+            .isSameAs(failure);
       }
     }
   },
 
   A_FAILURE_DOES_NOT_WAIT_FOR_THE_OTHERS_AND_LEAVES_THEM_RUNNING {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           3,
           3,
@@ -102,7 +100,7 @@ enum FanOutContract {
 
   AFTER_A_FAILURE_TASKS_GO_ON_TO_WAIT_AND_NO_OTHERS_ARE_STARTED {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           6,
           2,
@@ -128,7 +126,7 @@ enum FanOutContract {
 
   PERMITS_COME_BACK_AFTER_FAILURES {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           3,
           3,
@@ -145,7 +143,7 @@ enum FanOutContract {
 
   PERMITS_COME_BACK_AFTER_A_TIME_OUT {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           2,
           2,
@@ -161,7 +159,7 @@ enum FanOutContract {
 
   AN_INTERRUPTED_CALLER_LEAVES_NO_LEAF_RUNNING_AND_NONE_WAITING {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           6,
           2,
@@ -177,7 +175,7 @@ enum FanOutContract {
 
   PERMITS_COME_BACK_AFTER_AN_INTERRUPT {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       whileRunning(
           6,
           2,
@@ -186,19 +184,6 @@ enum FanOutContract {
             caller.interrupt();
             assertThat(caller.failure()).isInstanceOf(InterruptedException.class);
             requireExactly(2, fan, leaf);
-          });
-    }
-  },
-
-  CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE {
-    @Override
-    void check(Subject subject) throws Exception {
-      Caller.requireNoThreadsLeft(
-          () -> {
-            FanOut fan = subject.open(new ScriptedLeaf(), 2);
-            fan.run(6);
-            fan.close();
-            fan.close();
           });
     }
   };
@@ -219,22 +204,15 @@ enum FanOutContract {
     void goOn(FanOut fan, ScriptedLeaf leaf, Caller<List<Long>> caller) throws Exception;
   }
 
-  /**
-   * Holds the rule against a fan-out.
-   *
-   * @throws AssertionError if it is broken. A wait in vain has to be ended by a time limit
-   */
-  abstract void check(Subject subject) throws Exception;
 
   /** Runs leaves that are held, and goes on once as many are under way as may be. */
   private static void whileRunning(int fanOut, int limit, Subject subject, Scenario scenario)
       throws Exception {
     ScriptedLeaf leaf = new ScriptedLeaf().holdAll(fanOut);
-    try (FanOut fan = subject.open(leaf, limit)) {
-      Caller<List<Long>> caller = Caller.start(() -> fan.run(fanOut));
-      leaf.awaitStarted(Math.min(fanOut, limit));
-      scenario.goOn(fan, leaf, caller);
-    }
+    FanOut fan = subject.open(leaf, limit);
+    Caller<List<Long>> caller = Caller.start(() -> fan.run(fanOut));
+    leaf.awaitStarted(Math.min(fanOut, limit));
+    scenario.goOn(fan, leaf, caller);
   }
 
   /**

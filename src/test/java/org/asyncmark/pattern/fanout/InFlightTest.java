@@ -4,31 +4,40 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.asyncmark.leaf.LeafKind;
-import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Meter;
 import org.asyncmark.pattern.ResultCheck;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
+  private final Meter meter = new Meter();
+
+  @AfterEach
+  void end() {
+    meter.close();
+  }
+
   @Test
   void moreLeavesAtOnceThanTheLimitFailTheOp() {
     InFlight inFlight = open(LeafKind.CPU, 0, 100, 10);
     inFlight.record(10);
     assertThatThrownBy(() -> inFlight.record(11))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("fanout, model loop: 11 leaves were at work at once, the limit is 10");
-    inFlight.close();
+        .hasMessage(
+            "fanout, model loop, mechanism x: 11 leaves were at work at once, the limit is 10");
+    inFlight.requireReached();
   }
 
   @Test
   void leavesThatWaitForLongMustHaveFilledTheLimit() {
     InFlight inFlight = open(LeafKind.TIMER, 1_000, 100, 10);
     inFlight.record(9);
-    assertThatThrownBy(inFlight::close)
+    assertThatThrownBy(inFlight::requireReached)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "fanout, model loop: at most 9 leaves were at work at once, wanted 10: something else"
-                + " than the limit holds them back");
+            "fanout, model loop, mechanism x: at most 9 leaves were at work at once, wanted 10:"
+                + " something else than the limit holds them back");
   }
 
   @Test
@@ -37,14 +46,14 @@ class InFlightTest {
     inFlight.record(3);
     inFlight.record(10);
     inFlight.record(4);
-    assertThatCode(inFlight::close).doesNotThrowAnyException();
+    assertThatCode(inFlight::requireReached).doesNotThrowAnyException();
   }
 
   @Test
   void fewerLeavesThanTheLimitMustAllHaveBeenAtWork() {
     InFlight inFlight = open(LeafKind.TIMER, 1_000, 5, 10);
     inFlight.record(4);
-    assertThatThrownBy(inFlight::close).hasMessageContaining("wanted 5");
+    assertThatThrownBy(inFlight::requireReached).hasMessageContaining("wanted 5");
   }
 
   @Test
@@ -52,7 +61,7 @@ class InFlightTest {
     for (LeafKind kind : LeafKind.values()) {
       InFlight inFlight = open(Model.FUTURE, kind, kind == LeafKind.CPU ? 1_000 : 499, 100, 10);
       inFlight.record(2);
-      assertThatCode(inFlight::close).doesNotThrowAnyException();
+      assertThatCode(inFlight::requireReached).doesNotThrowAnyException();
     }
   }
 
@@ -60,27 +69,24 @@ class InFlightTest {
   void onTheLoopAllThatWaitMustHaveFilledTheLimit() {
     InFlight inFlight = open(LeafKind.HTTP, 0, 100, 10);
     inFlight.record(9);
-    assertThatThrownBy(inFlight::close).hasMessageContaining("wanted 10");
+    assertThatThrownBy(inFlight::requireReached).hasMessageContaining("wanted 10");
     InFlight onItsThread = open(LeafKind.CPU, 0, 100, 10);
     onItsThread.record(1);
-    assertThatCode(onItsThread::close).doesNotThrowAnyException();
+    assertThatCode(onItsThread::requireReached).doesNotThrowAnyException();
   }
 
   @Test
   void withoutAnOpThereIsNothingToRequire() {
-    assertThatCode(open(LeafKind.TIMER, 1_000, 100, 10)::close).doesNotThrowAnyException();
+    assertThatCode(open(LeafKind.TIMER, 1_000, 100, 10)::requireReached).doesNotThrowAnyException();
   }
 
-  private static InFlight open(LeafKind kind, long delayMicros, int fanOut, int limit) {
+  private InFlight open(LeafKind kind, long delayMicros, int fanOut, int limit) {
     return open(Model.LOOP, kind, delayMicros, fanOut, limit);
   }
 
-  private static InFlight open(
+  private InFlight open(
       Model model, LeafKind kind, long delayMicros, int fanOut, int limit) {
     return new InFlight(
-        new ResultCheck("fanout", model),
-        fanOut,
-        limit,
-        new LeafSpec(kind, 0, delayMicros, 64, 64, 0));
+        new ResultCheck("fanout", model, "x"), fanOut, limit, kind, delayMicros, meter);
   }
 }

@@ -6,25 +6,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.asyncmark.leaf.BlockingLeaf;
-import org.asyncmark.model.Model;
-import org.asyncmark.model.ModelExecutor;
-import org.asyncmark.pattern.Caught;
-import org.asyncmark.pattern.ScriptedLeaf;
+import org.asyncmark.pattern.ContractCanFailTest;
+import org.asyncmark.pattern.Mistake;
+import org.asyncmark.pattern.Stage;
+import org.asyncmark.pattern.Stages;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shows that the contract catches models that do other work: each of these is wrong in one way. */
-@Timeout(10)
-class GatherContractCanFailTest {
-  private final List<WrongGather> opened = new ArrayList<>();
+class GatherContractCanFailTest
+    extends ContractCanFailTest<GatherContract.Subject, GatherContractCanFailTest.Wrong> {
+  GatherContractCanFailTest() {
+    super(Wrong.values(), GatherContract.values());
+  }
 
   /** A mistake, and the rule that has to catch it. */
-  enum Mistake {
+  enum Wrong implements Mistake<GatherContract.Subject> {
     RETURNS_IN_ORDER_OF_COMPLETION(
         GatherContract.RESULTS_ARE_IN_ORDER_WHATEVER_THE_ORDER_OF_COMPLETION),
     REFUSES_NO_LEAVES(GatherContract.NO_LEAVES_GIVE_AN_EMPTY_LIST),
@@ -36,63 +35,53 @@ class GatherContractCanFailTest {
     DROPS_FAILURES_FROM_THE_LIST(
         GatherContract.COLLECT_RETURNS_FAILURES_IN_PLACE_AND_WAITS_FOR_ALL),
     LETS_LEAVES_RUN_ON_WHEN_INTERRUPTED(
-        GatherContract.AN_INTERRUPTED_CALLER_LEAVES_NO_LEAF_RUNNING),
-    KEEPS_ITS_POOL_WHEN_CLOSED(GatherContract.CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE);
+        GatherContract.AN_INTERRUPTED_CALLER_LEAVES_NO_LEAF_RUNNING);
 
     private final GatherContract caughtBy;
 
-    Mistake(GatherContract caughtBy) {
+    Wrong(GatherContract caughtBy) {
       this.caughtBy = caughtBy;
+    }
+
+    @Override
+    public GatherContract caughtBy() {
+      return caughtBy;
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aModelWithAMistakeIsCaught(Mistake mistake) {
-    Caught.requireBroken(() -> mistake.caughtBy.check(leaf -> open(leaf, mistake)));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void withoutItsMistakeItKeepsEveryRule(GatherContract rule) throws Exception {
-    rule.check(leaf -> open(leaf, null));
-  }
-
-  @AfterEach
-  void endAll() {
-    opened.forEach(WrongGather::endAll);
-  }
-
-  private WrongGather open(ScriptedLeaf leaf, @Nullable Mistake mistake) {
-    WrongGather gather = new WrongGather(leaf.blocking(), mistake);
-    opened.add(gather);
-    return gather;
+  @Override
+  protected GatherContract.Subject subject(Stages stages, @Nullable Wrong mistake) {
+    return leaf -> {
+      Stage stage = stages.open(8, leaf);
+      return new WrongGather(stage.tasks(), stage.blockingLeaf(), mistake);
+    };
   }
 
   private static final class WrongGather implements Gather {
-    private final ModelExecutor pool = ModelExecutor.open(Model.PLATFORM, 8);
+    private final ExecutorService tasks;
     private final BlockingLeaf leaf;
-    private final @Nullable Mistake mistake;
+    private final @Nullable Wrong mistake;
 
-    WrongGather(BlockingLeaf leaf, @Nullable Mistake mistake) {
+    WrongGather(ExecutorService tasks, BlockingLeaf leaf, @Nullable Wrong mistake) {
+      this.tasks = tasks;
       this.leaf = leaf;
       this.mistake = mistake;
     }
 
     @Override
     public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
-      if (fanOut == 0 && mistake == Mistake.REFUSES_NO_LEAVES) {
+      if (fanOut == 0 && mistake == Wrong.REFUSES_NO_LEAVES) {
         throw new IllegalArgumentException("no leaves");
       }
-      CompletionService<Long> ends = new ExecutorCompletionService<>(pool.executor());
+      CompletionService<Long> ends = new ExecutorCompletionService<>(tasks);
       List<Future<Long>> leaves = new ArrayList<>();
       for (int i = 0; i < fanOut; i++) {
         leaves.add(ends.submit(call(i)));
       }
       try {
         List<Long> byCompletion = failFast(ends, leaves);
-        if (mistake == Mistake.RETURNS_IN_ORDER_OF_COMPLETION
-            || mistake == Mistake.SWALLOWS_FAILURES) {
+        if (mistake == Wrong.RETURNS_IN_ORDER_OF_COMPLETION
+            || mistake == Wrong.SWALLOWS_FAILURES) {
           return byCompletion;
         }
         List<Long> inOrder = new ArrayList<>();
@@ -114,15 +103,15 @@ class GatherContractCanFailTest {
           byCompletion.add(ends.take().get());
         } catch (ExecutionException e) {
           failure = e;
-          if (mistake == Mistake.CANCELS_THE_OTHERS_WHEN_ONE_FAILS) {
+          if (mistake == Wrong.CANCELS_THE_OTHERS_WHEN_ONE_FAILS) {
             leaves.forEach(each -> each.cancel(true));
           }
-          if (mistake != Mistake.WAITS_FOR_ALL_BEFORE_IT_FAILS) {
+          if (mistake != Wrong.WAITS_FOR_ALL_BEFORE_IT_FAILS) {
             break;
           }
         }
       }
-      if (failure != null && mistake != Mistake.SWALLOWS_FAILURES) {
+      if (failure != null && mistake != Wrong.SWALLOWS_FAILURES) {
         throw failure;
       }
       return byCompletion;
@@ -132,14 +121,14 @@ class GatherContractCanFailTest {
     public List<Outcome> collect(int fanOut) throws InterruptedException {
       List<Future<Long>> leaves = new ArrayList<>();
       for (int i = 0; i < fanOut; i++) {
-        leaves.add(pool.executor().submit(call(i)));
+        leaves.add(tasks.submit(call(i)));
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (Future<Long> each : leaves) {
         try {
           outcomes.add(Outcome.of(each.get()));
         } catch (ExecutionException e) {
-          if (mistake != Mistake.DROPS_FAILURES_FROM_THE_LIST) {
+          if (mistake != Wrong.DROPS_FAILURES_FROM_THE_LIST) {
             outcomes.add(Outcome.failed(e.getCause()));
           }
         } catch (InterruptedException e) {
@@ -149,20 +138,9 @@ class GatherContractCanFailTest {
       return outcomes;
     }
 
-    @Override
-    public void close() {
-      if (mistake != Mistake.KEEPS_ITS_POOL_WHEN_CLOSED) {
-        endAll();
-      }
-    }
-
-    void endAll() {
-      pool.close();
-    }
-
     private InterruptedException interrupted(
         List<Future<Long>> leaves, InterruptedException interrupt) {
-      if (mistake != Mistake.LETS_LEAVES_RUN_ON_WHEN_INTERRUPTED) {
+      if (mistake != Wrong.LETS_LEAVES_RUN_ON_WHEN_INTERRUPTED) {
         leaves.forEach(each -> each.cancel(true));
       }
       return interrupt;

@@ -5,29 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.pattern.Caller;
+import org.asyncmark.pattern.Rule;
+import org.asyncmark.pattern.ScriptedLeaf;
 import org.asyncmark.pattern.queue.Ledger;
 
 /** What every contention must do, whatever its model: each constant is one rule. */
-enum LockContract {
+enum LockContract implements Rule<LockContract.Subject> {
   EVERY_CONTENDER_HAS_ALL_ITS_TURNS {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       for (LockPlan plan :
           new LockPlan[] {
             new LockPlan(4, 1, 50), new LockPlan(4, 3, 50), new LockPlan(4, 4, 50),
           }) {
-        Ledger ledger = new Ledger(plan);
-        HeldLeaves leaves = new HeldLeaves();
-        try (Contention contention = subject.open(ledger, leaves)) {
-          for (int op = 0; op < 3; op++) {
-            ledger.clear();
-            contention.run();
-            assertThat(ledger.violation()).isNull();
-          }
+        GuardedState state = new GuardedState(plan);
+        ScriptedLeaf leaves = new ScriptedLeaf();
+        Contention contention = subject.open(state, leaves);
+        for (int op = 0; op < 3; op++) {
+          state.clear();
+          contention.run();
+          assertThat(state.violation()).isNull();
         }
         assertThat(leaves.completed()).hasSize(plan.leaves());
       }
@@ -36,51 +38,48 @@ enum LockContract {
 
   NOBODY_ENTERS_UNTIL_THE_HOLD_IS_OVER {
     @Override
-    void check(Subject subject) throws Exception {
-      Ledger ledger = new Ledger(new LockPlan(3, 1, 1));
-      HeldLeaves leaves = new HeldLeaves().holdAll();
-      try (Contention contention = subject.open(ledger, leaves)) {
-        Caller<Void> running = inThread(contention);
-        leaves.awaitStarted(1);
-        assertThat(leaves.startWithin(2, GRACE_MILLIS)).isFalse();
-        leaves.releaseAll();
-        running.result();
-        assertThat(ledger.violation()).isNull();
-      }
+    public void check(Subject subject) throws Exception {
+      GuardedState state = new GuardedState(new LockPlan(3, 1, 1));
+      ScriptedLeaf leaves = new ScriptedLeaf().holdAll(3);
+      Contention contention = subject.open(state, leaves);
+      Caller<Void> running = inThread(contention);
+      leaves.awaitStarted(1);
+      assertThat(leaves.startsWithin(2, GRACE)).isFalse();
+      leaves.releaseAll(3);
+      running.result();
+      assertThat(state.violation()).isNull();
     }
   },
 
   CONTENDERS_OF_DIFFERENT_LOCKS_HOLD_THEM_AT_ONCE {
     @Override
-    void check(Subject subject) throws Exception {
-      Ledger ledger = new Ledger(new LockPlan(4, 4, 1));
-      HeldLeaves leaves = new HeldLeaves().holdAll();
-      try (Contention contention = subject.open(ledger, leaves)) {
-        Caller<Void> running = inThread(contention);
-        leaves.awaitStarted(4);
-        leaves.releaseAll();
-        running.result();
-        assertThat(ledger.violation()).isNull();
-      }
+    public void check(Subject subject) throws Exception {
+      GuardedState state = new GuardedState(new LockPlan(4, 4, 1));
+      ScriptedLeaf leaves = new ScriptedLeaf().holdAll(4);
+      Contention contention = subject.open(state, leaves);
+      Caller<Void> running = inThread(contention);
+      leaves.awaitStarted(4);
+      leaves.releaseAll(4);
+      running.result();
+      assertThat(state.violation()).isNull();
     }
   },
 
   WHERE_IT_IS_PROMISED_THE_FIRST_WHO_CAME_IS_THE_FIRST_SERVED {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       int contenders = 4;
       Guarded guarded;
       do { // again if one came too late to wait: then nothing is known of the order
-        Ledger ledger = new Ledger(new LockPlan(contenders, 1, 3));
-        guarded = ledger.guarded(0);
-        HeldLeaves leaves = new HeldLeaves().holdAll();
-        try (Contention contention = subject.open(ledger, leaves)) {
-          Caller<Void> running = inThread(contention);
-          leaves.awaitStarted(1);
-          leaves.startWithin(2, GRACE_MILLIS); // time for the others to get in line
-          leaves.releaseAll();
-          running.result();
-        }
+        GuardedState state = new GuardedState(new LockPlan(contenders, 1, 3));
+        guarded = state.guarded(0);
+        ScriptedLeaf leaves = new ScriptedLeaf().holdAll(3 * contenders);
+        Contention contention = subject.open(state, leaves);
+        Caller<Void> running = inThread(contention);
+        leaves.awaitStarted(1);
+        leaves.startsWithin(2, GRACE); // time for the others to get in line
+        leaves.releaseAll(3 * contenders);
+        running.result();
       } while (!allAskedBeforeTheFirstRelease(guarded));
       // whoever had the lock first asks again at once, and must not get it before the others
       Set<Integer> served = new HashSet<>();
@@ -93,79 +92,56 @@ enum LockContract {
 
   A_HOLD_THAT_FAILS_GIVES_THE_LOCK_BACK_AND_LETS_THE_OTHERS_GO_ON {
     @Override
-    void check(Subject subject) throws Exception {
+    public void check(Subject subject) throws Exception {
       IOException failure = new IOException("no");
-      Ledger ledger = new Ledger(new LockPlan(3, 1, 2));
-      HeldLeaves leaves = new HeldLeaves().fail(2, failure); // the first turn of contender 1
-      try (Contention contention = subject.open(ledger, leaves)) {
-        for (int op = 0; op < 2; op++) { // the second one needs the lock, whoever came first
-          assertThatThrownBy(contention::run)
-              .isExactlyInstanceOf(ExecutionException.class)
-              .cause()
-              .isSameAs(failure);
-        }
-        assertThat(leaves.completed()).containsExactlyInAnyOrder(0, 1, 4, 5);
+      GuardedState state = new GuardedState(new LockPlan(3, 1, 2));
+      ScriptedLeaf leaves = new ScriptedLeaf().fail(2, failure); // the first turn of contender 1
+      Contention contention = subject.open(state, leaves);
+      for (int op = 0; op < 2; op++) { // the second one needs the lock, whoever came first
+        assertThatThrownBy(contention::run)
+            .isExactlyInstanceOf(ExecutionException.class)
+            .cause()
+            .isSameAs(failure);
       }
+      assertThat(leaves.completed()).containsExactlyInAnyOrder(0, 1, 4, 5);
     }
   },
 
   AN_INTERRUPTED_CALLER_LEAVES_NOBODY_RUNNING_AND_NO_LOCK_TAKEN {
     @Override
-    void check(Subject subject) throws Exception {
-      HeldLeaves leaves = new HeldLeaves().holdAll();
-      try (Contention contention = subject.open(new Ledger(new LockPlan(4, 2, 2)), leaves)) {
-        Caller<Void> caller = inThread(contention);
-        leaves.awaitStarted(2);
-        caller.interrupt();
-        assertThat(caller.failure()).isInstanceOf(InterruptedException.class);
-        leaves.awaitNoneInside();
-        assertThat(leaves.completed()).isEmpty();
-        leaves.releaseAll();
-        contention.run();
-        assertThat(leaves.completed()).hasSize(8);
-      }
+    public void check(Subject subject) throws Exception {
+      ScriptedLeaf leaves = new ScriptedLeaf().holdAll(8);
+      Contention contention = subject.open(new GuardedState(new LockPlan(4, 2, 2)), leaves);
+      Caller<Void> caller = inThread(contention);
+      leaves.awaitStarted(2);
+      caller.interrupt();
+      assertThat(caller.failure()).isInstanceOf(InterruptedException.class);
+      leaves.awaitNoneRunning();
+      assertThat(leaves.completed()).isEmpty();
+      leaves.releaseAll(8);
+      contention.run();
+      assertThat(leaves.completed()).hasSize(8);
     }
   },
 
   MANY_TURNS_NEED_NO_STACK {
     @Override
-    void check(Subject subject) throws Exception {
-      Ledger ledger = new Ledger(new LockPlan(2, 1, 20_000));
-      try (Contention contention = subject.open(ledger, new HeldLeaves())) {
-        assertThatCode(contention::run).doesNotThrowAnyException();
-        assertThat(ledger.violation()).isNull();
-      }
-    }
-  },
-
-  CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE {
-    @Override
-    void check(Subject subject) throws Exception {
-      Caller.requireNoThreadsLeft(
-          () -> {
-            Contention contention =
-                subject.open(new Ledger(new LockPlan(4, 1, 2)), new HeldLeaves());
-            contention.run();
-            contention.close();
-            contention.close();
-          });
+    public void check(Subject subject) throws Exception {
+      GuardedState state = new GuardedState(new LockPlan(2, 1, 20_000));
+      Contention contention = subject.open(state, new ScriptedLeaf());
+      assertThatCode(contention::run).doesNotThrowAnyException();
+      assertThat(state.violation()).isNull();
     }
   };
 
-  private static final long GRACE_MILLIS = 100;
+  private static final Duration GRACE = Duration.ofMillis(100);
 
   /** Opens the contention that is under test. It must have a thread for each of 4 contenders. */
   @FunctionalInterface
   interface Subject {
-    Contention open(Ledger ledger, HeldLeaves leaves);
+    Contention open(GuardedState state, ScriptedLeaf leaves);
   }
 
-  /**
-   * Holds the rule against a contention.
-   *
-   * @throws AssertionError if it is broken. A wait in vain has to be ended by a time limit
-   */
-  abstract void check(Subject subject) throws Exception;
 
   private static Caller<Void> inThread(Contention contention) {
     return Caller.start(

@@ -3,20 +3,22 @@ package org.asyncmark.pattern.lock;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.pattern.Caught;
+import org.asyncmark.pattern.ContractCanFailTest;
+import org.asyncmark.pattern.Mistake;
+import org.asyncmark.pattern.Stage;
+import org.asyncmark.pattern.Stages;
 import org.asyncmark.pattern.queue.Ledger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shows that the contract catches locks that do not work: each of these is wrong in one way. */
-@Timeout(10)
-class LockContractCanFailTest {
-  private final List<WrongContention> opened = new ArrayList<>();
+class LockContractCanFailTest
+    extends ContractCanFailTest<LockContract.Subject, LockContractCanFailTest.Wrong> {
+  LockContractCanFailTest() {
+    super(Wrong.values(), LockContract.values());
+  }
 
   /** A mistake, and the rule that has to catch it. */
-  enum Mistake {
+  enum Wrong implements Mistake<LockContract.Subject> {
     HAS_NO_LOCK(LockContract.NOBODY_ENTERS_UNTIL_THE_HOLD_IS_OVER),
     UNLOCKS_BEFORE_THE_HOLD_IS_OVER(LockContract.NOBODY_ENTERS_UNTIL_THE_HOLD_IS_OVER),
     LOSES_A_TURN(LockContract.EVERY_CONTENDER_HAS_ALL_ITS_TURNS),
@@ -34,37 +36,25 @@ class LockContractCanFailTest {
         LockContract.AN_INTERRUPTED_CALLER_LEAVES_NOBODY_RUNNING_AND_NO_LOCK_TAKEN),
     KEEPS_THE_LOCK_WHEN_INTERRUPTED(
         LockContract.AN_INTERRUPTED_CALLER_LEAVES_NOBODY_RUNNING_AND_NO_LOCK_TAKEN),
-    TAKES_STACK_FOR_EACH_TURN(LockContract.MANY_TURNS_NEED_NO_STACK),
-    KEEPS_ITS_POOL_WHEN_CLOSED(LockContract.CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE);
+    TAKES_STACK_FOR_EACH_TURN(LockContract.MANY_TURNS_NEED_NO_STACK);
 
     private final LockContract caughtBy;
 
-    Mistake(LockContract caughtBy) {
+    Wrong(LockContract caughtBy) {
       this.caughtBy = caughtBy;
+    }
+
+    @Override
+    public LockContract caughtBy() {
+      return caughtBy;
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aContentionWithAMistakeIsCaught(Mistake mistake) {
-    Caught.requireBroken(
-        () -> mistake.caughtBy.check((ledger, leaves) -> open(ledger, leaves, mistake)));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void withoutItsMistakeItKeepsEveryRule(LockContract rule) throws Exception {
-    rule.check((ledger, leaves) -> open(ledger, leaves, null));
-  }
-
-  @AfterEach
-  void endAll() {
-    opened.forEach(WrongContention::endAll);
-  }
-
-  private WrongContention open(Ledger ledger, HeldLeaves leaves, @Nullable Mistake mistake) {
-    WrongContention contention = new WrongContention(ledger, leaves.blocking(), mistake);
-    opened.add(contention);
-    return contention;
+  @Override
+  protected LockContract.Subject subject(Stages stages, @Nullable Wrong mistake) {
+    return (state, leaves) -> {
+      Stage stage = stages.open(8, leaves);
+      return new WrongContention(stage.tasks(), state, stage.blockingLeaf(), mistake);
+    };
   }
 }

@@ -7,28 +7,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cells;
 import org.asyncmark.pattern.Pattern;
-import org.asyncmark.pattern.Pattern.Sizing;
-import org.asyncmark.pattern.PatternParam;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class LockPatternTest {
-  private final LockPattern pattern = new LockPattern();
+  private final Pattern pattern = LockBenchmark.PATTERN;
 
   @Test
   void aHoldHasItsOwnParametersOnly() {
-    assertThat(pattern.complete(Map.of("hold", "cpu", "delayMicros", "7")))
+    assertThat(params("hold=cpu delayMicros=7"))
         .containsEntry("cpuTokens", "500")
         .doesNotContainKeys("delayMicros", "payloadBytes", "connections");
-    assertThat(pattern.complete(Map.of("hold", "timer")))
+    assertThat(params("hold=timer"))
         .containsEntry("delayMicros", "1000")
         .doesNotContainKeys("cpuTokens", "payloadBytes", "connections");
-    assertThat(pattern.complete(Map.of("hold", "http")))
+    assertThat(params("hold=http"))
         .containsEntry("delayMicros", "0")
         .containsEntry("payloadBytes", "64")
         .containsEntry("connections", "64")
@@ -52,13 +51,13 @@ class LockPatternTest {
   })
   void anOpHasAsManyAcquisitionsAsFitItsTime(
       String hold, String contenders, String locks, String wanted) {
-    assertThat(pattern.complete(Map.of("hold", hold, "contenders", contenders, "locks", locks)))
+    assertThat(params("hold=" + hold + " contenders=" + contenders + " locks=" + locks))
         .containsEntry("acquisitions", wanted);
   }
 
   @Test
   void longerWorkMakesFewerAcquisitions() {
-    assertThat(pattern.complete(Map.of("hold", "cpu", "contenders", "2", "cpuTokens", "20000")))
+    assertThat(params("hold=cpu contenders=2 cpuTokens=20000"))
         .containsEntry("acquisitions", "250");
   }
 
@@ -79,54 +78,42 @@ class LockPatternTest {
 
   @Test
   void confinementIsAbsentWhereTheHoldWaits() {
-    assertThat(pattern.absence(Model.LOOP, Map.of("hold", "timer", "mechanism", "confinement")))
+    assertThat(absence("hold=timer mechanism=confinement"))
         .isEqualTo("n/a (confinement ends where a task waits)");
-    assertThat(pattern.absence(Model.LOOP, Map.of("hold", "cpu", "mechanism", "confinement")))
-        .isNull();
-    assertThat(pattern.absence(Model.LOOP, Map.of("hold", "timer", "mechanism", "loop-lock")))
-        .isNull();
+    assertThat(absence("hold=cpu mechanism=confinement")).isNull();
+    assertThat(absence("hold=timer mechanism=loop-lock")).isNull();
   }
 
   @Test
   void onlyTheFutureModelHasAPoolWhoseSizeIsFree() {
-    Map<String, String> params = pattern.complete(Map.of());
-    assertThat(pattern.relevant(Model.FUTURE, params)).containsKey("poolSize");
+    assertThat(Cells.params(pattern, Model.FUTURE, "poolSize=3")).containsEntry("poolSize", "3");
     for (Model model : List.of(Model.PLATFORM, Model.VIRTUAL, Model.LOOP)) {
-      assertThat(pattern.relevant(model, params)).doesNotContainKey("poolSize");
+      assertThat(Cells.params(pattern, model, "poolSize=3")).doesNotContainKey("poolSize");
     }
   }
 
   @Test
   void jmhGetsConstantsAndNumbers() {
-    Map<String, String> params =
-        new HashMap<>(Map.of("hold", "timer", "contenders", "12", "locks", "task"));
-    params.put("mechanism", "reentrant-fair");
-    assertThat(pattern.jmhParams(Model.VIRTUAL, params))
+    assertThat(
+            pattern.jmhParams(
+                Model.VIRTUAL,
+                Cells.given("hold=timer contenders=12 locks=task mechanism=reentrant-fair")))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "model", "VIRTUAL",
                 "mechanism", "reentrant-fair",
                 "hold", "TIMER",
                 "contenders", "12",
-                "locks", "12"));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void everySeriesIsMadeOfAllowedValues(Sizing sizing) {
-    Map<String, PatternParam> known =
-        pattern.params().stream().collect(Collectors.toMap(PatternParam::name, param -> param));
-    for (Pattern.Series series : pattern.series(sizing)) {
-      pattern.complete(series.given()).forEach((name, value) -> known.get(name).check(value));
-    }
+                "locks", "0"));
   }
 
   @Test
   void theCommonCellsHoldBothSettingsInWhichMonitorsDifferBetweenJdks() {
     Set<String> cells = new HashSet<>();
-    for (Pattern.Series series : pattern.series(Sizing.COMMON)) {
-      Map<String, String> given = series.given();
-      cells.add(given.get("hold") + " " + given.get("locks") + " " + given.get(Pattern.MECHANISM));
+    for (Pattern.Series series : pattern.cells(Pattern.Sizing.COMMON)) {
+      Map<String, Value> given = series.given();
+      Value locks = pattern.cell(Model.VIRTUAL, given, 2).params().get("locks");
+      cells.add(given.get("hold") + " " + locks + " " + given.get("mechanism"));
     }
     assertThat(cells)
         .contains(
@@ -136,5 +123,13 @@ class LockPatternTest {
             "none 1 null",
             "cpu 1 synchronized",
             "cpu 1 null");
+  }
+
+  private Map<String, String> params(String given) {
+    return Cells.params(pattern, Model.VIRTUAL, given);
+  }
+
+  private @Nullable String absence(String given) {
+    return Cells.cell(pattern, Model.LOOP, given).absence();
   }
 }

@@ -3,12 +3,14 @@ package org.asyncmark.pattern.lock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.lock.LockContractCanFailTest.Mistake;
+import org.asyncmark.pattern.lock.LockContractCanFailTest.Wrong;
 import org.asyncmark.pattern.queue.Ledger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +19,30 @@ import org.jspecify.annotations.Nullable;
  * semaphores.
  */
 final class WrongContention implements Contention {
-  private final ModelExecutor pool = ModelExecutor.open(Model.PLATFORM, 8);
+  private final ExecutorService tasks;
   private final List<Semaphore> locks = new ArrayList<>();
-  private final Ledger ledger;
+  private final GuardedState state;
   private final BlockingLeaf hold;
-  private final @Nullable Mistake mistake;
+  private final @Nullable Wrong mistake;
 
-  WrongContention(Ledger ledger, BlockingLeaf hold, @Nullable Mistake mistake) {
-    this.ledger = ledger;
+  WrongContention(
+      ExecutorService tasks, GuardedState state, BlockingLeaf hold, @Nullable Wrong mistake) {
+    this.tasks = tasks;
+    this.state = state;
     this.hold = hold;
     this.mistake = mistake;
-    for (int i = 0; i < ledger.plan().locks(); i++) {
-      locks.add(new Semaphore(is(Mistake.HAS_NO_LOCK) ? 100 : 1, true));
+    for (int i = 0; i < state.plan().locks(); i++) {
+      locks.add(new Semaphore(is(Wrong.HAS_NO_LOCK) ? 100 : 1, true));
     }
   }
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
     List<Future<?>> contenders = new ArrayList<>();
-    for (int i = 0; i < ledger.plan().contenders(); i++) {
+    for (int i = 0; i < state.plan().contenders(); i++) {
       int number = i;
       contenders.add(
-          pool.executor()
-              .submit(
+          tasks.submit(
                   () -> {
                     contend(number, 0);
                     return null;
@@ -55,42 +58,31 @@ final class WrongContention implements Contention {
         }
       }
     } catch (InterruptedException e) {
-      if (!is(Mistake.IGNORES_INTERRUPTION)) {
+      if (!is(Wrong.IGNORES_INTERRUPTION)) {
         contenders.forEach(each -> each.cancel(true));
       }
       throw e;
     }
-    if (failure != null && !is(Mistake.SWALLOWS_FAILURES)) {
+    if (failure != null && !is(Wrong.SWALLOWS_FAILURES)) {
       throw failure;
     }
   }
 
-  @Override
-  public void close() {
-    if (!is(Mistake.KEEPS_ITS_POOL_WHEN_CLOSED)) {
-      endAll();
-    }
-  }
-
-  void endAll() {
-    pool.close();
-  }
-
   private void contend(int number, int from) throws Exception {
-    int acquisitions = ledger.plan().acquisitions();
-    if (is(Mistake.TAKES_STACK_FOR_EACH_TURN)) {
+    int acquisitions = state.plan().acquisitions();
+    if (is(Wrong.TAKES_STACK_FOR_EACH_TURN)) {
       if (from < acquisitions) {
         turn(number, from);
         contend(number, from + 1);
       }
       return;
     }
-    boolean lost = is(Mistake.LOSES_A_TURN) && number == 1;
+    boolean lost = is(Wrong.LOSES_A_TURN) && number == 1;
     for (int i = from; i < acquisitions - (lost ? 1 : 0); i++) {
       try {
         turn(number, i);
       } catch (java.io.IOException e) {
-        if (!is(Mistake.GOES_ON_AFTER_A_FAILURE) || i + 1 == acquisitions) {
+        if (!is(Wrong.GOES_ON_AFTER_A_FAILURE) || i + 1 == acquisitions) {
           throw e;
         }
       }
@@ -98,25 +90,25 @@ final class WrongContention implements Contention {
   }
 
   private void turn(int number, int acquisition) throws Exception {
-    LockPlan plan = ledger.plan();
-    Semaphore lock = locks.get(is(Mistake.HAS_ONE_LOCK_FOR_ALL) ? 0 : plan.lockOf(number));
+    LockPlan plan = state.plan();
+    Semaphore lock = locks.get(is(Wrong.HAS_ONE_LOCK_FOR_ALL) ? 0 : plan.lockOf(number));
     long asked = System.nanoTime();
-    if (!is(Mistake.OVERTAKES_THOSE_WHO_WAIT) || acquisition == 0) {
+    if (!is(Wrong.OVERTAKES_THOSE_WHO_WAIT) || acquisition == 0) {
       lock.acquire(); // else it has it still
     }
     boolean released = false;
     boolean failed = true;
     try {
-      Guarded guarded = ledger.guarded(plan.lockOf(number));
-      boolean another = is(Mistake.GIVES_A_TURN_TO_ANOTHER_CONTENDER) && acquisition == 0;
+      Guarded guarded = state.guarded(plan.lockOf(number));
+      boolean another = is(Wrong.GIVES_A_TURN_TO_ANOTHER_CONTENDER) && acquisition == 0;
       int contender = another ? 0 : number;
       int turn = guarded.enter(contender, asked);
-      if (is(Mistake.UNLOCKS_BEFORE_THE_HOLD_IS_OVER)) {
+      if (is(Wrong.UNLOCKS_BEFORE_THE_HOLD_IS_OVER)) {
         lock.release();
         released = true;
       }
       try {
-        if (!is(Mistake.LEAVES_OUT_A_HOLD) || acquisition > 0) {
+        if (!is(Wrong.LEAVES_OUT_A_HOLD) || acquisition > 0) {
           hold.call(plan.leafOf(number, acquisition));
         }
       } finally {
@@ -126,16 +118,16 @@ final class WrongContention implements Contention {
     } finally {
       boolean kept =
           failed
-                  && (is(Mistake.KEEPS_THE_LOCK_WHEN_A_HOLD_FAILS)
-                      || is(Mistake.KEEPS_THE_LOCK_WHEN_INTERRUPTED))
-              || is(Mistake.OVERTAKES_THOSE_WHO_WAIT) && acquisition + 1 < plan.acquisitions();
+                  && (is(Wrong.KEEPS_THE_LOCK_WHEN_A_HOLD_FAILS)
+                      || is(Wrong.KEEPS_THE_LOCK_WHEN_INTERRUPTED))
+              || is(Wrong.OVERTAKES_THOSE_WHO_WAIT) && acquisition + 1 < plan.acquisitions();
       if (!released && !kept) {
         lock.release();
       }
     }
   }
 
-  private boolean is(Mistake wanted) {
+  private boolean is(Wrong wanted) {
     return mistake == wanted;
   }
 }

@@ -1,74 +1,61 @@
 package org.asyncmark.pattern.queue;
 
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.asyncmark.loop.EventLoop;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
-import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.Case;
+import org.asyncmark.pattern.ContractTest;
+import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.ScriptedLeaf;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.asyncmark.pattern.Stages;
 
-@Timeout(10)
-class QueueContractTest {
+class QueueContractTest extends ContractTest<QueueMechanism> {
   private static final int POOL_SIZE = 3;
 
-  static Stream<Arguments> rulesByWay() {
-    return Model.available().stream()
+  QueueContractTest() {
+    super(QueueMechanism.values());
+  }
+
+  @Override
+  protected Stream<Case<?>> cases(Model model, QueueMechanism mechanism) {
+    return IntStream.of(0, 1, 3, QueueShape.UNBOUNDED)
+        .filter(mechanism::has)
+        .boxed()
         .flatMap(
-            model ->
-                Stream.of(0, 1, 3, QueueShape.UNBOUNDED)
+            capacity ->
+                Stream.of(QueueShutdown.values())
+                    .filter(shutdown -> isThere(model, capacity, shutdown))
                     .flatMap(
-                        capacity ->
-                            Stream.of(QueueShutdown.values())
-                                .filter(end -> Relays.absence(model, capacity, end) == null)
-                                .flatMap(end -> rules(model, capacity, end))));
+                        shutdown ->
+                            cases(
+                                model,
+                                mechanism,
+                                capacity + " " + shutdown,
+                                QueueContract.values(),
+                                stages -> new OnStages(stages, mechanism, capacity, shutdown))));
   }
 
-  private static Stream<Arguments> rules(Model model, int capacity, QueueShutdown shutdown) {
-    return QueueMechanism.of(model, capacity).stream()
-        .flatMap(
-            mechanism ->
-                Stream.of(QueueContract.values())
-                    .map(rule -> Arguments.of(model, mechanism, capacity, shutdown, rule)));
+  private static boolean isThere(Model model, int capacity, QueueShutdown shutdown) {
+    String places = capacity == QueueShape.UNBOUNDED ? "unbounded" : "" + capacity;
+    Map<String, Value> given =
+        Map.of(
+            "capacity", Value.of(places), "shutdown", Value.of(PatternParam.id(shutdown)));
+    return QueueBenchmark.PATTERN.cell(model, given, 1).absence() == null;
   }
 
-  @ParameterizedTest(name = "{0} {1} {2} {3} {4}")
-  @MethodSource("rulesByWay")
-  void everyModelKeepsEveryRule(
-      Model model,
-      QueueMechanism mechanism,
-      int capacity,
-      QueueShutdown shutdown,
-      QueueContract rule)
-      throws Exception {
-    rule.check(
-        new QueueContract.Subject() {
-          @Override
-          public Relay open(QueueShape shape, ScriptedLeaf leaf) {
-            return QueueContractTest.open(model, mechanism, shape, leaf);
-          }
+  private record OnStages(
+      Stages stages, QueueMechanism mechanism, int capacity, QueueShutdown shutdown)
+      implements QueueContract.Subject {
+    @Override
+    public Relay open(QueueShape shape, ScriptedLeaf leaf) {
+      return mechanism.open(stages.open(POOL_SIZE, leaf), shape);
+    }
 
-          @Override
-          public int capacity() {
-            return capacity;
-          }
-        },
-        shutdown);
-  }
-
-  private static Relay open(
-      Model model, QueueMechanism mechanism, QueueShape shape, ScriptedLeaf leaf) {
-    return switch (model) {
-      case PLATFORM, VIRTUAL ->
-          new BlockingRelay(
-              ModelExecutor.open(model, shape.tasks()), shape, mechanism, leaf.blocking());
-      case FUTURE -> new FutureRelay(ModelExecutor.open(model, POOL_SIZE), shape, leaf.future());
-      case LOOP -> {
-        EventLoop loop = EventLoop.start("loop");
-        yield new LoopRelay(loop, shape, leaf.loop(loop));
-      }
-    };
+    @Override
+    public QueueShape shape(int producers, int consumers, int items) {
+      return new QueueShape(capacity, producers, consumers, items, shutdown);
+    }
   }
 }

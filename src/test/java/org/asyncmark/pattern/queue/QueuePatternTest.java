@@ -3,81 +3,76 @@ package org.asyncmark.pattern.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cells;
 import org.asyncmark.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QueuePatternTest {
-  private final Pattern pattern = new QueuePattern();
+  private static final String NO_CLOSE =
+      "n/a (a BlockingQueue cannot be closed; sentinel and join end its consumers)";
+
+  private final Pattern pattern = QueueBenchmark.PATTERN;
 
   @Test
   void theTellingCellPassesTenThousandItemsThroughSixteenPlaces() {
-    assertThat(pattern.complete(pattern.series(Pattern.Sizing.TELLING).get(0).given()))
-        .containsEntry("capacity", "16")
-        .containsEntry("producers", "1")
-        .containsEntry("consumers", "1")
-        .containsEntry("items", "10000")
-        .containsEntry("shutdown", "sentinel")
-        .containsEntry("cpuTokens", "0");
+    assertThat(pattern.cells(Pattern.Sizing.TELLING))
+        .extracting(series -> pattern.cell(Model.LOOP, series.given(), 2).params().toString())
+        .containsExactly(
+            "{capacity=16, consumers=1, items=10000, mechanism=loop-queue, producers=1,"
+                + " shutdown=sentinel}");
   }
 
   @Test
   void theIdiomaticQueueOfThreadsFollowsFromTheCapacity() {
-    for (Model model : new Model[] {Model.PLATFORM, Model.VIRTUAL}) {
-      assertThat(pattern.mechanisms(model, capacity("0")))
-          .containsExactly("synchronous", "transfer");
-      assertThat(pattern.mechanisms(model, capacity("1"))).containsExactly("array", "linked");
-      assertThat(pattern.mechanisms(model, capacity("unbounded")))
-          .containsExactly("linked", "transfer");
+    for (Model model : List.of(Model.PLATFORM, Model.VIRTUAL)) {
+      assertThat(mechanisms(model, "capacity=0")).containsExactly("synchronous", "transfer");
+      assertThat(mechanisms(model, "capacity=1")).containsExactly("array", "linked");
+      assertThat(mechanisms(model, "capacity=unbounded")).containsExactly("linked", "transfer");
     }
   }
 
   @Test
   void futureAndLoopHaveAQueueOfTheirOwn() {
-    assertThat(pattern.mechanisms(Model.FUTURE, capacity("0"))).containsExactly("async-queue");
-    assertThat(pattern.mechanisms(Model.LOOP, capacity("16"))).containsExactly("loop-queue");
+    assertThat(mechanisms(Model.FUTURE, "capacity=0")).containsExactly("async-queue");
+    assertThat(mechanisms(Model.LOOP, "capacity=16")).containsExactly("loop-queue");
   }
 
   @Test
   void theLoopHasNoCapacityOfZero() {
-    assertThat(pattern.absence(Model.LOOP, capacity("0")))
+    assertThat(absence(Model.LOOP, "capacity=0"))
         .isEqualTo("n/a (the loop's queue is asyncio's, where 0 stands for no limit)");
-    assertThat(pattern.absence(Model.LOOP, capacity("unbounded"))).isNull();
-    assertThat(pattern.absence(Model.FUTURE, capacity("0"))).isNull();
+    assertThat(absence(Model.LOOP, "capacity=unbounded")).isNull();
+    assertThat(absence(Model.FUTURE, "capacity=0")).isNull();
   }
 
   @Test
   void blockingQueuesCannotBeClosed() {
-    Map<String, String> closed = pattern.complete(Map.of("shutdown", "close"));
-    assertThat(pattern.absence(Model.VIRTUAL, closed))
-        .isEqualTo("n/a (a BlockingQueue cannot be closed; sentinel and join end its consumers)");
-    assertThat(pattern.absence(Model.PLATFORM, closed)).isNotNull();
-    assertThat(pattern.absence(Model.FUTURE, closed)).isNull();
-    assertThat(pattern.absence(Model.LOOP, closed)).isNull();
+    assertThat(absence(Model.VIRTUAL, "shutdown=close")).isEqualTo(NO_CLOSE);
+    assertThat(absence(Model.PLATFORM, "shutdown=close")).isEqualTo(NO_CLOSE);
+    assertThat(absence(Model.FUTURE, "shutdown=close")).isNull();
+    assertThat(absence(Model.LOOP, "shutdown=close")).isNull();
   }
 
   @Test
   void onlyTheFutureModelHasAPoolSizeToChoose() {
-    Map<String, String> params = pattern.complete(Map.of("poolSize", "3"));
-    assertThat(pattern.relevant(Model.FUTURE, params)).containsEntry("poolSize", "3");
-    assertThat(pattern.relevant(Model.PLATFORM, params)).doesNotContainKey("poolSize");
+    assertThat(Cells.params(pattern, Model.FUTURE, "poolSize=3")).containsEntry("poolSize", "3");
+    assertThat(Cells.params(pattern, Model.PLATFORM, "poolSize=3")).doesNotContainKey("poolSize");
   }
 
   @Test
   void noWorkIsNotPartOfALabel() {
-    assertThat(pattern.relevant(Model.LOOP, capacity("16"))).doesNotContainKey("cpuTokens");
-    assertThat(pattern.relevant(Model.LOOP, pattern.complete(Map.of("cpuTokens", "7"))))
-        .containsEntry("cpuTokens", "7");
+    assertThat(Cells.params(pattern, Model.LOOP, "capacity=16")).doesNotContainKey("cpuTokens");
+    assertThat(Cells.params(pattern, Model.LOOP, "cpuTokens=7")).containsEntry("cpuTokens", "7");
   }
 
   @Test
   void jmhGetsNumbersAndNamesOfConstants() {
-    Map<String, String> params =
-        new TreeMap<>(pattern.complete(Map.of("capacity", "unbounded", "shutdown", "join")));
-    params.put("mechanism", "transfer");
-    assertThat(pattern.jmhParams(Model.VIRTUAL, pattern.relevant(Model.VIRTUAL, params)))
+    Pattern.Cell cell =
+        Cells.cell(pattern, Model.VIRTUAL, "capacity=unbounded shutdown=join mechanism=transfer");
+    assertThat(pattern.jmhParams(Model.VIRTUAL, cell.params()))
         .containsEntry("model", "VIRTUAL")
         .containsEntry("capacity", "2147483647")
         .containsEntry("shutdown", "JOIN")
@@ -86,27 +81,18 @@ class QueuePatternTest {
 
   @Test
   void aQueueThatAModelDoesNotHaveNamesTheChoices() {
-    assertThatThrownBy(() -> QueueMechanism.of(Model.PLATFORM, 0, "array"))
+    assertThatThrownBy(() -> Cells.cell(pattern, Model.PLATFORM, "capacity=0 mechanism=array"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "model platform has no queue 'array' with capacity 0; choose from synchronous,"
+            "model platform has no mechanism 'array' for this cell; choose from synchronous,"
                 + " transfer");
   }
 
-  @Test
-  void everySeriesIsAllowedByItsParameters() {
-    for (Pattern.Sizing sizing : Pattern.Sizing.values()) {
-      for (Pattern.Series series : pattern.series(sizing)) {
-        Map<String, String> params = pattern.complete(series.given());
-        pattern.params().stream()
-            .filter(param -> params.containsKey(param.name()))
-            .forEach(param -> param.check(params.get(param.name())));
-        assertThat(pattern.params()).extracting("name").containsAll(params.keySet());
-      }
-    }
+  private List<String> mechanisms(Model model, String given) {
+    return pattern.mechanisms(model, Cells.given(given));
   }
 
-  private Map<String, String> capacity(String capacity) {
-    return pattern.complete(Map.of("capacity", capacity));
+  private @Nullable String absence(Model model, String given) {
+    return Cells.cell(pattern, model, given).absence();
   }
 }

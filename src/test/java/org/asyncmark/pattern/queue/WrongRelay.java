@@ -13,14 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.asyncmark.leaf.BlockingLeaf;
-import org.asyncmark.model.Model;
-import org.asyncmark.model.ModelExecutor;
+import org.asyncmark.pattern.Mistake;
+import org.asyncmark.pattern.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** A relay with end marks that is right but for one mistake, if it is given one. */
 final class WrongRelay implements Relay {
   /** A mistake, and the rule that has to catch it. */
-  enum Mistake {
+  enum Wrong implements Mistake<QueueContract.Subject> {
     LOSES_AN_ITEM(QueueContract.EACH_ITEM_IS_TAKEN_ONCE_AND_IN_ORDER),
     PUTS_AN_ITEM_TWICE(QueueContract.EACH_ITEM_IS_TAKEN_ONCE_AND_IN_ORDER),
     PUTS_TWO_ITEMS_IN_THE_OTHER_ORDER(QueueContract.EACH_ITEM_IS_TAKEN_ONCE_AND_IN_ORDER),
@@ -34,46 +34,47 @@ final class WrongRelay implements Relay {
     SWALLOWS_FAILURES(QueueContract.A_FAILURE_ENDS_THE_OP_AND_ALL_ITS_TASKS),
     LETS_TASKS_RUN_ON_AFTER_A_FAILURE(QueueContract.A_FAILURE_ENDS_THE_OP_AND_ALL_ITS_TASKS),
     IGNORES_INTERRUPTION(QueueContract.AN_INTERRUPTED_CALLER_LEAVES_NO_TASK_RUNNING),
-    LETS_TASKS_RUN_ON_WHEN_INTERRUPTED(QueueContract.AN_INTERRUPTED_CALLER_LEAVES_NO_TASK_RUNNING),
-    KEEPS_ITS_THREADS_WHEN_CLOSED(QueueContract.CLOSE_LEAVES_NO_THREAD_AND_MAY_BE_CALLED_TWICE);
+    LETS_TASKS_RUN_ON_WHEN_INTERRUPTED(QueueContract.AN_INTERRUPTED_CALLER_LEAVES_NO_TASK_RUNNING);
 
     private final QueueContract caughtBy;
 
-    Mistake(QueueContract caughtBy) {
+    Wrong(QueueContract caughtBy) {
       this.caughtBy = caughtBy;
     }
 
-    QueueContract caughtBy() {
+    @Override
+    public QueueContract caughtBy() {
       return caughtBy;
     }
   }
 
   private static final int WRONG_ITEM = 5;
 
-  private final ModelExecutor pool;
+  private final ExecutorService pool;
   private final QueueShape shape;
   private final BlockingLeaf leaf;
-  private final @Nullable Mistake mistake;
+  private final @Nullable Wrong mistake;
 
-  WrongRelay(QueueShape shape, BlockingLeaf leaf, @Nullable Mistake mistake) {
-    this.pool = ModelExecutor.open(Model.PLATFORM, shape.tasks() + 1); // one puts the marks
+  WrongRelay(Stage stage, QueueShape shape, @Nullable Wrong mistake) {
+    this.pool = stage.tasks(shape.tasks() + 1); // one puts the marks
     this.shape = shape;
-    this.leaf = leaf;
+    this.leaf = stage.blockingLeaf();
     this.mistake = mistake;
   }
 
   @Override
-  public void run(Ledger ledger) throws ExecutionException, InterruptedException {
+  public long run(Ledger ledger, boolean counting) throws ExecutionException, InterruptedException {
     List<Future<Void>> tasks = new ArrayList<>();
     try {
       start(ledger, tasks);
+      return mistake == Wrong.COUNTS_NO_WAITS ? 0 : 1;
     } catch (InterruptedException e) {
-      if (mistake != Mistake.LETS_TASKS_RUN_ON_WHEN_INTERRUPTED) {
+      if (mistake != Wrong.LETS_TASKS_RUN_ON_WHEN_INTERRUPTED) {
         tasks.forEach(task -> task.cancel(true));
       }
       throw e;
     } catch (ExecutionException e) {
-      if (mistake != Mistake.LETS_TASKS_RUN_ON_AFTER_A_FAILURE) {
+      if (mistake != Wrong.LETS_TASKS_RUN_ON_AFTER_A_FAILURE) {
         tasks.forEach(task -> task.cancel(true));
       }
       throw e;
@@ -84,9 +85,9 @@ final class WrongRelay implements Relay {
       throws ExecutionException, InterruptedException {
     BlockingQueue<Long> queue =
         new LinkedBlockingQueue<>(
-            mistake == Mistake.EXCEEDS_ITS_CAPACITY ? Integer.MAX_VALUE : shape.capacity());
+            mistake == Wrong.EXCEEDS_ITS_CAPACITY ? Integer.MAX_VALUE : shape.capacity());
     CountDownLatch taken = new CountDownLatch(shape.items());
-    Futures ends = new Futures(pool.executor(), tasks);
+    Futures ends = new Futures(pool, tasks);
     for (int i = 0; i < shape.consumers(); i++) {
       int consumer = i;
       ends.submit(() -> consume(consumer, queue, ledger, taken));
@@ -101,7 +102,7 @@ final class WrongRelay implements Relay {
             return null;
           });
     }
-    int marks = shape.consumers() - (mistake == Mistake.FORGETS_A_CONSUMER_AT_SHUTDOWN ? 1 : 0);
+    int marks = shape.consumers() - (mistake == Wrong.FORGETS_A_CONSUMER_AT_SHUTDOWN ? 1 : 0);
     ends.submit(
         () -> {
           put.await();
@@ -110,7 +111,7 @@ final class WrongRelay implements Relay {
           }
           return null;
         });
-    if (mistake == Mistake.IS_OVER_WHEN_ALL_IS_TAKEN) {
+    if (mistake == Wrong.IS_OVER_WHEN_ALL_IS_TAKEN) {
       taken.await();
       return;
     }
@@ -121,13 +122,13 @@ final class WrongRelay implements Relay {
       throws InterruptedException {
     for (int i = shape.firstItem(producer); i < shape.firstItem(producer + 1); i++) {
       int item = i;
-      if (i == WRONG_ITEM && mistake == Mistake.LOSES_AN_ITEM) {
+      if (i == WRONG_ITEM && mistake == Wrong.LOSES_AN_ITEM) {
         continue;
       }
-      if (i == WRONG_ITEM && mistake == Mistake.PUTS_AN_ITEM_TWICE) {
+      if (i == WRONG_ITEM && mistake == Wrong.PUTS_AN_ITEM_TWICE) {
         queue.put(ledger.item(i));
       }
-      if (mistake == Mistake.PUTS_TWO_ITEMS_IN_THE_OTHER_ORDER) {
+      if (mistake == Wrong.PUTS_TWO_ITEMS_IN_THE_OTHER_ORDER) {
         item = i == WRONG_ITEM ? i + 1 : i == WRONG_ITEM + 1 ? i - 1 : i;
       }
       ledger.putting(i);
@@ -144,33 +145,16 @@ final class WrongRelay implements Relay {
       try {
         leaf.call(item.intValue());
       } catch (IOException e) {
-        if (mistake != Mistake.SWALLOWS_FAILURES) {
+        if (mistake != Wrong.SWALLOWS_FAILURES) {
           throw e;
         }
       }
-      if (consumer == 0 && mistake == Mistake.ENDS_A_CONSUMER_TOO_EARLY) {
+      if (consumer == 0 && mistake == Wrong.ENDS_A_CONSUMER_TOO_EARLY) {
         break;
       }
     }
     mine.end();
     return null;
-  }
-
-  @Override
-  public long countWaits(Ledger ledger) throws ExecutionException, InterruptedException {
-    run(ledger);
-    return mistake == Mistake.COUNTS_NO_WAITS ? 0 : 1;
-  }
-
-  @Override
-  public void close() {
-    if (mistake != Mistake.KEEPS_ITS_THREADS_WHEN_CLOSED) {
-      endAll();
-    }
-  }
-
-  void endAll() {
-    pool.close();
   }
 
   /** Tasks that are waited for in the order in which they end. */
@@ -187,14 +171,14 @@ final class WrongRelay implements Relay {
       tasks.add(ends.submit(task));
     }
 
-    void await(@Nullable Mistake mistake) throws ExecutionException, InterruptedException {
+    void await(@Nullable Wrong mistake) throws ExecutionException, InterruptedException {
       int left = tasks.size();
       while (left > 0) {
         try {
           ends.take().get();
           left--;
         } catch (InterruptedException e) {
-          if (mistake != Mistake.IGNORES_INTERRUPTION) {
+          if (mistake != Wrong.IGNORES_INTERRUPTION) {
             throw e;
           }
         }

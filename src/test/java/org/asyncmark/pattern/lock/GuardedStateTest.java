@@ -9,38 +9,38 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The oracle: each way of going wrong, and the words for it. */
-class LedgerTest {
-  private final Ledger ledger = new Ledger(new LockPlan(4, 2, 2));
-  private final Guarded guarded = ledger.guarded(1); // of contenders 1 and 3
+class GuardedStateTest {
+  private final GuardedState state = new GuardedState(new LockPlan(4, 2, 2));
+  private final Guarded guarded = state.guarded(1); // of contenders 1 and 3
 
   @BeforeEach
   void clear() {
-    ledger.clear();
-    turns(ledger.guarded(0), 0, 2, 2, 0);
+    state.clear();
+    turns(state.guarded(0), 0, 2, 2, 0);
   }
 
   @Test
   void anOpInWhichEachHadItsTurnsAloneIsRight() {
     turns(guarded, 3, 3, 1, 1);
-    assertThat(ledger.violation()).isNull();
+    assertThat(state.violation()).isNull();
   }
 
   @Test
   void aTurnThatIsMissingIsFound() {
     turns(guarded, 3, 3, 1);
-    assertThat(ledger.violation()).isEqualTo("lock 1 was taken 3 times, wanted 4");
+    assertThat(state.violation()).isEqualTo("lock 1 was taken 3 times, wanted 4");
   }
 
   @Test
   void aTurnTooManyIsFound() {
     turns(guarded, 3, 3, 1, 1, 1);
-    assertThat(ledger.violation()).isEqualTo("lock 1 was taken 5 times, wanted 4");
+    assertThat(state.violation()).isEqualTo("lock 1 was taken 5 times, wanted 4");
   }
 
   @Test
   void aTurnOfSomebodyElseIsFound() {
     turns(guarded, 3, 1, 1, 1);
-    assertThat(ledger.violation()).isEqualTo("contender 3 had lock 1 1 times, wanted 2");
+    assertThat(state.violation()).isEqualTo("contender 3 had lock 1 1 times, wanted 2");
   }
 
   @Test
@@ -48,7 +48,7 @@ class LedgerTest {
     turns(guarded, 3, 3, 1);
     int turn = guarded.enter(1, 0);
     guarded.leave(1, turn - 1);
-    assertThat(ledger.violation()).isEqualTo("lock 1 was taken 3 times, wanted 4");
+    assertThat(state.violation()).isEqualTo("lock 1 was taken 3 times, wanted 4");
   }
 
   @Test
@@ -58,7 +58,7 @@ class LedgerTest {
     int second = guarded.enter(3, 0);
     guarded.leave(3, second);
     guarded.leave(1, first);
-    assertThat(ledger.violation())
+    assertThat(state.violation())
         .isEqualTo("lock 1: contender 3 entered while contender 1 was inside");
   }
 
@@ -66,17 +66,17 @@ class LedgerTest {
   void oneWhoLeavesAfterAnotherHasLeftIsFound() {
     turns(guarded, 3, 3, 1, 1);
     guarded.leave(1, 3);
-    assertThat(ledger.violation())
+    assertThat(state.violation())
         .isEqualTo("lock 1: contender 1 was not alone inside until it left");
   }
 
   @Test
   void whatWasWrongIsForgottenWithTheOp() {
     turns(guarded, 3, 1, 1, 1);
-    ledger.clear();
-    turns(ledger.guarded(0), 0, 2, 2, 0);
+    state.clear();
+    turns(state.guarded(0), 0, 2, 2, 0);
     turns(guarded, 3, 3, 1, 1);
-    assertThat(ledger.violation()).isNull();
+    assertThat(state.violation()).isNull();
   }
 
   @Test
@@ -85,10 +85,10 @@ class LedgerTest {
     try (LatencyRecorder acquire = LatencyRecorder.open("acquire");
         LatencyRecorder handover = LatencyRecorder.open("handover");
         RatioRecorder jain = RatioRecorder.open("jain", "0..1")) {
-      ledger.recordInto(acquire, handover);
-      ledger.recordInto(jain);
+      state.recordInto(acquire, handover);
+      state.recordInto(jain);
     }
-    assertThat(ledger.longestWaitNanos()).isPositive();
+    assertThat(state.longestWaitNanos()).isPositive();
   }
 
   private static void turns(Guarded lock, int... holders) {

@@ -8,16 +8,16 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.pattern.Releases;
 import org.junit.jupiter.api.Test;
 
-class ConditionsTest {
+class TokensTest {
   @Test
   void moreVirtualThreadsInAMonitorThanCarriersAreAnErrorBeforeJdk24() {
-    assertThatThrownBy(() -> Conditions.requireCarriers(21, 10_000))
+    assertThatThrownBy(() -> ConditionMechanism.requireCarriers(21, 10_000))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "wanted 10000 virtual threads in Object.wait, JDK 21 pins each to one of at most 256"
                 + " carriers; take fewer waiters, mechanism reentrant, or JDK 24 or newer");
-    assertThatCode(() -> Conditions.requireCarriers(21, 100)).doesNotThrowAnyException();
-    assertThatCode(() -> Conditions.requireCarriers(24, 10_000)).doesNotThrowAnyException();
+    assertThatCode(() -> ConditionMechanism.requireCarriers(21, 100)).doesNotThrowAnyException();
+    assertThatCode(() -> ConditionMechanism.requireCarriers(24, 10_000)).doesNotThrowAnyException();
   }
 
   @Test
@@ -33,7 +33,7 @@ class ConditionsTest {
   void aNotificationOfOneGrantsOneTokenAndEachTakerGrantsTheNext() {
     Tokens tokens = new Tokens(Notify.ONE, new Releases(2));
     tokens.reset();
-    tokens.grant();
+    tokens.grant(() -> {}, () -> {});
     assertThat(tokens.take(0)).isTrue();
     assertThat(tokens.take(1)).isFalse();
     assertThat(tokens.available()).isFalse();
@@ -43,7 +43,7 @@ class ConditionsTest {
   void aNotificationOfAllGrantsATokenForEach() {
     Tokens tokens = new Tokens(Notify.ALL, new Releases(2));
     tokens.reset();
-    tokens.grant();
+    tokens.grant(() -> {}, () -> {});
     assertThat(tokens.take(0)).isFalse();
     assertThat(tokens.available()).isTrue();
     assertThat(tokens.take(1)).isFalse();

@@ -1,0 +1,37 @@
+package org.asyncmark.pattern;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.model.Model;
+
+/** Cells of a pattern as the text that users write, and back. */
+public final class Cells {
+  private static final int CPUS = 2;
+
+  private Cells() {}
+
+  /** Returns values from {@code name=value} with spaces between. */
+  public static Map<String, Value> given(String text) {
+    Map<String, Value> given = new TreeMap<>();
+    for (String word : text.split(" ")) {
+      if (!word.isEmpty()) {
+        String[] nameAndValue = word.split("=", 2);
+        given.put(nameAndValue[0], Value.of(nameAndValue[1]));
+      }
+    }
+    return given;
+  }
+
+  /** Returns a cell in full, on two CPUs. */
+  public static Pattern.Cell cell(Pattern pattern, Model model, String given) {
+    return pattern.cell(model, given(given), CPUS);
+  }
+
+  /** Returns the parameters of a cell in full, on two CPUs. */
+  public static Map<String, String> params(Pattern pattern, Model model, String given) {
+    Map<String, String> params = new TreeMap<>();
+    cell(pattern, model, given).params().forEach((name, value) -> params.put(name, "" + value));
+    return params;
+  }
+}

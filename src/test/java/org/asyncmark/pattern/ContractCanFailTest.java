@@ -1,0 +1,55 @@
+package org.asyncmark.pattern;
+
+import java.util.stream.Stream;
+import org.asyncmark.model.Model;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Shows that a contract catches models that do other work: an implementation is given one mistake
+ * after the other, each of which a rule has to catch, and none, with which it keeps every rule.
+ *
+ * @param <S> what the rules are held against
+ * @param <K> the mistakes
+ */
+@Timeout(10)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ContractCanFailTest<S, K extends Enum<K> & Mistake<S>> {
+  private final K[] mistakes;
+  private final Rule<S>[] rules;
+
+  protected ContractCanFailTest(K[] mistakes, Rule<S>[] rules) {
+    this.mistakes = mistakes;
+    this.rules = rules;
+  }
+
+  /** Returns what opens the implementation with a mistake, or without one, on stages. */
+  protected abstract S subject(Stages stages, @Nullable K mistake);
+
+  public Stream<K> mistakes() {
+    return Stream.of(mistakes);
+  }
+
+  public Stream<Rule<S>> rules() {
+    return Stream.of(rules);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  public void aModelWithAMistakeIsCaught(K mistake) {
+    try (Stages stages = new Stages(Model.PLATFORM)) {
+      Caught.requireBroken(() -> mistake.caughtBy().check(subject(stages, mistake)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  public void withoutItsMistakeItKeepsEveryRule(Rule<S> rule) throws Exception {
+    try (Stages stages = new Stages(Model.PLATFORM)) {
+      rule.check(subject(stages, null));
+    }
+  }
+}

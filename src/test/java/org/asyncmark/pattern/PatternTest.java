@@ -1,0 +1,227 @@
+package org.asyncmark.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Value;
+import org.asyncmark.model.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Benchmark;
+
+class PatternTest {
+  private final Pattern pattern = ToyBenchmark.newPattern();
+
+  @Test
+  void theParametersAreTheFieldsOfTheBenchmarkAndOfThoseItExtends() {
+    assertThat(pattern.params())
+        .extracting(PatternParam::name)
+        .containsExactly("colour", "size", "weight", "mechanism", "poolSize");
+    assertThat(pattern.params().stream().filter(PatternParam::shown))
+        .extracting(PatternParam::name)
+        .containsExactly("colour");
+    assertThat(pattern.params().stream().filter(PatternParam::own))
+        .extracting(PatternParam::name)
+        .containsExactly("mechanism", "poolSize");
+    assertThat(pattern.param("size").meaning()).isEqualTo("how big it is");
+    assertThat(pattern.param("unknown")).isNull();
+  }
+
+  @Test
+  void whatIsNotGivenHasItsDefaultAndWhatIsOpenIsFound() {
+    assertThat(Cells.params(pattern, Model.LOOP, ""))
+        .isEqualTo(Cells.params(pattern, Model.LOOP, "colour=red size=7 weight=70"))
+        .containsOnlyKeys("colour", "size", "weight", "mechanism")
+        .containsEntry("mechanism", "second");
+    assertThat(Cells.params(pattern, Model.LOOP, "size=3")).containsEntry("weight", "30");
+  }
+
+  @Test
+  void aNameThatIsNoneOfThePatternsIsKeptAndNotHandedToJmh() {
+    Pattern.Cell cell = Cells.cell(pattern, Model.LOOP, "cpus=1");
+    assertThat(cell.params()).containsKey("cpus");
+    assertThat(pattern.jmhParams(Model.LOOP, cell.params()))
+        .containsEntry("model", "LOOP")
+        .containsOnlyKeys("model", "colour", "size", "weight", "mechanism");
+  }
+
+  @Test
+  void jmhGetsNamesOfConstantsAndNumbersForWords() {
+    Pattern.Cell cell = Cells.cell(pattern, Model.PLATFORM, "colour=dark-blue size=huge");
+    assertThat(pattern.jmhParams(Model.PLATFORM, cell.params()))
+        .containsEntry("colour", "DARK_BLUE")
+        .containsEntry("size", "1000")
+        .containsEntry("weight", "10000")
+        .containsEntry("mechanism", "first");
+  }
+
+  @Test
+  void aWordForANumberComesBackAsTheWord() {
+    assertThat(Cells.params(pattern, Model.LOOP, "size=huge")).containsEntry("size", "huge");
+  }
+
+  @Test
+  void theIdiomaticMechanismIsTheFirstThatAModelHas() {
+    assertThat(pattern.mechanisms(Model.PLATFORM, Cells.given("")))
+        .containsExactly("first", "second");
+    assertThat(Cells.params(pattern, Model.PLATFORM, "")).containsEntry("mechanism", "first");
+    assertThat(Cells.params(pattern, Model.PLATFORM, "mechanism=second"))
+        .containsEntry("mechanism", "second");
+  }
+
+  @Test
+  void aMechanismOfAnotherModelNamesTheChoices() {
+    assertThatThrownBy(() -> Cells.cell(pattern, Model.LOOP, "mechanism=first"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("model loop has no mechanism 'first' for this cell; choose from second");
+  }
+
+  @Test
+  void theMechanismMayBeEachOfThemOrAll() {
+    assertThat(pattern.param("mechanism").allowed()).isEqualTo("first, second, all");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "colour | RED | parameter colour got 'RED'; choose from red, dark-blue",
+        "size | 11 | parameter size got '11'; give a whole number from 2 to 10, huge",
+        "size | 1 | parameter size got '1'; give a whole number from 2 to 10, huge",
+        "size | big | parameter size got 'big'; give a whole number from 2 to 10, huge",
+        "weight | -1 | parameter weight got '-1'; give a whole number from 0 to 5000000000",
+        "mechanism | third | parameter mechanism got 'third'; choose from first, second, all",
+      })
+  void aValueThatIsNotAllowedNamesWhatIs(String name, String text, String message) {
+    assertThatThrownBy(() -> pattern.param(name).value(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void samplesAreAllWordsOrTheLeastNumber() {
+    assertThat(pattern.param("colour").samples()).hasToString("[red, dark-blue]");
+    assertThat(pattern.param("size").samples()).hasToString("[2, huge]");
+    assertThat(pattern.param("weight").samples()).hasToString("[0]");
+    pattern.params().forEach(param -> param.samples().forEach(each -> param.value("" + each)));
+  }
+
+  @Test
+  void cellsAreEveryValueWithEveryOther() {
+    pattern.cells(Pattern.Sizing.COMMON, "colour=red,dark-blue size=2,3", "weight=1");
+    assertThat(given(Pattern.Sizing.COMMON))
+        .containsExactly(
+            "{colour=red, size=2}",
+            "{colour=red, size=3}",
+            "{colour=dark-blue, size=2}",
+            "{colour=dark-blue, size=3}",
+            "{weight=1}");
+    assertThat(pattern.cells(Pattern.Sizing.FULL)).isEmpty();
+  }
+
+  @Test
+  void cellsMayBeMeasuredInAShareOfTheRounds() {
+    pattern.cells(Pattern.Sizing.TELLING, 0.5, "size=2").cells(Pattern.Sizing.TELLING, "size=3");
+    assertThat(pattern.cells(Pattern.Sizing.TELLING))
+        .extracting(Pattern.Series::share)
+        .containsExactly(0.5, 1.0);
+  }
+
+  @Test
+  void exceptedAreThoseCellsThatHaveAllValuesOfALine() {
+    pattern
+        .cells(Pattern.Sizing.FULL, "colour=red,dark-blue size=2,3,4")
+        .cells(Pattern.Sizing.COMMON, "size=4")
+        .except(Pattern.Sizing.FULL, "colour=red size=2,3", "size=4");
+    assertThat(given(Pattern.Sizing.FULL))
+        .containsExactly("{colour=dark-blue, size=2}", "{colour=dark-blue, size=3}");
+    assertThat(given(Pattern.Sizing.COMMON)).containsExactly("{size=4}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shape=round | pattern toy wants cells as name=value,..., got 'shape=round'",
+        "colour | pattern toy wants cells as name=value,..., got 'colour'",
+        "colour=green | parameter colour got 'green'; choose from red, dark-blue",
+        "size=2,,3 | parameter size got ''; give a whole number from 2 to 10, huge",
+      })
+  void theTextOfACellThatIsWrongIsRefused(String line, String message) {
+    assertThatThrownBy(() -> pattern.cells(Pattern.Sizing.COMMON, line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aModelWithoutAMechanismIsRefused() {
+    assertThatThrownBy(
+            () ->
+                Pattern.of(
+                    "toy",
+                    "do nothing",
+                    ToyBenchmark::new,
+                    new Mechanism[] {ToyBenchmark.Way.FIRST}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pattern toy has no mechanism for model virtual");
+  }
+
+  @Test
+  void aBenchmarkWithTwoMethodsIsRefused() {
+    assertThatThrownBy(
+            () -> Pattern.of("twice", "no", TwiceBenchmark::new, ToyBenchmark.Way.values()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(TwiceBenchmark.class.getName() + " wants one @Benchmark method, got 2");
+  }
+
+  @Test
+  void theBenchmarkIsCalledAsJmhCallsIt() {
+    assertThat(pattern.benchmark()).isEqualTo("org.asyncmark.pattern.ToyBenchmark.toy");
+  }
+
+  /** A benchmark with a method too many. */
+  public static class TwiceBenchmark extends ToyBenchmark {
+    @Benchmark
+    public Object again() {
+      return this;
+    }
+  }
+
+  static Stream<Pattern> suite() {
+    return Patterns.suite().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("suite")
+  void everyCellOfThePresetsCanBePlanned(Pattern each) {
+    for (Pattern.Sizing sizing : Pattern.Sizing.values()) {
+      assertThat(each.cells(sizing)).isNotEmpty();
+      for (Pattern.Series series : each.cells(sizing)) {
+        for (Model model : Model.values()) {
+          Map<String, Value> given = new TreeMap<>(series.given());
+          given.remove(PatternBenchmark.MECHANISM); // all, which the planner takes apart
+          assertThat(each.cell(model, given, 2).params().keySet())
+              .isSubsetOf(names(each))
+              .contains(PatternBenchmark.MECHANISM);
+        }
+      }
+    }
+  }
+
+  private static Set<String> names(Pattern of) {
+    return of.params().stream()
+        .map(PatternParam::name)
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<String> given(Pattern.Sizing sizing) {
+    return pattern.cells(sizing).stream().map(series -> series.given().toString());
+  }
+}
