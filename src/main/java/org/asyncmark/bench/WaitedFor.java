@@ -1,7 +1,5 @@
 package org.asyncmark.bench;
 
-import java.util.Locale;
-
 /** What the tasks of {@link WaiterMemory} wait for. */
 public enum WaitedFor {
   /** A permit of a semaphore. */
@@ -11,10 +9,5 @@ public enum WaitedFor {
   /** A lock. */
   LOCK,
   /** An event. */
-  EVENT;
-
-  /** Returns the word for this in tables. */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  EVENT
 }

@@ -32,14 +32,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * then depends on what compiled its frames: {@code warm} has 50 000 tasks wait and end before, so
  * that the optimizing compiler has been there; otherwise the first to wait are interpreted.
  *
- * <p>Not a number where more cannot be had: platform threads are kept to 10 000, because systems
+ * <p>Not a number, which JMH prints as 0, where more cannot be had: platform threads are kept to 10 000, because systems
  * limit them, virtual threads whose frames are not compiled to 100 000, because a million does not
  * fit into the heap.
  *
  * <p>One measured iteration in one fork: JMH would add the bytes of several. Its times mean
  * nothing.
  *
- * <p>Run it: {@code ./run-benchmarks.sh memory}, which prints a table
+ * <p>Run it: {@code ./run-benchmarks.sh jmh WaiterMemory}, before JDK 21 with {@code -p
+ * model=PLATFORM,FUTURE,LOOP}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -18,16 +18,7 @@ import org.asyncmark.run.JvmVariables;
 public final class CleanStart {
   /** Verbs that start JVMs, or are measured from outside. */
   private static final Set<String> VERBS =
-      Set.of(
-          "run",
-          "list",
-          "doctor",
-          "profile",
-          "selftest",
-          "memory",
-          "primitives",
-          "backend",
-          "echo");
+      Set.of("run", "list", "doctor", "profile", "selftest", "backend", "echo");
 
   private static final String STARTER = "ASYNCMARK_STARTED_BY";
 
