@@ -21,6 +21,9 @@ final class HttpConnections {
   /** Size of the buffer that a response is read into, piece by piece. */
   static final int READ_BYTES = 16 * 1024;
 
+  /** A server that sends nothing for this long is an error. */
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
   private static final int CONNECT_MILLIS = 10_000;
 
   private HttpConnections() {}
@@ -68,11 +71,17 @@ final class HttpConnections {
   }
 
   /**
-   * Tells whether a failure is the interrupt of the calling thread, and clears its flag then: the
-   * {@link InterruptedException} takes its place.
+   * Returns a failure that is not the interrupt of the calling thread.
+   *
+   * @throws InterruptedException if it is; the thread's flag is cleared then
    */
-  static boolean isInterrupt(IOException failure) {
-    return isClosed(failure) && Thread.interrupted();
+  static IOException unlessInterrupted(IOException failure) throws InterruptedException {
+    if (isClosed(failure) && Thread.interrupted()) {
+      InterruptedException interrupt = new InterruptedException("interrupted during a request");
+      interrupt.initCause(failure);
+      throw interrupt;
+    }
+    return failure;
   }
 
   /** Tells whether a failure may come from closing the channel on this side. */
@@ -86,12 +95,6 @@ final class HttpConnections {
     } catch (IOException e) {
       // A socket that cannot be closed is gone, and nobody waits for what it has to say.
     }
-  }
-
-  static InterruptedException interrupted(IOException cause) {
-    InterruptedException failure = new InterruptedException("interrupted during a request");
-    failure.initCause(cause);
-    return failure;
   }
 
   static void requireIndex(int index) {
