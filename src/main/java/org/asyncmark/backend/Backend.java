@@ -69,29 +69,15 @@ public final class Backend implements AutoCloseable {
    *
    * @param port 1 to 65535, or 0 for a free one
    * @throws EnvironmentException if the port cannot be had
+   * @throws IllegalArgumentException if it is out of range
    */
   public static Backend start(int port) {
-    return start(port, 1);
-  }
-
-  /**
-   * Starts a backend.
-   *
-   * @param port 1 to 65535, or 0 for a free one
-   * @param threadCount threads that serve the connections, from 1
-   * @throws EnvironmentException if the port cannot be had
-   * @throws IllegalArgumentException if a number is out of range
-   */
-  public static Backend start(int port, int threadCount) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: want 0 to 65535, got " + port);
     }
-    if (threadCount < 1) {
-      throw new IllegalArgumentException("threads: want at least 1, got " + threadCount);
-    }
     StartedThreads started = new StartedThreads();
     EventLoopGroup threads =
-        new MultiThreadIoEventLoopGroup(threadCount, started, NioIoHandler.newFactory());
+        new MultiThreadIoEventLoopGroup(1, started, NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
     ChannelFuture bound =
         new ServerBootstrap()

@@ -29,7 +29,7 @@ public final class BackendLease implements AutoCloseable {
     if (running != null) {
       return new BackendLease(running, null);
     }
-    BackendProcess own = BackendProcess.start();
+    BackendProcess own = BackendProcess.start(BackendProcess.runningJava());
     return new BackendLease(own.port(), own);
   }
 

@@ -20,16 +20,6 @@ public final class BackendProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a backend with one thread on a free port, with the {@code java} that runs this JVM.
-   *
-   * @throws EnvironmentException if it does not start; the message has what it printed
-   * @throws InterruptedException if interrupted while it starts; nothing is left running
-   */
-  public static BackendProcess start() throws InterruptedException {
-    return start(runningJava());
-  }
-
-  /**
    * Starts a backend with one thread on a free port.
    *
    * @param java the {@code java} executable to run it with
@@ -37,38 +27,24 @@ public final class BackendProcess implements AutoCloseable {
    * @throws InterruptedException if interrupted while it starts; nothing is left running
    */
   public static BackendProcess start(Path java) throws InterruptedException {
-    return start(java, 0, 1, START_DEADLINE);
-  }
-
-  /** Returns the {@code java} executable of the running JVM. */
-  public static Path runningJava() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
-  /**
-   * Starts a backend.
-   *
-   * @param java the {@code java} executable to run it with
-   * @param port 1 to 65535, or 0 for a free one
-   * @param threadCount threads that serve the connections, from 1
-   * @param deadline how long to wait until it listens
-   * @throws EnvironmentException if it does not start; the message has what it printed
-   * @throws InterruptedException if interrupted while it starts; nothing is left running
-   */
-  public static BackendProcess start(Path java, int port, int threadCount, Duration deadline)
-      throws InterruptedException {
     List<String> command =
         List.of(
             java.toString(),
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
-            BackendMain.class.getName(),
-            Integer.toString(port),
-            Integer.toString(threadCount));
+            BackendMain.class.getName());
     return new BackendProcess(
         ListeningProcess.start(
-            "the backend", "run it alone with the verb backend to see why", command, deadline));
+            "the backend",
+            "run it alone with the verb backend to see why",
+            command,
+            START_DEADLINE));
+  }
+
+  /** Returns the {@code java} executable of the running JVM. */
+  public static Path runningJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   /** Returns the port that the backend listens on. */
@@ -84,11 +60,6 @@ public final class BackendProcess implements AutoCloseable {
   /** Tells whether the backend's JVM runs. */
   public boolean isAlive() {
     return process.isAlive();
-  }
-
-  /** Returns the last lines that the backend printed, for error messages. */
-  public String output() {
-    return process.output();
   }
 
   /**
