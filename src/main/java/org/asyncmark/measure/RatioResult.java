@@ -20,11 +20,8 @@ final class RatioResult extends Result<RatioResult> {
     super(ResultRole.SECONDARY, name, values, unit, AggregationPolicy.AVG);
   }
 
-  /** Returns the mean of what was recorded. */
-  static RatioResult of(RatioRecorder recorder) {
-    double mean = recorder.amount() / recorder.units();
-    return new RatioResult(
-        recorder.name(), new ListStatistics(new double[] {mean}), recorder.unit());
+  RatioResult(String name, double mean, String unit) {
+    this(name, new ListStatistics(new double[] {mean}), unit);
   }
 
   @Override

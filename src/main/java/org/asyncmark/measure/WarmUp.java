@@ -58,7 +58,7 @@ public final class WarmUp {
     last =
         capMillis == 0
             ? Outcome.NONE
-            : run(op, capMillis, System::nanoTime, CoreWatch.OF_THIS_JVM::look);
+            : run(op, capMillis, System::nanoTime, CoreWatch.OF_THIS_JVM::crowding);
     CpuBinding.bindThisProcess();
   }
 
