@@ -52,12 +52,10 @@ public final class BackendProcess implements AutoCloseable {
     return process.port();
   }
 
-  /** Returns the process id of the backend's JVM. */
   public long pid() {
     return process.pid();
   }
 
-  /** Tells whether the backend's JVM runs. */
   public boolean isAlive() {
     return process.isAlive();
   }

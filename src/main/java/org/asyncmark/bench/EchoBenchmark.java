@@ -49,21 +49,18 @@ public class EchoBenchmark {
 
   private static final int STARVED = 10;
 
-  /** Which server. */
   @Param EchoServerKind server;
 
   /** Connections, each with one message in flight. */
   @Param({"1", "50", "1000"})
   int connections;
 
-  /** Length of a message. */
   @Param("128")
   int messageBytes;
 
   private ListeningProcess process;
   private EchoClient client;
 
-  /** Starts the server and connects. */
   @Setup
   public void open() throws IOException, InterruptedException {
     process = EchoProcess.start(server);

@@ -94,7 +94,6 @@ final class EchoClient implements AutoCloseable {
     return connections.stream().mapToLong(EchoConnection::roundTrips).max().orElse(0);
   }
 
-  /** Closes all connections. Idempotent. */
   @Override
   public void close() throws IOException {
     for (EchoConnection connection : connections) {

@@ -73,7 +73,6 @@ public class FuturePrimitivesBenchmark {
     semaphore.release();
   }
 
-  /** Locks and unlocks. */
   @Benchmark
   public void mutexOfFutures() {
     require(asyncMutex.acquire().isDone());
@@ -106,7 +105,6 @@ public class FuturePrimitivesBenchmark {
     }
   }
 
-  /** The peer of {@link #queueOfFutures}. */
   @Benchmark
   @OperationsPerInvocation(ITEMS)
   public void queueBlocking(Blackhole taken) throws InterruptedException {

@@ -46,18 +46,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LoopPrimitivesBenchmark {
-  /** Items of one run. */
   static final int ITEMS = 10_000;
 
   private EventLoop loop;
 
-  /** Creates a loop without a thread. */
   @Setup
   public void open() {
     loop = EventLoop.create(LoopConfig.named("primitives"));
   }
 
-  /** Closes it. */
   @TearDown
   public void close() {
     loop.close();

@@ -29,7 +29,6 @@ public class PendingTimers {
   private int done;
   private int wanted;
 
-  /** Creates the loop and the timers. */
   @Setup
   public void open() {
     loop = EventLoop.create(LoopConfig.named("timers"));
@@ -38,7 +37,6 @@ public class PendingTimers {
     }
   }
 
-  /** Closes the loop. */
   @TearDown
   public void close() {
     loop.close();

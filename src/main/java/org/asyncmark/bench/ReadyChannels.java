@@ -35,7 +35,6 @@ public class ReadyChannels {
   private int ran;
   private int wanted;
 
-  /** Creates the loop and the pipes. */
   @Setup
   public void open() throws IOException {
     loop = EventLoop.create(LoopConfig.named("channels"));
@@ -49,7 +48,6 @@ public class ReadyChannels {
     }
   }
 
-  /** Closes them. */
   @TearDown
   public void close() throws IOException {
     loop.close();

@@ -44,7 +44,6 @@ public enum SubmitTarget {
     }
   }
 
-  /** Starts the loop. */
   abstract Opened open();
 
   private static void shutDown(EventLoopGroup group) {

@@ -59,10 +59,8 @@ public class WaiterMemory {
 
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
 
-  /** The concurrency model. */
   @Param Model model;
 
-  /** What the tasks wait for. */
   @Param WaitedFor what;
 
   /** Whether tasks have waited before, so that what they do is compiled. */
@@ -124,26 +122,18 @@ public class WaiterMemory {
     return Double.NaN;
   }
 
-  /** The results, in bytes for each task that waits; not a number if not measured. */
+  /**
+   * The results, in bytes for each task that waits: on the way from a tenth of so many tasks to so
+   * many; not a number if not measured.
+   */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Bytes {
-    /** Heap, from 1 000 to 10 000 tasks. */
     public double heapTo1e4 = Double.NaN;
-
-    /** Heap, from 10 000 to 100 000 tasks. */
     public double heapTo1e5 = Double.NaN;
-
-    /** Heap, from 100 000 to 1 000 000 tasks. */
     public double heapTo1e6 = Double.NaN;
-
-    /** Resident memory, from 1 000 to 10 000 tasks. */
     public double residentTo1e4 = Double.NaN;
-
-    /** Resident memory, from 10 000 to 100 000 tasks. */
     public double residentTo1e5 = Double.NaN;
-
-    /** Resident memory, from 100 000 to 1 000 000 tasks. */
     public double residentTo1e6 = Double.NaN;
 
     void set(int step, double heap, double resident) {

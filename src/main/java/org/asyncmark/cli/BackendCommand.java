@@ -38,7 +38,6 @@ public final class BackendCommand implements Callable<Integer> {
           "try: curl -i 'http://127.0.0.1:%d/leaf?delayMicros=1000&bytes=64&index=7'%n",
           backend.port());
       out.println("stop: Ctrl-C");
-      out.flush();
       Foreground.serve(backend::close);
     }
     return 0;

@@ -164,7 +164,6 @@ public final class CompareCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int judged = gate.judge(tables, !metrics.isEmpty(), files.leftOut(), err);
     damages.forEach(err::println);
-    err.flush();
     return damages.isEmpty() ? judged : Errors.ENVIRONMENT;
   }
 
@@ -173,7 +172,6 @@ public final class CompareCommand implements Callable<Integer> {
     damages.forEach(err::println);
     err.println(reason.getMessage());
     failIf.forEach(each -> err.println("--fail-if " + each + " could not be judged"));
-    err.flush();
     return Errors.FAILED;
   }
 

@@ -46,7 +46,6 @@ public final class EchoCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println("listening on 127.0.0.1:" + running.port());
       out.println("stop: Ctrl-C");
-      out.flush();
       Foreground.serve(running::close);
     }
     return 0;

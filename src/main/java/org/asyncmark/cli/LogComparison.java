@@ -44,7 +44,6 @@ record LogComparison(
     PrintWriter err = spec.commandLine().getErr();
     int judged = gate.judgeNothing("a histogram log is one observation and has no verdict", err);
     damages.forEach(err::println);
-    err.flush();
     return damages.isEmpty() ? judged : Errors.ENVIRONMENT;
   }
 }

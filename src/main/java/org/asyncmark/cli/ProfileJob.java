@@ -156,7 +156,6 @@ final class ProfileJob {
       Path log = fork.keepFailed(planned);
       out.println("FAILED: " + planned.key() + ": " + ForkLog.reason(log, e) + "; read " + log);
     }
-    out.flush();
   }
 
   /** Runs while the JVM is being ended. */
@@ -172,7 +171,6 @@ final class ProfileJob {
         profiles.size(),
         plan.forks(),
         folder);
-    out.flush();
   }
 
   private ProfilePlan profilePlan(Arm arm, int backendPort) {

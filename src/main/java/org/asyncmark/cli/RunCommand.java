@@ -192,7 +192,6 @@ public final class RunCommand implements Callable<Integer> {
         .endedAfter()
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
-    out.flush();
     try (JmhLock lock = JmhLock.acquire()) {
       Progress progress = new Progress(out, plan, there);
       return new RunJob(store, jdks).execute(progress, out) ? 0 : Errors.FAILED;

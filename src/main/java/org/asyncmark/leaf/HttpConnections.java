@@ -44,7 +44,6 @@ final class HttpConnections {
     }
   }
 
-  /** Returns a read time-out in milliseconds. */
   static int readMillis(Duration timeout) {
     if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("readTimeout: want 1 ms to 1 day, got " + timeout);

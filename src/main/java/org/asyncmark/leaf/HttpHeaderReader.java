@@ -49,7 +49,6 @@ final class HttpHeaderReader {
     return keepAlive;
   }
 
-  /** Returns the number of bytes read since {@link #reset}. */
   int headerBytes() {
     return headerBytes;
   }

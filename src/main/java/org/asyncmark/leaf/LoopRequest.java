@@ -58,7 +58,6 @@ final class LoopRequest {
     return settled;
   }
 
-  /** Tells whether the future still waits. */
   boolean isWanted() {
     return completableFuture != null ? !completableFuture.isDone() : !loopFuture.isDone();
   }

@@ -41,7 +41,6 @@ final class CoreWatch {
     this.pause = pause;
   }
 
-  /** Lets time pass. */
   interface Pause {
     void millis(long millis) throws InterruptedException;
   }

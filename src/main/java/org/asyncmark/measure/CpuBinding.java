@@ -91,7 +91,6 @@ public final class CpuBinding {
     return List.copyOf(cpus);
   }
 
-  /** Returns CPUs in the kernel's notation. */
   public static String list(List<Integer> cpus) {
     return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
   }

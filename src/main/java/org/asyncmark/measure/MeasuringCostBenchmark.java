@@ -39,19 +39,16 @@ public class MeasuringCostBenchmark {
 
   private LatencyRecorder recorder;
 
-  /** Opens the recorder. */
   @Setup
   public void open() {
     recorder = LatencyRecorder.open("service");
   }
 
-  /** Closes it. */
   @TearDown
   public void close() {
     recorder.close();
   }
 
-  /** Nothing. */
   @Benchmark
   public void emptyOp() {}
 

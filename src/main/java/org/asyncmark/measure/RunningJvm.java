@@ -40,10 +40,8 @@ public record RunningJvm(
     Iterations warmUp,
     Iterations measured)
     implements Serializable {
-  /** Name of the flag with the largest heap. */
   public static final String MAX_HEAP = "MaxHeapSize";
 
-  /** Name of the flag with the heap at the start. */
   public static final String INITIAL_HEAP = "InitialHeapSize";
 
   public RunningJvm {
