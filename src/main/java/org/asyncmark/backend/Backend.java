@@ -76,8 +76,7 @@ public final class Backend implements AutoCloseable {
       throw new IllegalArgumentException("port: want 0 to 65535, got " + port);
     }
     StartedThreads started = new StartedThreads();
-    EventLoopGroup threads =
-        new MultiThreadIoEventLoopGroup(1, started, NioIoHandler.newFactory());
+    EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, started, NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
     ChannelFuture bound =
         new ServerBootstrap()

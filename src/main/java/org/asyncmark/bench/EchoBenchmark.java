@@ -2,6 +2,7 @@ package org.asyncmark.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.backend.ListeningProcess;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -73,22 +74,22 @@ public class EchoBenchmark {
     if (client != null) {
       try (ListeningProcess ending = process;
           EchoClient closing = client) {
-        requireFairness(closing);
+        requireFairness(closing.roundTrips());
       }
     } else if (process != null) {
       process.close();
     }
   }
 
-  private void requireFairness(EchoClient all) {
-    if (all.mostRoundTrips() > STARVED * (all.fewestRoundTrips() + STARVED)) {
+  private void requireFairness(LongSummaryStatistics roundTrips) {
+    if (roundTrips.getMax() > STARVED * (roundTrips.getMin() + STARVED)) {
       throw new IllegalStateException(
           "echo, server "
               + server.id()
               + ": one connection made "
-              + all.mostRoundTrips()
+              + roundTrips.getMax()
               + " round trips, another "
-              + all.fewestRoundTrips());
+              + roundTrips.getMin());
     }
   }
 

@@ -15,7 +15,7 @@ public interface EchoServer extends AutoCloseable {
   /**
    * Starts a server in this JVM.
    *
-   * @param kind not {@link EchoServerKind#C}, which is no Java
+   * @param kind not {@link EchoServerKind#C}, which is not in Java
    * @param port 1 to 65535, or 0 for a free one
    * @throws EnvironmentException if the port cannot be had or the machine lacks what the kind needs
    * @throws InterruptedException if interrupted while it starts; nothing is left running

@@ -42,7 +42,7 @@ public class PendingTimers {
     loop.close();
   }
 
-  /** Runs the loop until {@code count} timers were set and cancelled; returns how many it were. */
+  /** Runs the loop until {@code count} timers were set and cancelled; returns their number. */
   int run(int count) throws ExecutionException {
     end = new LoopFuture<>(loop);
     done = 0;

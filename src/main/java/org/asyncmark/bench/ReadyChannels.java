@@ -56,10 +56,7 @@ public class ReadyChannels {
     }
   }
 
-  /**
-   * Runs the loop until {@code events} channels were ready, and one turn more; returns how many it
-   * were.
-   */
+  /** Runs the loop until {@code events} channels were ready, and one turn more. */
   int run(int events) throws ExecutionException {
     end = new LoopFuture<>(loop);
     ran = 0;

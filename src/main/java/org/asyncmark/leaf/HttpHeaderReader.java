@@ -152,7 +152,7 @@ final class HttpHeaderReader {
     }
     int from = HttpText.skipBlanks(line, colon + 1, lineBytes);
     int to = HttpText.trimBlanks(line, from, lineBytes);
-    switch (colon) { // the length of the name: most headers are no candidate
+    switch (colon) { // the length of the name: most headers do not matter
       case 14 -> {
         if (HttpText.equalsIgnoreCase(line, 0, colon, "content-length")) {
           contentLength(from, to);

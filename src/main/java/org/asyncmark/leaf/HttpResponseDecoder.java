@@ -33,8 +33,8 @@ final class HttpResponseDecoder {
    * Reads as much as belongs to this response; bytes of the next one stay in the buffer.
    *
    * @return true when the response is complete, false if it wants more
-   * @throws HttpProtocolException if what came is no response that this decoder takes; after that
-   *     only {@link #reset} may be called
+   * @throws HttpProtocolException if this is not a response that the decoder takes; after that only
+   *     {@link #reset} may be called
    * @throws IllegalStateException after an exception without {@link #reset}
    */
   boolean feed(ByteBuffer in) throws HttpProtocolException {

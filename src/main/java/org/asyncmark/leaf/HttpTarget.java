@@ -8,7 +8,7 @@ package org.asyncmark.leaf;
  * @param bytes size of the answer's body, 16 (an index) to 1 048 576
  */
 record HttpTarget(int port, int delayMicros, int bytes) {
-  /** Length of the index at the begin of a body: 16 hexadecimal digits. */
+  /** Length of the index at the start of a body: 16 hexadecimal digits. */
   static final int INDEX_BYTES = 16;
 
   /** The largest body that a client takes: 1 MiB. */

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * same checks and time-outs. {@link #call} is for the loop's thread, the other methods are for any.
  *
  * <p>A connection that failed, or whose request was cancelled, is opened anew when it is used next.
- * One difference: that the server closed an idle connection is seen at once here, and by a blocking
- * client only as the failure of its next request.
+ * One difference: this client sees at once that the server has closed an idle connection, a
+ * blocking one only when its next request fails.
  *
  * <p>Close the client before its loop: requests that are under way when the loop ends stay pending
  * until the client is closed.
@@ -146,8 +146,8 @@ final class LoopHttpClient implements LoopLeaf {
    *
    * @param index number of the leaf, from 0
    * @return completed on the loop's thread, so what depends on it must not block; fails with what
-   *     {@link BlockingHttpClient#call} throws, or with an {@link IllegalStateException} if the loop
-   *     is closed
+   *     {@link BlockingHttpClient#call} throws, or with an {@link IllegalStateException} if the
+   *     loop is closed
    */
   CompletableFuture<Long> callAsync(int index) {
     HttpConnections.requireIndex(index);

@@ -8,12 +8,11 @@ import java.util.stream.Stream;
  * thread that calls it, and starts none that somebody could count; where threads cannot be bound it
  * stays on whichever CPU the thread happens to run.
  *
- * <p>A core with two hardware threads
- * shares its execution units between them, and the other one may be that of another guest of the
- * host, which shows in no counter of steal. Steps that wait for each other leave most units idle,
- * so that a neighbour does not slow them down; eight rows of such steps side by side fill the
- * units, and take up to twice as long with a neighbour. The ratio of the two does not depend on the
- * clock's frequency. For one thread at a time.
+ * <p>A core with two hardware threads shares its execution units between them, and the other one
+ * may be that of another guest of the host, which shows in no counter of steal. Steps that wait for
+ * each other leave most units idle, so that a neighbour does not slow them down; eight rows of such
+ * steps side by side fill the units, and take up to twice as long with a neighbour. The ratio of
+ * the two does not depend on the clock's frequency. For one thread at a time.
  */
 final class CoreProbe {
   /** On a large machine most CPUs are idle, and to visit them all takes too long. */

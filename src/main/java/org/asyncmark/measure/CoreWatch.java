@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * then every wait lasts to its end.
  */
 final class CoreWatch {
-  /** Above what a core of one's own spreads by, below what a busy neighbour costs. */
+  /** Above the spread of a core of one's own, below the cost of a busy neighbour. */
   static final double CROWDED = 1.2;
 
   /** Looks that are made while the probe may not be compiled yet, and not believed. */

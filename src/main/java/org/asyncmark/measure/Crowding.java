@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often somebody else uses the cores of this machine: what {@link CoreProbe} found in a
- * second, against the least of it.
+ * How often somebody else uses the cores of this machine: what {@link CoreProbe} found in a second,
+ * against the least of it.
  *
  * @param ratios by look, 1 and up: how much longer work takes that fills a core than at best
  */

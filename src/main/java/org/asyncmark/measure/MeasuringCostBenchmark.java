@@ -22,7 +22,7 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <p>Not measured: what {@link HdrProfiler} does between iterations.
  *
- * <p>Parity: none; these are no contenders.
+ * <p>Parity: none; these are not contenders.
  *
  * <p>Run it: {@code ./run-benchmarks.sh jmh MeasuringCost}, and again with {@code -prof
  * org.asyncmark.measure.HdrProfiler}.

@@ -81,9 +81,7 @@ public final class RatioRecorder implements AutoCloseable {
 
   /** Returns the mean of this iteration; empty if nothing was recorded. */
   Optional<RatioResult> result() {
-    return units > 0
-        ? Optional.of(new RatioResult(name, amount / units, unit))
-        : Optional.empty();
+    return units > 0 ? Optional.of(new RatioResult(name, amount / units, unit)) : Optional.empty();
   }
 
   void reset() {

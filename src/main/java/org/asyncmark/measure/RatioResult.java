@@ -10,7 +10,7 @@ import org.openjdk.jmh.util.Statistics;
 
 /**
  * The mean of a {@link RatioRecorder} in one iteration, and over all iterations that have one. JMH
- * counts a scalar that an iteration does not have as 0, which would pull the mean down of what is
+ * counts a scalar that an iteration does not have as 0, which would pull down the mean of what is
  * recorded once in a fork.
  */
 final class RatioResult extends Result<RatioResult> {

@@ -76,12 +76,13 @@ class BackendProcessTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake executable is a shell script")
   void anExecutableThatIsSilentIsEndedAtTheDeadline() throws Exception {
     Path java = script("echo $$ >" + folder.resolve("pid") + "; echo thinking; exec sleep 1000");
-    assertThatThrownBy(() -> 
-            ListeningProcess.start(
-                "the backend",
-                "run it alone to see why",
-                List.of(java.toString()),
-                Duration.ofMillis(1500)))
+    assertThatThrownBy(
+            () ->
+                ListeningProcess.start(
+                    "the backend",
+                    "run it alone to see why",
+                    List.of(java.toString()),
+                    Duration.ofMillis(1500)))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "the backend did not listen within 1500 ms: run it alone to see why; it printed:"
@@ -103,7 +104,8 @@ class BackendProcessTest {
   void anInterruptedStartLeavesNothingAndIsAnInterrupt() {
     long before = ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> BackendProcess.start(BackendProcess.runningJava())).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> BackendProcess.start(BackendProcess.runningJava()))
+        .isInstanceOf(InterruptedException.class);
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive).count())
         .isEqualTo(before);
   }

@@ -164,8 +164,7 @@ class LoopHttpClientTest {
   @Test
   void aLargeBodyIsReadInManyTurns() throws Exception {
     try (Backend backend = Backend.start(0);
-        LoopHttpClient large =
-            connect(new HttpTarget(backend.port(), 0, 1_048_576), 2)) {
+        LoopHttpClient large = connect(new HttpTarget(backend.port(), 0, 1_048_576), 2)) {
       assertThat(large.callAsync(5).get()).isEqualTo(5);
     }
   }
