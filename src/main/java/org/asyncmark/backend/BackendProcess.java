@@ -6,18 +6,13 @@ import java.util.List;
 import org.asyncmark.EnvironmentException;
 
 /**
- * A {@link Backend} in a child JVM, so that serving takes neither heap nor threads of the JVM that
- * is measured. The child ends when this JVM ends, also when this JVM is killed. Any thread may call
- * the methods.
+ * Starts a {@link Backend} in a child JVM, so that serving takes neither heap nor threads of the
+ * JVM that is measured. Any thread may call the methods.
  */
-public final class BackendProcess implements AutoCloseable {
+public final class BackendProcess {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
 
-  private final ListeningProcess process;
-
-  private BackendProcess(ListeningProcess process) {
-    this.process = process;
-  }
+  private BackendProcess() {}
 
   /**
    * Starts a backend with one thread on a free port.
@@ -26,7 +21,7 @@ public final class BackendProcess implements AutoCloseable {
    * @throws EnvironmentException if it does not start; the message has what it printed
    * @throws InterruptedException if interrupted while it starts; nothing is left running
    */
-  public static BackendProcess start(Path java) throws InterruptedException {
+  public static ListeningProcess start(Path java) throws InterruptedException {
     List<String> command =
         List.of(
             java.toString(),
@@ -34,38 +29,12 @@ public final class BackendProcess implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             BackendMain.class.getName());
-    return new BackendProcess(
-        ListeningProcess.start(
-            "the backend",
-            "run it alone with the verb backend to see why",
-            command,
-            START_DEADLINE));
+    return ListeningProcess.start(
+        "the backend", "run it alone with the verb backend to see why", command, START_DEADLINE);
   }
 
   /** Returns the {@code java} executable of the running JVM. */
   public static Path runningJava() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
-  /** Returns the port that the backend listens on. */
-  public int port() {
-    return process.port();
-  }
-
-  public long pid() {
-    return process.pid();
-  }
-
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /**
-   * Ends the backend and waits until its JVM has ended: with the end of its input, and by force if
-   * it has not ended 5 s later, or if the caller is interrupted. Further calls do nothing.
-   */
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -13,6 +13,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.backend.ListeningProcess;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
@@ -92,7 +93,7 @@ final class ProfileJob {
         ProfilerLibrary library = ProfilerLibrary.extract()) {
       ProfileFork fork = new ProfileFork(library, folder, INTERVAL);
       try (ChildProcesses children = new ChildProcesses(() -> interrupted(fork, out));
-          BackendProcess backend = BackendProcess.start(server.javaExecutable())) {
+          ListeningProcess backend = BackendProcess.start(server.javaExecutable())) {
         List<String> engines = engines(fork);
         engines.forEach(out::println);
         RunStore.create(results, plan, RunEnvironment.ofThisMachine(server, engines));
@@ -139,7 +140,7 @@ final class ProfileJob {
   }
 
   private void profile(
-      Arm arm, ProfileFork fork, BackendProcess backend, ChildProcesses children, PrintWriter out)
+      Arm arm, ProfileFork fork, ListeningProcess backend, ChildProcesses children, PrintWriter out)
       throws IOException, InterruptedException {
     children.stayIfEnding();
     ProfilePlan planned = profilePlan(arm, backend.port());

@@ -26,7 +26,7 @@ class BackendProcessTest {
 
   @Test
   void servesUntilItIsClosedAndClosingTwiceIsFine() throws Exception {
-    BackendProcess backend = BackendProcess.start(BackendProcess.runningJava());
+    ListeningProcess backend = BackendProcess.start(BackendProcess.runningJava());
     assertThat(backend.isAlive()).isTrue();
     try (Socket socket = new Socket("127.0.0.1", backend.port())) {
       socket
