@@ -15,9 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -96,21 +94,13 @@ public final class Backend implements AutoCloseable {
                             new LeafHandler());
                   }
                 })
-            .bind(new InetSocketAddress(loopback(), port))
+            .bind(new InetSocketAddress("127.0.0.1", port))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stop(threads, started);
       throw ListenFailure.of(port, bound.cause());
     }
     return new Backend(threads, started, connections, bound.channel());
-  }
-
-  private static InetAddress loopback() {
-    try {
-      return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
-    }
   }
 
   /** Returns the port that this backend listens on; also after {@link #close}. */

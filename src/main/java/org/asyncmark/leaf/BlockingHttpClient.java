@@ -120,12 +120,6 @@ final class BlockingHttpClient implements BlockingLeaf {
     if (timeouts != null) {
       timeouts.close();
     }
-    for (BlockingConnection connection : all) {
-      try {
-        connection.close();
-      } catch (IOException e) {
-        // A socket that cannot be closed is gone, and nobody waits for what it has to say.
-      }
-    }
+    all.forEach(HttpConnections::closeQuietly);
   }
 }

@@ -1,13 +1,12 @@
 package org.asyncmark.leaf;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
@@ -30,12 +29,7 @@ final class HttpConnections {
 
   /** Returns the backend's address: 127.0.0.1, whatever the machine calls its loopback. */
   static InetSocketAddress address(HttpTarget target) {
-    try {
-      return new InetSocketAddress(
-          InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), target.port());
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
-    }
+    return new InetSocketAddress("127.0.0.1", target.port());
   }
 
   static void requireCount(int connections) {
@@ -49,6 +43,11 @@ final class HttpConnections {
       throw new IllegalArgumentException("readTimeout: want 1 ms to 1 day, got " + timeout);
     }
     return (int) timeout.toMillis();
+  }
+
+  /** Returns the time between two looks, so that silence is noticed a tenth of it late at most. */
+  static long sweepMillis(long readMillis) {
+    return Math.max(1, readMillis / 10);
   }
 
   /** Opens a blocking connection with the options that all clients use. */
@@ -88,9 +87,9 @@ final class HttpConnections {
     return failure instanceof ClosedChannelException || failure instanceof SocketException;
   }
 
-  static void closeQuietly(SocketChannel channel) {
+  static void closeQuietly(Closeable socket) {
     try {
-      channel.close();
+      socket.close();
     } catch (IOException e) {
       // A socket that cannot be closed is gone, and nobody waits for what it has to say.
     }

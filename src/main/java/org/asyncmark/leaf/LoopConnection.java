@@ -238,11 +238,7 @@ final class LoopConnection {
     registration = null;
     connecting = false;
     if (old != null) {
-      try {
-        old.close();
-      } catch (IOException e) {
-        // A socket that cannot be closed is gone, and nobody waits for what it has to say.
-      }
+      HttpConnections.closeQuietly(old::close);
     }
   }
 }

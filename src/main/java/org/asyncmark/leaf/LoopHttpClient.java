@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * until the client is closed.
  */
 final class LoopHttpClient implements LoopLeaf {
-  /** Silence is noticed at most this part of the read time-out late. */
-  private static final int SWEEPS_PER_TIMEOUT = 10;
-
   private static final int PURGE_FROM = 64;
 
   private final EventLoop loop;
@@ -229,8 +226,8 @@ final class LoopHttpClient implements LoopLeaf {
   }
 
   private void scheduleSweep() {
-    long millis = Math.max(1, readMillis / SWEEPS_PER_TIMEOUT);
-    sweep = loop.callLater(Duration.ofMillis(millis), this::sweep);
+    Duration pause = Duration.ofMillis(HttpConnections.sweepMillis(readMillis));
+    sweep = loop.callLater(pause, this::sweep);
   }
 
   private void sweep() {
