@@ -126,7 +126,7 @@ final class LoopHttpClient implements LoopLeaf {
       throw new IllegalStateException("call belongs to the loop's thread; use callAsync");
     }
     LoopFuture<Long> future = new LoopFuture<>(loop);
-    LoopRequest request = LoopRequest.of(index, loop, future);
+    LoopRequest request = new LoopRequest(index, loop, future, null);
     submit(request);
     future.onDone(
         done -> {
@@ -149,7 +149,7 @@ final class LoopHttpClient implements LoopLeaf {
   CompletableFuture<Long> callAsync(int index) {
     HttpConnections.requireIndex(index);
     CompletableFuture<Long> future = new CompletableFuture<>();
-    LoopRequest request = LoopRequest.of(index, loop, future);
+    LoopRequest request = new LoopRequest(index, loop, null, future);
     future.whenComplete((answer, failure) -> completed(request));
     try {
       loop.callSoonThreadsafe(() -> submit(request));
