@@ -18,9 +18,7 @@ import org.asyncmark.cli.EchoCommand;
 import org.asyncmark.cli.Errors;
 import org.asyncmark.cli.JmhCommand;
 import org.asyncmark.cli.ListCommand;
-import org.asyncmark.cli.MemoryCommand;
 import org.asyncmark.cli.PathArgument;
-import org.asyncmark.cli.PrimitivesCommand;
 import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
@@ -59,8 +57,6 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       BackendCommand.class,
       EchoCommand.class,
-      MemoryCommand.class,
-      PrimitivesCommand.class,
       SelftestCommand.class,
       JmhCommand.class
     })

@@ -15,9 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -69,29 +67,14 @@ public final class Backend implements AutoCloseable {
    *
    * @param port 1 to 65535, or 0 for a free one
    * @throws EnvironmentException if the port cannot be had
+   * @throws IllegalArgumentException if it is out of range
    */
   public static Backend start(int port) {
-    return start(port, 1);
-  }
-
-  /**
-   * Starts a backend.
-   *
-   * @param port 1 to 65535, or 0 for a free one
-   * @param threadCount threads that serve the connections, from 1
-   * @throws EnvironmentException if the port cannot be had
-   * @throws IllegalArgumentException if a number is out of range
-   */
-  public static Backend start(int port, int threadCount) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: want 0 to 65535, got " + port);
     }
-    if (threadCount < 1) {
-      throw new IllegalArgumentException("threads: want at least 1, got " + threadCount);
-    }
     StartedThreads started = new StartedThreads();
-    EventLoopGroup threads =
-        new MultiThreadIoEventLoopGroup(threadCount, started, NioIoHandler.newFactory());
+    EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, started, NioIoHandler.newFactory());
     ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -111,21 +94,13 @@ public final class Backend implements AutoCloseable {
                             new LeafHandler());
                   }
                 })
-            .bind(new InetSocketAddress(loopback(), port))
+            .bind(new InetSocketAddress("127.0.0.1", port))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       stop(threads, started);
       throw ListenFailure.of(port, bound.cause());
     }
     return new Backend(threads, started, connections, bound.channel());
-  }
-
-  private static InetAddress loopback() {
-    try {
-      return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
-    }
   }
 
   /** Returns the port that this backend listens on; also after {@link #close}. */

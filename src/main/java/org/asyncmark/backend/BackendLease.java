@@ -11,9 +11,9 @@ public final class BackendLease implements AutoCloseable {
   public static final String PORT_PROPERTY = "asyncmark.backendPort";
 
   private final int port;
-  private final @Nullable BackendProcess own;
+  private final @Nullable ListeningProcess own;
 
-  private BackendLease(int port, @Nullable BackendProcess own) {
+  private BackendLease(int port, @Nullable ListeningProcess own) {
     this.port = port;
     this.own = own;
   }
@@ -29,7 +29,7 @@ public final class BackendLease implements AutoCloseable {
     if (running != null) {
       return new BackendLease(running, null);
     }
-    BackendProcess own = BackendProcess.start();
+    ListeningProcess own = BackendProcess.start(BackendProcess.runningJava());
     return new BackendLease(own.port(), own);
   }
 

@@ -6,28 +6,13 @@ import java.util.List;
 import org.asyncmark.EnvironmentException;
 
 /**
- * A {@link Backend} in a child JVM, so that serving takes neither heap nor threads of the JVM that
- * is measured. The child ends when this JVM ends, also when this JVM is killed. Any thread may call
- * the methods.
+ * Starts a {@link Backend} in a child JVM, so that serving takes neither heap nor threads of the
+ * JVM that is measured. Any thread may call the methods.
  */
-public final class BackendProcess implements AutoCloseable {
+public final class BackendProcess {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
 
-  private final ListeningProcess process;
-
-  private BackendProcess(ListeningProcess process) {
-    this.process = process;
-  }
-
-  /**
-   * Starts a backend with one thread on a free port, with the {@code java} that runs this JVM.
-   *
-   * @throws EnvironmentException if it does not start; the message has what it printed
-   * @throws InterruptedException if interrupted while it starts; nothing is left running
-   */
-  public static BackendProcess start() throws InterruptedException {
-    return start(runningJava());
-  }
+  private BackendProcess() {}
 
   /**
    * Starts a backend with one thread on a free port.
@@ -36,67 +21,20 @@ public final class BackendProcess implements AutoCloseable {
    * @throws EnvironmentException if it does not start; the message has what it printed
    * @throws InterruptedException if interrupted while it starts; nothing is left running
    */
-  public static BackendProcess start(Path java) throws InterruptedException {
-    return start(java, 0, 1, START_DEADLINE);
-  }
-
-  /** Returns the {@code java} executable of the running JVM. */
-  public static Path runningJava() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
-  /**
-   * Starts a backend.
-   *
-   * @param java the {@code java} executable to run it with
-   * @param port 1 to 65535, or 0 for a free one
-   * @param threadCount threads that serve the connections, from 1
-   * @param deadline how long to wait until it listens
-   * @throws EnvironmentException if it does not start; the message has what it printed
-   * @throws InterruptedException if interrupted while it starts; nothing is left running
-   */
-  public static BackendProcess start(Path java, int port, int threadCount, Duration deadline)
-      throws InterruptedException {
+  public static ListeningProcess start(Path java) throws InterruptedException {
     List<String> command =
         List.of(
             java.toString(),
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
-            BackendMain.class.getName(),
-            Integer.toString(port),
-            Integer.toString(threadCount));
-    return new BackendProcess(
-        ListeningProcess.start(
-            "the backend", "run it alone with the verb backend to see why", command, deadline));
+            BackendMain.class.getName());
+    return ListeningProcess.start(
+        "the backend", "run it alone with the verb backend to see why", command, START_DEADLINE);
   }
 
-  /** Returns the port that the backend listens on. */
-  public int port() {
-    return process.port();
-  }
-
-  /** Returns the process id of the backend's JVM. */
-  public long pid() {
-    return process.pid();
-  }
-
-  /** Tells whether the backend's JVM runs. */
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** Returns the last lines that the backend printed, for error messages. */
-  public String output() {
-    return process.output();
-  }
-
-  /**
-   * Ends the backend and waits until its JVM has ended: with the end of its input, and by force if
-   * it has not ended 5 s later, or if the caller is interrupted. Further calls do nothing.
-   */
-  @Override
-  public void close() {
-    process.close();
+  /** Returns the {@code java} executable of the running JVM. */
+  public static Path runningJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 }

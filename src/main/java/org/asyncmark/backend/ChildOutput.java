@@ -24,7 +24,6 @@ final class ChildOutput {
     this.process = process;
   }
 
-  /** Starts to read the standard output of a process. */
   static ChildOutput of(Process process) {
     ChildOutput output = new ChildOutput(process);
     output.reader.setDaemon(true);

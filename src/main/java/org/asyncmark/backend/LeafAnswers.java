@@ -29,7 +29,6 @@ final class LeafAnswers {
     return Unpooled.unreleasableBuffer(dots.asReadOnly());
   }
 
-  /** Returns the answer that a query asks for. */
   static FullHttpResponse leaf(LeafQuery query, ByteBufAllocator allocator) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(

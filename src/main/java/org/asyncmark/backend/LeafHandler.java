@@ -167,7 +167,7 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (!(cause instanceof IOException)) { // a client that goes away is no event here
+    if (!(cause instanceof IOException)) { // clients may go away at any time
       System.err.println("backend: closing " + context.channel() + " after " + cause);
     }
     context.close();

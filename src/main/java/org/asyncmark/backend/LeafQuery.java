@@ -29,7 +29,7 @@ record LeafQuery(int delayMicros, int bytes, int status, @Nullable Long index) {
    * Reads the parameters of a request.
    *
    * @throws IllegalArgumentException if one is unknown, repeated, not a number or out of range; the
-   *     message is the one line that the client is told
+   *     message is the line that the client gets
    */
   static LeafQuery of(QueryStringDecoder query) {
     Map<String, List<String>> parameters;

@@ -15,7 +15,7 @@ public final class ListenFailure {
    */
   public static EnvironmentException of(int port, Throwable cause) {
     String message = String.valueOf(cause.getMessage());
-    // what Netty's native code throws is no BindException
+    // what Netty's native code throws is not a BindException
     if (message.contains("already in use")
         || (cause instanceof BindException && !message.contains("denied"))) {
       return new EnvironmentException(

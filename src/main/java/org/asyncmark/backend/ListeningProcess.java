@@ -15,7 +15,7 @@ import org.asyncmark.EnvironmentException;
  */
 public final class ListeningProcess implements AutoCloseable {
   /** Begins the line that tells the port. */
-  public static final String LISTENING = "listening on 127.0.0.1:";
+  static final String LISTENING = "listening on 127.0.0.1:";
 
   private static final long STOP_SECONDS = 5;
 
@@ -75,24 +75,31 @@ public final class ListeningProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * The child's side: tells the port and returns when standard input has ended.
+   *
+   * @throws IOException if standard input cannot be read
+   */
+  public static void serve(int port) throws IOException {
+    System.out.println(LISTENING + port);
+    System.out.flush();
+    byte[] ignored = new byte[256];
+    while (System.in.read(ignored) >= 0) {
+      // Only the end of the input means something.
+    }
+  }
+
   /** Returns the port that the child listens on. */
   public int port() {
     return port;
   }
 
-  /** Returns the child's process id. */
   public long pid() {
     return process.pid();
   }
 
-  /** Tells whether the child runs. */
   public boolean isAlive() {
     return process.isAlive();
-  }
-
-  /** Returns the last lines that the child printed, for error messages. */
-  public String output() {
-    return output.toString();
   }
 
   /**

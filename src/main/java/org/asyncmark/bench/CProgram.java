@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.EnvironmentException;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +48,6 @@ final class CProgram implements AutoCloseable {
    * @throws InterruptedException if interrupted meanwhile; nothing is left
    */
   static CProgram compile() throws InterruptedException {
-    String reason = unavailable();
-    if (reason != null) {
-      throw new EnvironmentException(reason);
-    }
     try {
       CProgram program = new CProgram(Files.createTempDirectory("asyncmark-echo-"));
       boolean compiled = false;
@@ -86,9 +84,8 @@ final class CProgram implements AutoCloseable {
   }
 
   private static ProcessBuilder gcc(String... arguments) {
-    String[] command = new String[arguments.length + 1];
-    command[0] = "gcc";
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    List<String> command = new ArrayList<>(List.of("gcc"));
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -106,7 +103,6 @@ final class CProgram implements AutoCloseable {
     }
   }
 
-  /** Returns the compiled program. */
   Path executable() {
     return folder.resolve("echo");
   }

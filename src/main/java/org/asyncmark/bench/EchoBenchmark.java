@@ -1,7 +1,10 @@
 package org.asyncmark.bench;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.TimeUnit;
+import org.asyncmark.backend.ListeningProcess;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,21 +50,18 @@ public class EchoBenchmark {
 
   private static final int STARVED = 10;
 
-  /** Which server. */
   @Param EchoServerKind server;
 
   /** Connections, each with one message in flight. */
   @Param({"1", "50", "1000"})
   int connections;
 
-  /** Length of a message. */
   @Param("128")
   int messageBytes;
 
-  private EchoProcess process;
+  private ListeningProcess process;
   private EchoClient client;
 
-  /** Starts the server and connects. */
   @Setup
   public void open() throws IOException, InterruptedException {
     process = EchoProcess.start(server);
@@ -72,30 +72,36 @@ public class EchoBenchmark {
   @TearDown
   public void close() throws IOException {
     if (client != null) {
-      try (EchoProcess ending = process;
+      try (ListeningProcess ending = process;
           EchoClient closing = client) {
-        requireFairness(closing);
+        requireFairness(closing.roundTrips());
       }
     } else if (process != null) {
       process.close();
     }
   }
 
-  private void requireFairness(EchoClient all) {
-    if (all.mostRoundTrips() > STARVED * (all.fewestRoundTrips() + STARVED)) {
+  private void requireFairness(LongSummaryStatistics roundTrips) {
+    if (roundTrips.getMax() > STARVED * (roundTrips.getMin() + STARVED)) {
       throw new IllegalStateException(
           "echo, server "
               + server.id()
               + ": one connection made "
-              + all.mostRoundTrips()
+              + roundTrips.getMax()
               + " round trips, another "
-              + all.fewestRoundTrips());
+              + roundTrips.getMin());
     }
   }
 
-  /** Returns the CPU time of the server's process so far, in nanoseconds. */
+  /**
+   * Returns the CPU time of the server's process so far, in nanoseconds and steps of the machine's
+   * tick, mostly 10 ms; 0 if the machine does not tell.
+   */
   long serverCpuNanos() {
-    return process.cpuNanos();
+    return ProcessHandle.of(process.pid())
+        .flatMap(handle -> handle.info().totalCpuDuration())
+        .map(Duration::toNanos)
+        .orElse(0L);
   }
 
   /** {@link #ROUND_TRIPS} answers, on whichever connections they come. */

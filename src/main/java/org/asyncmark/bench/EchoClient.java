@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.function.Consumer;
 
 /**
@@ -84,17 +85,11 @@ final class EchoClient implements AutoCloseable {
     }
   }
 
-  /** Returns the smallest number of round trips that a connection has made. */
-  long fewestRoundTrips() {
-    return connections.stream().mapToLong(EchoConnection::roundTrips).min().orElse(0);
+  /** Returns how many round trips each connection has made. */
+  LongSummaryStatistics roundTrips() {
+    return connections.stream().mapToLong(EchoConnection::roundTrips).summaryStatistics();
   }
 
-  /** Returns the largest number of round trips that a connection has made. */
-  long mostRoundTrips() {
-    return connections.stream().mapToLong(EchoConnection::roundTrips).max().orElse(0);
-  }
-
-  /** Closes all connections. Idempotent. */
   @Override
   public void close() throws IOException {
     for (EchoConnection connection : connections) {

@@ -36,7 +36,6 @@ final class EchoConnection implements AutoCloseable {
     channel.register(selector, SelectionKey.OP_READ, this);
   }
 
-  /** Sends the next message. */
   void send() throws IOException {
     sent.putInt(0, number).putInt(Integer.BYTES, roundTrips).clear();
     received.clear();
@@ -75,12 +74,10 @@ final class EchoConnection implements AutoCloseable {
     return 1;
   }
 
-  /** Returns the number of round trips that were made. */
   int roundTrips() {
     return roundTrips;
   }
 
-  /** Closes the connection. Idempotent. */
   @Override
   public void close() throws IOException {
     channel.close();

@@ -28,7 +28,6 @@ public class EchoCpu {
   private long serverNanos;
   private long clientNanos;
 
-  /** Reads the clocks. */
   @Setup(Level.Iteration)
   public void start(EchoBenchmark benchmark) {
     roundTrips = 0;

@@ -6,22 +6,15 @@ import java.util.List;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.backend.ListeningProcess;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An echo server in a process of its own, so that its thread, its heap and its compiler are not
- * those of the client. Ends when this JVM ends. Any thread may call the methods.
+ * Starts echo servers in processes of their own, so that a server's thread, heap and compiler are
+ * not those of the client.
  */
-final class EchoProcess implements AutoCloseable {
+final class EchoProcess {
   private static final Duration START_DEADLINE = Duration.ofSeconds(30);
 
-  private final ListeningProcess process;
-  private final @Nullable CProgram program;
-
-  private EchoProcess(ListeningProcess process, @Nullable CProgram program) {
-    this.process = process;
-    this.program = program;
-  }
+  private EchoProcess() {}
 
   /**
    * Starts a server on a free port; those in Java with the {@code java} that runs this JVM.
@@ -29,24 +22,16 @@ final class EchoProcess implements AutoCloseable {
    * @throws EnvironmentException if the machine cannot, with the reason
    * @throws InterruptedException if interrupted while it starts; nothing is left running
    */
-  static EchoProcess start(EchoServerKind kind) throws InterruptedException {
+  static ListeningProcess start(EchoServerKind kind) throws InterruptedException {
     String reason = kind.unavailable();
     if (reason != null) {
       throw new EnvironmentException(reason);
     }
     if (kind != EchoServerKind.C) {
-      return new EchoProcess(launch(kind, javaCommand(kind)), null);
+      return launch(kind, javaCommand(kind));
     }
-    CProgram program = CProgram.compile();
-    boolean started = false;
-    try {
-      ListeningProcess process = launch(kind, List.of(program.executable().toString()));
-      started = true;
-      return new EchoProcess(process, program);
-    } finally {
-      if (!started) {
-        program.close();
-      }
+    try (CProgram program = CProgram.compile()) { // a program that runs needs its file no more
+      return launch(kind, List.of(program.executable().toString()));
     }
   }
 
@@ -68,35 +53,5 @@ final class EchoProcess implements AutoCloseable {
         "run it alone with the verb echo to see why",
         command,
         START_DEADLINE);
-  }
-
-  /** Returns the port that the server listens on. */
-  int port() {
-    return process.port();
-  }
-
-  /** Returns the server's process id. */
-  long pid() {
-    return process.pid();
-  }
-
-  /**
-   * Returns the CPU time of the server's process so far, in nanoseconds and steps of the machine's
-   * tick, mostly 10 ms; 0 if the machine does not tell.
-   */
-  long cpuNanos() {
-    return ProcessHandle.of(process.pid())
-        .flatMap(handle -> handle.info().totalCpuDuration())
-        .map(Duration::toNanos)
-        .orElse(0L);
-  }
-
-  /** Ends the server and waits until it has ended. Idempotent. */
-  @Override
-  public void close() {
-    process.close();
-    if (program != null) {
-      program.close();
-    }
   }
 }

@@ -7,20 +7,23 @@ import org.asyncmark.EnvironmentException;
 /**
  * A server on 127.0.0.1 that sends back what it gets, with one thread and Nagle's algorithm off.
  * Any thread may call the methods.
+ *
+ * @param port that it listens on
+ * @param closing closes all connections and waits until the server's thread has ended; idempotent
  */
-public interface EchoServer extends AutoCloseable {
+public record EchoServer(int port, Runnable closing) implements AutoCloseable {
   /** Connections that may wait to be accepted: more than the largest run opens at once. */
-  int BACKLOG = 4096;
+  static final int BACKLOG = 4096;
 
   /**
    * Starts a server in this JVM.
    *
-   * @param kind not {@link EchoServerKind#C}, which is no Java
+   * @param kind not {@link EchoServerKind#C}, which is not in Java
    * @param port 1 to 65535, or 0 for a free one
    * @throws EnvironmentException if the port cannot be had or the machine lacks what the kind needs
    * @throws InterruptedException if interrupted while it starts; nothing is left running
    */
-  static EchoServer start(EchoServerKind kind, int port) throws InterruptedException {
+  public static EchoServer start(EchoServerKind kind, int port) throws InterruptedException {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port: want 0 to 65535, got " + port);
     }
@@ -37,12 +40,10 @@ public interface EchoServer extends AutoCloseable {
     };
   }
 
-  /** Returns the port that the server listens on; also after {@link #close}. */
-  int port();
-
-  /** Closes all connections and waits until the server's thread has ended. Idempotent. */
   @Override
-  void close();
+  public void close() {
+    closing.run();
+  }
 
   /** Returns a port of the loopback interface. */
   static InetSocketAddress loopback(int port) {

@@ -17,7 +17,7 @@ public enum EchoServerKind {
 
   /**
    * The same where Netty is allowed {@code sun.misc.Unsafe}, which it does without from JDK 25 on
-   * unless it is told otherwise: its buffers and its set of ready keys are others then.
+   * unless it is told otherwise: then its buffers and its set of ready keys are different.
    */
   NETTY_NIO_UNSAFE,
 

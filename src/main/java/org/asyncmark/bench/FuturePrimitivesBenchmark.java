@@ -29,8 +29,7 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <p>Parity: each op checks that nothing had to wait, or that the last of the line was served.
  *
- * <p>Run it: {@code ./run-benchmarks.sh primitives}, which prints ratios for each JDK; or plain:
- * {@code ./run-benchmarks.sh jmh FuturePrimitivesBenchmark -prof gc}
+ * <p>Run it: {@code ./run-benchmarks.sh jmh FuturePrimitivesBenchmark -prof gc}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -74,7 +73,6 @@ public class FuturePrimitivesBenchmark {
     semaphore.release();
   }
 
-  /** Locks and unlocks. */
   @Benchmark
   public void mutexOfFutures() {
     require(asyncMutex.acquire().isDone());
@@ -107,7 +105,6 @@ public class FuturePrimitivesBenchmark {
     }
   }
 
-  /** The peer of {@link #queueOfFutures}. */
   @Benchmark
   @OperationsPerInvocation(ITEMS)
   public void queueBlocking(Blackhole taken) throws InterruptedException {

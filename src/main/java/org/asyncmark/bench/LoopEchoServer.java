@@ -10,24 +10,19 @@ import org.asyncmark.loop.net.TcpOptions;
 import org.asyncmark.loop.net.TcpServer;
 
 /** The echo server on our loop. */
-final class LoopEchoServer implements EchoServer {
-  private final EventLoop loop;
-  private final int port;
+final class LoopEchoServer {
+  private LoopEchoServer() {}
 
-  private LoopEchoServer(EventLoop loop, int port) {
-    this.loop = loop;
-    this.port = port;
-  }
-
-  static LoopEchoServer start(int port) throws InterruptedException {
+  static EchoServer start(int port) throws InterruptedException {
     EventLoop loop = EventLoop.start("asyncmark-echo");
     boolean listening = false;
     try {
+      TcpOptions options = TcpOptions.DEFAULT.backlog(EchoServer.BACKLOG);
       TcpServer server =
           loop.callAndWait(
-              () -> TcpServer.listen(loop, EchoServer.loopback(port), options(), Echo::new));
+              () -> TcpServer.listen(loop, EchoServer.loopback(port), options, Echo::new));
       listening = true;
-      return new LoopEchoServer(loop, server.address().getPort());
+      return new EchoServer(server.address().getPort(), loop::close);
     } catch (ExecutionException e) {
       Throwable failure = e.getCause();
       throw ListenFailure.of(port, failure.getCause() == null ? failure : failure.getCause());
@@ -36,20 +31,6 @@ final class LoopEchoServer implements EchoServer {
         loop.close();
       }
     }
-  }
-
-  private static TcpOptions options() {
-    return TcpOptions.DEFAULT.backlog(BACKLOG);
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
-  @Override
-  public void close() {
-    loop.close();
   }
 
   private static final class Echo implements TcpHandler {

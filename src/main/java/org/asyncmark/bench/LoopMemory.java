@@ -55,13 +55,11 @@ public class LoopMemory {
   private final Runnable nothing = () -> {};
   private EventLoop loop;
 
-  /** Creates an empty loop. */
   @Setup(Level.Iteration)
   public void open() {
     loop = EventLoop.create(LoopConfig.named("memory"));
   }
 
-  /** Closes it with all that waits. */
   @TearDown(Level.Iteration)
   public void close() {
     loop.close();
@@ -113,7 +111,6 @@ public class LoopMemory {
     loop.runForever();
   }
 
-  /** The result. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Retained {

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Measured: whole runs of 10 000 items on the benchmark's own thread, {@code run_until_complete}
  * included, divided by their number. A turn of a loop that watches no channel makes no system call,
- * other than asyncio's; in {@code channelReady} both make one a turn and two an event.
+ * a turn of asyncio's makes one; in {@code channelReady} both make one a turn and two an event.
  *
  * <p>Not measured: creating the loop, and hand-overs from other threads, which is what {@link
  * SubmitBenchmark} is for.
@@ -46,18 +46,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LoopPrimitivesBenchmark {
-  /** Items of one run. */
   static final int ITEMS = 10_000;
 
   private EventLoop loop;
 
-  /** Creates a loop without a thread. */
   @Setup
   public void open() {
     loop = EventLoop.create(LoopConfig.named("primitives"));
   }
 
-  /** Closes it. */
   @TearDown
   public void close() {
     loop.close();

@@ -1,7 +1,6 @@
 package org.asyncmark.bench;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,7 +23,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.backend.ListenFailure;
 
 /** The echo server on Netty, in the form in which Netty is fastest here. */
-final class NettyEchoServer implements EchoServer {
+final class NettyEchoServer {
   /**
    * Fixed, because the default adapts to the messages: a read that fills its buffer is followed by
    * another, which would find nothing.
@@ -34,15 +33,9 @@ final class NettyEchoServer implements EchoServer {
   /** The option of a JVM from JDK 23 on that lets it use {@code Unsafe} without a warning. */
   static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
-  private final EventLoopGroup thread;
-  private final int port;
+  private NettyEchoServer() {}
 
-  private NettyEchoServer(EventLoopGroup thread, Channel listener) {
-    this.thread = thread;
-    this.port = ((InetSocketAddress) listener.localAddress()).getPort();
-  }
-
-  static NettyEchoServer nio(int port) {
+  static EchoServer nio(int port) {
     return start(port, NioIoHandler.newFactory(), NioServerSocketChannel.class);
   }
 
@@ -52,7 +45,7 @@ final class NettyEchoServer implements EchoServer {
    *
    * @throws EnvironmentException if that was settled otherwise, or this JVM denies it
    */
-  static NettyEchoServer nioUnsafe(int port) {
+  static EchoServer nioUnsafe(int port) {
     System.setProperty("io.netty.noUnsafe", "false");
     if (!PlatformDependent.hasUnsafe()) {
       throw new EnvironmentException(
@@ -64,11 +57,11 @@ final class NettyEchoServer implements EchoServer {
     return nio(port);
   }
 
-  static NettyEchoServer epoll(int port) {
+  static EchoServer epoll(int port) {
     return start(port, EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
   }
 
-  private static NettyEchoServer start(
+  private static EchoServer start(
       int port, IoHandlerFactory io, Class<? extends ServerChannel> channels) {
     EventLoopGroup thread =
         new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("asyncmark-echo"), io);
@@ -76,7 +69,7 @@ final class NettyEchoServer implements EchoServer {
         new ServerBootstrap()
             .group(thread)
             .channel(channels)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_BACKLOG, EchoServer.BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
             .childHandler(new Echo())
@@ -86,17 +79,8 @@ final class NettyEchoServer implements EchoServer {
       stop(thread);
       throw ListenFailure.of(port, bound.cause());
     }
-    return new NettyEchoServer(thread, bound.channel());
-  }
-
-  @Override
-  public int port() {
-    return port;
-  }
-
-  @Override
-  public void close() {
-    stop(thread);
+    InetSocketAddress address = (InetSocketAddress) bound.channel().localAddress();
+    return new EchoServer(address.getPort(), () -> stop(thread));
   }
 
   private static void stop(EventLoopGroup thread) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Blocking tasks that wait in the primitives of the JDK: a platform thread or a virtual one each.
  */
 final class ParkedThreads implements Parked {
-  /** How a thread waits. */
   @FunctionalInterface
   private interface Wait {
     void run() throws InterruptedException;

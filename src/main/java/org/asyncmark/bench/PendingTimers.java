@@ -29,7 +29,6 @@ public class PendingTimers {
   private int done;
   private int wanted;
 
-  /** Creates the loop and the timers. */
   @Setup
   public void open() {
     loop = EventLoop.create(LoopConfig.named("timers"));
@@ -38,13 +37,12 @@ public class PendingTimers {
     }
   }
 
-  /** Closes the loop. */
   @TearDown
   public void close() {
     loop.close();
   }
 
-  /** Runs the loop until {@code count} timers were set and cancelled; returns how many it were. */
+  /** Runs the loop until {@code count} timers were set and cancelled; returns their number. */
   int run(int count) throws ExecutionException {
     end = new LoopFuture<>(loop);
     done = 0;

@@ -19,7 +19,6 @@ final class PingPong {
     this.callbacks = callbacks;
   }
 
-  /** Runs the loop until the last callback. */
   int run() throws ExecutionException {
     loop.callSoon(ping);
     return loop.runUntilComplete(end);

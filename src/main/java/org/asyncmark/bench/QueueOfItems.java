@@ -19,7 +19,6 @@ final class QueueOfItems {
     this.toReceive = items;
   }
 
-  /** Returns the task that puts and the one that gets. */
   List<Awaitable<Void>> bothEnds() {
     return List.of(Awaitable.call(this::produce), Awaitable.call(this::consume));
   }

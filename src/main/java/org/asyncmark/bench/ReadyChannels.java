@@ -35,7 +35,6 @@ public class ReadyChannels {
   private int ran;
   private int wanted;
 
-  /** Creates the loop and the pipes. */
   @Setup
   public void open() throws IOException {
     loop = EventLoop.create(LoopConfig.named("channels"));
@@ -49,7 +48,6 @@ public class ReadyChannels {
     }
   }
 
-  /** Closes them. */
   @TearDown
   public void close() throws IOException {
     loop.close();
@@ -58,10 +56,7 @@ public class ReadyChannels {
     }
   }
 
-  /**
-   * Runs the loop until {@code events} channels were ready, and one turn more; returns how many it
-   * were.
-   */
+  /** Runs the loop until {@code events} channels were ready, and one turn more. */
   int run(int events) throws ExecutionException {
     end = new LoopFuture<>(loop);
     ran = 0;

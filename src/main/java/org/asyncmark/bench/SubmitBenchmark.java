@@ -39,24 +39,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class SubmitBenchmark {
-  /** The loop. */
   @Param SubmitTarget target;
 
   private SubmitTarget.Opened loop;
 
-  /** Starts the loop. */
   @Setup
   public void open() {
     loop = target.open();
   }
 
-  /** Ends the loop. */
   @TearDown
   public void close() {
     loop.close();
   }
 
-  /** One thread submits. */
   @Benchmark
   @Threads(1)
   @BenchmarkMode(Mode.Throughput)
@@ -65,7 +61,6 @@ public class SubmitBenchmark {
     submitter.window.submit(loop.executor());
   }
 
-  /** Four threads submit. */
   @Benchmark
   @Threads(4)
   @BenchmarkMode(Mode.Throughput)
@@ -93,7 +88,6 @@ public class SubmitBenchmark {
   public static class Submitter {
     private final SubmitWindow window = new SubmitWindow();
 
-    /** Waits for the rest. */
     @TearDown
     public void drain() {
       window.awaitUnderWay(0);

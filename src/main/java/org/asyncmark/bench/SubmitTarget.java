@@ -11,25 +11,10 @@ import org.asyncmark.loop.EventLoop;
 /** A loop with one thread, which takes work from others. */
 public enum SubmitTarget {
   /** {@link EventLoop#callSoonThreadsafe}. */
-  LOOP {
-    @Override
-    Opened open() {
-      EventLoop loop = EventLoop.start("submit-loop");
-      return new Opened(loop::callSoonThreadsafe, loop::close);
-    }
-  },
+  LOOP,
 
   /** {@code execute} of the one loop of a Netty group. */
-  NETTY_NIO {
-    @Override
-    Opened open() {
-      EventLoopGroup group =
-          new MultiThreadIoEventLoopGroup(
-              1, new DefaultThreadFactory("submit-netty"), NioIoHandler.newFactory());
-      io.netty.channel.EventLoop loop = group.next();
-      return new Opened(loop::execute, () -> SubmitTarget.shutDown(group));
-    }
-  };
+  NETTY_NIO;
 
   /**
    * A running loop.
@@ -44,10 +29,16 @@ public enum SubmitTarget {
     }
   }
 
-  /** Starts the loop. */
-  abstract Opened open();
-
-  private static void shutDown(EventLoopGroup group) {
-    group.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly();
+  Opened open() {
+    if (this == LOOP) {
+      EventLoop loop = EventLoop.start("submit-loop");
+      return new Opened(loop::callSoonThreadsafe, loop::close);
+    }
+    EventLoopGroup group =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("submit-netty"), NioIoHandler.newFactory());
+    return new Opened(
+        group.next()::execute,
+        () -> group.shutdownGracefully(0, 10, TimeUnit.SECONDS).awaitUninterruptibly());
   }
 }

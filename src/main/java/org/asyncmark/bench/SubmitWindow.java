@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * One thread's work under way to a loop: no more than {@link #BOUND} pieces, so that what is
- * counted as submitted has been run, but for those. One thread submits, the loop's thread runs.
+ * One thread's work under way to a loop: no more than {@link #BOUND} pieces, so that all but so
+ * many of what is counted as submitted have been run. One thread submits, the loop's thread runs.
  */
 final class SubmitWindow implements Runnable {
   /** Pieces of work that one thread may have under way. */
@@ -18,9 +18,7 @@ final class SubmitWindow implements Runnable {
   private long submitted;
   private long seen; // what ran when the submitting thread last looked
 
-  /**
-   * Hands one piece of work over; waits before that until there is room for a half of the bound.
-   */
+  /** Hands one piece of work over; where the window is full, waits until half of it is free. */
   void submit(Executor target) {
     if (submitted - seen >= BOUND) {
       awaitUnderWay(BOUND / 2);

@@ -32,14 +32,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * then depends on what compiled its frames: {@code warm} has 50 000 tasks wait and end before, so
  * that the optimizing compiler has been there; otherwise the first to wait are interpreted.
  *
- * <p>Not a number where more cannot be had: platform threads are kept to 10 000, because systems
- * limit them, virtual threads whose frames are not compiled to 100 000, because a million does not
- * fit into the heap.
+ * <p>Not a number, which JMH prints as 0, where more cannot be had: platform threads are kept to 10
+ * 000, because systems limit them, virtual threads whose frames are not compiled to 100 000,
+ * because a million does not fit into the heap.
  *
  * <p>One measured iteration in one fork: JMH would add the bytes of several. Its times mean
  * nothing.
  *
- * <p>Run it: {@code ./run-benchmarks.sh memory}, which prints a table
+ * <p>Run it: {@code ./run-benchmarks.sh jmh WaiterMemory}, before JDK 21 with {@code -p
+ * model=PLATFORM,FUTURE,LOOP}
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -58,10 +59,8 @@ public class WaiterMemory {
 
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
 
-  /** The concurrency model. */
   @Param Model model;
 
-  /** What the tasks wait for. */
   @Param WaitedFor what;
 
   /** Whether tasks have waited before, so that what they do is compiled. */
@@ -76,6 +75,8 @@ public class WaiterMemory {
         before.add(START);
       }
     }
+    double[] heapSlopes = {Double.NaN, Double.NaN, Double.NaN};
+    double[] residentSlopes = heapSlopes.clone();
     try (Parked parked = Parked.of(model, what)) {
       parked.add(START);
       long heap = heapBytes();
@@ -84,11 +85,18 @@ public class WaiterMemory {
         parked.add(9 * from);
         long newHeap = heapBytes();
         double newResident = residentBytes();
-        each.set(step, (newHeap - heap) / (9.0 * from), (newResident - resident) / (9.0 * from));
+        heapSlopes[step] = (newHeap - heap) / (9.0 * from);
+        residentSlopes[step] = (newResident - resident) / (9.0 * from);
         heap = newHeap;
         resident = newResident;
       }
     }
+    each.heapTo1e4 = heapSlopes[0];
+    each.heapTo1e5 = heapSlopes[1];
+    each.heapTo1e6 = heapSlopes[2];
+    each.residentTo1e4 = residentSlopes[0];
+    each.residentTo1e5 = residentSlopes[1];
+    each.residentTo1e6 = residentSlopes[2];
   }
 
   /** Returns the greatest number of tasks that wait. */
@@ -123,44 +131,18 @@ public class WaiterMemory {
     return Double.NaN;
   }
 
-  /** The results, in bytes for each task that waits; not a number if not measured. */
+  /**
+   * The results, in bytes for each task that waits: on the way from a tenth of so many tasks to so
+   * many; not a number if not measured.
+   */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Bytes {
-    /** Heap, from 1 000 to 10 000 tasks. */
-    public double heapTo1e4 = Double.NaN;
-
-    /** Heap, from 10 000 to 100 000 tasks. */
-    public double heapTo1e5 = Double.NaN;
-
-    /** Heap, from 100 000 to 1 000 000 tasks. */
-    public double heapTo1e6 = Double.NaN;
-
-    /** Resident memory, from 1 000 to 10 000 tasks. */
-    public double residentTo1e4 = Double.NaN;
-
-    /** Resident memory, from 10 000 to 100 000 tasks. */
-    public double residentTo1e5 = Double.NaN;
-
-    /** Resident memory, from 100 000 to 1 000 000 tasks. */
-    public double residentTo1e6 = Double.NaN;
-
-    void set(int step, double heap, double resident) {
-      switch (step) {
-        case 0 -> {
-          heapTo1e4 = heap;
-          residentTo1e4 = resident;
-        }
-        case 1 -> {
-          heapTo1e5 = heap;
-          residentTo1e5 = resident;
-        }
-        case 2 -> {
-          heapTo1e6 = heap;
-          residentTo1e6 = resident;
-        }
-        default -> throw new IllegalArgumentException("want a step from 0 to 2, got " + step);
-      }
-    }
+    public double heapTo1e4;
+    public double heapTo1e5;
+    public double heapTo1e6;
+    public double residentTo1e4;
+    public double residentTo1e5;
+    public double residentTo1e6;
   }
 }

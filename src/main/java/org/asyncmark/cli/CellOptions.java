@@ -107,10 +107,7 @@ final class CellOptions {
 
   private List<Jdk> chosenJdks() throws InterruptedException {
     JdkLocator locator = JdkLocator.ofThisMachine();
-    List<Jdk> chosen = new ArrayList<>();
-    for (String home : jdkHomes) {
-      chosen.add(locator.explicit(home));
-    }
+    List<Jdk> chosen = named(locator);
     if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
       chosen.addAll(locator.locate().select(jdks));
     }
@@ -128,12 +125,17 @@ final class CellOptions {
   /** Returns every JDK that is named or found, those of {@code --jdk-home} first. */
   List<Jdk> found() throws InterruptedException {
     JdkLocator locator = JdkLocator.ofThisMachine();
-    List<Jdk> found = new ArrayList<>();
-    for (String home : jdkHomes) {
-      found.add(locator.explicit(home));
-    }
+    List<Jdk> found = named(locator);
     found.addAll(locator.locate().usable());
     return found;
+  }
+
+  private List<Jdk> named(JdkLocator locator) throws InterruptedException {
+    List<Jdk> named = new ArrayList<>();
+    for (String home : jdkHomes) {
+      named.add(locator.explicit(home));
+    }
+    return named;
   }
 
   private SortedMap<String, List<Value>> chosenParams() {

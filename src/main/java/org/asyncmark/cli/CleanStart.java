@@ -10,24 +10,15 @@ import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.jdk.JvmVariables;
 
 /**
- * The same command line once more, in a JVM whose environment gives options to no JVM. JMH starts
- * forks with the environment of its own JVM and can be told no other one, and that JVM has taken
- * the options itself by the time it can look. So it waits for a child that does the work: the child
- * has its input, output and terminal, ends with it, and its exit code is the child's.
+ * Runs a command line once more, in a JVM whose environment has no options for JVMs. JMH starts
+ * forks with the environment of its own JVM, which cannot be changed, and that JVM has taken the
+ * options itself by the time it can look. So it waits for a child that does the work: the child has
+ * its input, output and terminal and ends with it, and the child's exit code becomes its own.
  */
 public final class CleanStart {
   /** Verbs that start JVMs, or are measured from outside. */
   private static final Set<String> VERBS =
-      Set.of(
-          "run",
-          "list",
-          "doctor",
-          "profile",
-          "selftest",
-          "memory",
-          "primitives",
-          "backend",
-          "echo");
+      Set.of("run", "list", "doctor", "profile", "selftest", "backend", "echo");
 
   private static final String STARTER = "ASYNCMARK_STARTED_BY";
 
@@ -91,7 +82,7 @@ public final class CleanStart {
   }
 
   /**
-   * Watches the JVM that has started this one for such a reason, if one has.
+   * Watches the JVM that started this one by {@link #execute}, if one did.
    *
    * @param ended called by some thread when it has ended, in whatever way
    */

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.asyncmark.EnvironmentException;
@@ -146,8 +145,7 @@ public final class CompareCommand implements Callable<Integer> {
       if (files.logs(runs)) {
         return new LogComparison(spec, files, runs, text, gate).print();
       }
-      Double asked = delta == null ? null : Percentage.of("--delta", delta);
-      tables = tables(asked);
+      tables = tables(delta == null ? null : Percentage.of("--delta", delta));
     } catch (IllegalArgumentException e) {
       damages.forEach(spec.commandLine().getErr()::println);
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -164,7 +162,6 @@ public final class CompareCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int judged = gate.judge(tables, !metrics.isEmpty(), files.leftOut(), err);
     damages.forEach(err::println);
-    err.flush();
     return damages.isEmpty() ? judged : Errors.ENVIRONMENT;
   }
 
@@ -173,7 +170,6 @@ public final class CompareCommand implements Callable<Integer> {
     damages.forEach(err::println);
     err.println(reason.getMessage());
     failIf.forEach(each -> err.println("--fail-if " + each + " could not be judged"));
-    err.flush();
     return Errors.FAILED;
   }
 
@@ -183,11 +179,9 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (!column.isEmpty() || !table.isEmpty() || !across.isEmpty() || mean) {
       throw new IllegalArgumentException(
-          String.format(
-                  Locale.ROOT,
-                  "want --col, --table, --across and --mean with one run alone, got %d runs: between runs the run is what is",
-                  runs.size())
-              + " compared");
+          "want --col, --table, --across and --mean with one run alone, got "
+              + runs.size()
+              + " runs: between runs the run is what is compared");
     }
     Path first = runs.get(0);
     RunRecord base = read(first);
@@ -253,12 +247,11 @@ public final class CompareCommand implements Callable<Integer> {
     return before == after
         ? Optional.empty()
         : Optional.of(
-            String.format(
-                    Locale.ROOT,
-                    "The runs are of method versions %d and %d: what is measured changed in between, see",
-                    before,
-                    after)
-                + " CHANGELOG.md.");
+            "The runs are of method versions "
+                + before
+                + " and "
+                + after
+                + ": what is measured changed in between, see CHANGELOG.md.");
   }
 
   private boolean isFile(Path run) {

@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Check the machine without changing it: CPUs, limits, clock, profiling, JDKs.")
 public final class DoctorCommand implements Callable<Integer> {
-  private static final int ENVIRONMENT = 4;
-
   private final Examination examination;
 
   @Option(
@@ -32,13 +30,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Looks at a machine. */
   @FunctionalInterface
   interface Examination {
     Diagnosis of(Path results) throws InterruptedException;
   }
 
-  /** Creates the command for this machine. */
   public DoctorCommand() {
     this(results -> Checkout.alsoIn(Doctor.examine(results)));
   }
@@ -60,9 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
           finding.subject(),
           finding.text());
     }
-    out.flush();
     diagnosis.blockers().forEach(spec.commandLine().getErr()::println);
-    spec.commandLine().getErr().flush();
-    return diagnosis.canRun() ? 0 : ENVIRONMENT;
+    return diagnosis.canRun() ? 0 : Errors.ENVIRONMENT;
   }
 }

@@ -1,10 +1,11 @@
 package org.asyncmark.cli;
 
-import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.asyncmark.bench.EchoServer;
 import org.asyncmark.bench.EchoServerKind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,12 +25,7 @@ public final class EchoCommand implements Callable<Integer> {
           "loop, netty-nio, netty-nio-unsafe (JDK 25 and newer) or netty-epoll; default ${DEFAULT-VALUE}")
   private String server;
 
-  @Option(
-      names = "--port",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "port to listen on, 0 for a free one; default ${DEFAULT-VALUE}")
-  private int port;
+  @Mixin private Foreground foreground;
 
   @Spec private CommandSpec spec;
 
@@ -38,21 +34,13 @@ public final class EchoCommand implements Callable<Integer> {
     EchoServerKind kind =
         EchoServerKind.ofId(server)
             .orElseThrow(
-                () -> wrong("--server: want one of " + EchoServerKind.ids() + ", got " + server));
-    if (port < 0 || port > 65_535) {
-      throw wrong("--port: want 0 to 65535, got " + port);
-    }
-    try (EchoServer running = EchoServer.start(kind, port)) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("listening on 127.0.0.1:" + running.port());
-      out.println("stop: Ctrl-C");
-      out.flush();
-      Foreground.serve(running::close);
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "--server: want one of " + EchoServerKind.ids() + ", got " + server));
+    try (EchoServer running = EchoServer.start(kind, foreground.port())) {
+      foreground.serve(running.port(), List.of(), running::close);
     }
     return 0;
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

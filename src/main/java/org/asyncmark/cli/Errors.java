@@ -27,7 +27,6 @@ public final class Errors {
     PrintWriter err = error.getCommandLine().getErr();
     err.println(error.getMessage());
     err.println("see " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-    err.flush();
     return USAGE;
   }
 
@@ -41,12 +40,10 @@ public final class Errors {
       throws Exception {
     if (error instanceof EnvironmentException) {
       command.getErr().println(error.getMessage());
-      command.getErr().flush();
       return ENVIRONMENT;
     }
     if (error instanceof InterruptedException) {
       command.getErr().println("interrupted");
-      command.getErr().flush();
       return FAILED;
     }
     throw error;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.Jdk;
@@ -75,14 +76,12 @@ final class EvidenceJob {
 
   /** Writes tables as {@code name.txt}, {@code name.md} and {@code name.csv}. */
   static void write(Path folder, String name, List<Table> tables) throws IOException {
-    Files.writeString(
-        folder.resolve(name + ".txt"),
-        tables.stream().map(Table::text).collect(Collectors.joining("\n")));
-    Files.writeString(
-        folder.resolve(name + ".md"),
-        tables.stream().map(Table::markdown).collect(Collectors.joining("\n")));
-    Files.writeString(
-        folder.resolve(name + ".csv"),
-        tables.stream().map(Table::csv).collect(Collectors.joining("\n")));
+    Map<String, Function<Table, String>> forms =
+        Map.of("txt", Table::text, "md", Table::markdown, "csv", Table::csv);
+    for (var form : forms.entrySet()) {
+      Files.writeString(
+          folder.resolve(name + "." + form.getKey()),
+          tables.stream().map(form.getValue()).collect(Collectors.joining("\n")));
+    }
   }
 }

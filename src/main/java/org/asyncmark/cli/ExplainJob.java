@@ -54,7 +54,6 @@ final class ExplainJob {
         "%d forks: about %s%n",
         plan.plan().forks(),
         Durations.inWords(Duration.ofMillis(plan.plan().expectedMillis())));
-    out.flush();
     Path folder = results.resolve(plan.plan().runId());
     Jdk server = JdkLocator.ofThisMachine().locate().newest();
     try (JmhLock lock = JmhLock.acquire();

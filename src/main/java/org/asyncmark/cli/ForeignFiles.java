@@ -23,7 +23,7 @@ final class ForeignFiles {
   private final Map<Path, EnvironmentException> failures = new LinkedHashMap<>();
   private final Map<Path, Imported> imported = new LinkedHashMap<>();
 
-  /** Reads all that are no folders. What cannot be read is told when it is asked for. */
+  /** Reads all but folders; what cannot be read is an error only when it is asked for. */
   static ForeignFiles read(List<Path> paths) {
     ForeignFiles read = new ForeignFiles();
     for (Path path : paths) {

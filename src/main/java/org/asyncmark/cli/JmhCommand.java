@@ -28,7 +28,6 @@ public final class JmhCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .println(JvmVariables.inWords(options) + " in the environment reaches every fork");
-      spec.commandLine().getErr().flush();
     }
     org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
     return 0;

@@ -48,14 +48,12 @@ public final class ListCommand implements Callable<Integer> {
     InstalledJdks installed = JdkLocator.ofThisMachine().locate();
     if (onlyJdks) {
       jdks(out, installed, true);
-      out.flush();
       return 0;
     }
     patterns(out);
     models(out, installed.usable());
     jdks(out, installed, false);
     presets(out, installed);
-    out.flush();
     return 0;
   }
 

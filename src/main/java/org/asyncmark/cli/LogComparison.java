@@ -25,7 +25,7 @@ record LogComparison(
    * Prints the tables.
    *
    * @return the exit code
-   * @throws IllegalArgumentException if there is an option that logs have nothing for
+   * @throws IllegalArgumentException if an option makes no sense for logs
    */
   int print() {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
@@ -44,7 +44,6 @@ record LogComparison(
     PrintWriter err = spec.commandLine().getErr();
     int judged = gate.judgeNothing("a histogram log is one observation and has no verdict", err);
     damages.forEach(err::println);
-    err.flush();
     return damages.isEmpty() ? judged : Errors.ENVIRONMENT;
   }
 }

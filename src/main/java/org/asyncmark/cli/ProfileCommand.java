@@ -159,12 +159,10 @@ public final class ProfileCommand implements Callable<Integer> {
         evidence.plan().forks(),
         Durations.inWords(
             Duration.ofMillis(plan.expectedMillis() + evidence.plan().expectedMillis())));
-    out.flush();
     EvidenceJob counting = new EvidenceJob(evidence, wanted.jdks());
     return job.execute(counting, out) ? 0 : Errors.FAILED;
   }
 
-  /** Returns what is compared. */
   private List<FlamePair> pairs(Plan plan, List<Jdk> jdks) {
     List<Arm> arms = plan.arms().stream().map(PlannedArm::arm).toList();
     if (differences.isEmpty()) {

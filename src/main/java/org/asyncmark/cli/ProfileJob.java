@@ -13,6 +13,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.backend.ListeningProcess;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.measure.CpuBinding;
@@ -94,7 +95,7 @@ final class ProfileJob {
         ProfilerLibrary library = ProfilerLibrary.extract()) {
       ProfileFork fork = new ProfileFork(library, folder, INTERVAL);
       try (ChildProcesses children = new ChildProcesses(() -> interrupted(fork, out));
-          BackendProcess backend = BackendProcess.start(server.javaExecutable())) {
+          ListeningProcess backend = BackendProcess.start(server.javaExecutable())) {
         List<String> engines = engines(fork);
         engines.forEach(out::println);
         RunStore.create(results, plan, RunEnvironment.ofThisMachine(server, engines));
@@ -141,7 +142,7 @@ final class ProfileJob {
   }
 
   private void profile(
-      Arm arm, ProfileFork fork, BackendProcess backend, ChildProcesses children, PrintWriter out)
+      Arm arm, ProfileFork fork, ListeningProcess backend, ChildProcesses children, PrintWriter out)
       throws IOException, InterruptedException {
     children.stayIfEnding();
     ProfilePlan planned = profilePlan(arm, backend.port());
@@ -158,7 +159,6 @@ final class ProfileJob {
       Path log = fork.keepFailed(planned);
       out.println("FAILED: " + planned.key() + ": " + ForkLog.reason(log, e) + "; read " + log);
     }
-    out.flush();
   }
 
   /** Runs while the JVM is being ended. */
@@ -174,7 +174,6 @@ final class ProfileJob {
         profiles.size(),
         plan.forks(),
         folder);
-    out.flush();
   }
 
   private ProfilePlan profilePlan(Arm arm, int backendPort) {

@@ -48,7 +48,6 @@ final class Progress implements RunListener {
   @Override
   public void noted(String event) {
     out.println(event);
-    out.flush();
   }
 
   @Override
@@ -59,13 +58,11 @@ final class Progress implements RunListener {
             + " 'report'%n",
         ended,
         forks);
-    out.flush();
   }
 
   @Override
   public void leftBehind(IOException why) {
     out.println("could not delete the files of the interrupted fork: " + why.getMessage());
-    out.flush();
   }
 
   private void line(int round, Arm arm, String outcome) {
@@ -84,6 +81,5 @@ final class Progress implements RunListener {
         arm.paramsLabel(),
         outcome,
         Durations.inWords(left));
-    out.flush();
   }
 }

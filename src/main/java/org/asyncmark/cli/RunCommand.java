@@ -118,7 +118,7 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "-- JMH OPTIONS",
       arity = "0..*",
       description =
-          "after --: options of JMH that change the forks: -i, -r, -wi, -w, -jvmArgsAppend and its"
+          "after --: options of JMH that change the forks: -i, -r, -wi, -w, -jvmArgsAppend and the"
               + " like, for example -- -r 2s -jvmArgsAppend -XX:+UseG1GC. Others are refused")
   private List<String> jmhOptions = new ArrayList<>();
 
@@ -192,7 +192,6 @@ public final class RunCommand implements Callable<Integer> {
         .endedAfter()
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
-    out.flush();
     try (JmhLock lock = JmhLock.acquire()) {
       Progress progress = new Progress(out, plan, there);
       return new RunJob(store, jdks).execute(progress, out) ? 0 : Errors.FAILED;

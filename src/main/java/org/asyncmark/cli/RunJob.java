@@ -54,7 +54,6 @@ final class RunJob {
     return new RunReader(store).failures().isEmpty();
   }
 
-  /** Reads what was measured. */
   RunRecord read() {
     return new RunReader(store).read();
   }
@@ -93,7 +92,6 @@ final class RunJob {
     out.println("report:  " + store.folder().resolve("REPORT.md"));
     long figures = written.stream().filter(file -> file.toString().endsWith(".svg")).count();
     out.printf(Locale.ROOT, "figures: %s (%d, each as SVG and CSV)%n", plots, figures);
-    out.flush();
   }
 
   /** Returns {@code plots/<run id>} beside the folder of all runs. */

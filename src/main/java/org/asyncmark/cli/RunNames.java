@@ -18,7 +18,7 @@ final class RunNames {
     return path.toAbsolutePath().normalize();
   }
 
-  /** Returns a run under a name that no run of another path has. */
+  /** Returns a run under a name that no run at another path has. */
   RunRecord told(Path given, RunRecord run) {
     Path path = plain(given);
     int parts = 1;

@@ -122,7 +122,6 @@ public final class SelftestCommand implements Callable<Integer> {
       out.println("selftest, JDK " + jdk.get(0).label() + ", " + aa.machine());
       SelftestText.planted(first.read(), TOKENS).forEach(out::println);
       SelftestText.placebos(aa).forEach(out::println);
-      out.flush();
       return whole ? 0 : Errors.FAILED;
     }
   }

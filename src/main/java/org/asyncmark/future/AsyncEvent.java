@@ -25,9 +25,6 @@ public final class AsyncEvent {
   private Line<Waiter<@Nullable Void>> line = new Line<>(); // guarded by the lock
   private volatile boolean set; // changed under the lock
 
-  /** Creates an event whose flag is not set. */
-  public AsyncEvent() {}
-
   /** Returns a future that ends when the flag is set; at once if it is. */
   public CompletableFuture<@Nullable Void> await() {
     if (set) {

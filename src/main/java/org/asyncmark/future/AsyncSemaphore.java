@@ -85,7 +85,7 @@ public final class AsyncSemaphore {
   }
 
   /**
-   * Gives a permit back unless all are.
+   * Gives a permit back unless all are free.
    *
    * @param limit how many there are
    * @return false if all were free already; nothing has changed then
@@ -125,10 +125,7 @@ public final class AsyncSemaphore {
     return Math.max(0, free.get());
   }
 
-  /**
-   * Returns how many wait at this moment, with some of those who gave up and whose turn has not
-   * come.
-   */
+  /** Returns how many are in the line at this moment, some of whom may have given up. */
   public int waiting() {
     synchronized (line) {
       return line.size();

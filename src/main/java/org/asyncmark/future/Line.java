@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Those who wait, in the order in which they came. Whoever uses it guards it.
  *
  * <p>Who gives up stays where he is, so that giving up needs no lock and takes no search. He is
- * dropped when his turn comes, or by a sweep, which there is whenever the line has grown to twice
- * of what the last one left. So a line that never moves is not much longer than twice those who
- * really wait, and the sweeps cost each who joins a few steps, although one of a long line takes
- * its time.
+ * dropped when his turn comes, or by a sweep, which is made whenever the line has grown to twice
+ * what the last one left. So a line that never moves is not much longer than twice those who really
+ * wait, and the sweeps cost each who joins a few steps, although one of a long line takes its time.
  */
 final class Line<W extends Waiter<?>> {
   private static final int SHORT = 64;
@@ -18,7 +17,7 @@ final class Line<W extends Waiter<?>> {
   private ArrayDeque<W> waiters = new ArrayDeque<>();
   private int sweepAt = SHORT;
 
-  /** Has somebody join at the end. */
+  /** Adds a waiter at the end. */
   void add(W last) {
     if (waiters.size() >= sweepAt) {
       waiters.removeIf(Waiter::isDone);

@@ -1,5 +1,6 @@
 package org.asyncmark.leaf;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * looked after by {@link ReadTimeouts}: that of the channel's socket adaptor costs four system
  * calls a request, which the loop's connections do not pay.
  */
-final class BlockingConnection implements AutoCloseable {
+final class BlockingConnection implements Closeable {
   private final HttpRequest request;
   private final InetSocketAddress address;
   private final int readMillis;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A connection that failed, or was closed by an interrupt, is opened anew when it is used next.
  */
-public final class BlockingHttpClient implements AutoCloseable {
-  /** A server that sends nothing for this long is an error. */
-  public static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(10);
-
+final class BlockingHttpClient implements BlockingLeaf {
   private final List<BlockingConnection> all = new ArrayList<>();
   private final BlockingQueue<BlockingConnection> idle;
-  private final RequestClock clock;
+  private final LeafTimes times;
   private final AtomicLong reconnects = new AtomicLong();
   private volatile boolean closed;
   private @Nullable ReadTimeouts timeouts;
 
-  private BlockingHttpClient(int connections, RequestClock clock) {
-    this.clock = clock;
+  private BlockingHttpClient(int connections, LeafTimes times) {
+    this.times = times;
     // Fair, because the waiters of the loop client are served in order, too.
     this.idle = new ArrayBlockingQueue<>(connections, true);
   }
@@ -38,35 +36,19 @@ public final class BlockingHttpClient implements AutoCloseable {
    * Connects to the backend.
    *
    * @param connections number of connections, 1 to 10 000
-   * @throws IOException if one cannot be opened; none is left open
-   * @throws InterruptedException if the calling thread is interrupted; none is left open
-   */
-  public static BlockingHttpClient connect(HttpTarget target, int connections)
-      throws IOException, InterruptedException {
-    return connect(target, connections, DEFAULT_READ_TIMEOUT, RequestClock.NONE);
-  }
-
-  /**
-   * Connects to the backend.
-   *
-   * @param connections number of connections, 1 to 10 000
    * @param readTimeout longest time without a byte from the server, 1 ms to 1 day
+   * @param times where each request notes when it is sent and when its answer is there
    * @throws IOException if one cannot be opened; none is left open
    * @throws InterruptedException if the calling thread is interrupted; none is left open
    */
-  public static BlockingHttpClient connect(HttpTarget target, int connections, Duration readTimeout)
-      throws IOException, InterruptedException {
-    return connect(target, connections, readTimeout, RequestClock.NONE);
-  }
-
   static BlockingHttpClient connect(
-      HttpTarget target, int connections, Duration readTimeout, RequestClock clock)
+      HttpTarget target, int connections, Duration readTimeout, LeafTimes times)
       throws IOException, InterruptedException {
     HttpConnections.requireCount(connections);
     int readMillis = HttpConnections.readMillis(readTimeout);
     HttpRequest request = new HttpRequest(target);
     InetSocketAddress address = HttpConnections.address(target);
-    BlockingHttpClient client = new BlockingHttpClient(connections, clock);
+    BlockingHttpClient client = new BlockingHttpClient(connections, times);
     boolean connected = false;
     try {
       for (int i = 0; i < connections; i++) {
@@ -79,10 +61,7 @@ public final class BlockingHttpClient implements AutoCloseable {
       connected = true;
       return client;
     } catch (IOException e) {
-      if (HttpConnections.isInterrupt(e)) {
-        throw HttpConnections.interrupted(e);
-      }
-      throw e;
+      throw HttpConnections.unlessInterrupted(e);
     } finally {
       if (!connected) {
         client.close();
@@ -102,7 +81,8 @@ public final class BlockingHttpClient implements AutoCloseable {
    * @throws InterruptedException if the calling thread was interrupted; the interrupt closes the
    *     connection if it was in use
    */
-  public long get(int index) throws IOException, InterruptedException {
+  @Override
+  public long call(int index) throws IOException, InterruptedException {
     HttpConnections.requireIndex(index);
     BlockingConnection connection = idle.take();
     try {
@@ -113,22 +93,20 @@ public final class BlockingHttpClient implements AutoCloseable {
         reconnects.incrementAndGet();
         connection.connect();
       }
-      clock.started(index);
+      times.start(index);
       long answer = connection.exchange(index);
-      clock.ended(index);
+      times.end(index);
       return answer;
     } catch (IOException e) {
-      if (HttpConnections.isInterrupt(e)) {
-        throw HttpConnections.interrupted(e);
-      }
-      throw closed && HttpConnections.isClosed(e) ? HttpConnections.clientClosed() : e;
+      IOException failure = HttpConnections.unlessInterrupted(e);
+      throw closed && HttpConnections.isClosed(failure) ? HttpConnections.clientClosed() : failure;
     } finally {
       idle.add(connection); // there is room: the queue is as long as there are connections
     }
   }
 
   /** Returns how often a connection was opened in place of a broken one, or could not be. */
-  public long reconnects() {
+  long reconnects() {
     return reconnects.get();
   }
 
@@ -142,12 +120,6 @@ public final class BlockingHttpClient implements AutoCloseable {
     if (timeouts != null) {
       timeouts.close();
     }
-    for (BlockingConnection connection : all) {
-      try {
-        connection.close();
-      } catch (IOException e) {
-        // A socket that cannot be closed is gone, and nobody waits for what it has to say.
-      }
-    }
+    all.forEach(HttpConnections::closeQuietly);
   }
 }

@@ -1,13 +1,12 @@
 package org.asyncmark.leaf;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
@@ -21,18 +20,16 @@ final class HttpConnections {
   /** Size of the buffer that a response is read into, piece by piece. */
   static final int READ_BYTES = 16 * 1024;
 
+  /** A server that sends nothing for this long is an error. */
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
   private static final int CONNECT_MILLIS = 10_000;
 
   private HttpConnections() {}
 
   /** Returns the backend's address: 127.0.0.1, whatever the machine calls its loopback. */
   static InetSocketAddress address(HttpTarget target) {
-    try {
-      return new InetSocketAddress(
-          InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), target.port());
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an address", e);
-    }
+    return new InetSocketAddress("127.0.0.1", target.port());
   }
 
   static void requireCount(int connections) {
@@ -41,12 +38,16 @@ final class HttpConnections {
     }
   }
 
-  /** Returns a read time-out in milliseconds. */
   static int readMillis(Duration timeout) {
     if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException("readTimeout: want 1 ms to 1 day, got " + timeout);
     }
     return (int) timeout.toMillis();
+  }
+
+  /** Returns the time between two looks, so that silence is noticed a tenth of it late at most. */
+  static long sweepMillis(long readMillis) {
+    return Math.max(1, readMillis / 10);
   }
 
   /** Opens a blocking connection with the options that all clients use. */
@@ -68,11 +69,17 @@ final class HttpConnections {
   }
 
   /**
-   * Tells whether a failure is the interrupt of the calling thread, and clears its flag then: the
-   * {@link InterruptedException} takes its place.
+   * Returns a failure that is not the interrupt of the calling thread.
+   *
+   * @throws InterruptedException if it is; the thread's flag is cleared then
    */
-  static boolean isInterrupt(IOException failure) {
-    return isClosed(failure) && Thread.interrupted();
+  static IOException unlessInterrupted(IOException failure) throws InterruptedException {
+    if (isClosed(failure) && Thread.interrupted()) {
+      InterruptedException interrupt = new InterruptedException("interrupted during a request");
+      interrupt.initCause(failure);
+      throw interrupt;
+    }
+    return failure;
   }
 
   /** Tells whether a failure may come from closing the channel on this side. */
@@ -80,18 +87,12 @@ final class HttpConnections {
     return failure instanceof ClosedChannelException || failure instanceof SocketException;
   }
 
-  static void closeQuietly(SocketChannel channel) {
+  static void closeQuietly(Closeable socket) {
     try {
-      channel.close();
+      socket.close();
     } catch (IOException e) {
       // A socket that cannot be closed is gone, and nobody waits for what it has to say.
     }
-  }
-
-  static InterruptedException interrupted(IOException cause) {
-    InterruptedException failure = new InterruptedException("interrupted during a request");
-    failure.initCause(cause);
-    return failure;
   }
 
   static void requireIndex(int index) {

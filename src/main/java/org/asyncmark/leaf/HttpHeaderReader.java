@@ -13,7 +13,9 @@ final class HttpHeaderReader {
   private static final byte[] VERSION = "HTTP/1.1 ".getBytes(US_ASCII);
   private static final long NO_LENGTH = -1;
 
-  private final HttpLimits limits;
+  /** The largest header that is taken, all line ends and interim responses included. */
+  private static final int MAX_HEADER_BYTES = 8 * 1024;
+
   private byte[] line = new byte[256];
   private int lineBytes;
   private int headerBytes;
@@ -22,8 +24,7 @@ final class HttpHeaderReader {
   private long contentLength;
   private boolean keepAlive;
 
-  HttpHeaderReader(HttpLimits limits) {
-    this.limits = limits;
+  HttpHeaderReader() {
     reset();
   }
 
@@ -48,7 +49,6 @@ final class HttpHeaderReader {
     return keepAlive;
   }
 
-  /** Returns the number of bytes read since {@link #reset}. */
   int headerBytes() {
     return headerBytes;
   }
@@ -66,9 +66,9 @@ final class HttpHeaderReader {
   boolean read(ByteBuffer in) throws HttpProtocolException {
     while (in.hasRemaining()) {
       byte b = in.get();
-      if (++headerBytes > limits.maxHeaderBytes()) {
+      if (++headerBytes > MAX_HEADER_BYTES) {
         throw new HttpProtocolException(
-            "header too big: want at most " + limits.maxHeaderBytes() + " bytes");
+            "header too big: want at most " + MAX_HEADER_BYTES + " bytes");
       }
       if (b == '\n') {
         if (lineBytes > 0 && line[lineBytes - 1] == '\r') {
@@ -79,7 +79,7 @@ final class HttpHeaderReader {
         }
       } else {
         if (lineBytes == line.length) {
-          line = Arrays.copyOf(line, Math.min(2 * line.length, limits.maxHeaderBytes()));
+          line = Arrays.copyOf(line, Math.min(2 * line.length, MAX_HEADER_BYTES));
         }
         line[lineBytes++] = b;
       }
@@ -152,7 +152,7 @@ final class HttpHeaderReader {
     }
     int from = HttpText.skipBlanks(line, colon + 1, lineBytes);
     int to = HttpText.trimBlanks(line, from, lineBytes);
-    switch (colon) { // the length of the name: most headers are no candidate
+    switch (colon) { // the length of the name: most headers do not matter
       case 14 -> {
         if (HttpText.equalsIgnoreCase(line, 0, colon, "content-length")) {
           contentLength(from, to);
@@ -182,10 +182,10 @@ final class HttpHeaderReader {
       length = Math.min(Integer.MAX_VALUE, length * 10 + line[i] - '0');
     }
     boolean skipped = status < 200 || !allowsBody();
-    if (!digits || (!skipped && length > limits.maxBodyBytes())) {
+    if (!digits || (!skipped && length > HttpTarget.MAX_BYTES)) {
       throw new HttpProtocolException(
           "Content-Length: want 0 to "
-              + limits.maxBodyBytes()
+              + HttpTarget.MAX_BYTES
               + " bytes, got '"
               + value(from, to)
               + "'");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.loop.EventLoop;
-import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.measure.LeafTimes;
 
 /**
@@ -16,33 +15,18 @@ final class HttpLeaf {
   private HttpLeaf() {}
 
   static BlockingLeaf blocking(LeafSpec spec, LeafTimes times) {
-    BlockingHttpClient client =
-        connected(
-            spec,
-            () ->
-                BlockingHttpClient.connect(
-                    target(spec),
-                    spec.connections(),
-                    BlockingHttpClient.DEFAULT_READ_TIMEOUT,
-                    RequestClock.of(times)));
-    return new BlockingLeaf() {
-      @Override
-      public long call(int index) throws IOException, InterruptedException {
-        return client.get(index);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+    return connected(
+        spec,
+        () ->
+            BlockingHttpClient.connect(
+                target(spec), spec.connections(), HttpConnections.READ_TIMEOUT, times));
   }
 
   static FutureLeaf future(LeafSpec spec, LeafTimes times) {
     EventLoop loop = CountedLoop.start("future-http-loop");
     LoopHttpClient client;
     try {
-      client = connect(spec, times, loop);
+      client = loop(spec, times, loop);
     } catch (RuntimeException e) {
       loop.close();
       throw e;
@@ -50,7 +34,7 @@ final class HttpLeaf {
     return new FutureLeaf() {
       @Override
       public CompletableFuture<Long> call(int index) {
-        return client.getAsync(index);
+        return client.callAsync(index);
       }
 
       @Override
@@ -61,31 +45,12 @@ final class HttpLeaf {
     };
   }
 
-  static LoopLeaf loop(LeafSpec spec, LeafTimes times, EventLoop loop) {
-    LoopHttpClient client = connect(spec, times, loop);
-    return new LoopLeaf() {
-      @Override
-      public LoopFuture<Long> call(int index) {
-        return client.get(index);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
-  }
-
-  private static LoopHttpClient connect(LeafSpec spec, LeafTimes times, EventLoop loop) {
+  static LoopHttpClient loop(LeafSpec spec, LeafTimes times, EventLoop loop) {
     return connected(
         spec,
         () ->
             LoopHttpClient.connect(
-                loop,
-                target(spec),
-                spec.connections(),
-                BlockingHttpClient.DEFAULT_READ_TIMEOUT,
-                RequestClock.of(times)));
+                loop, target(spec), spec.connections(), HttpConnections.READ_TIMEOUT, times));
   }
 
   private static HttpTarget target(LeafSpec spec) {

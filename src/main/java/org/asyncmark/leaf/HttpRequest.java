@@ -23,7 +23,6 @@ final class HttpRequest {
         (" HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n").getBytes(US_ASCII);
   }
 
-  /** Returns the room that a request needs at most. */
   int maxBytes() {
     return beforeIndex.length + MAX_DIGITS + afterIndex.length;
   }

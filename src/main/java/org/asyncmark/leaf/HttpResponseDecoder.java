@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * <p>Bodies are framed by Content-Length only; 204 and 304 have none, interim responses (1xx) are
  * skipped. Not for several threads at once.
  */
-public final class HttpResponseDecoder {
+final class HttpResponseDecoder {
   private enum State {
     HEADER,
     BODY,
@@ -24,30 +24,20 @@ public final class HttpResponseDecoder {
 
   private static final byte[] NO_BODY = new byte[0];
 
-  private final HttpHeaderReader header;
+  private final HttpHeaderReader header = new HttpHeaderReader();
   private State state = State.HEADER;
   private byte[] body = NO_BODY;
   private int bodyBytes;
-
-  /** Creates a decoder with the default limits. */
-  public HttpResponseDecoder() {
-    this(HttpLimits.DEFAULT);
-  }
-
-  /** Creates a decoder with limits of one's own. */
-  public HttpResponseDecoder(HttpLimits limits) {
-    this.header = new HttpHeaderReader(limits);
-  }
 
   /**
    * Reads as much as belongs to this response; bytes of the next one stay in the buffer.
    *
    * @return true when the response is complete, false if it wants more
-   * @throws HttpProtocolException if what came is no response that this decoder takes; after that
-   *     only {@link #reset} may be called
+   * @throws HttpProtocolException if this is not a response that the decoder takes; after that only
+   *     {@link #reset} may be called
    * @throws IllegalStateException after an exception without {@link #reset}
    */
-  public boolean feed(ByteBuffer in) throws HttpProtocolException {
+  boolean feed(ByteBuffer in) throws HttpProtocolException {
     if (state == State.FAILED) {
       throw new IllegalStateException("the response has failed; reset the decoder first");
     }
@@ -81,7 +71,7 @@ public final class HttpResponseDecoder {
    *
    * @throws HttpProtocolException if the response is not complete; says how many bytes came
    */
-  public void endOfInput() throws HttpProtocolException {
+  void endOfInput() throws HttpProtocolException {
     switch (state) {
       case HEADER ->
           throw new HttpProtocolException(
@@ -101,31 +91,26 @@ public final class HttpResponseDecoder {
     }
   }
 
-  /** Tells whether the response is complete. */
-  public boolean isComplete() {
-    return state == State.COMPLETE;
-  }
-
   /** Returns the status of the complete response, 200 to 599. */
-  public int status() {
+  int status() {
     requireComplete();
     return header.status();
   }
 
   /** Returns the body of the complete response; the array is the caller's. */
-  public byte[] body() {
+  byte[] body() {
     requireComplete();
     return body;
   }
 
   /** Tells whether the server will take another request on the same connection. */
-  public boolean keepAlive() {
+  boolean keepAlive() {
     requireComplete();
     return header.keepAlive();
   }
 
   /** Makes this decoder ready for the next response. */
-  public void reset() {
+  void reset() {
     header.reset();
     state = State.HEADER;
     body = NO_BODY;

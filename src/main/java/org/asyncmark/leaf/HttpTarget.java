@@ -7,14 +7,17 @@ package org.asyncmark.leaf;
  * @param delayMicros time that the backend waits before it answers, 0 to 60 000 000
  * @param bytes size of the answer's body, 16 (an index) to 1 048 576
  */
-public record HttpTarget(int port, int delayMicros, int bytes) {
-  /** Length of the index at the begin of a body: 16 hexadecimal digits. */
-  public static final int INDEX_BYTES = 16;
+record HttpTarget(int port, int delayMicros, int bytes) {
+  /** Length of the index at the start of a body: 16 hexadecimal digits. */
+  static final int INDEX_BYTES = 16;
 
-  public HttpTarget {
+  /** The largest body that a client takes: 1 MiB. */
+  static final int MAX_BYTES = 1 << 20;
+
+  HttpTarget {
     require("port", port, 1, 65_535);
     require("delayMicros", delayMicros, 0, 60_000_000);
-    require("bytes", bytes, INDEX_BYTES, HttpLimits.DEFAULT.maxBodyBytes());
+    require("bytes", bytes, INDEX_BYTES, MAX_BYTES);
   }
 
   private static void require(String name, int value, int min, int max) {

@@ -57,7 +57,9 @@ final class HttpText {
     return b == ' ' || b == '\t';
   }
 
-  /** Returns the first bytes as one line for a message: what is no printable ASCII is {@code ?}. */
+  /**
+   * Returns the first bytes as one line for a message: what is not printable ASCII is {@code ?}.
+   */
   static String shown(byte[] bytes, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < Math.min(length, SHOWN_BYTES); i++) {

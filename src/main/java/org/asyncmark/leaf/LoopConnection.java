@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.Registration;
+import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class LoopConnection {
   private final InetSocketAddress address;
   private final ByteBuffer in;
   private final ByteBuffer out;
-  private final RequestClock clock;
+  private final LeafTimes times;
   private final Consumer<LoopConnection> released;
   private final HttpResponseDecoder decoder = new HttpResponseDecoder();
   private @Nullable SocketChannel channel;
@@ -42,7 +43,7 @@ final class LoopConnection {
    * Creates a place without a connection.
    *
    * @param in read buffer that all connections of a loop share
-   * @param clock told when a request is sent and answered
+   * @param times where each request notes when it is sent and when its answer is there
    * @param released called when a request has ended, before its future is completed
    */
   LoopConnection(
@@ -50,14 +51,14 @@ final class LoopConnection {
       HttpRequest encoder,
       InetSocketAddress address,
       ByteBuffer in,
-      RequestClock clock,
+      LeafTimes times,
       Consumer<LoopConnection> released) {
-    this.clock = clock;
     this.loop = loop;
     this.encoder = encoder;
     this.address = address;
     this.in = in;
     this.out = ByteBuffer.allocateDirect(encoder.maxBytes());
+    this.times = times;
     this.released = released;
   }
 
@@ -116,7 +117,7 @@ final class LoopConnection {
   }
 
   private void send(int index, SocketChannel current) throws IOException {
-    clock.started(index);
+    times.start(index);
     out.clear();
     encoder.encode(index, out);
     out.flip();
@@ -199,7 +200,7 @@ final class LoopConnection {
       done.fail(e);
       return;
     }
-    clock.ended(done.index());
+    times.end(done.index());
     release(lasting);
     done.complete(answer);
   }
@@ -237,11 +238,7 @@ final class LoopConnection {
     registration = null;
     connecting = false;
     if (old != null) {
-      try {
-        old.close();
-      } catch (IOException e) {
-        // A socket that cannot be closed is gone, and nobody waits for what it has to say.
-      }
+      HttpConnections.closeQuietly(old::close);
     }
   }
 }

@@ -14,25 +14,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.TimerHandle;
+import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP client of the loop and the future models: a fixed number of kept-alive connections on
  * one {@link EventLoop}, opened beforehand. Requests take the connection that was idle for longest
  * and wait for one in the order of their arrival: the same as {@link BlockingHttpClient}, with the
- * same checks and time-outs. {@link #get} is for the loop's thread, the other methods are for any.
+ * same checks and time-outs. {@link #call} is for the loop's thread, the other methods are for any.
  *
  * <p>A connection that failed, or whose request was cancelled, is opened anew when it is used next.
- * One difference: that the server closed an idle connection is seen at once here, and by a blocking
- * client only as the failure of its next request.
+ * One difference: this client sees at once that the server has closed an idle connection, a
+ * blocking one only when its next request fails.
  *
  * <p>Close the client before its loop: requests that are under way when the loop ends stay pending
  * until the client is closed.
  */
-public final class LoopHttpClient implements AutoCloseable {
-  /** Silence is noticed at most this part of the read time-out late. */
-  private static final int SWEEPS_PER_TIMEOUT = 10;
-
+final class LoopHttpClient implements LoopLeaf {
   private static final int PURGE_FROM = 64;
 
   private final EventLoop loop;
@@ -48,25 +46,15 @@ public final class LoopHttpClient implements AutoCloseable {
   private @Nullable TimerHandle sweep;
 
   private LoopHttpClient(
-      EventLoop loop, HttpTarget target, int connections, int readMillis, RequestClock clock) {
+      EventLoop loop, HttpTarget target, int connections, int readMillis, LeafTimes times) {
     this.loop = loop;
     this.address = HttpConnections.address(target);
     this.readMillis = readMillis;
     HttpRequest encoder = new HttpRequest(target);
     ByteBuffer in = ByteBuffer.allocateDirect(HttpConnections.READ_BYTES);
     for (int i = 0; i < connections; i++) {
-      all.add(new LoopConnection(loop, encoder, address, in, clock, this::released));
+      all.add(new LoopConnection(loop, encoder, address, in, times, this::released));
     }
-  }
-
-  /**
-   * Connects to the backend with the default read time-out, see {@link #connect(EventLoop,
-   * HttpTarget, int, Duration)}.
-   */
-  public static LoopHttpClient connect(EventLoop loop, HttpTarget target, int connections)
-      throws IOException, InterruptedException {
-    return connect(
-        loop, target, connections, BlockingHttpClient.DEFAULT_READ_TIMEOUT, RequestClock.NONE);
   }
 
   /**
@@ -74,23 +62,18 @@ public final class LoopHttpClient implements AutoCloseable {
    *
    * @param connections number of connections, 1 to 10 000
    * @param readTimeout longest time without a byte from the server, 1 ms to 1 day
+   * @param times where each request notes when it is sent and when its answer is there
    * @throws IOException if one cannot be opened; none is left open
    * @throws InterruptedException if the calling thread is interrupted; none is left open
    * @throws IllegalStateException if the loop is closed, or on the loop's thread
    */
-  public static LoopHttpClient connect(
-      EventLoop loop, HttpTarget target, int connections, Duration readTimeout)
-      throws IOException, InterruptedException {
-    return connect(loop, target, connections, readTimeout, RequestClock.NONE);
-  }
-
   static LoopHttpClient connect(
-      EventLoop loop, HttpTarget target, int connections, Duration readTimeout, RequestClock clock)
+      EventLoop loop, HttpTarget target, int connections, Duration readTimeout, LeafTimes times)
       throws IOException, InterruptedException {
     HttpConnections.requireCount(connections);
     LoopHttpClient client =
         new LoopHttpClient(
-            loop, target, connections, HttpConnections.readMillis(readTimeout), clock);
+            loop, target, connections, HttpConnections.readMillis(readTimeout), times);
     List<SocketChannel> channels = new ArrayList<>();
     boolean connected = false;
     try {
@@ -104,10 +87,7 @@ public final class LoopHttpClient implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IOException("cannot use the connections: " + e.getCause().getMessage(), e);
     } catch (IOException e) {
-      if (HttpConnections.isInterrupt(e)) {
-        throw HttpConnections.interrupted(e);
-      }
-      throw e;
+      throw HttpConnections.unlessInterrupted(e);
     } finally {
       if (!connected) {
         for (SocketChannel channel : channels) {
@@ -136,16 +116,17 @@ public final class LoopHttpClient implements AutoCloseable {
    * queue or, if it is under way, drops its connection.
    *
    * @param index number of the leaf, from 0
-   * @return the index that the answer has; fails with what {@link BlockingHttpClient#get} throws
+   * @return the index that the answer has; fails with what {@link BlockingHttpClient#call} throws
    * @throws IllegalStateException on any other thread
    */
-  public LoopFuture<Long> get(int index) {
+  @Override
+  public LoopFuture<Long> call(int index) {
     HttpConnections.requireIndex(index);
     if (!loop.inLoopThread()) {
-      throw new IllegalStateException("get belongs to the loop's thread; use getAsync");
+      throw new IllegalStateException("call belongs to the loop's thread; use callAsync");
     }
     LoopFuture<Long> future = new LoopFuture<>(loop);
-    LoopRequest request = LoopRequest.of(index, loop, future);
+    LoopRequest request = new LoopRequest(index, loop, future, null);
     submit(request);
     future.onDone(
         done -> {
@@ -162,13 +143,13 @@ public final class LoopHttpClient implements AutoCloseable {
    *
    * @param index number of the leaf, from 0
    * @return completed on the loop's thread, so what depends on it must not block; fails with what
-   *     {@link BlockingHttpClient#get} throws, or with an {@link IllegalStateException} if the loop
-   *     is closed
+   *     {@link BlockingHttpClient#call} throws, or with an {@link IllegalStateException} if the
+   *     loop is closed
    */
-  public CompletableFuture<Long> getAsync(int index) {
+  CompletableFuture<Long> callAsync(int index) {
     HttpConnections.requireIndex(index);
     CompletableFuture<Long> future = new CompletableFuture<>();
-    LoopRequest request = LoopRequest.of(index, loop, future);
+    LoopRequest request = new LoopRequest(index, loop, null, future);
     future.whenComplete((answer, failure) -> completed(request));
     try {
       loop.callSoonThreadsafe(() -> submit(request));
@@ -245,8 +226,8 @@ public final class LoopHttpClient implements AutoCloseable {
   }
 
   private void scheduleSweep() {
-    long millis = Math.max(1, readMillis / SWEEPS_PER_TIMEOUT);
-    sweep = loop.callLater(Duration.ofMillis(millis), this::sweep);
+    Duration pause = Duration.ofMillis(HttpConnections.sweepMillis(readMillis));
+    sweep = loop.callLater(pause, this::sweep);
   }
 
   private void sweep() {
@@ -269,7 +250,7 @@ public final class LoopHttpClient implements AutoCloseable {
   }
 
   /** Returns how often a connection was opened in place of a broken one, or could not be. */
-  public long reconnects() {
+  long reconnects() {
     return reconnects.get();
   }
 

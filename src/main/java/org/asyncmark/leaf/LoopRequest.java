@@ -19,7 +19,8 @@ final class LoopRequest {
   private @Nullable LoopConnection connection;
   private boolean settled;
 
-  private LoopRequest(
+  /** Creates a request that one of the two futures waits for. */
+  LoopRequest(
       int index,
       EventLoop loop,
       @Nullable LoopFuture<Long> loopFuture,
@@ -28,14 +29,6 @@ final class LoopRequest {
     this.loop = loop;
     this.loopFuture = loopFuture;
     this.completableFuture = completableFuture;
-  }
-
-  static LoopRequest of(int index, EventLoop loop, LoopFuture<Long> future) {
-    return new LoopRequest(index, loop, future, null);
-  }
-
-  static LoopRequest of(int index, EventLoop loop, CompletableFuture<Long> future) {
-    return new LoopRequest(index, loop, null, future);
   }
 
   int index() {
@@ -58,7 +51,6 @@ final class LoopRequest {
     return settled;
   }
 
-  /** Tells whether the future still waits. */
   boolean isWanted() {
     return completableFuture != null ? !completableFuture.isDone() : !loopFuture.isDone();
   }

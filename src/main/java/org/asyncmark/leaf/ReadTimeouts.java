@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
  * the loop's client does with its own. A silence is noticed at most a tenth of the time-out late.
  */
 final class ReadTimeouts implements AutoCloseable {
-  private static final int SWEEPS_PER_TIMEOUT = 10;
-
   private final Thread sweeper;
 
   /**
@@ -18,7 +16,7 @@ final class ReadTimeouts implements AutoCloseable {
    * @param readMillis the time-out, 1 and up
    */
   ReadTimeouts(List<BlockingConnection> connections, long readMillis) {
-    long pauseMillis = Math.max(1, readMillis / SWEEPS_PER_TIMEOUT);
+    long pauseMillis = HttpConnections.sweepMillis(readMillis);
     sweeper = new Thread(() -> sweep(connections, pauseMillis), "http-read-timeouts");
     sweeper.setDaemon(true);
     sweeper.start();

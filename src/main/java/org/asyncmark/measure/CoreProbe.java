@@ -1,20 +1,66 @@
 package org.asyncmark.measure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
- * Arithmetic that shows whether a thread has its core to itself. A core with two hardware threads
- * shares its execution units between them, and the other one may be that of another guest of the
- * host, which shows in no counter of steal. Steps that wait for each other leave most units idle,
- * so that a neighbour does not slow them down; eight rows of such steps side by side fill the
- * units, and take up to twice as long with a neighbour. The ratio of the two does not depend on the
- * clock's frequency. For one thread at a time.
+ * Arithmetic that shows whether a thread has its core to itself. It goes from CPU to CPU with the
+ * thread that calls it, and starts none that somebody could count; where threads cannot be bound it
+ * stays on whichever CPU the thread happens to run.
+ *
+ * <p>A core with two hardware threads shares its execution units between them, and the other one
+ * may be that of another guest of the host, which shows in no counter of steal. Steps that wait for
+ * each other leave most units idle, so that a neighbour does not slow them down; eight rows of such
+ * steps side by side fill the units, and take up to twice as long with a neighbour. The ratio of
+ * the two does not depend on the clock's frequency. For one thread at a time.
  */
 final class CoreProbe {
+  /** On a large machine most CPUs are idle, and to visit them all takes too long. */
+  private static final int MOST_CPUS = 8;
+
   private static final int STEPS = 2_000;
 
   /** The least of a few is free of interrupts. */
   private static final int REPETITIONS = 5;
 
+  private final List<Integer> cpus;
   private long state = 1;
+
+  /**
+   * Creates a probe.
+   *
+   * @param cpus the first 8 are looked at
+   */
+  CoreProbe(List<Integer> cpus) {
+    this.cpus = cpus.stream().limit(MOST_CPUS).toList();
+  }
+
+  /**
+   * Creates a probe of the CPUs of this fork, and of those that the backend has while this process
+   * is not bound yet.
+   */
+  static CoreProbe ofThisMachine() {
+    Stream<Integer> own = CpuBinding.ofThisFork().stream();
+    return new CoreProbe(Stream.concat(own, CpuBinding.allowed().stream()).distinct().toList());
+  }
+
+  /** Returns the greatest of the CPUs' ratios; the thread may run where it could before. */
+  double worst() {
+    if (cpus.isEmpty()) {
+      return ratio();
+    }
+    List<Integer> before = CpuBinding.ofThisThread();
+    double worst = 0;
+    try {
+      for (int cpu : cpus) {
+        CpuBinding.bindThisThread(List.of(cpu));
+        worst = Math.max(worst, ratio());
+      }
+    } finally {
+      CpuBinding.bindThisThread(before);
+    }
+    return worst;
+  }
 
   /**
    * Returns the time of a step of eight rows over that of a step of one row, above 0; it takes 50

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Waits until nobody else uses the cores of this JVM and of the backend. What is compared with is
- * the least ratio that {@link CoreProbes} have found in this JVM, its warm-up included, so that
+ * the least ratio that {@link CoreProbe} has found in this JVM, its warm-up included, so that
  * nothing has to be known of the machine. It looks at the machine and never at what is measured,
  * hence it cannot favour one arm over another. For one thread at a time.
  *
@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * then every wait lasts to its end.
  */
 final class CoreWatch {
-  /** Above what a core of one's own spreads by, below what a busy neighbour costs. */
+  /** Above the spread of a core of one's own, below the cost of a busy neighbour. */
   static final double CROWDED = 1.2;
 
   /** Looks that are made while the probe may not be compiled yet, and not believed. */
@@ -27,7 +27,7 @@ final class CoreWatch {
   /** JMH makes profilers itself and hands them no state. */
   static final CoreWatch OF_THIS_JVM =
       new CoreWatch(
-          CoreProbes.ofThisMachine()::worst, System::nanoTime, TimeUnit.MILLISECONDS::sleep);
+          CoreProbe.ofThisMachine()::worst, System::nanoTime, TimeUnit.MILLISECONDS::sleep);
 
   private final DoubleSupplier ratio;
   private final LongSupplier nanoTime;
@@ -41,14 +41,8 @@ final class CoreWatch {
     this.pause = pause;
   }
 
-  /** Lets time pass. */
   interface Pause {
     void millis(long millis) throws InterruptedException;
-  }
-
-  /** Looks at the cores, so that a later look has something to be compared with. */
-  void look() {
-    crowding();
   }
 
   /**

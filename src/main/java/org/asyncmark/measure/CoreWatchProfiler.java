@@ -30,9 +30,6 @@ public final class CoreWatchProfiler implements InternalProfiler {
   private long leftMillis = CAP_MILLIS;
   private long waitedMillis;
 
-  /** Creates the profiler; JMH does that in the fork and in the driver. */
-  public CoreWatchProfiler() {}
-
   @Override
   public String getDescription() {
     return "waits for cores that nobody else uses";

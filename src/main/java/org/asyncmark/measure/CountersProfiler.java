@@ -40,9 +40,6 @@ public final class CountersProfiler implements InternalProfiler {
   private Optional<ProcessUsage> before = Optional.empty();
   private Map<String, Long> totalsBefore = Map.of();
 
-  /** Creates the profiler; JMH does that in the fork and in the driver. */
-  public CountersProfiler() {}
-
   @Override
   public String getDescription() {
     return "processor time, context switches, platform threads, and what loops did";

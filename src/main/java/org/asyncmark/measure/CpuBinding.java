@@ -23,7 +23,7 @@ public final class CpuBinding {
   /** Name of the system property with the CPUs of a fork, for example {@code 2,3}. */
   public static final String PROPERTY = "asyncmark.cpus";
 
-  /** Of a mask of 1024 CPUs, which the C library has, too; one with more is longer. */
+  /** The C library's own mask, of 1024 CPUs; that of a larger machine is longer. */
   private static final int LEAST_MASK_BYTES = 128;
 
   private static final int CALLING_THREAD = 0;
@@ -91,7 +91,6 @@ public final class CpuBinding {
     return List.copyOf(cpus);
   }
 
-  /** Returns CPUs in the kernel's notation. */
   public static String list(List<Integer> cpus) {
     return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often somebody else uses the cores of this machine: what {@link CoreProbes} found in a
- * second, against the least of it.
+ * How often somebody else uses the cores of this machine: what {@link CoreProbe} found in a second,
+ * against the least of it.
  *
  * @param ratios by look, 1 and up: how much longer work takes that fills a core than at best
  */
@@ -26,10 +26,10 @@ public record Crowding(List<Double> ratios) {
    * @throws InterruptedException if the caller was interrupted
    */
   public static Crowding sample() throws InterruptedException {
-    CoreProbes probes = CoreProbes.ofThisMachine();
+    CoreProbe probe = CoreProbe.ofThisMachine();
     List<Double> found = new ArrayList<>();
     for (int look = -WARM_UP_LOOKS; look < LOOKS; look++) {
-      double ratio = probes.worst();
+      double ratio = probe.worst();
       if (look >= 0) {
         found.add(ratio);
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -39,12 +39,10 @@ public record Crowding(List<Double> ratios) {
     return new Crowding(found.stream().map(ratio -> ratio / least).toList());
   }
 
-  /** Returns how many looks found a neighbour. */
   public long crowded() {
     return ratios.stream().filter(ratio -> ratio > CoreWatch.CROWDED).count();
   }
 
-  /** Returns the greatest ratio, 1 and up. */
   public double worst() {
     return Collections.max(ratios);
   }

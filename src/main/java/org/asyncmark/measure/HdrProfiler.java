@@ -60,11 +60,7 @@ public final class HdrProfiler implements InternalProfiler {
     LatencyRecorder.forgetClosed();
     List<Result<?>> results = new ArrayList<>();
     byKind.forEach((kind, histogram) -> results.add(new HdrResult(kind, histogram)));
-    for (RatioRecorder recorder : RatioRecorder.allOpen()) {
-      if (recorder.units() > 0) {
-        results.add(RatioResult.of(recorder));
-      }
-    }
+    RatioRecorder.allOpen().forEach(recorder -> recorder.result().ifPresent(results::add));
     RatioRecorder.forgetClosed();
     return results;
   }

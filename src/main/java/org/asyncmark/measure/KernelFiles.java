@@ -32,12 +32,10 @@ final class KernelFiles {
     return lines.isEmpty() || lines.get(0).isBlank() ? null : lines.get(0).strip();
   }
 
-  /** Returns the number that is a file's first line; null if there is none. */
   @Nullable Long number(String path) {
     return parseNumber(line(path));
   }
 
-  /** Returns whether a file or folder is there. */
   boolean exists(String path) {
     return Files.exists(root.resolve(path));
   }

@@ -39,13 +39,11 @@ final class MachineReader {
   }
 
   private Machine.Cpu cpu() {
-    CentralProcessor processor = unlessMissing(() -> system.getHardware().getProcessor());
+    Supplier<CentralProcessor> processor = () -> system.getHardware().getProcessor();
     return new Machine.Cpu(
-        processor == null
-            ? null
-            : unlessMissing(() -> unlessBlank(processor.getProcessorIdentifier().getName())),
-        processor == null ? null : processor.getPhysicalProcessorCount(),
-        processor == null ? null : processor.getLogicalProcessorCount(),
+        unlessMissing(() -> unlessBlank(processor.get().getProcessorIdentifier().getName())),
+        unlessMissing(() -> processor.get().getPhysicalProcessorCount()),
+        unlessMissing(() -> processor.get().getLogicalProcessorCount()),
         Runtime.getRuntime().availableProcessors(),
         Hypervisor.read(files),
         files.line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
@@ -53,12 +51,12 @@ final class MachineReader {
   }
 
   private Machine.Memory memory() {
-    GlobalMemory memory = unlessMissing(() -> system.getHardware().getMemory());
+    Supplier<GlobalMemory> memory = () -> system.getHardware().getMemory();
     return new Machine.Memory(
-        memory == null ? null : unlessMissing(memory::getTotal),
-        memory == null ? null : unlessMissing(memory::getPageSize),
-        memory == null ? null : unlessMissing(() -> memory.getVirtualMemory().getSwapTotal()),
-        memory == null ? null : unlessMissing(() -> memory.getVirtualMemory().getSwapUsed()));
+        unlessMissing(() -> memory.get().getTotal()),
+        unlessMissing(() -> memory.get().getPageSize()),
+        unlessMissing(() -> memory.get().getVirtualMemory().getSwapTotal()),
+        unlessMissing(() -> memory.get().getVirtualMemory().getSwapUsed()));
   }
 
   private Machine.Os os() {

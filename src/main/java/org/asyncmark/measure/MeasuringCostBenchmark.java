@@ -22,7 +22,7 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <p>Not measured: what {@link HdrProfiler} does between iterations.
  *
- * <p>Parity: none; these are no contenders.
+ * <p>Parity: none; these are not contenders.
  *
  * <p>Run it: {@code ./run-benchmarks.sh jmh MeasuringCost}, and again with {@code -prof
  * org.asyncmark.measure.HdrProfiler}.
@@ -39,19 +39,16 @@ public class MeasuringCostBenchmark {
 
   private LatencyRecorder recorder;
 
-  /** Opens the recorder. */
   @Setup
   public void open() {
     recorder = LatencyRecorder.open("service");
   }
 
-  /** Closes it. */
   @TearDown
   public void close() {
     recorder.close();
   }
 
-  /** Nothing. */
   @Benchmark
   public void emptyOp() {}
 

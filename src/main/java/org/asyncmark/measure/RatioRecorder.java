@@ -1,6 +1,7 @@
 package org.asyncmark.measure;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -78,20 +79,9 @@ public final class RatioRecorder implements AutoCloseable {
     OPEN.removeIf(recorder -> recorder.closed);
   }
 
-  String name() {
-    return name;
-  }
-
-  String unit() {
-    return unit;
-  }
-
-  double amount() {
-    return amount;
-  }
-
-  double units() {
-    return units;
+  /** Returns the mean of this iteration; empty if nothing was recorded. */
+  Optional<RatioResult> result() {
+    return units > 0 ? Optional.of(new RatioResult(name, amount / units, unit)) : Optional.empty();
   }
 
   void reset() {

@@ -10,7 +10,7 @@ import org.openjdk.jmh.util.Statistics;
 
 /**
  * The mean of a {@link RatioRecorder} in one iteration, and over all iterations that have one. JMH
- * counts a scalar that an iteration does not have as 0, which would pull the mean down of what is
+ * counts a scalar that an iteration does not have as 0, which would pull down the mean of what is
  * recorded once in a fork.
  */
 final class RatioResult extends Result<RatioResult> {
@@ -20,11 +20,8 @@ final class RatioResult extends Result<RatioResult> {
     super(ResultRole.SECONDARY, name, values, unit, AggregationPolicy.AVG);
   }
 
-  /** Returns the mean of what was recorded. */
-  static RatioResult of(RatioRecorder recorder) {
-    double mean = recorder.amount() / recorder.units();
-    return new RatioResult(
-        recorder.name(), new ListStatistics(new double[] {mean}), recorder.unit());
+  RatioResult(String name, double mean, String unit) {
+    this(name, new ListStatistics(new double[] {mean}), unit);
   }
 
   @Override

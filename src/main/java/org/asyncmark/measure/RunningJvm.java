@@ -18,8 +18,8 @@ import org.openjdk.jmh.infra.IterationParams;
  * @param vm name, version and mode, for example {@code OpenJDK 64-Bit Server VM 25.0.3+9-LTS, mixed
  *     mode, sharing}
  * @param arguments flags as they reached it, from wherever
- * @param flags values of the {@code -XX} flags among those and of the heap's bounds, by name; of a
- *     flag that it does not know, none. Empty if it is no JVM that tells them, so no HotSpot
+ * @param flags values of the {@code -XX} flags among those and of the heap's bounds, by name,
+ *     without flags that it does not know; empty if the JVM does not tell, as all but HotSpot
  * @param collectors names of its garbage collectors
  * @param maxHeapBytes what it uses for objects at most
  * @param processors CPUs that it counts
@@ -40,10 +40,8 @@ public record RunningJvm(
     Iterations warmUp,
     Iterations measured)
     implements Serializable {
-  /** Name of the flag with the largest heap. */
   public static final String MAX_HEAP = "MaxHeapSize";
 
-  /** Name of the flag with the heap at the start. */
   public static final String INITIAL_HEAP = "InitialHeapSize";
 
   public RunningJvm {

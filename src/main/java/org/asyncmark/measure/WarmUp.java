@@ -30,7 +30,6 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  /** One op of a benchmark. */
   @FunctionalInterface
   public interface Op {
     /** Runs it once, its checks included. */
@@ -58,7 +57,7 @@ public final class WarmUp {
     last =
         capMillis == 0
             ? Outcome.NONE
-            : run(op, capMillis, System::nanoTime, CoreWatch.OF_THIS_JVM::look);
+            : run(op, capMillis, System::nanoTime, CoreWatch.OF_THIS_JVM::crowding);
     CpuBinding.bindThisProcess();
   }
 
@@ -98,7 +97,6 @@ public final class WarmUp {
     }
   }
 
-  /** Tells whether the last windows are like those before them. */
   static boolean steady(List<Double> windows) {
     int count = windows.size();
     if (count < 2 * HALF) {
@@ -115,7 +113,6 @@ public final class WarmUp {
     return sorted[sorted.length / 2];
   }
 
-  /** Returns what the last warm-up of this JVM came to. */
   static Outcome last() {
     return last;
   }

@@ -20,9 +20,6 @@ public final class WarmUpProfiler implements InternalProfiler {
   /** 1 if the op was steady at the end of its warm-up, 0 if the cap ended it. */
   public static final String STEADY = "warmup.steady";
 
-  /** Creates the profiler; JMH does that in the fork and in the driver. */
-  public WarmUpProfiler() {}
-
   @Override
   public String getDescription() {
     return "length and end of the warm-up";

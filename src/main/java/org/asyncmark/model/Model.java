@@ -41,9 +41,7 @@ public enum Model {
     return label;
   }
 
-  /**
-   * Returns the colour of this model in every figure, as {@code #RRGGBB} (Okabe and Ito's palette).
-   */
+  /** Returns the colour of this model in every figure: {@code #RRGGBB}, of Okabe and Ito. */
   public String colour() {
     return colour;
   }
@@ -54,11 +52,6 @@ public enum Model {
    */
   public String dashes() {
     return dashes;
-  }
-
-  /** Returns the first JDK feature release that has this model as a final feature. */
-  public int sinceJdk() {
-    return sinceJdk;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.asyncmark.run;
 
 import java.nio.file.Path;
 import org.asyncmark.backend.BackendProcess;
+import org.asyncmark.backend.ListeningProcess;
 
 /**
  * The backend of a run, started anew when it has died: its end spoils the fork that used it, and
@@ -9,7 +10,7 @@ import org.asyncmark.backend.BackendProcess;
  */
 final class LivingBackend implements AutoCloseable {
   private final Path java;
-  private volatile BackendProcess backend;
+  private volatile ListeningProcess backend;
 
   /**
    * Starts it.

@@ -7,7 +7,7 @@ final class BackendParent {
   private BackendParent() {}
 
   public static void main(String[] args) throws InterruptedException {
-    BackendProcess backend = BackendProcess.start();
+    ListeningProcess backend = BackendProcess.start(BackendProcess.runningJava());
     System.out.println(backend.pid());
     new CountDownLatch(1).await();
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.EnvironmentException;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,8 @@ class BackendProcessTest {
 
   @Test
   void servesUntilItIsClosedAndClosingTwiceIsFine() throws Exception {
-    BackendProcess backend = BackendProcess.start();
+    ListeningProcess backend = BackendProcess.start(BackendProcess.runningJava());
     assertThat(backend.isAlive()).isTrue();
-    assertThat(backend.output()).contains("listening on 127.0.0.1:" + backend.port());
     try (Socket socket = new Socket("127.0.0.1", backend.port())) {
       socket
           .getOutputStream()
@@ -65,22 +65,9 @@ class BackendProcessTest {
   }
 
   @Test
-  void aTakenPortIsToldWithWhatTheBackendPrinted() {
-    try (Backend taken = Backend.start(0)) {
-      assertThatThrownBy(() -> start(BackendProcess.runningJava(), taken.port()))
-          .isInstanceOf(EnvironmentException.class)
-          .hasMessageStartingWith("the backend did not start: exit code 4, it printed: ")
-          .hasMessageEndingWith(
-              "port "
-                  + taken.port()
-                  + " is taken: choose another with --port, or 0 for a free one");
-    }
-  }
-
-  @Test
   void aMissingExecutableIsTold() {
     Path java = folder.resolve("java");
-    assertThatThrownBy(() -> start(java, 0))
+    assertThatThrownBy(() -> BackendProcess.start(java))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageStartingWith("the backend did not start: cannot run " + java + ": ");
   }
@@ -89,11 +76,17 @@ class BackendProcessTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake executable is a shell script")
   void anExecutableThatIsSilentIsEndedAtTheDeadline() throws Exception {
     Path java = script("echo $$ >" + folder.resolve("pid") + "; echo thinking; exec sleep 1000");
-    assertThatThrownBy(() -> BackendProcess.start(java, 0, 1, Duration.ofMillis(1500)))
+    assertThatThrownBy(
+            () ->
+                ListeningProcess.start(
+                    "the backend",
+                    "run it alone to see why",
+                    List.of(java.toString()),
+                    Duration.ofMillis(1500)))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
-            "the backend did not listen within 1500 ms: run it alone with the verb backend to see"
-                + " why; it printed: thinking");
+            "the backend did not listen within 1500 ms: run it alone to see why; it printed:"
+                + " thinking");
     long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
   }
@@ -102,7 +95,7 @@ class BackendProcessTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake executable is a shell script")
   void anExecutableThatFailsIsToldWithItsErrorOutput() throws Exception {
     Path java = script("echo one; echo two >&2; exit 3");
-    assertThatThrownBy(() -> start(java, 0))
+    assertThatThrownBy(() -> BackendProcess.start(java))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage("the backend did not start: exit code 3, it printed: one | two");
   }
@@ -111,13 +104,10 @@ class BackendProcessTest {
   void anInterruptedStartLeavesNothingAndIsAnInterrupt() {
     long before = ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
     Thread.currentThread().interrupt();
-    assertThatThrownBy(BackendProcess::start).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> BackendProcess.start(BackendProcess.runningJava()))
+        .isInstanceOf(InterruptedException.class);
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive).count())
         .isEqualTo(before);
-  }
-
-  private static void start(Path java, int port) throws InterruptedException {
-    BackendProcess.start(java, port, 1, Duration.ofSeconds(20)).close();
   }
 
   private Path script(String body) throws IOException {

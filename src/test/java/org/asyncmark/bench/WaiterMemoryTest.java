@@ -2,7 +2,6 @@ package org.asyncmark.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.stream.Stream;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
@@ -30,19 +29,6 @@ class WaiterMemoryTest {
     parked.close();
     parked.close();
     assertThat(parkedThreads()).isEqualTo(before);
-  }
-
-  @Test
-  void aRowShowsWholeBytesAndWhatIsNotAvailable() {
-    assertThat(
-            WaiterMemoryTable.row(
-                Model.PLATFORM,
-                WaitedFor.QUEUE,
-                true,
-                Map.of("heapTo1e4", 951.6, "heapTo1e5", 0.0, "residentTo1e4", 20_480.0)))
-        .isEqualTo(
-            "platform  queue      warm       952      n/a      n/a     20480      n/a      n/a"
-                + System.lineSeparator());
   }
 
   @Test

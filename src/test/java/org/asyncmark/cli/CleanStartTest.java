@@ -15,7 +15,7 @@ class CleanStartTest {
   private static final Map<String, String> OPTIONS = Map.of("JAVA_TOOL_OPTIONS", "-Xint");
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "profile", "selftest", "memory", "primitives", "doctor"})
+  @ValueSource(strings = {"run", "profile", "selftest", "doctor"})
   void aVerbThatMeasuresNeedsAnotherStartIfThereAreOptions(String verb) {
     assertThat(CleanStart.isNeeded(new String[] {verb, "--help"}, OPTIONS)).isTrue();
     assertThat(CleanStart.isNeeded(new String[] {verb}, Map.of("HOME", "/h"))).isFalse();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.asyncmark.model.ModelExecutor;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,14 @@ class BlockingHttpClientTest {
   }
 
   private static BlockingHttpClient client(HostileServer server, int connections) throws Exception {
-    return BlockingHttpClient.connect(
-        new HttpTarget(server.port(), 0, HttpTarget.INDEX_BYTES), connections);
+    return connect(server, connections, HttpConnections.READ_TIMEOUT);
+  }
+
+  private static BlockingHttpClient connect(
+      HostileServer server, int connections, Duration readTimeout) throws Exception {
+    HttpTarget target = new HttpTarget(server.port(), 0, HttpTarget.INDEX_BYTES);
+    LeafTimes times = new LeafTimes("test", 1_000);
+    return BlockingHttpClient.connect(target, connections, readTimeout, times);
   }
 
   /** What a request threw, and the interrupt flag right after it. */
@@ -44,7 +51,7 @@ class BlockingHttpClientTest {
             () -> {
               running.complete(Thread.currentThread());
               try {
-                client.get(index);
+                client.call(index);
                 end.completeExceptionally(new AssertionError("no exception"));
               } catch (Exception e) {
                 end.complete(new End(e, Thread.currentThread().isInterrupted()));
@@ -67,7 +74,7 @@ class BlockingHttpClientTest {
           .isInstanceOf(InterruptedException.class)
           .hasMessage("interrupted during a request");
       assertThat(end.get().flag()).isFalse();
-      assertThat(client.get(8)).isEqualTo(8);
+      assertThat(client.call(8)).isEqualTo(8);
       assertThat(client.reconnects()).isEqualTo(1);
     }
   }
@@ -88,7 +95,7 @@ class BlockingHttpClientTest {
       assertThat(waited.get().flag()).isFalse();
       holder.get().interrupt();
       assertThat(held.get().thrown()).isInstanceOf(InterruptedException.class);
-      assertThat(client.get(9)).isEqualTo(9);
+      assertThat(client.call(9)).isEqualTo(9);
       assertThat(server.indices()).containsExactly(7, 9);
     }
   }
@@ -107,7 +114,7 @@ class BlockingHttpClientTest {
               () -> {
                 Thread.currentThread().interrupt();
                 try {
-                  client.get(7);
+                  client.call(7);
                 } catch (Exception e) {
                   thrown.complete(e);
                 }
@@ -116,7 +123,7 @@ class BlockingHttpClientTest {
       interrupted.await();
       assertThat(thrown.getNow(null)).isInstanceOf(InterruptedException.class);
       assertThat(client.reconnects()).isZero();
-      assertThat(client.get(8)).isEqualTo(8);
+      assertThat(client.call(8)).isEqualTo(8);
     }
   }
 
@@ -138,11 +145,11 @@ class BlockingHttpClientTest {
       CompletableFuture<Thread> holder = new CompletableFuture<>();
       CompletableFuture<End> held = start(threads, client, 1, holder);
       server.awaitStall();
-      assertThatThrownBy(() -> client.get(2)).isInstanceOf(HttpProtocolException.class);
-      assertThat(client.get(3)).isEqualTo(3);
+      assertThatThrownBy(() -> client.call(2)).isInstanceOf(HttpProtocolException.class);
+      assertThat(client.call(3)).isEqualTo(3);
       holder.get().interrupt();
       assertThat(held.get().thrown()).isInstanceOf(InterruptedException.class);
-      assertThat(client.get(4)).isEqualTo(4); // on the connection of request 3, idle for longest
+      assertThat(client.call(4)).isEqualTo(4); // on the connection of request 3, idle for longest
       assertThat(client.reconnects()).isEqualTo(1);
     }
   }
@@ -151,15 +158,14 @@ class BlockingHttpClientTest {
   void argumentsOutOfRangeAreRefused() throws Exception {
     try (HostileServer server = new HostileServer();
         BlockingHttpClient client = client(server, 1)) {
-      HttpTarget target = new HttpTarget(server.port(), 0, 16);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> client.get(-1))
+          .isThrownBy(() -> client.call(-1))
           .withMessage("index: want 0 or more, got -1");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> BlockingHttpClient.connect(target, 0))
+          .isThrownBy(() -> client(server, 0))
           .withMessage("connections: want 1 to 10000, got 0");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> BlockingHttpClient.connect(target, 1, Duration.ZERO))
+          .isThrownBy(() -> connect(server, 1, Duration.ZERO))
           .withMessage("readTimeout: want 1 ms to 1 day, got PT0S");
     }
   }

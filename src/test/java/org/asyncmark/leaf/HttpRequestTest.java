@@ -35,11 +35,4 @@ class HttpRequestTest {
         .isThrownBy(() -> new HttpTarget(1, 0, 15))
         .withMessage("bytes: want 16 to 1048576, got 15");
   }
-
-  @Test
-  void limitsOutOfRangeAreRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HttpLimits(63, 0))
-        .withMessage("want maxHeaderBytes from 64 and maxBodyBytes from 0, got 63 and 0");
-  }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.asyncmark.backend.Backend;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
+import org.asyncmark.measure.LeafTimes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,12 @@ class LoopHttpClientTest {
   void start() throws Exception {
     server = new HostileServer();
     loop = EventLoop.start("test-loop");
-    client = LoopHttpClient.connect(loop, new HttpTarget(server.port(), 0, 16), 1);
+    client = connect(new HttpTarget(server.port(), 0, 16), 1);
+  }
+
+  private LoopHttpClient connect(HttpTarget target, int connections) throws Exception {
+    LeafTimes times = new LeafTimes("test", 100_000);
+    return LoopHttpClient.connect(loop, target, connections, HttpConnections.READ_TIMEOUT, times);
   }
 
   @AfterEach
@@ -41,16 +47,16 @@ class LoopHttpClientTest {
   }
 
   private long get(int index) throws Exception {
-    return loop.callAndWait(() -> client.get(index));
+    return loop.callAndWait(() -> client.call(index));
   }
 
   @Test
   void waitersAreServedInOrder() throws Exception {
     loop.callAndWait(
         () -> {
-          LoopFuture<Long> last = client.get(0);
+          LoopFuture<Long> last = client.call(0);
           for (int i = 1; i < 20; i++) {
-            last = client.get(i);
+            last = client.call(i);
           }
           return last;
         });
@@ -62,9 +68,9 @@ class LoopHttpClientTest {
     long last =
         loop.callAndWait(
             () -> {
-              client.get(1);
-              client.get(2).cancel();
-              return client.get(3);
+              client.call(1);
+              client.call(2).cancel();
+              return client.call(3);
             });
     assertThat(last).isEqualTo(3);
     assertThat(server.indices()).containsExactly(1, 3);
@@ -78,7 +84,7 @@ class LoopHttpClientTest {
             () -> {
               List<LoopFuture<Long>> waiters = new ArrayList<>();
               for (int i = 0; i < 1_000; i++) {
-                waiters.add(client.get(i));
+                waiters.add(client.call(i));
               }
               waiters.subList(1, 999).forEach(LoopFuture::cancel);
               return waiters.get(999);
@@ -90,7 +96,7 @@ class LoopHttpClientTest {
   @Test
   void aCancelInTheTurnOfTheAnswerKeepsTheClientUsable() throws Exception {
     for (int i = 0; i < 200; i++) {
-      CompletableFuture<Long> future = client.getAsync(i);
+      CompletableFuture<Long> future = client.callAsync(i);
       if (i % 3 == 0) {
         future.cancel(true);
       } else {
@@ -102,10 +108,10 @@ class LoopHttpClientTest {
 
   @Test
   void aFutureIsCompletedOnTheLoopsThread() throws Exception {
-    Thread completing = client.getAsync(1).thenApply(answer -> Thread.currentThread()).get();
+    Thread completing = client.callAsync(1).thenApply(answer -> Thread.currentThread()).get();
     assertThat(completing.getName()).isIn("test-loop", Thread.currentThread().getName());
     server.thenSayAndStall("");
-    CompletableFuture<Long> stalled = client.getAsync(2);
+    CompletableFuture<Long> stalled = client.callAsync(2);
     server.awaitStall();
     CompletableFuture<String> name =
         stalled.handle((answer, failure) -> Thread.currentThread().getName());
@@ -118,21 +124,21 @@ class LoopHttpClientTest {
   @Test
   void aTimeOutOfTheCallerFreesTheConnection() throws Exception {
     server.thenSayAndStall("");
-    CompletableFuture<Long> future = client.getAsync(1);
+    CompletableFuture<Long> future = client.callAsync(1);
     server.awaitStall(); // else the request may be given up before it has a connection
     assertThatThrownBy(future.orTimeout(1, TimeUnit.MILLISECONDS)::get)
         .hasCauseInstanceOf(TimeoutException.class);
-    assertThat(client.getAsync(2).get()).isEqualTo(2);
+    assertThat(client.callAsync(2).get()).isEqualTo(2);
     assertThat(client.reconnects()).isEqualTo(1);
   }
 
   @Test
   void cancellingACompletableFutureCancelsItsRequest() throws Exception {
     server.thenSayAndStall("");
-    CompletableFuture<Long> stalled = client.getAsync(1);
+    CompletableFuture<Long> stalled = client.callAsync(1);
     server.awaitStall();
-    CompletableFuture<Long> waiting = client.getAsync(2);
-    CompletableFuture<Long> next = client.getAsync(3);
+    CompletableFuture<Long> waiting = client.callAsync(2);
+    CompletableFuture<Long> next = client.callAsync(3);
     waiting.cancel(false);
     stalled.cancel(false);
     assertThat(next.get()).isEqualTo(3);
@@ -158,9 +164,8 @@ class LoopHttpClientTest {
   @Test
   void aLargeBodyIsReadInManyTurns() throws Exception {
     try (Backend backend = Backend.start(0);
-        LoopHttpClient large =
-            LoopHttpClient.connect(loop, new HttpTarget(backend.port(), 0, 1_048_576), 2)) {
-      assertThat(large.getAsync(5).get()).isEqualTo(5);
+        LoopHttpClient large = connect(new HttpTarget(backend.port(), 0, 1_048_576), 2)) {
+      assertThat(large.callAsync(5).get()).isEqualTo(5);
     }
   }
 
@@ -169,7 +174,7 @@ class LoopHttpClientTest {
     server.close();
     List<CompletableFuture<Long>> all = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
-      all.add(client.getAsync(i));
+      all.add(client.callAsync(i));
     }
     for (CompletableFuture<Long> future : all) {
       assertThatThrownBy(future::join)
@@ -181,28 +186,28 @@ class LoopHttpClientTest {
   @Test
   void requestsOfALoopThatEndedFailWhenTheClientIsClosed() throws Exception {
     server.thenSayAndStall("");
-    CompletableFuture<Long> stalled = client.getAsync(1);
+    CompletableFuture<Long> stalled = client.callAsync(1);
     server.awaitStall();
     loop.close();
     assertThat(stalled).isNotDone();
     client.close();
     assertThatThrownBy(stalled::join).hasRootCauseMessage("the http client is closed");
-    assertThatThrownBy(() -> client.getAsync(2).join())
+    assertThatThrownBy(() -> client.callAsync(2).join())
         .hasRootCauseInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("the event loop test-loop is closed");
   }
 
   @Test
   void getOffTheLoopIsRefused() {
-    assertThatThrownBy(() -> client.get(1))
+    assertThatThrownBy(() -> client.call(1))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("get belongs to the loop's thread; use getAsync");
+        .hasMessage("call belongs to the loop's thread; use callAsync");
   }
 
   @Test
   void connectingWhileInterruptedIsAnInterruptAndLeavesTheFlagDown() {
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> LoopHttpClient.connect(loop, new HttpTarget(server.port(), 0, 16), 2))
+    assertThatThrownBy(() -> connect(new HttpTarget(server.port(), 0, 16), 2))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }

@@ -2,6 +2,7 @@ package org.asyncmark.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class CoreWatchTest {
 
   private void warmUp() {
     for (int i = 0; i <= CoreWatch.FIRST_LOOKS; i++) {
-      watch.look();
+      watch.crowding();
     }
   }
 
@@ -69,7 +70,7 @@ class CoreWatchTest {
   void crowdingIsToldAgainstTheLeastThatWasSeen() {
     warmUp();
     ratio = 1.5;
-    watch.look();
+    watch.crowding();
     ratio = 3;
 
     assertThat(watch.crowding()).isEqualTo(2);
@@ -79,7 +80,7 @@ class CoreWatchTest {
   void looksBeforeTheProbeIsCompiledAreNotBelieved() {
     ratio = 0.1;
     for (int i = 0; i < CoreWatch.FIRST_LOOKS; i++) {
-      watch.look();
+      watch.crowding();
     }
     ratio = 2;
 
@@ -96,7 +97,7 @@ class CoreWatchTest {
               throw new InterruptedException();
             });
     for (int i = 0; i <= CoreWatch.FIRST_LOOKS; i++) {
-      interrupted.look();
+      interrupted.crowding();
     }
     ratio = 3;
 
@@ -107,7 +108,7 @@ class CoreWatchTest {
 
   @Test
   void theProbeTakesLongerForEightRowsThanForOne() {
-    CoreProbe probe = new CoreProbe();
+    CoreProbe probe = new CoreProbe(List.of());
     for (int i = 0; i < 200; i++) {
       probe.ratio();
     }

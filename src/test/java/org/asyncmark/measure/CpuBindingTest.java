@@ -50,7 +50,7 @@ class CpuBindingTest {
   void aThreadThatLookedAtTheCoresMayRunWhereItCouldBefore() {
     List<Integer> before = CpuBinding.ofThisThread();
 
-    assertThat(new CoreProbes(before).worst()).isPositive();
+    assertThat(new CoreProbe(before).worst()).isPositive();
 
     assertThat(CpuBinding.ofThisThread()).isEqualTo(before);
   }
