@@ -16,7 +16,7 @@ import org.asyncmark.analyse.Value;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.model.Model;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -129,8 +129,8 @@ class BenchmarksTest {
     System.setProperty(BackendLease.PORT_PROPERTY, Integer.toString(BACKEND.port()));
   }
 
-  @AfterEach
-  void leaveTheBackend() {
+  @AfterAll
+  static void leaveTheBackend() {
     System.clearProperty(BackendLease.PORT_PROPERTY);
   }
 
