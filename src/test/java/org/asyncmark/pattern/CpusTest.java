@@ -3,6 +3,7 @@ package org.asyncmark.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.asyncmark.analyse.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +15,11 @@ class CpusTest {
 
   @Test
   void aCellHasAsManyCpusAsItSays() {
-    assertThat(Cpus.count(Map.of("cpus", "1"))).isEqualTo(1);
-    assertThat(Cpus.count(Map.of("cpus", "2-4+7"))).isEqualTo(4);
+    assertThat(new Cpus("1").count()).isEqualTo(1);
+    assertThat(new Cpus("2-4+7").count()).isEqualTo(4);
     int all = Runtime.getRuntime().availableProcessors();
-    assertThat(Cpus.count(Map.of("cpus", "all"))).isEqualTo(all);
-    assertThat(Cpus.count(Map.of())).isEqualTo(all);
+    assertThat(Cpus.of(Map.of("cpus", Value.of("all"))).count()).isEqualTo(all);
+    assertThat(Cpus.of(Map.of()).count()).isEqualTo(all);
   }
 
   @Test

@@ -100,17 +100,17 @@ class PatternTest {
         "mechanism | third | parameter mechanism got 'third'; choose from first, second, all",
       })
   void aValueThatIsNotAllowedNamesWhatIs(String name, String text, String message) {
-    assertThatThrownBy(() -> pattern.param(name).value(text))
+    assertThatThrownBy(() -> pattern.param(name).check(Value.of(text)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
   @Test
-  void samplesAreAllWordsOrTheLeastNumber() {
+  void samplesAreAllWordsAndZeroWhereItIsAllowed() {
     assertThat(pattern.param("colour").samples()).hasToString("[red, dark-blue]");
-    assertThat(pattern.param("size").samples()).hasToString("[2, huge]");
+    assertThat(pattern.param("size").samples()).hasToString("[huge]");
     assertThat(pattern.param("weight").samples()).hasToString("[0]");
-    pattern.params().forEach(param -> param.samples().forEach(each -> param.value("" + each)));
+    pattern.params().forEach(param -> param.samples().forEach(param::check));
   }
 
   @Test

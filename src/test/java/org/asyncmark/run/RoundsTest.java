@@ -154,7 +154,7 @@ class RoundsTest {
     RepeatedBlocks repeated = new RepeatedBlocks(store);
     repeated.setAside(block, "steal 9 %");
     Arm first = block.arms().get(0);
-    Path aside = store.folder().resolve("rounds/0002.repeated/25").resolve(RunStore.cellKey(first));
+    Path aside = store.folder().resolve("rounds/0002.repeated").resolve(store.name(first));
     Files.move(aside, store.forkFolder(2, first, "")); // as if killed before this one was moved
     repeated.settle(block);
     assertThat(aside).isDirectory();

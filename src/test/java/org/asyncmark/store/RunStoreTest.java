@@ -211,11 +211,8 @@ class RunStoreTest {
   }
 
   @Test
-  void aCellIsNamedByItsModelAndParameters() {
-    assertThat(
-            RunStore.cellKey(
-                Arms.of("gather", "loop", "25", Map.of("leaf", "cpu", "fanOut", "10"))))
-        .isEqualTo("gather_model=loop_fanOut=10_leaf=cpu");
+  void aForkIsNamedByItsPlaceInTheManifestAndItsPatternAndModel() {
+    assertThat(store.name(firstArm())).isEqualTo("001_gather_" + firstArm().model());
   }
 
   private Arm firstArm() {

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import org.asyncmark.pattern.Caller;
 import org.asyncmark.pattern.Rule;
 import org.asyncmark.pattern.ScriptedLeaf;
-import org.asyncmark.pattern.queue.Ledger;
 
 /** What every contention must do, whatever its model: each constant is one rule. */
 enum LockContract implements Rule<LockContract.Subject> {

@@ -1,13 +1,9 @@
 package org.asyncmark.pattern.lock;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.asyncmark.pattern.Caught;
 import org.asyncmark.pattern.ContractCanFailTest;
 import org.asyncmark.pattern.Mistake;
 import org.asyncmark.pattern.Stage;
 import org.asyncmark.pattern.Stages;
-import org.asyncmark.pattern.queue.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /** Shows that the contract catches locks that do not work: each of these is wrong in one way. */

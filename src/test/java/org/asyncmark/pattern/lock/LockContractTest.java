@@ -4,14 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.asyncmark.model.Model;
-import org.asyncmark.model.ModelExecutor;
 import org.asyncmark.pattern.Case;
 import org.asyncmark.pattern.ContractTest;
-import org.asyncmark.pattern.queue.Ledger;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class LockContractTest extends ContractTest<LockMechanism> {
   private static final int POOL_SIZE = 2;

@@ -7,11 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.asyncmark.leaf.BlockingLeaf;
-import org.asyncmark.model.Model;
-import org.asyncmark.model.ModelExecutor;
-import org.asyncmark.pattern.lock.LockContractCanFailTest.Mistake;
 import org.asyncmark.pattern.lock.LockContractCanFailTest.Wrong;
-import org.asyncmark.pattern.queue.Ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
