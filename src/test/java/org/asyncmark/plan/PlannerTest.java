@@ -3,34 +3,31 @@ package org.asyncmark.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import org.asyncmark.measure.WarmUp;
-import org.asyncmark.pattern.Means;
-import org.asyncmark.pattern.Mechanism;
-import org.asyncmark.pattern.PatternBenchmark;
-import org.asyncmark.pattern.Range;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Param;
-import java.util.Set;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Means;
+import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
-import org.asyncmark.pattern.PatternParam;
+import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.pattern.Range;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 
 public class PlannerTest {
   private static final Jdk JDK_17 = jdk(17);
@@ -54,19 +51,19 @@ public class PlannerTest {
     Plan plan =
         plan(Preset.QUICK, 6, Map.of("leaf", List.of("cpu"), "fanOut", List.of("7")), JDK_25);
     assertThat(plan.arms())
-        .extracting(planned -> planned.arm().model() + " " + planned.arm().params().keySet())
+        .extracting(planned -> planned.arm().model() + " " + planned.arm().allParams().keySet())
         .containsExactly(
-            "platform [cpuTokens, cpus, fanOut, leaf, poolSize, variant]",
-            "virtual [cpuTokens, cpus, fanOut, leaf, variant]",
+            "platform [cpuTokens, cpus, fanOut, leaf, mechanism, poolSize, variant]",
+            "virtual [cpuTokens, cpus, fanOut, leaf, mechanism, variant]",
             "future [cpuTokens, cpus, fanOut, leaf, mechanism, poolSize, variant]",
-            "loop [cpuTokens, cpus, fanOut, leaf, variant]");
+            "loop [cpuTokens, cpus, fanOut, leaf, mechanism, variant]");
   }
 
   @Test
   void thePoolOfTheFutureModelHasNoPartInHttp() {
     Plan plan = plan(Preset.QUICK, 6, Map.of("fanOut", List.of("100")), JDK_25);
     assertThat(plan.arms())
-        .filteredOn(planned -> planned.arm().params().containsKey("poolSize"))
+        .filteredOn(planned -> planned.arm().own().containsKey("poolSize"))
         .extracting(planned -> planned.arm().model())
         .containsOnly("platform");
   }
@@ -125,9 +122,7 @@ public class PlannerTest {
     assertThat(plan.arms())
         .extracting(
             planned ->
-                planned.arm().params().get(Cpus.PARAM)
-                    + ": "
-                    + planned.arm().params().get("poolSize"))
+                planned.arm().params().get(Cpus.PARAM) + ": " + planned.arm().own().get("poolSize"))
         .containsExactly("0+1: 2", "1: 1");
   }
 
@@ -209,8 +204,8 @@ public class PlannerTest {
     assertThatThrownBy(() -> plan(Preset.QUICK, 6, Map.of("fanout", List.of("1")), JDK_25))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, mechanism,"
-                + " cpuTokens, delayMicros, payloadBytes, connections, poolSize");
+            "unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, cpuTokens,"
+                + " delayMicros, payloadBytes, connections, mechanism, poolSize");
   }
 
   @Test
@@ -277,7 +272,9 @@ public class PlannerTest {
   void aModelTakesItsFirstMechanismUnlessAnotherIsAskedFor() {
     assertThat(armsOf(Map.of(), SizedBenchmark.PATTERN))
         .containsExactly(
-            "platform mechanism=fair size=10", "future mechanism=own size=10", "loop size=10");
+            "platform mechanism=fair size=10",
+            "future mechanism=own size=10",
+            "loop mechanism=turns size=10");
   }
 
   @Test
@@ -287,7 +284,7 @@ public class PlannerTest {
             "platform mechanism=fair size=10",
             "platform mechanism=unfair size=10",
             "future mechanism=own size=10",
-            "loop size=10");
+            "loop mechanism=turns size=10");
   }
 
   @Test
@@ -303,9 +300,9 @@ public class PlannerTest {
   @Test
   void aModelWithoutTheMechanismThatWasAskedForIsAbsentWithItsChoices() {
     assertThat(armsOf(Map.of("mechanism", List.of("unfair")), SizedBenchmark.PATTERN))
-        .containsExactly("platform mechanism=unfair size=10", "loop size=10");
+        .containsExactly("platform mechanism=unfair size=10");
     assertThat(absencesOf(Map.of("mechanism", List.of("unfair"))))
-        .containsExactly("future n/a (future has own)");
+        .containsExactly("future n/a (future has own)", "loop n/a (loop has turns)");
   }
 
   @Test
@@ -317,13 +314,16 @@ public class PlannerTest {
   void cellsStandInTheOrderOfTheirNumbers() {
     assertThat(armsOf(Map.of("size", List.of("1000", "9", "10")), SizedBenchmark.PATTERN))
         .filteredOn(arm -> arm.startsWith("loop"))
-        .containsExactly("loop size=9", "loop size=10", "loop size=1000");
+        .containsExactly(
+            "loop mechanism=turns size=9",
+            "loop mechanism=turns size=10",
+            "loop mechanism=turns size=1000");
   }
 
   @Test
   void aParameterOfOnePatternLeavesTheOthersAlone() {
     assertThat(armsOf(Map.of("size", List.of("3")), SizedBenchmark.PATTERN, Patterns.of("gather")))
-        .contains("loop size=3")
+        .contains("loop mechanism=turns size=3")
         .anyMatch(arm -> arm.startsWith("loop connections=64 delayMicros=0 fanOut=100"));
   }
 
@@ -441,6 +441,11 @@ public class PlannerTest {
     @Override
     public Pattern pattern() {
       return PATTERN;
+    }
+
+    @Override
+    protected boolean onPool() {
+      return false;
     }
 
     @Override

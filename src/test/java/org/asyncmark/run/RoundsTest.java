@@ -3,7 +3,6 @@ package org.asyncmark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
@@ -89,7 +89,7 @@ class RoundsTest {
     assertThat(told.repeated).containsExactly(2);
     assertThat(told.noted)
         .containsExactly(
-            "round 3, gather: steal 7.3 % during gather_model=loop_cpuTokens=1000_cpus=all_fanOut=10_leaf=cpu_variant=fail-fast"
+            "round 3, gather: steal 7.3 % during gather_model=loop_cpuTokens=1000_cpus=all_fanOut=10_leaf=cpu_mechanism=loop-gather_variant=fail-fast"
                 + " on JDK 25; the block is measured again");
     assertThat(Files.readAllLines(store.folder().resolve(RunStore.LOG)))
         .singleElement()
@@ -264,8 +264,14 @@ class RoundsTest {
             List.of(JDK),
             Preset.STANDARD,
             rounds,
-            Arms.choices(Map.of(
-                "leaf", List.of("cpu"), "variant", List.of("fail-fast"), "fanOut", List.of("10"))),
+            Arms.choices(
+                Map.of(
+                    "leaf",
+                    List.of("cpu"),
+                    "variant",
+                    List.of("fail-fast"),
+                    "fanOut",
+                    List.of("10"))),
             List.of(Cpus.ALL),
             Placebo.NONE)
         .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
