@@ -2,7 +2,6 @@ package org.asyncmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Grouping;
@@ -26,16 +26,6 @@ import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
-import org.asyncmark.plan.Wanted;
-import org.asyncmark.analyse.Contrasts;
-import org.asyncmark.jdk.Jdk;
-import org.asyncmark.plan.Placebo;
-import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.Preset;
-import org.asyncmark.store.RunEnvironment;
-import org.asyncmark.store.RunReader;
-import org.asyncmark.store.RunStore;
-import org.asyncmark.Source;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunReader;
@@ -82,15 +72,7 @@ class DeclaredFamiliesTest {
     List<ArmForks> arms = new ArrayList<>(run.arms());
     Fork fork = Fork.of(1, Map.of("service", histogram), Map.of());
     arms.set(0, new ArmForks(arms.get(0).arm(), List.of(fork), Map.of(), 0, 0));
-    return new RunRecord(
-        run.id(),
-        run.startedUtc(),
-        run.machine(),
-        run.preset(),
-        run.jdkBuilds(),
-        run.rounds(),
-        arms,
-        run.absent());
+    return run.with(arms);
   }
 
   private static Stream<String> families(RunRecord run, String key) {
