@@ -98,6 +98,7 @@ class DeclaredFamiliesTest {
 
   private static Jdk jdk(int feature) {
     String name = String.valueOf(feature);
-    return new Jdk(name, Path.of("jdk"), Path.of("java"), feature, feature + ".0.1+1", "Maker");
+    return new Jdk(
+        name, Path.of("jdk"), Path.of("java"), feature, feature + ".0.1+1", "Maker", Jdk.HOT_SPOT);
   }
 }

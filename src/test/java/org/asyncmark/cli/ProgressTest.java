@@ -2,7 +2,6 @@ package org.asyncmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -70,7 +70,9 @@ class ProgressTest {
     return new Wanted(
             List.of(Patterns.of("gather")),
             List.of(models),
-            List.of(new Jdk("25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker")),
+            List.of(
+                new Jdk(
+                    "25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker", Jdk.HOT_SPOT)),
             Preset.QUICK,
             rounds,
             Arms.choices(Map.of("leaf", List.of("cpu"), "fanOut", List.of("10"))),

@@ -3,13 +3,13 @@ package org.asyncmark.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -60,16 +60,19 @@ class BudgetTest {
     return new Wanted(
             List.of(Patterns.of("gather")),
             List.of(Model.LOOP),
-            List.of(new Jdk("25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker")),
+            List.of(
+                new Jdk(
+                    "25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker", Jdk.HOT_SPOT)),
             Preset.STANDARD,
             10,
-            Arms.choices(Map.of(
-                "leaf",
-                List.of("cpu"),
-                "variant",
-                List.of("fail-fast"),
-                "fanOut",
-                List.of("1", "10", "100"))),
+            Arms.choices(
+                Map.of(
+                    "leaf",
+                    List.of("cpu"),
+                    "variant",
+                    List.of("fail-fast"),
+                    "fanOut",
+                    List.of("1", "10", "100"))),
             List.of(Cpus.ALL),
             Placebo.NONE)
         .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));

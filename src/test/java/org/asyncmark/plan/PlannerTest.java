@@ -493,6 +493,7 @@ public class PlannerTest {
         home.resolve("bin/java"),
         feature,
         feature + ".0.1+1",
-        "Maker");
+        "Maker",
+        Jdk.HOT_SPOT);
   }
 }

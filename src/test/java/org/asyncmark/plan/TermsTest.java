@@ -3,7 +3,6 @@ package org.asyncmark.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.store.RunEnvironment;
@@ -120,6 +120,7 @@ class TermsTest {
         Path.of("java"),
         feature,
         feature + ".0.1+1",
-        "Maker");
+        "Maker",
+        Jdk.HOT_SPOT);
   }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RoundsTest {
   private static final Jdk JDK =
-      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker", Jdk.HOT_SPOT);
   private static final FakeForks.Kind QUIET = (round, arm, before) -> 0;
 
   /** The host takes time from one fork of round 3 when it is measured first. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Arms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.plan.Plan;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunStoreTest {
   private static final Jdk JDK =
-      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker", Jdk.HOT_SPOT);
 
   @TempDir private Path results;
   private RunStore store;

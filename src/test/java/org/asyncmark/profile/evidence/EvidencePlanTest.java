@@ -2,11 +2,11 @@ package org.asyncmark.profile.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.asyncmark.analyse.Arms;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -16,12 +16,6 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.profile.Instrument;
-import org.asyncmark.jdk.Jdk;
-import org.asyncmark.plan.Placebo;
-import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.Preset;
-import org.asyncmark.Source;
-import org.asyncmark.plan.Wanted;
 import org.junit.jupiter.api.Test;
 
 class EvidencePlanTest {
@@ -106,7 +100,13 @@ class EvidencePlanTest {
   static Jdk jdk(int feature) {
     Path home = Path.of("/jdk" + feature);
     return new Jdk(
-        Integer.toString(feature), home, home.resolve("bin/java"), feature, feature + "+1", "V");
+        Integer.toString(feature),
+        home,
+        home.resolve("bin/java"),
+        feature,
+        feature + "+1",
+        "V",
+        Jdk.HOT_SPOT);
   }
 
   static Wanted.Heading heading() {
