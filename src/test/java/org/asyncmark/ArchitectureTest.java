@@ -85,7 +85,7 @@ class ArchitectureTest {
 
   @Test
   void patternsImportModelsLeavesTheLoopAndTheMeter() {
-    only("pattern", "backend", "future", "leaf", "loop", "measure", "model");
+    only("pattern", "analyse", "backend", "future", "leaf", "loop", "measure", "model");
   }
 
   @Test
@@ -175,7 +175,7 @@ class ArchitectureTest {
 
   @Test
   void profilesImportWhatTheySampleAndWhatTheyExplain() {
-    only("profile", "analyse", "measure", "model", "pattern", "run");
+    only("profile", "analyse", "jdk", "measure", "model", "pattern", "plan", "run");
   }
 
   /** Holds one package, without those below it, to know nothing of others. */
