@@ -10,11 +10,11 @@ import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.jdk.JvmVariables;
 
 /**
- * Runs a command line once more, in a JVM whose environment has no options for JVMs, and whose class
- * path has the user's own jars. JMH starts forks with the environment and the class path of its own
- * JVM, which cannot be changed, and that JVM has taken the options itself by the time it can look.
- * So it waits for a child that does the work: the child has its input, output and terminal and ends
- * with it, and the child's exit code becomes its own.
+ * Runs a command line once more, in a JVM whose environment has no options for JVMs, and whose
+ * class path has the user's own jars. JMH starts forks with the environment and the class path of
+ * its own JVM, which cannot be changed, and that JVM has taken the options itself by the time it
+ * can look. So it waits for a child that does the work: the child has its input, output and
+ * terminal and ends with it, and the child's exit code becomes its own.
  */
 public final class CleanStart {
   /** Verbs that start JVMs, or are measured from outside. */
