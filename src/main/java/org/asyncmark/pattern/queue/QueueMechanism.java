@@ -4,7 +4,6 @@ import static org.asyncmark.pattern.queue.QueueShape.UNBOUNDED;
 
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -12,24 +11,26 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Opening;
 import org.asyncmark.pattern.Stage;
 
 /** A class of queues that a model can pass items through. */
-enum QueueMechanism implements Mechanism {
+enum QueueMechanism implements Opening.Of<QueueShape, Relay> {
   /** {@link ArrayBlockingQueue}: one lock. */
   ARRAY(
       THREADS,
       capacity -> capacity > 0 && capacity < UNBOUNDED,
-      blocking(shape -> direct(new ArrayBlockingQueue<>(shape.capacity())))),
+      blocking(shape -> new Port.Direct(new ArrayBlockingQueue<>(shape.capacity())))),
   /** {@link LinkedBlockingQueue}: one lock at each end. */
   LINKED(
       THREADS,
       capacity -> capacity > 0,
-      blocking(shape -> direct(new LinkedBlockingQueue<>(shape.capacity())))),
+      blocking(shape -> new Port.Direct(new LinkedBlockingQueue<>(shape.capacity())))),
   /** {@link SynchronousQueue}: a put waits for its take. */
   SYNCHRONOUS(
-      THREADS, capacity -> capacity == 0, blocking(shape -> direct(new SynchronousQueue<>()))),
+      THREADS,
+      capacity -> capacity == 0,
+      blocking(shape -> new Port.Direct(new SynchronousQueue<>()))),
   /**
    * {@link LinkedTransferQueue}: no lock. A put waits for its take ({@code transfer}) if there is
    * no capacity, and for nothing if it is unbounded.
@@ -41,7 +42,7 @@ enum QueueMechanism implements Mechanism {
           shape ->
               shape.capacity() == 0
                   ? new Port.HandToHand(new LinkedTransferQueue<>())
-                  : direct(new LinkedTransferQueue<>()))),
+                  : new Port.Direct(new LinkedTransferQueue<>()))),
   /** {@link org.asyncmark.future.AsyncQueue}: puts and takes are futures. */
   ASYNC_QUEUE(
       FUTURE,
@@ -54,32 +55,22 @@ enum QueueMechanism implements Mechanism {
       (s, shape) -> new LoopRelay(s.loop(), shape, s.hasLeaf() ? s.loopLeaf() : null));
 
   private final IntPredicate capacities;
-  private final BiFunction<Stage, QueueShape, Relay> opening;
-  private final Set<Model> models;
+  private final Opening<QueueShape, Relay> opening;
 
   QueueMechanism(
-      Set<Model> models, IntPredicate capacities, BiFunction<Stage, QueueShape, Relay> opening) {
+      Set<Model> models, IntPredicate capacities, BiFunction<Stage, QueueShape, Relay> how) {
     this.capacities = capacities;
-    this.opening = opening;
-    this.models = models;
+    this.opening = new Opening<>(models, how);
   }
 
-  Relay open(Stage stage, QueueShape shape) {
-    return opening.apply(stage, shape);
-  }
-
-  /**
-   * Tells whether there is such a queue with a capacity.
-   *
-   * @param capacity as in {@link QueueShape}
-   */
+  /** Tells whether there is such a queue with a capacity, as in {@link QueueShape}. */
   boolean has(int capacity) {
     return capacities.test(capacity);
   }
 
   @Override
-  public Set<Model> models() {
-    return models;
+  public Opening<QueueShape, Relay> opening() {
+    return opening;
   }
 
   /** Opens a relay with a thread for each producer and consumer, because each blocks one. */
@@ -87,9 +78,5 @@ enum QueueMechanism implements Mechanism {
     return (s, shape) ->
         new BlockingRelay(
             s.tasks(shape.tasks()), shape, queue, s.hasLeaf() ? s.blockingLeaf() : null);
-  }
-
-  private static Port direct(BlockingQueue<Long> queue) {
-    return new Port.Direct(queue);
   }
 }

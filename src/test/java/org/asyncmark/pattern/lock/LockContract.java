@@ -83,7 +83,7 @@ enum LockContract implements Rule<LockContract.Subject> {
       // whoever had the lock first asks again at once, and must not get it before the others
       Set<Integer> served = new HashSet<>();
       for (int turn = 0; turn < contenders; turn++) {
-        served.add(guarded.holder(turn));
+        served.add(guarded.holders[turn]);
       }
       assertThat(served).hasSize(contenders);
     }
@@ -152,10 +152,10 @@ enum LockContract implements Rule<LockContract.Subject> {
   private static boolean allAskedBeforeTheFirstRelease(Guarded guarded) {
     Set<Integer> early = new HashSet<>();
     for (int turn = 0; turn < guarded.turns(); turn++) {
-      if (guarded.askedNanos(turn) <= guarded.releasedNanos(0)) {
-        early.add(guarded.holder(turn));
+      if (guarded.askedNanos[turn] <= guarded.releasedNanos[0]) {
+        early.add(guarded.holders[turn]);
       }
     }
-    return early.size() == guarded.contenders();
+    return early.size() == guarded.contenders;
   }
 }
