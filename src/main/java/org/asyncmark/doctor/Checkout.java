@@ -1,7 +1,5 @@
 package org.asyncmark.doctor;
 
-import static org.asyncmark.doctor.DoctorFinding.note;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +45,7 @@ public final class Checkout {
    */
   public static Diagnosis alsoIn(Diagnosis diagnosis) throws InterruptedException {
     List<DoctorFinding> findings = new ArrayList<>(diagnosis.findings());
-    note().ifPresent(note -> findings.add(note("source", note)));
+    note().ifPresent(note -> findings.add(DoctorFinding.note("source", note)));
     return new Diagnosis(findings, diagnosis.blockers());
   }
 
