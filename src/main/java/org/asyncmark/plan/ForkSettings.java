@@ -1,12 +1,13 @@
 package org.asyncmark.plan;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * The iterations of one fork.
  *
  * @param warmUpCapMillis longest that an op is run before JMH's iterations, until it is steady; 0
- *     for not at all, as in runs before there was that
+ *     for not at all
  * @param warmupIterations 1 and up
  * @param warmupMillis length of a warm-up iteration
  * @param measuredIterations 1 and up
@@ -71,14 +72,13 @@ public record ForkSettings(
    */
   public String inWords() {
     return (warmUpCapMillis == 0 ? "" : "up to " + warmUpCapMillis / 1000 + " s until steady and ")
-        + warmupIterations
-        + " x "
-        + warmupMillis
-        + " ms warm-up + "
-        + measuredIterations
-        + " x "
-        + measuredMillis
-        + " ms measured";
+        + String.format(
+            Locale.ROOT,
+            "%d x %d ms warm-up + %d x %d ms measured",
+            warmupIterations,
+            warmupMillis,
+            measuredIterations,
+            measuredMillis);
   }
 
   /** Returns the time in iterations. */

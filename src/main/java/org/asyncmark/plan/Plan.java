@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ public record Plan(
             .filter(planned -> planned.rounds() == rounds)
             .map(planned -> new PlannedArm(planned.arm(), 1))
             .toList();
-    return with(1, fork, once);
+    return with(1, once);
   }
 
   /**
@@ -129,12 +130,12 @@ public record Plan(
    * @throws IllegalArgumentException if a healthy fork would miss it
    */
   public Plan deadline(Duration deadline) {
-    return with(rounds, fork.deadline(deadline), arms);
+    return copy(runId, rounds, fork.deadline(deadline), arms, null);
   }
 
   /** Returns this plan with other arms. */
   Plan with(int newRounds, List<PlannedArm> newArms) {
-    return with(newRounds, fork, newArms);
+    return copy(runId, newRounds, fork, newArms, null);
   }
 
   /**
@@ -144,9 +145,7 @@ public record Plan(
    * @throws IllegalArgumentException if one cell of each pattern takes longer
    */
   public Plan within(Duration time, Consumer<String> told) {
-    Budget.Fit fit = Budget.fit(this, time);
-    fit.dropped().forEach(told);
-    return fit.plan();
+    return Budget.fit(this, time, told);
   }
 
   /**
@@ -161,17 +160,13 @@ public record Plan(
     return copy(partId, most, partFork, partArms, null);
   }
 
-  private Plan with(int newRounds, ForkSettings newFork, List<PlannedArm> newArms) {
-    return copy(runId, newRounds, newFork, newArms, null);
-  }
-
   /**
    * Returns this plan with the terms of its verdicts, declared for the arms that it has now.
    *
    * @param delta least change that matters, as a ratio less 1, above 0
    */
   public Plan declaring(double delta) {
-    return with(Terms.of(this, delta, Looks.atTheEnd(rounds)));
+    return declaring(Terms.of(this, delta, Looks.atTheEnd(rounds)));
   }
 
   /**
@@ -183,10 +178,10 @@ public record Plan(
    * @throws IllegalArgumentException if there are too few rounds for a look before the last
    */
   public Plan declaring(double delta, double halfWidth) {
-    return with(Terms.of(this, delta, Looks.until(halfWidth, rounds)));
+    return declaring(Terms.of(this, delta, Looks.until(halfWidth, rounds)));
   }
 
-  private Plan with(Terms declared) {
+  private Plan declaring(Terms declared) {
     return copy(runId, rounds, fork, arms, declared);
   }
 
@@ -233,12 +228,12 @@ public record Plan(
                     .orElseThrow(
                         () ->
                             new EnvironmentException(
-                                "wanted JDK "
-                                    + planned.label()
-                                    + ", as the run began with it, found none; name its folder with"
-                                    + " --jdk-home "
-                                    + planned.name()
-                                    + "=DIR")))
+                                String.format(
+                                    Locale.ROOT,
+                                    "wanted JDK %s, as the run began with it, found none; name its"
+                                        + " folder with --jdk-home %s=DIR",
+                                    planned.label(),
+                                    planned.name()))))
         .toList();
   }
 
@@ -251,14 +246,9 @@ public record Plan(
         .orElseGet(() -> Placement.onThisMachine(cpus));
   }
 
-  /** Returns the number of blocks of all rounds. */
-  public int blockCount() {
-    return blocks().size();
-  }
-
   /** Returns how many blocks are measured again at most, if the machine disturbs them. */
   public int mostRepeatedBlocks() {
-    return terms == null ? 0 : terms.exclusion().most(blockCount());
+    return terms == null ? 0 : terms.exclusion().most(blocks().size());
   }
 
   /** Returns the number of forks of all rounds. */

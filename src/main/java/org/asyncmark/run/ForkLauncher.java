@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
@@ -43,6 +43,7 @@ import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunStore;
 import org.asyncmark.store.WholeFile;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -99,9 +100,9 @@ final class ForkLauncher implements AutoCloseable {
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
     ForkInstruments.Attached attached = instruments.of(arm, into);
-    PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.port());
+    PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.now().port());
     Options options = options(arm, jdk, jvm, attached, into);
-    RunResult result = runJmh(options, new Deadline(jdk, into), into);
+    RunResult result = runJmh(options, jdk, into);
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     long clockMillis = Duration.between(started, Instant.now()).toMillis();
     CpuTimes after = CpuTimes.sample();
@@ -110,14 +111,16 @@ final class ForkLauncher implements AutoCloseable {
       throw new ForkFailedException("the fork recorded no latency", false);
     }
     LatencyLog.write(into.resolve(RunStore.LATENCY_LOG), intervals);
-    writeJmhJson(into.resolve(RunStore.JMH_JSON), result);
-    Map<String, Long> samples = new TreeMap<>();
+    WholeFile.print(
+        into.resolve(RunStore.JMH_JSON),
+        out ->
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result)));
     Map<String, Histogram> sums = LatencyLog.sums(intervals);
-    for (Map.Entry<String, Histogram> sum : sums.entrySet()) {
-      samples.put(sum.getKey(), sum.getValue().getTotalCount());
-    }
+    Map<String, Long> samples = new TreeMap<>();
+    sums.forEach((kind, sum) -> samples.put(kind, sum.getTotalCount()));
     Map<String, Count> counts = counts(result.getSecondaryResults());
     counts.putAll(left(arm, into));
+    RunningJvm running = runningJvm(into);
     Counters counters =
         new Counters(
             started.toString(),
@@ -129,9 +132,9 @@ final class ForkLauncher implements AutoCloseable {
             clockMillis - wallMillis,
             samples,
             counts,
-            runningJvm(into));
-    WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
-    jvm.require(Objects.requireNonNull(counters.jvm()));
+            running);
+    RunJson.write(into.resolve(RunStore.COUNTERS), counters);
+    jvm.require(running);
     Histogram service = sums.get(ForkReader.SERVICE);
     if (service == null) {
       throw new ForkFailedException(
@@ -164,12 +167,12 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   private void placeBackend(Placement placement) throws ForkFailedException, IOException {
-    String wanted = backend.pid() + " " + placement.cpus();
+    String wanted = backend.now().pid() + " " + placement.cpus();
     if (!wanted.equals(placedBackend)) {
       try {
-        CpuBinding.bindOrRelease(backend.pid(), placement.backend());
+        CpuBinding.bindOrRelease(backend.now().pid(), placement.backend());
       } catch (IOException e) {
-        if (backend.isAlive()) {
+        if (backend.now().isAlive()) {
           throw e;
         }
         throw new ForkFailedException(e.getMessage(), false);
@@ -183,11 +186,16 @@ final class ForkLauncher implements AutoCloseable {
     watchdog.shutdownNow();
   }
 
-  private RunResult runJmh(Options options, Deadline deadline, Path into)
-      throws ForkFailedException {
+  private RunResult runJmh(Options options, Jdk jdk, Path into) throws ForkFailedException {
     Path log = into.resolve(RunStore.STDOUT);
+    AtomicBoolean hung = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          hung.set(true);
+          endHung(jdk, into);
+        };
     ScheduledFuture<?> watch =
-        watchdog.schedule(deadline::passed, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
+        watchdog.schedule(end, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
     try {
       Collection<RunResult> results = JmhFork.run(options, log);
       if (results.size() != 1) {
@@ -196,7 +204,7 @@ final class ForkLauncher implements AutoCloseable {
       }
       return results.iterator().next();
     } catch (RunnerException e) {
-      if (deadline.passed) {
+      if (hung.get()) {
         throw new ForkFailedException(
             "hung: no result after " + plan.fork().deadlineMillis() / 1000 + " s, ended", true);
       }
@@ -244,27 +252,22 @@ final class ForkLauncher implements AutoCloseable {
             .getOrDefault(WarmUpProfiler.MILLIS, new Count(0, "ms"));
     long warmupMillis = Math.round(warmUp.value()) + fork.warmupIterations() * fork.warmupMillis();
     long lengthMillis = plan.fork().measuredMillis();
-    result
-        .getBenchmarkResults()
-        .forEach(
-            measured -> {
-              int iteration = 0;
-              long waitedMillis = 0;
-              for (IterationResult each : measured.getIterationResults()) {
-                Result<?> waited = each.getSecondaryResults().get(CoreWatchProfiler.WAITED);
-                waitedMillis += waited == null ? 0 : Math.round(waited.getScore());
-                long start =
-                    started.toEpochMilli() + warmupMillis + waitedMillis + iteration * lengthMillis;
-                for (Result<?> secondary : each.getSecondaryResults().values()) {
-                  if (secondary instanceof HdrResult latencies) {
-                    intervals.add(
-                        new LatencyLog.Interval(
-                            latencies.getLabel(), start, lengthMillis, latencies.histogram()));
-                  }
-                }
-                iteration++;
-              }
-            });
+    for (BenchmarkResult measured : result.getBenchmarkResults()) {
+      long startMillis = started.toEpochMilli() + warmupMillis;
+      for (IterationResult each : measured.getIterationResults()) {
+        Map<String, Result> secondary = each.getSecondaryResults();
+        Result<?> waited = secondary.get(CoreWatchProfiler.WAITED);
+        startMillis += waited == null ? 0 : Math.round(waited.getScore());
+        for (Result<?> one : secondary.values()) {
+          if (one instanceof HdrResult latencies) {
+            intervals.add(
+                new LatencyLog.Interval(
+                    latencies.getLabel(), startMillis, lengthMillis, latencies.histogram()));
+          }
+        }
+        startMillis += lengthMillis;
+      }
+    }
     return intervals;
   }
 
@@ -280,33 +283,14 @@ final class ForkLauncher implements AutoCloseable {
     return counts;
   }
 
-  private static void writeJmhJson(Path file, RunResult result) throws IOException {
-    WholeFile.print(
-        file,
-        out ->
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result)));
-  }
-
-  /** Ends the fork, and whatever it started, when its time is over. */
-  private final class Deadline {
-    private final Jdk jdk;
-    private final Path into;
-    private volatile boolean passed;
-
-    Deadline(Jdk jdk, Path into) {
-      this.jdk = jdk;
-      this.into = into;
-    }
-
-    void passed() {
-      passed = true;
-      List<ProcessHandle> hung =
-          ProcessHandle.current()
-              .descendants()
-              .filter(process -> process.pid() != backend.pid())
-              .toList();
-      hung.stream().findFirst().ifPresent(fork -> ThreadDump.write(fork.pid(), jdk, into));
-      hung.forEach(ProcessHandle::destroyForcibly);
-    }
+  /** Ends a fork whose time is over, and whatever it started. */
+  private void endHung(Jdk jdk, Path into) {
+    List<ProcessHandle> hung =
+        ProcessHandle.current()
+            .descendants()
+            .filter(process -> process.pid() != backend.now().pid())
+            .toList();
+    hung.stream().findFirst().ifPresent(fork -> ThreadDump.write(fork.pid(), jdk, into));
+    hung.forEach(ProcessHandle::destroyForcibly);
   }
 }

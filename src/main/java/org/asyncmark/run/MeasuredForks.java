@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.jdk.Jdk;
@@ -69,13 +70,13 @@ final class MeasuredForks implements Forks {
         note(
             attempt == 1
                 ? "the backend died between two forks and was started again"
-                : "the backend died in round "
-                    + round
-                    + ", JDK "
-                    + arm.jdk()
-                    + ", "
-                    + store.name(arm)
-                    + "; it was started again, and the fork is repeated");
+                : String.format(
+                    Locale.ROOT,
+                    "the backend died in round %d, JDK %s, %s; it was started again, and the fork"
+                        + " is repeated",
+                    round,
+                    arm.jdk(),
+                    store.name(arm)));
       }
       ended = measureOnce(round, arm, attempt == MOST_ATTEMPTS);
     }
@@ -86,7 +87,7 @@ final class MeasuredForks implements Forks {
     Path unfinished = begin();
     try {
       ForkLauncher.Launched launched = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
-      if (!backend.isAlive()) {
+      if (!backend.now().isAlive()) {
         throw new ForkFailedException("its calls may have failed", false);
       }
       endFork(() -> store.finish(unfinished, round, arm));
@@ -97,7 +98,7 @@ final class MeasuredForks implements Forks {
       if (children.endsNow()) {
         return true; // it was ended with this JVM and says nothing about its arm
       }
-      boolean alone = !backend.isAlive();
+      boolean alone = !backend.now().isAlive();
       if (alone && !last) {
         return false;
       }

@@ -3,7 +3,6 @@ package org.asyncmark.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
 
 /**
- * What other tools read, made while a run is read: {@code jmh/<jdk>.json}, {@code
- * hdr/<jdk>/<cell>.hlog} and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
+ * What other tools read, made while a run is read: {@code jmh/<jdk>.json}, {@code hdr/<arm>.hlog}
+ * and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
  */
 public final class Exports {
   private static final int HALVINGS_STEPS = 5;
@@ -29,7 +28,6 @@ public final class Exports {
   private final Map<Arm, JsonNode> merged = new ConcurrentHashMap<>();
   private final Map<Arm, String> iterations = new ConcurrentHashMap<>();
 
-  /** Creates the exports of a run. */
   public Exports(RunStore store) {
     this.store = store;
     this.reader = new RunReader(store);
@@ -64,12 +62,15 @@ public final class Exports {
       String key = store.name(arm);
       LatencyLog.join(hdr.resolve(key + ".hlog"), logs);
       for (Map.Entry<String, Histogram> sum : read.pooled().entrySet()) {
-        writePercentiles(hdr.resolve(key + "." + sum.getKey() + ".hgrm"), sum.getValue());
+        WholeFile.print(
+            hdr.resolve(key + "." + sum.getKey() + ".hgrm"),
+            out ->
+                sum.getValue().outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO));
       }
     } catch (IOException e) {
       throw RunStore.unwritable(hdr, e);
     }
-    merged.put(arm, new JmhJson(RunJson.MAPPER).merge(results, arm.allParams(), read.pooled()));
+    merged.put(arm, JmhJson.merge(results, arm.allParams(), read.pooled()));
     iterations.put(arm, rows.toString());
   }
 
@@ -91,19 +92,12 @@ public final class Exports {
             rows.append(iterations.get(arm));
           }
         }
-        WholeFile.write(
-            jmh.resolve(jdk.name() + ".json"), RunJson.MAPPER.writeValueAsBytes(results));
+        RunJson.write(jmh.resolve(jdk.name() + ".json"), results);
       }
       Path export = Files.createDirectories(store.folder().resolve("export"));
-      WholeFile.write(
-          export.resolve("iterations.csv"), rows.toString().getBytes(StandardCharsets.UTF_8));
+      WholeFile.print(export.resolve("iterations.csv"), out -> out.print(rows));
     } catch (IOException e) {
       throw RunStore.unwritable(store.folder(), e);
     }
-  }
-
-  private static void writePercentiles(Path file, Histogram histogram) throws IOException {
-    WholeFile.print(
-        file, out -> histogram.outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO));
   }
 }

@@ -54,14 +54,15 @@ final class LogPayload {
         }
         default -> wholeNumbers(bytes, cookie & ~COUNT_SIZE);
       };
-    } catch (RuntimeException e) { // whatever the decoder runs into
+    } catch (IOException | RuntimeException e) { // whatever the decoder runs into
       DataFormatException damage = new DataFormatException("the histogram is damaged");
       damage.initCause(e);
       throw damage;
     }
   }
 
-  private static Histogram wholeNumbers(ByteBuffer bytes, int cookie) throws DataFormatException {
+  private static Histogram wholeNumbers(ByteBuffer bytes, int cookie)
+      throws DataFormatException, IOException {
     switch (cookie) {
       case V0, V1, V2:
         return Histogram.decodeFromByteBuffer(bytes, 0);
@@ -78,7 +79,7 @@ final class LogPayload {
    *
    * @param at where the header of the compressed part begins: first word, length
    */
-  private static void checkWhole(ByteBuffer bytes, int at) throws DataFormatException {
+  private static void checkWhole(ByteBuffer bytes, int at) throws DataFormatException, IOException {
     int start = at + 2 * Integer.BYTES;
     int length = bytes.getInt(at + Integer.BYTES);
     if (length != bytes.limit() - start) {
@@ -90,10 +91,6 @@ final class LogPayload {
       while (in.read(ignored) >= 0) {
         continue;
       }
-    } catch (IOException e) {
-      DataFormatException damage = new DataFormatException("the histogram is damaged");
-      damage.initCause(e);
-      throw damage;
     }
   }
 }

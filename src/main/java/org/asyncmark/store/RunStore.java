@@ -26,6 +26,7 @@ import org.asyncmark.plan.PlannedArm;
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
  * another name first and then renamed. Forks are only ever added. The log alone is appended to.
+ * What writes throws {@link EnvironmentException} if it cannot.
  *
  * <p>Not for several threads at once.
  */
@@ -51,10 +52,9 @@ public final class RunStore {
   private RunStore(Path folder, Plan plan) {
     this.folder = folder;
     this.plan = plan;
-    int place = 0;
     for (PlannedArm planned : plan.arms()) {
       Arm arm = planned.arm();
-      place++;
+      int place = names.size() + 1;
       names.put(arm, String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model()));
     }
   }
@@ -82,8 +82,8 @@ public final class RunStore {
     }
     RunStore store = new RunStore(folder, plan);
     try {
-      store.writeJson(MANIFEST, plan);
-      store.writeJson(ENV, environment);
+      RunJson.write(folder.resolve(MANIFEST), plan);
+      RunJson.write(folder.resolve(ENV), environment);
       return store;
     } catch (IOException e) {
       EnvironmentException failure = unwritable(folder, e);
@@ -105,12 +105,10 @@ public final class RunStore {
     return new RunStore(folder, Manifest.read(folder));
   }
 
-  /** Returns the folder. */
   public Path folder() {
     return folder;
   }
 
-  /** Returns the plan. */
   public Plan plan() {
     return plan;
   }
@@ -120,24 +118,12 @@ public final class RunStore {
     return plan.terms() == null ? 1 : plan.terms().methodVersion();
   }
 
-  /**
-   * Writes the machine, and what was seen of it until now.
-   *
-   * @throws EnvironmentException if that fails
-   */
+  /** Writes the machine, and what was seen of it until now. */
   public void writeEnvironment(RunEnvironment environment) {
-    try {
-      writeJson(ENV, environment);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
+    write(folder.resolve(ENV), environment);
   }
 
-  /**
-   * Adds a line to the run's log, with the time.
-   *
-   * @throws EnvironmentException if that fails
-   */
+  /** Adds a line to the run's log, with the time. */
   public void log(String event) {
     Path log = folder.resolve(LOG);
     try {
@@ -151,11 +137,7 @@ public final class RunStore {
     }
   }
 
-  /**
-   * Makes an empty folder for the files of a fork that starts now.
-   *
-   * @throws EnvironmentException if that fails
-   */
+  /** Makes an empty folder for the files of a fork that starts now. */
   public Path begin() {
     Path under = folder.resolve("rounds").resolve(".unfinished");
     try {
@@ -170,7 +152,6 @@ public final class RunStore {
    * Gives a fork's folder its name: it is finished.
    *
    * @param unfinished what {@link #begin} returned
-   * @throws EnvironmentException if that fails
    */
   public void finish(Path unfinished, int round, Arm arm) {
     rename(unfinished, forkFolder(round, arm, ""));
@@ -180,14 +161,9 @@ public final class RunStore {
    * Keeps what there is of a fork that failed.
    *
    * @param unfinished what {@link #begin} returned
-   * @throws EnvironmentException if that fails
    */
   public void fail(Path unfinished, FailedFork failure) {
-    try {
-      WholeFile.write(unfinished.resolve(FAILURE), RunJson.MAPPER.writeValueAsBytes(failure));
-    } catch (IOException e) {
-      throw unwritable(unfinished, e);
-    }
+    write(unfinished.resolve(FAILURE), failure);
     rename(unfinished, forkFolder(failure.round(), failure.arm(), FAILED_SUFFIX));
   }
 
@@ -287,8 +263,13 @@ public final class RunStore {
         why);
   }
 
-  private void writeJson(String name, Object value) throws IOException {
-    WholeFile.write(folder.resolve(name), RunJson.MAPPER.writeValueAsBytes(value));
+  /** Writes a file of a run as JSON. */
+  static void write(Path file, Object value) {
+    try {
+      RunJson.write(file, value);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
   }
 
   static void rename(Path from, Path to) {

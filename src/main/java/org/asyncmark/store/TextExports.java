@@ -1,7 +1,6 @@
 package org.asyncmark.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,19 +18,12 @@ import org.asyncmark.analyse.RunRecord;
  * benchmark format with a line for each fork, and {@code forks.csv} with a row for each fork and
  * metric.
  *
+ * @param run as it was read from the store
  * @see <a href="https://go.dev/design/14313-benchmark-format">Go Benchmark Data Format</a>
  */
-public final class TextExports {
+public record TextExports(RunStore store, RunRecord run) {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final double NANOS_PER_MICRO = 1_000;
-  private final RunStore store;
-  private final RunRecord run;
-
-  /** Creates the exports of a run that was read from a store. */
-  public TextExports(RunStore store, RunRecord run) {
-    this.store = store;
-    this.run = run;
-  }
 
   /**
    * Writes all of them anew, each whole or not at all.
@@ -42,15 +34,11 @@ public final class TextExports {
     Path folder = store.folder().resolve("export");
     try {
       Files.createDirectories(folder);
-      write(folder.resolve("benchfmt.txt"), benchfmt());
-      write(folder.resolve("forks.csv"), forks());
+      WholeFile.print(folder.resolve("benchfmt.txt"), out -> out.print(benchfmt()));
+      WholeFile.print(folder.resolve("forks.csv"), out -> out.print(forks()));
     } catch (IOException e) {
       throw RunStore.unwritable(folder, e);
     }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns Go's benchmark format: benchstat compares its JDKs with {@code -col jdk}. */
