@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the order of the arms within a round
  * @param fork iterations of each fork
  * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
- * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK; null
- *     if it was not kept
+ * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK;
+ *     null if it was not kept
  * @param jmhOptions words of the user that {@code fork} and {@code jvmFlags} follow
  * @param jdks baseline first
  * @param placements on which CPUs the arms run

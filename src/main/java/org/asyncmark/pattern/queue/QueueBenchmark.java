@@ -49,7 +49,8 @@ public class QueueBenchmark extends PatternBenchmark {
               QueueBenchmark::new,
               QueueMechanism.values())
           .cells(
-              Sizing.SMOKE, "capacity=16 items=1000",
+              Sizing.SMOKE,
+              "capacity=16 items=1000",
               "capacity=0 producers=2 consumers=2 items=1000 shutdown=join")
           .cells(Sizing.TELLING, 1 / 6.0, "capacity=16")
           .cells(

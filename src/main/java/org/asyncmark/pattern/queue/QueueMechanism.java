@@ -58,9 +58,7 @@ enum QueueMechanism implements Mechanism {
   private final Set<Model> models;
 
   QueueMechanism(
-      Set<Model> models,
-      IntPredicate capacities,
-      BiFunction<Stage, QueueShape, Relay> opening) {
+      Set<Model> models, IntPredicate capacities, BiFunction<Stage, QueueShape, Relay> opening) {
     this.capacities = capacities;
     this.opening = opening;
     this.models = models;

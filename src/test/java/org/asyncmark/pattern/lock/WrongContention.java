@@ -39,10 +39,10 @@ final class WrongContention implements Contention {
       int number = i;
       contenders.add(
           tasks.submit(
-                  () -> {
-                    contend(number, 0);
-                    return null;
-                  }));
+              () -> {
+                contend(number, 0);
+                return null;
+              }));
     }
     ExecutionException failure = null;
     try {
