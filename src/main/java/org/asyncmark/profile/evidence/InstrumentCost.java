@@ -1,5 +1,6 @@
 package org.asyncmark.profile.evidence;
 
+import org.asyncmark.analyse.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,8 @@ public final class InstrumentCost {
   }
 
   static String interval(Estimate estimate) {
-    return "[" + percent(estimate.lowerPercent()) + ", " + percent(estimate.upperPercent()) + "]";
+    Interval interval = estimate.interval();
+    return "[" + percent(interval.lowerPercent()) + ", " + percent(interval.upperPercent()) + "]";
   }
 
   static String percent(double change) {
