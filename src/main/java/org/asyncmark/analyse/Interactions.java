@@ -102,7 +102,9 @@ public final class Interactions {
                     Locale.ROOT,
                     " changes. Contrasts of each metric: %d; p %s.",
                     changes.size(),
-                    Adjustment.ofRounds(run.rounds()) == Adjustment.HOLM ? "adjusted for them (Holm)" : "not adjusted"));
+                    Adjustment.ofRounds(run.rounds()) == Adjustment.HOLM
+                        ? "adjusted for them (Holm)"
+                        : "not adjusted"));
     return new ContrastTable(
         over(),
         title.text("whether " + across.name() + " contrasts change with " + column.name(), place),

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * @param percent as in the word, for example {@code 99.9}
  */
 record LatencyQuantile(String kind, String percent) {
-  private static final Pattern WORD =
-      Pattern.compile("(?:([a-z]+)\\.)?p(\\d{1,2}(?:\\.\\d+)?)");
+  private static final Pattern WORD = Pattern.compile("(?:([a-z]+)\\.)?p(\\d{1,2}(?:\\.\\d+)?)");
 
   /** Returns the quantile that a word is; empty if it is something else. */
   static Optional<LatencyQuantile> of(String word) {

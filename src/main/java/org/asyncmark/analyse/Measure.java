@@ -144,7 +144,11 @@ public record Measure(String word, Source source) {
     return Stream.concat(
             Contrasts.DEFAULT_METRICS.stream(),
             Stream.of("cpu", "allocated")
-                .filter(word -> arms(run).anyMatch(arm -> new Measure(word, Source.COUNTS).unit(arm).isPresent())))
+                .filter(
+                    word ->
+                        arms(run)
+                            .anyMatch(
+                                arm -> new Measure(word, Source.COUNTS).unit(arm).isPresent())))
         .toList();
   }
 

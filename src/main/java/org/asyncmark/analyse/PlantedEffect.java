@@ -1,7 +1,7 @@
 package org.asyncmark.analyse;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package org.asyncmark.profile.evidence;
 
-import org.asyncmark.analyse.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.Family;
+import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.profile.Instrument;

@@ -1,10 +1,10 @@
 package org.asyncmark.report.figure;
 
-import org.asyncmark.analyse.Arm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
