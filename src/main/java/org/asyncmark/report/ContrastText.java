@@ -1,10 +1,12 @@
 package org.asyncmark.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
@@ -13,6 +15,9 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Verdict;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.Markdown;
+import org.asyncmark.text.TextColumns;
 import org.jspecify.annotations.Nullable;
 
 /** A table of contrasts as a file. All text is the same in every locale and ends in a newline. */
@@ -21,7 +26,7 @@ public enum ContrastText {
   TEXT("txt") {
     @Override
     String render(ContrastTable table) {
-      return ContrastColumns.render(table, false);
+      return columns(table, false);
     }
   },
   /** A table for a page; what was not shown to differ is in italics. */
@@ -29,41 +34,34 @@ public enum ContrastText {
     @Override
     String render(ContrastTable table) {
       ContrastCells words = new ContrastCells(table);
-      StringBuilder out = new StringBuilder(escape(table.title())).append("\n\n");
-      table.warnings().forEach(each -> out.append("**").append(escape(each)).append("**\n\n"));
-      table.facts().forEach(each -> out.append(escape(each)).append("\n\n"));
+      StringBuilder out = new StringBuilder(Markdown.escape(table.title())).append("\n\n");
+      table
+          .warnings()
+          .forEach(each -> out.append("**").append(Markdown.escape(each)).append("**\n\n"));
+      table.facts().forEach(each -> out.append(Markdown.escape(each)).append("\n\n"));
       out.append(body(words)).append('\n');
-      words.notes().forEach(note -> out.append(escape(note)).append(".\n\n"));
+      words.notes().forEach(note -> out.append(Markdown.escape(note)).append(".\n\n"));
       return out.toString().stripTrailing() + "\n";
     }
 
     private String body(ContrastCells words) {
       int columns = words.header().size();
-      StringBuilder out = new StringBuilder("| ");
-      out.append(
-          words.header().stream().map(MarkdownReport::escape).collect(Collectors.joining(" | ")));
-      out.append(" |\n|---|---|---:|---:|---:|:---|---:|:---|");
+      StringBuilder out = new StringBuilder();
+      out.append(Markdown.row(words.header().stream().map(Markdown::escape).toList()));
+      out.append("|---|---|---:|---:|---:|:---|---:|:---|");
       out.append(":---|".repeat(columns - 8)).append('\n');
       for (ContrastRow row : words.table().rows()) {
-        boolean dim = !row.shown();
         List<String> cells = new ArrayList<>(words.cells(row));
-        while (cells.size() < columns) {
-          cells.add("");
-        }
-        out.append("| ");
-        out.append(
-            cells.stream().map(cell -> dimmed(cell, dim)).collect(Collectors.joining(" | ")));
-        out.append(" |\n");
+        cells.addAll(Collections.nCopies(columns - cells.size(), ""));
+        boolean dim = !row.shown();
+        out.append(Markdown.row(cells.stream().map(cell -> dimmed(cell, dim)).toList()));
       }
       return out.toString();
     }
 
     private static String dimmed(String cell, boolean dim) {
-      return dim && !cell.isEmpty() ? "*" + escape(cell) + "*" : escape(cell);
-    }
-
-    private static String escape(String text) {
-      return MarkdownReport.escape(text);
+      String text = Markdown.escape(cell);
+      return dim && !text.isEmpty() ? "*" + text + "*" : text;
     }
   },
   /** One row for each contrast and metric, with all digits. */
@@ -89,42 +87,21 @@ public enum ContrastText {
     }
   };
 
+  /** The first line of the CSV, and the names in JSON. */
   private static final List<String> NAMES =
       List.of(
-          "pattern",
-          "what",
-          "compared",
-          "base_model",
-          "base_jdk",
-          "base_params",
-          "other_model",
-          "other_jdk",
-          "other_params",
-          "metric",
-          "unit",
-          "rounds",
-          "rounds_dropped",
-          "change_percent",
-          "lower_percent",
-          "upper_percent",
-          "level",
-          "p",
-          "adjusted_p",
-          "family",
-          "family_size",
-          "adjustment",
-          "verdict",
-          "standing",
-          "margin_percent",
-          "rounds_needed",
-          "annotation",
-          "base_settings",
-          "other_settings",
-          "base_score",
-          "other_score",
-          "base_run",
-          "other_run");
+          ("pattern,what,compared,base_model,base_jdk,base_params,other_model,other_jdk,"
+                  + "other_params,metric,unit,rounds,rounds_dropped,change_percent,lower_percent,"
+                  + "upper_percent,level,p,adjusted_p,family,family_size,adjustment,verdict,standing,"
+                  + "margin_percent,rounds_needed,annotation,base_settings,other_settings,base_score,"
+                  + "other_score,base_run,other_run")
+              .split(","));
 
+  /** Columns of numbers, which are set to the right: base, other, change, n. */
+  private static final Set<Integer> NUMBERS = Set.of(2, 3, 4, 6);
+
+  private static final String DIM = "\u001b[2m";
+  private static final String NORMAL = "\u001b[0m";
   private final String suffix;
 
   ContrastText(String suffix) {
@@ -171,9 +148,28 @@ public enum ContrastText {
 
   /** Returns the tables for a terminal that can dim what was not shown to differ. */
   public static String dimmed(List<ContrastTable> tables) {
-    return tables.stream()
-        .map(table -> ContrastColumns.render(table, true))
-        .collect(Collectors.joining("\n"));
+    return tables.stream().map(table -> columns(table, true)).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Returns a table in columns of a fixed width.
+   *
+   * @param dim whether the terminal may be told to dim the rows without a difference
+   */
+  private static String columns(ContrastTable table, boolean dim) {
+    ContrastCells words = new ContrastCells(table);
+    List<List<String>> lines = new ArrayList<>(List.of(words.header()));
+    table.rows().forEach(row -> lines.add(words.cells(row)));
+    StringBuilder out = new StringBuilder(table.title()).append('\n');
+    table.warnings().forEach(warning -> out.append(warning).append('\n'));
+    table.facts().forEach(fact -> out.append(fact).append('\n'));
+    List<String> set = TextColumns.of(lines, NUMBERS);
+    for (int i = 0; i < set.size(); i++) {
+      boolean faint = dim && i > 0 && !table.rows().get(i - 1).shown();
+      out.append(faint ? DIM + set.get(i) + NORMAL : set.get(i)).append('\n');
+    }
+    words.notes().forEach(note -> out.append(note).append('\n'));
+    return out.toString();
   }
 
   /** Returns one table. */

@@ -3,10 +3,11 @@ package org.asyncmark.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.figure.Figure;
 import org.asyncmark.report.figure.Figures;
+import org.asyncmark.text.Markdown;
 
 /** A run as Markdown, with links to its figures. */
 public final class MarkdownReport {
@@ -40,11 +41,12 @@ public final class MarkdownReport {
     header();
     line("## What was found");
     line("");
-    if (view.cells().isEmpty()) {
+    if (view.rows().isEmpty()) {
       line(Provenance.NO_ARMS);
     }
-    for (Cell cell : view.cells()) {
-      view.comparisons(cell).forEach(c -> line("- " + escape(ComparisonText.text(view, c))));
+    for (Row row : view.rows()) {
+      view.comparisons(row)
+          .forEach(c -> line("- " + Markdown.escape(ComparisonText.text(view, c))));
     }
     line("");
     figures.overSizes().forEach(this::figure);
@@ -56,7 +58,7 @@ public final class MarkdownReport {
         figure(figures.contrasts().get(i));
       }
     }
-    view.cells().forEach(this::cell);
+    view.rows().forEach(this::row);
     prose("## What these numbers do not tell", Provenance.LIMITS);
     prose("## How to read this page", Provenance.READING);
     return out.toString().stripTrailing() + "\n";
@@ -64,12 +66,14 @@ public final class MarkdownReport {
 
   private void header() {
     RunRecord run = view.run();
-    line("# asyncmark run " + escape(run.id()));
+    line("# asyncmark run " + Markdown.escape(run.id()));
     line("");
     line("| | |");
     line("|---|---|");
     Map<String, String> facts = Provenance.facts(view);
-    facts.forEach((name, value) -> line("| " + escape(name) + " | " + escape(value) + " |"));
+    facts.forEach(
+        (name, value) ->
+            out.append(Markdown.row(List.of(Markdown.escape(name), Markdown.escape(value)))));
     line("");
     if (Provenance.isSmoke(run)) {
       line("**" + Provenance.SMOKE + "**");
@@ -77,46 +81,45 @@ public final class MarkdownReport {
     }
   }
 
-  private void cell(Cell cell) {
-    line("## " + escape(view.shortLabel(cell)));
+  private void row(Row row) {
+    line("## " + Markdown.escape(view.shortLabel(row)));
     line("");
-    line("Parameters: " + escape(cell.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
+    line("Parameters: " + Markdown.escape(row.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
     line("");
-    for (Comparison comparison : view.comparisons(cell)) {
+    for (Comparison comparison : view.comparisons(row)) {
       boolean first = true;
       for (ResultTable table : ResultTable.all(comparison)) {
-        String jdk = "JDK " + escape(view.jdkLabel(comparison.jdk()));
+        String jdk = "JDK " + Markdown.escape(view.jdkLabel(comparison.jdk()));
         line(first ? "### " + jdk + ", " + table.title() : jdk + ", " + table.title() + ":");
         line("");
         table(table);
         first = false;
       }
     }
-    figures.byCell().get(cell).forEach(this::figure);
+    figures.byRow().get(row).forEach(this::figure);
   }
 
   private void table(ResultTable table) {
-    line("| " + String.join(" | ", table.header()) + " |");
+    out.append(Markdown.row(table.header()));
     line("|---" + "|---:".repeat(table.header().size() - 1) + "|");
     for (ResultTable.Row row : table.rows()) {
       List<String> cells = row.cells();
       String rest =
           cells.isEmpty()
-              ? escape(row.reason()) + " |".repeat(table.header().size() - 1)
-              : cells.stream().map(MarkdownReport::escape).collect(Collectors.joining(" | "))
-                  + " |";
-      line("| " + escape(row.model()) + " | " + rest);
+              ? Markdown.escape(row.reason()) + " |".repeat(table.header().size() - 1)
+              : cells.stream().map(Markdown::escape).collect(Collectors.joining(" | ")) + " |";
+      line("| " + Markdown.escape(row.model()) + " | " + rest);
     }
     line("");
     for (String note : table.notes()) {
-      line(escape(note) + ".");
+      line(Markdown.escape(note) + ".");
       line("");
     }
   }
 
   private void figure(Figure figure) {
     String target = figuresLink + figure.name();
-    line("![" + escape(figure.caption()) + "](" + target + ".svg)");
+    line("![" + Markdown.escape(figure.caption()) + "](" + target + ".svg)");
     line("");
     line("[Numbers of this figure](" + target + ".csv)");
     line("");
@@ -125,20 +128,11 @@ public final class MarkdownReport {
   private void prose(String heading, List<String> sentences) {
     line(heading);
     line("");
-    sentences.forEach(sentence -> line("- " + escape(sentence)));
+    sentences.forEach(sentence -> line("- " + Markdown.escape(sentence)));
     line("");
   }
 
   private void line(String text) {
     out.append(text).append('\n');
-  }
-
-  /** Returns text that Markdown and the HTML in it take as it stands, on one line. */
-  static String escape(String text) {
-    return text.replaceAll("\\s*[\\r\\n]+\\s*", " ")
-        .replace("&", "&amp;")
-        .replaceAll("([\\\\`*_\\[\\]|~])", "\\\\$1")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
   }
 }

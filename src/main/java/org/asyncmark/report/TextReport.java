@@ -1,11 +1,15 @@
 package org.asyncmark.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.text.TextColumns;
+import org.asyncmark.text.TextWidth;
 
 /** A run as text for a terminal. */
 public final class TextReport {
@@ -15,19 +19,19 @@ public final class TextReport {
   private TextReport() {}
 
   /**
-   * Returns a table and a sentence for each cell and JDK. The text is the same in every locale, and
+   * Returns a table and a sentence for each row and JDK. The text is the same in every locale, and
    * ends in a newline.
    */
   public static String render(RunRecord run) {
     RunView view = new RunView(run);
     StringBuilder out = new StringBuilder();
     Provenance.lines(view).forEach(line -> out.append(line).append('\n'));
-    if (view.cells().isEmpty()) {
+    if (view.rows().isEmpty()) {
       out.append('\n').append(Provenance.NO_ARMS).append('\n');
     }
-    for (Cell cell : view.cells()) {
-      out.append('\n').append(cell.pattern()).append("  ").append(cell.paramsLabel()).append('\n');
-      for (Comparison comparison : view.comparisons(cell)) {
+    for (Row row : view.rows()) {
+      out.append('\n').append(row.pattern()).append("  ").append(row.paramsLabel()).append('\n');
+      for (Comparison comparison : view.comparisons(row)) {
         out.append('\n');
         section(out, view, comparison);
       }
@@ -35,7 +39,7 @@ public final class TextReport {
     for (ContrastTable table : view.contrasts()) {
       out.append('\n').append(ContrastText.TEXT.render(table));
     }
-    if (!view.cells().isEmpty()) {
+    if (!view.rows().isEmpty()) {
       out.append('\n');
       paragraph(out, Provenance.LEGEND);
     }
@@ -58,33 +62,19 @@ public final class TextReport {
   }
 
   private static void table(StringBuilder out, ResultTable table) {
-    List<List<String>> rows = new ArrayList<>(List.of(table.header()));
+    List<List<String>> lines = new ArrayList<>(List.of(table.header()));
     for (ResultTable.Row row : table.rows()) {
       List<String> cells = new ArrayList<>(List.of(row.model()));
-      cells.addAll(row.cells());
-      rows.add(cells);
+      cells.addAll(row.reason().isEmpty() ? row.cells() : List.of(row.reason()));
+      lines.add(cells);
     }
-    int[] widths = new int[table.header().size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], TextWidth.columns(row.get(i)));
-      }
+    Set<Integer> numbers = new HashSet<>();
+    Set<Integer> ranges = new HashSet<>();
+    for (int i = 1; i < table.header().size(); i++) {
+      // a range follows its median, so it is set to the left
+      (table.header().get(i).startsWith("[") ? ranges : numbers).add(i);
     }
-    for (int r = 0; r < rows.size(); r++) {
-      List<String> row = rows.get(r);
-      out.append(row.get(0)).append(" ".repeat(widths[0] - TextWidth.columns(row.get(0))));
-      for (int i = 1; i < row.size(); i++) {
-        // a range follows its median, so it is set to the left
-        boolean range = table.header().get(i).startsWith("[");
-        String space = " ".repeat(widths[i] - TextWidth.columns(row.get(i)));
-        out.append(range ? " " + row.get(i) + space : "  " + space + row.get(i));
-      }
-      if (r > 0) {
-        String reason = table.rows().get(r - 1).reason();
-        out.append(reason.isEmpty() ? "" : "  ").append(reason);
-      }
-      out.append('\n');
-    }
+    TextColumns.of(lines, numbers, ranges).forEach(line -> out.append(line).append('\n'));
   }
 
   private static void paragraph(StringBuilder out, String text) {

@@ -11,11 +11,11 @@ import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.ContrastWords;
-import org.asyncmark.report.Csv;
 import org.asyncmark.report.RunView;
-import org.asyncmark.report.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.TextWidth;
 
 /**
  * The ratio of every contrast of a table with its interval, in the first metric: a row for each,
@@ -55,7 +55,7 @@ final class ForestFigure {
         FigureFrame.of(
             view,
             title,
-            view.cells().stream().flatMap(cell -> view.comparisons(cell).stream()).toList(),
+            view.rows().stream().flatMap(row -> view.comparisons(row).stream()).toList(),
             List.of(
                 "ratio of " + table.measures().get(0).name() + " to that of the base",
                 "dot: estimate, line: 95 % interval, hollow: no difference shown; band: ±"
@@ -63,13 +63,11 @@ final class ForestFigure {
     Axis axis = axis(margin);
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
     Svg svg = frame.start(height + 48);
-    axis.minorTicks().forEach(t -> svg.grid(plot.x(t), plot.top(), plot.x(t), plot.bottom(), true));
+    plot.drawMinorAcross(svg);
     plot.drawAcross(svg, axis.ticks(), Digits::plain);
     band(svg, plot, margin);
     plot.drawAxes(svg);
-    double middle = LEFT + PLOT_WIDTH / 2;
-    String name = "ratio to the base (log scale)";
-    svg.text(middle, plot.bottom() + 42, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
+    plot.nameAcross(svg, "ratio to the base (log scale)");
     double y = plot.top() + 6 + ROW / 2;
     for (ContrastRow row : rows) {
       draw(svg, plot, row, y);

@@ -4,18 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
-import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
-import org.asyncmark.report.Csv;
 import org.asyncmark.report.RunView;
 
 /**
- * Latency of the whole operation by percentile: one line per model of a cell on one JDK. The axes
- * are those of all JDKs of the cell, so that the figures of two JDKs can be laid side by side.
+ * Latency of the whole operation by percentile: one line per model of a row on one JDK. The axes
+ * are those of all JDKs of the row, so that the figures of two JDKs can be laid side by side.
  */
 public final class PercentileFigure {
   private static final double LEFT = 92;
@@ -36,11 +34,9 @@ public final class PercentileFigure {
   private PercentileFigure(RunView view, Comparison comparison) {
     this.view = view;
     this.comparison = comparison;
-    this.curves = curves(view, comparison);
+    this.curves = curves(comparison);
     List<Curve> shared =
-        view.comparisons(comparison.cell()).stream()
-            .flatMap(c -> curves(view, c).stream())
-            .toList();
+        view.comparisons(comparison.row()).stream().flatMap(c -> curves(c).stream()).toList();
     this.across =
         Axis.log(1, shared.stream().mapToDouble(Curve::samples).reduce(LEAST_BEYOND, Math::max));
     DoubleStream lowest =
@@ -53,8 +49,8 @@ public final class PercentileFigure {
     return point.hasBand() ? point.minNanos() : point.nanos();
   }
 
-  private static List<Curve> curves(RunView view, Comparison comparison) {
-    return comparison.arms().stream().map(view::curve).toList();
+  private static List<Curve> curves(Comparison comparison) {
+    return comparison.arms().stream().map(Curve::of).toList();
   }
 
   /** Returns the figure as an SVG document. */
@@ -69,12 +65,12 @@ public final class PercentileFigure {
             String.format(
                 Locale.ROOT,
                 "%s, JDK %s",
-                view.shortLabel(comparison.cell()),
+                view.shortLabel(comparison.row()),
                 view.jdkLabel(comparison.jdk())),
             List.of(comparison),
             List.of(
                 "service latency of the whole operation by percentile"
-                    + view.otherParams(comparison.cell())));
+                    + view.otherParams(comparison.row())));
     Legend legend = legend();
     Svg svg = frame.start(Math.max(PLOT_HEIGHT + 48, legend.height()));
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, PLOT_HEIGHT, across, up);
@@ -83,13 +79,7 @@ public final class PercentileFigure {
     curves.forEach(curve -> shade(svg, plot, curve));
     curves.forEach(curve -> line(svg, plot, curve));
     plot.drawAxes(svg);
-    svg.text(
-        LEFT + PLOT_WIDTH / 2,
-        plot.bottom() + 42,
-        FigureFrame.LABEL,
-        Svg.Anchor.MIDDLE,
-        Svg.Ink.STRONG,
-        "percentile");
+    plot.nameAcross(svg, "percentile");
     svg.upward(
         MARGIN_OF_NAME,
         plot.top() + PLOT_HEIGHT / 2,
@@ -176,18 +166,11 @@ public final class PercentileFigure {
     return Digits.plain(100 - 100 / beyond) + " %";
   }
 
-  /** Returns the figure's points, one row each, with the largest value of each arm. */
+  /** Returns the figure's points, one line each, with the largest value of each arm. */
   public static String csv(RunView view, Comparison comparison) {
-    Csv csv =
-        new Csv(
-            "run",
-            "pattern",
-            "params",
-            "jdk",
-            "jdk_build",
-            "model",
-            "mechanism",
-            "pool_size",
+    ArmCsv csv =
+        new ArmCsv(
+            view,
             "forks",
             "samples",
             "point",
@@ -195,13 +178,15 @@ public final class PercentileFigure {
             "service_ns",
             "lowest_fork_ns",
             "highest_fork_ns");
-    for (Curve curve : curves(view, comparison)) {
+    for (Curve curve : curves(comparison)) {
+      Arm arm = curve.arm().arm();
+      int forks = curve.arm().forks();
       for (Curve.Point point : curve.points()) {
-        row(
-            csv,
-            view,
-            comparison,
-            curve,
+        csv.line(
+            comparison.row(),
+            arm,
+            forks,
+            curve.samples(),
             "curve",
             String.format(Locale.ROOT, "%.6f", 100 * point.quantile()),
             whole(point.nanos()),
@@ -209,31 +194,11 @@ public final class PercentileFigure {
             whole(point.maxNanos()));
       }
       if (curve.samples() > 0) {
-        row(csv, view, comparison, curve, "max", "100", whole(curve.maxNanos()), "", "");
+        String max = whole(curve.maxNanos());
+        csv.line(comparison.row(), arm, forks, curve.samples(), "max", "100", max, "", "");
       }
     }
     return csv.finish();
-  }
-
-  private static void row(
-      Csv csv, RunView view, Comparison comparison, Curve curve, String... values) {
-    ArmSummary arm = curve.arm();
-    csv.row(
-        view.run().id(),
-        comparison.cell().pattern(),
-        comparison.cell().paramsLabel(),
-        comparison.jdk(),
-        view.jdkBuild(comparison.jdk()),
-        arm.model().id(),
-        ArmKeys.mechanism(arm.arm()),
-        ArmKeys.poolSize(arm.arm()),
-        arm.forks(),
-        curve.samples(),
-        values[0],
-        values[1],
-        values[2],
-        values[3],
-        values[4]);
   }
 
   private static String whole(double nanos) {

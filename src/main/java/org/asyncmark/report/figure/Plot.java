@@ -1,9 +1,9 @@
 package org.asyncmark.report.figure;
 
 import java.util.function.DoubleFunction;
-import org.asyncmark.report.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.TextWidth;
 
 /**
  * A rectangle with two axes: from values to pixels.
@@ -68,6 +68,16 @@ record Plot(double left, double top, double width, double height, Axis across, A
     for (double value : values) {
       free = drawAcross(svg, value, label.apply(value), free);
     }
+  }
+
+  /** Draws the faint lines between the ticks of the axis that goes across. */
+  void drawMinorAcross(Svg svg) {
+    across.minorTicks().forEach(tick -> svg.grid(x(tick), top, x(tick), bottom(), true));
+  }
+
+  /** Writes the name of the axis that goes across below its labels. */
+  void nameAcross(Svg svg, String name) {
+    svg.text(left + width / 2, bottom() + 42, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
   }
 
   /** Draws the lines of both axes. */
