@@ -205,11 +205,17 @@ public final class ArmKeys {
 
   /** Returns what is an arm's own within its cell, in brackets after a space, or empty text. */
   public static String way(Arm arm) {
-    String pool = poolSize(arm).isEmpty() ? "" : "pool " + poolSize(arm);
-    String way =
-        Stream.of(mechanism(arm), pool)
-            .filter(Predicate.not(String::isEmpty))
-            .collect(Collectors.joining(", "));
-    return way.isEmpty() ? "" : " (" + way + ")";
+    List<String> way = new ArrayList<>();
+    ArmKey.MECHANISM.in(arm).ifPresent(way::add);
+    ArmKey.POOL_SIZE.in(arm).ifPresent(size -> way.add("pool " + size));
+    arm.own()
+        .forEach(
+            (name, value) -> {
+              ArmKey key = ArmKey.own(name);
+              if (!key.equals(ArmKey.MECHANISM) && !key.equals(ArmKey.POOL_SIZE)) {
+                way.add(name + "=" + value);
+              }
+            });
+    return way.isEmpty() ? "" : " (" + String.join(", ", way) + ")";
   }
 }

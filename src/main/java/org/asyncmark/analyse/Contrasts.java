@@ -131,7 +131,7 @@ public final class Contrasts {
     shown.add(column);
     shown.addAll(split);
     if (column.equals(ArmKey.MODEL)) {
-      shown.addAll(Set.of(ArmKey.POOL_SIZE, ArmKey.MECHANISM));
+      arms.forEach(arm -> arm.own().keySet().forEach(name -> shown.add(ArmKey.own(name))));
     }
     List<String> facts = new ArrayList<>(ArmKeys.unshown(arms, shown));
     facts.addAll(families(rows));

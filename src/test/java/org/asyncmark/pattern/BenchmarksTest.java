@@ -70,7 +70,7 @@ class BenchmarksTest {
                                 .flatMap(given -> mechanisms(pattern, model, given))
                                 .map(given -> pattern.cell(model, given, 2))
                                 .filter(cell -> cell.absence() == null)
-                                .map(cell -> new Cell(pattern, model, delayed(cell.params())))))
+                                .map(cell -> new Cell(pattern, model, delayed(Cells.all(cell))))))
         .distinct();
   }
 

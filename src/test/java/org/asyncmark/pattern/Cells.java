@@ -1,5 +1,6 @@
 package org.asyncmark.pattern;
 
+import java.util.SortedMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Value;
@@ -31,7 +32,14 @@ public final class Cells {
   /** Returns the parameters of a cell in full, on two CPUs. */
   public static Map<String, String> params(Pattern pattern, Model model, String given) {
     Map<String, String> params = new TreeMap<>();
-    cell(pattern, model, given).params().forEach((name, value) -> params.put(name, "" + value));
+    all(cell(pattern, model, given)).forEach((name, value) -> params.put(name, "" + value));
     return params;
+  }
+
+  /** Returns all parameters of a cell, the model's own among them. */
+  public static SortedMap<String, Value> all(Pattern.Cell cell) {
+    SortedMap<String, Value> all = new TreeMap<>(cell.params());
+    all.putAll(cell.own());
+    return all;
   }
 }

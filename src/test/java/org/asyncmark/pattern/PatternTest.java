@@ -46,8 +46,8 @@ class PatternTest {
   @Test
   void aNameThatIsNoneOfThePatternsIsKeptAndNotHandedToJmh() {
     Pattern.Cell cell = Cells.cell(pattern, Model.LOOP, "cpus=1");
-    assertThat(cell.params()).containsKey("cpus");
-    assertThat(pattern.jmhParams(Model.LOOP, cell.params()))
+    assertThat(Cells.all(cell)).containsKey("cpus");
+    assertThat(pattern.jmhParams(Model.LOOP, Cells.all(cell)))
         .containsEntry("model", "LOOP")
         .containsOnlyKeys("model", "colour", "size", "weight", "mechanism");
   }
@@ -55,7 +55,7 @@ class PatternTest {
   @Test
   void jmhGetsNamesOfConstantsAndNumbersForWords() {
     Pattern.Cell cell = Cells.cell(pattern, Model.PLATFORM, "colour=dark-blue size=huge");
-    assertThat(pattern.jmhParams(Model.PLATFORM, cell.params()))
+    assertThat(pattern.jmhParams(Model.PLATFORM, Cells.all(cell)))
         .containsEntry("colour", "DARK_BLUE")
         .containsEntry("size", "1000")
         .containsEntry("weight", "10000")
@@ -207,7 +207,7 @@ class PatternTest {
         for (Model model : Model.values()) {
           Map<String, Value> given = new TreeMap<>(series.given());
           given.remove(PatternBenchmark.MECHANISM); // all, which the planner takes apart
-          assertThat(each.cell(model, given, 2).params().keySet())
+          assertThat(Cells.all(each.cell(model, given, 2)).keySet())
               .isSubsetOf(names(each))
               .contains(PatternBenchmark.MECHANISM);
         }

@@ -47,7 +47,7 @@ class WaiterPatternsTest {
   void jmhGetsTheNamesOfConstantsAndTheIdOfTheMechanism() {
     Pattern condition = Patterns.of("condition");
     Pattern.Cell cell = Cells.cell(condition, Model.VIRTUAL, "notify=one mechanism=monitor");
-    assertThat(condition.jmhParams(Model.VIRTUAL, cell.params()))
+    assertThat(condition.jmhParams(Model.VIRTUAL, Cells.all(cell)))
         .isEqualTo(
             Map.of("model", "VIRTUAL", "notify", "ONE", "mechanism", "monitor", "waiters", "100"));
   }

@@ -16,7 +16,7 @@ class FanOutPatternTest {
   @Test
   void theTellingCellIsAHundredHttpLeavesTenAtATime() {
     assertThat(pattern.cells(Pattern.Sizing.TELLING))
-        .extracting(series -> pattern.cell(Model.LOOP, series.given(), 2).params().toString())
+        .extracting(series -> Cells.all(pattern.cell(Model.LOOP, series.given(), 2)).toString())
         .containsExactly(
             "{connections=64, delayMicros=0, fanOut=100, leaf=http, limit=10,"
                 + " mechanism=loop-semaphore, payloadBytes=64, permit=inside}");
@@ -84,7 +84,7 @@ class FanOutPatternTest {
   @Test
   void jmhGetsTheNamesOfConstantsAndTheIdOfTheMechanism() {
     Pattern.Cell cell = Cells.cell(pattern, Model.VIRTUAL, "leaf=cpu");
-    assertThat(pattern.jmhParams(Model.VIRTUAL, cell.params()))
+    assertThat(pattern.jmhParams(Model.VIRTUAL, Cells.all(cell)))
         .containsEntry("model", "VIRTUAL")
         .containsEntry("leaf", "CPU")
         .containsEntry("permit", "INSIDE")

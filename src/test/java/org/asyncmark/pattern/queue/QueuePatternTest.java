@@ -19,7 +19,7 @@ class QueuePatternTest {
   @Test
   void theTellingCellPassesTenThousandItemsThroughSixteenPlaces() {
     assertThat(pattern.cells(Pattern.Sizing.TELLING))
-        .extracting(series -> pattern.cell(Model.LOOP, series.given(), 2).params().toString())
+        .extracting(series -> Cells.all(pattern.cell(Model.LOOP, series.given(), 2)).toString())
         .containsExactly(
             "{capacity=16, consumers=1, items=10000, mechanism=loop-queue, producers=1,"
                 + " shutdown=sentinel}");
@@ -72,7 +72,7 @@ class QueuePatternTest {
   void jmhGetsNumbersAndNamesOfConstants() {
     Pattern.Cell cell =
         Cells.cell(pattern, Model.VIRTUAL, "capacity=unbounded shutdown=join mechanism=transfer");
-    assertThat(pattern.jmhParams(Model.VIRTUAL, cell.params()))
+    assertThat(pattern.jmhParams(Model.VIRTUAL, Cells.all(cell)))
         .containsEntry("model", "VIRTUAL")
         .containsEntry("capacity", "2147483647")
         .containsEntry("shutdown", "JOIN")
