@@ -13,6 +13,7 @@ import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
+import org.asyncmark.run.ForkInstruments;
 import org.asyncmark.run.RunDriver;
 import org.asyncmark.run.RunListener;
 import org.asyncmark.store.Exports;
@@ -49,7 +50,7 @@ final class RunJob {
 
   /** Measures and reports; tells whether every fork gave a result. */
   boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
-    new RunDriver(store, jdks, server(), listener).run(Precision::widest);
+    new RunDriver(store, jdks, server(), listener, ForkInstruments.NONE).run(Precision::widest);
     report(store, plotsOf(store), out);
     return new RunReader(store).failures().isEmpty();
   }

@@ -50,9 +50,9 @@ public final class Doctor {
       ResultsFolder results,
       InstalledJdks jdks) {
     List<DoctorFinding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
-    findings.add(CoreCheck.check(crowding));
-    findings.add(MemoryCheck.check(evenness));
-    findings.add(JvmOptionsCheck.check(jvmOptions));
+    findings.add(MachineChecks.cores(crowding));
+    findings.add(MachineChecks.memory(evenness));
+    findings.add(MachineChecks.jvmOptions(jvmOptions));
     findings.addAll(results.check());
     findings.addAll(JdkChecks.check(jdks));
     List<String> blockers = new ArrayList<>();

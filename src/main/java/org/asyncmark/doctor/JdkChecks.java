@@ -1,5 +1,9 @@
 package org.asyncmark.doctor;
 
+import static org.asyncmark.doctor.DoctorFinding.note;
+import static org.asyncmark.doctor.DoctorFinding.ok;
+import static org.asyncmark.doctor.DoctorFinding.warn;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.jdk.InstalledJdks;
@@ -15,7 +19,7 @@ final class JdkChecks {
   static List<DoctorFinding> check(InstalledJdks jdks) {
     List<DoctorFinding> findings = new ArrayList<>();
     for (Jdk jdk : jdks.usable()) {
-      findings.add(DoctorFinding.ok("JDK " + jdk.name(), jdk.label() + " in " + jdk.home()));
+      findings.add(ok("JDK " + jdk.name(), jdk.label() + " in " + jdk.home()));
       for (KnownJdkBug bug : KnownJdkBug.ALL) {
         DoctorFinding.Level level =
             bug.likely() ? DoctorFinding.Level.WARN : DoctorFinding.Level.NOTE;
@@ -24,19 +28,17 @@ final class JdkChecks {
       }
     }
     if (jdks.usable().isEmpty()) {
-      findings.add(
-          DoctorFinding.warn(
-              "JDKs", "no JDK 17 or newer found; install one, for example 17 and 25"));
+      findings.add(warn("JDKs", "no JDK 17 or newer found; install one, for example 17 and 25"));
     } else {
       if (jdks.usable().stream().noneMatch(jdk -> Model.VIRTUAL.availableOn(jdk.feature()))) {
         findings.add(
-            DoctorFinding.note(
+            note(
                 "JDKs",
                 "no JDK 21 or newer found, so the virtual model is n/a; install one to have it"));
       }
       if (jdks.usable().size() == 1) {
         findings.add(
-            DoctorFinding.note(
+            note(
                 "JDKs",
                 "one JDK found, so there is none to compare with; install another, or name its"
                     + " folder with --jdk-home NAME=DIR"));
@@ -44,7 +46,7 @@ final class JdkChecks {
     }
     for (Unusable none : jdks.unusable()) {
       findings.add(
-          DoctorFinding.note(
+          note(
               "JDKs",
               none.home() + " cannot be used: it " + none.reason() + "; runs do without it"));
     }

@@ -1,5 +1,8 @@
 package org.asyncmark.doctor;
 
+import static org.asyncmark.doctor.DoctorFinding.ok;
+import static org.asyncmark.doctor.DoctorFinding.warn;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +38,10 @@ record ResultsFolder(Path path, boolean writable, long freeBytes) {
   List<DoctorFinding> check() {
     String found = String.format(Locale.ROOT, "%.1f GiB free", freeBytes / (double) (1L << 30));
     return List.of(
-        writable
-            ? DoctorFinding.ok("results", path + " can be written")
-            : DoctorFinding.warn("results", unwritable()),
+        writable ? ok("results", path + " can be written") : warn("results", unwritable()),
         freeBytes < WANTED_FREE_BYTES
-            ? DoctorFinding.warn(
-                "disk", found + ": a run may not fit; free 1 GiB, or use --results DIR")
-            : DoctorFinding.ok("disk", found));
+            ? warn("disk", found + ": a run may not fit; free 1 GiB, or use --results DIR")
+            : ok("disk", found));
   }
 
   String unwritable() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.asyncmark.pattern.Cpus;
 
 /** Makes a plan fit into a time. */
@@ -14,24 +15,26 @@ final class Budget {
 
   private final Plan plan;
   private final long millis;
-  private final List<String> dropped = new ArrayList<>();
+  private final Consumer<String> dropped;
 
-  private Budget(Plan plan, long millis) {
+  private Budget(Plan plan, long millis, Consumer<String> dropped) {
     this.plan = plan;
     this.millis = millis;
+    this.dropped = dropped;
   }
 
   /**
    * Returns a plan that is expected to end in time: with fewer rounds, though not under six, and
    * then with fewer cells, the last first, though with one cell of each pattern.
    *
+   * @param dropped takes what is left out, in words
    * @throws IllegalArgumentException if the least that can be measured takes longer
    */
-  static Fit fit(Plan plan, Duration time) {
-    Budget budget = new Budget(plan, time.toMillis());
+  static Plan fit(Plan plan, Duration time, Consumer<String> dropped) {
+    Budget budget = new Budget(plan, time.toMillis(), dropped);
     List<PlannedArm> arms = budget.fewerCells(budget.fewerRounds(plan.arms()));
     int rounds = arms.stream().mapToInt(PlannedArm::rounds).max().orElse(plan.rounds());
-    return new Fit(plan.with(rounds, arms), budget.dropped);
+    return plan.with(rounds, arms);
   }
 
   private List<PlannedArm> fewerRounds(List<PlannedArm> arms) {
@@ -46,7 +49,7 @@ final class Budget {
               .toList();
     }
     if (rounds < plan.rounds()) {
-      dropped.add("rounds " + (rounds + 1) + " to " + plan.rounds());
+      dropped.accept("rounds " + (rounds + 1) + " to " + plan.rounds());
     }
     return fewer;
   }
@@ -73,7 +76,7 @@ final class Budget {
     while (!fits(fewer) && !droppable.isEmpty()) {
       String last = droppable.remove(droppable.size() - 1);
       fewer.removeAll(cells.get(last));
-      dropped.add(last);
+      dropped.accept(last);
     }
     if (!fits(fewer)) {
       throw new IllegalArgumentException(
@@ -94,11 +97,4 @@ final class Budget {
     long seconds = millis / 1000;
     return seconds / 60 + " min " + seconds % 60 + " s";
   }
-
-  /**
-   * A plan that fits.
-   *
-   * @param dropped what was left out, in words; may be empty
-   */
-  record Fit(Plan plan, List<String> dropped) {}
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The iterations of one fork.
  *
  * @param warmUpCapMillis longest that an op is run before JMH's iterations, until it is steady; 0
- *     for not at all, as in runs before there was that
+ *     for not at all
  * @param warmupIterations 1 and up
  * @param warmupMillis length of a warm-up iteration
  * @param measuredIterations 1 and up

@@ -1,8 +1,15 @@
 package org.asyncmark.plan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.PatternBenchmark;
 
 /**
  * Which arms of the baseline JDK are measured a second time under another name. Such a pair does
@@ -22,7 +29,7 @@ public enum Placebo {
   /** What is behind the baseline's name in the name of its placebo. */
   static final String SUFFIX = "-again";
 
-  static final int LEAST_ROUNDS = 6;
+  private static final int LEAST_ROUNDS = 6;
 
   /** Returns the word for it on the command line. */
   public String id() {
@@ -47,5 +54,36 @@ public enum Placebo {
                         + Arrays.stream(values())
                             .map(Placebo::id)
                             .collect(Collectors.joining(", "))));
+  }
+
+  /**
+   * Returns the arms of the second measurement.
+   *
+   * @param arms in the order of the plan
+   * @param baseline name of the JDK that they are of
+   */
+  List<PlannedArm> again(List<PlannedArm> arms, String baseline) {
+    List<PlannedArm> placebos = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (PlannedArm planned : arms) {
+      Arm arm = planned.arm();
+      boolean fit = arm.jdk().equals(baseline) && planned.rounds() >= LEAST_ROUNDS;
+      if (fit && has(arm, seen)) {
+        Arm again = arm.on(baseline + SUFFIX);
+        placebos.add(new PlannedArm(again, planned.rounds()));
+      }
+    }
+    return placebos;
+  }
+
+  private boolean has(Arm arm, Set<String> seen) {
+    String place = arm.pattern() + " " + Cpus.of(arm.params()).text();
+    return switch (this) {
+      case NONE -> false;
+      case ONE -> seen.add(place);
+      // an arm of the first cell has a model that was not seen yet
+      case CELL -> seen.add(place + " " + arm.model() + arm.own().get(PatternBenchmark.MECHANISM));
+      case ALL -> true;
+    };
   }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fork numbers of the fork's CPUs; empty if it is not bound to any
  * @param backend numbers of the backend's CPUs: the others, or the same if there are no others;
  *     empty if it is not bound to any
- * @param jvmFlags flags of a fork that depend on its CPUs; empty if it is absent, and in runs
- *     before they were kept
+ * @param jvmFlags flags of a fork that depend on its CPUs; empty if it is absent
  * @param absence {@code n/a (reason)} if this machine cannot do it, otherwise null
  */
 public record Placement(
@@ -28,7 +27,7 @@ public record Placement(
   public Placement {
     fork = List.copyOf(fork);
     backend = List.copyOf(backend);
-    jvmFlags = jvmFlags == null ? List.of() : List.copyOf(jvmFlags);
+    jvmFlags = List.copyOf(jvmFlags);
   }
 
   /**
@@ -124,12 +123,12 @@ public record Placement(
     return flags;
   }
 
-  /** Returns how many CPUs a fork is to count; 0 if it was not kept, as in the first runs. */
+  /** Returns how many CPUs a fork is to count. Not for a placement that is absent. */
   public int processors() {
     return jvmFlags.stream()
         .filter(flag -> flag.startsWith(PARALLELISM))
         .mapToInt(flag -> Integer.parseInt(flag.substring(PARALLELISM.length())))
         .findFirst()
-        .orElse(0);
+        .orElseThrow();
   }
 }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the order of the arms within a round
  * @param fork iterations of each fork
  * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
- * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK; null
- *     if it was not kept
+ * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK;
+ *     null if it was not kept
  * @param jmhOptions words of the user that {@code fork} and {@code jvmFlags} follow
  * @param jdks baseline first
  * @param placements on which CPUs the arms run
@@ -120,7 +120,7 @@ public record Plan(
             .filter(planned -> planned.rounds() == rounds)
             .map(planned -> new PlannedArm(planned.arm(), 1))
             .toList();
-    return with(1, fork, once);
+    return with(1, once);
   }
 
   /**
@@ -129,12 +129,12 @@ public record Plan(
    * @throws IllegalArgumentException if a healthy fork would miss it
    */
   public Plan deadline(Duration deadline) {
-    return with(rounds, fork.deadline(deadline), arms);
+    return copy(runId, rounds, fork.deadline(deadline), arms, null);
   }
 
   /** Returns this plan with other arms. */
   Plan with(int newRounds, List<PlannedArm> newArms) {
-    return with(newRounds, fork, newArms);
+    return copy(runId, newRounds, fork, newArms, null);
   }
 
   /**
@@ -144,9 +144,7 @@ public record Plan(
    * @throws IllegalArgumentException if one cell of each pattern takes longer
    */
   public Plan within(Duration time, Consumer<String> told) {
-    Budget.Fit fit = Budget.fit(this, time);
-    fit.dropped().forEach(told);
-    return fit.plan();
+    return Budget.fit(this, time, told);
   }
 
   /**
@@ -161,17 +159,13 @@ public record Plan(
     return copy(partId, most, partFork, partArms, null);
   }
 
-  private Plan with(int newRounds, ForkSettings newFork, List<PlannedArm> newArms) {
-    return copy(runId, newRounds, newFork, newArms, null);
-  }
-
   /**
    * Returns this plan with the terms of its verdicts, declared for the arms that it has now.
    *
    * @param delta least change that matters, as a ratio less 1, above 0
    */
   public Plan declaring(double delta) {
-    return with(Terms.of(this, delta, Looks.atTheEnd(rounds)));
+    return declaring(Terms.of(this, delta, Looks.atTheEnd(rounds)));
   }
 
   /**
@@ -183,10 +177,10 @@ public record Plan(
    * @throws IllegalArgumentException if there are too few rounds for a look before the last
    */
   public Plan declaring(double delta, double halfWidth) {
-    return with(Terms.of(this, delta, Looks.until(halfWidth, rounds)));
+    return declaring(Terms.of(this, delta, Looks.until(halfWidth, rounds)));
   }
 
-  private Plan with(Terms declared) {
+  private Plan declaring(Terms declared) {
     return copy(runId, rounds, fork, arms, declared);
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings bugs of this build that can spoil a run, one sentence each
  * @param placeboOf name of the JDK of this run that this one is, measured a second time; null if it
  *     is none
- * @param vm kind of JVM, as {@link Jdk#vm}; null in runs before it was kept, which is HotSpot
+ * @param vm kind of JVM, as {@link Jdk#vm}
  */
 public record PlannedJdk(
     String name,
@@ -26,9 +26,9 @@ public record PlannedJdk(
     String vendor,
     List<String> warnings,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placeboOf,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String vm) {
+    String vm) {
   public PlannedJdk {
-    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    warnings = List.copyOf(warnings);
   }
 
   public static PlannedJdk of(Jdk jdk) {
@@ -58,6 +58,6 @@ public record PlannedJdk(
 
   /** Returns the full build, the vendor, and the kind of JVM if that is not HotSpot. */
   public String label() {
-    return Jdk.label(build, vendor, vm == null ? Jdk.HOT_SPOT : vm);
+    return Jdk.label(build, vendor, vm);
   }
 }

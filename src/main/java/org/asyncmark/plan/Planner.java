@@ -81,7 +81,7 @@ final class Planner {
     absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));
     List<PlannedJdk> jdks = new ArrayList<>(wanted.jdks().stream().map(PlannedJdk::of).toList());
     PlannedJdk baseline = jdks.get(0);
-    List<PlannedArm> placebos = Placebos.of(wanted.placebo(), arms, baseline.name());
+    List<PlannedArm> placebos = wanted.placebo().again(arms, baseline.name());
     if (!placebos.isEmpty()) {
       jdks.add(baseline.again());
       arms.addAll(placebos);

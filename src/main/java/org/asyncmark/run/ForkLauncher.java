@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -99,7 +98,7 @@ final class ForkLauncher implements AutoCloseable {
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
     ForkInstruments.Attached attached = instruments.of(arm, into);
-    PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.port());
+    PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.now().port());
     Options options = options(arm, jdk, jvm, attached, into);
     RunResult result = runJmh(options, new Deadline(jdk, into), into);
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
@@ -110,14 +109,16 @@ final class ForkLauncher implements AutoCloseable {
       throw new ForkFailedException("the fork recorded no latency", false);
     }
     LatencyLog.write(into.resolve(RunStore.LATENCY_LOG), intervals);
-    writeJmhJson(into.resolve(RunStore.JMH_JSON), result);
-    Map<String, Long> samples = new TreeMap<>();
+    WholeFile.print(
+        into.resolve(RunStore.JMH_JSON),
+        out ->
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result)));
     Map<String, Histogram> sums = LatencyLog.sums(intervals);
-    for (Map.Entry<String, Histogram> sum : sums.entrySet()) {
-      samples.put(sum.getKey(), sum.getValue().getTotalCount());
-    }
+    Map<String, Long> samples = new TreeMap<>();
+    sums.forEach((kind, sum) -> samples.put(kind, sum.getTotalCount()));
     Map<String, Count> counts = counts(result.getSecondaryResults());
     counts.putAll(left(arm, into));
+    RunningJvm running = runningJvm(into);
     Counters counters =
         new Counters(
             started.toString(),
@@ -129,9 +130,9 @@ final class ForkLauncher implements AutoCloseable {
             clockMillis - wallMillis,
             samples,
             counts,
-            runningJvm(into));
-    WholeFile.write(into.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
-    jvm.require(Objects.requireNonNull(counters.jvm()));
+            running);
+    RunJson.write(into.resolve(RunStore.COUNTERS), counters);
+    jvm.require(running);
     Histogram service = sums.get(ForkReader.SERVICE);
     if (service == null) {
       throw new ForkFailedException(
@@ -164,12 +165,12 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   private void placeBackend(Placement placement) throws ForkFailedException, IOException {
-    String wanted = backend.pid() + " " + placement.cpus();
+    String wanted = backend.now().pid() + " " + placement.cpus();
     if (!wanted.equals(placedBackend)) {
       try {
-        CpuBinding.bindOrRelease(backend.pid(), placement.backend());
+        CpuBinding.bindOrRelease(backend.now().pid(), placement.backend());
       } catch (IOException e) {
-        if (backend.isAlive()) {
+        if (backend.now().isAlive()) {
           throw e;
         }
         throw new ForkFailedException(e.getMessage(), false);
@@ -280,13 +281,6 @@ final class ForkLauncher implements AutoCloseable {
     return counts;
   }
 
-  private static void writeJmhJson(Path file, RunResult result) throws IOException {
-    WholeFile.print(
-        file,
-        out ->
-            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result)));
-  }
-
   /** Ends the fork, and whatever it started, when its time is over. */
   private final class Deadline {
     private final Jdk jdk;
@@ -303,7 +297,7 @@ final class ForkLauncher implements AutoCloseable {
       List<ProcessHandle> hung =
           ProcessHandle.current()
               .descendants()
-              .filter(process -> process.pid() != backend.pid())
+              .filter(process -> process.pid() != backend.now().pid())
               .toList();
       hung.stream().findFirst().ifPresent(fork -> ThreadDump.write(fork.pid(), jdk, into));
       hung.forEach(ProcessHandle::destroyForcibly);

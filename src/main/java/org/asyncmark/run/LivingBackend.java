@@ -6,7 +6,7 @@ import org.asyncmark.backend.ListeningProcess;
 
 /**
  * The backend of a run, started anew when it has died: its end spoils the fork that used it, and
- * must not spoil those after it. For one thread, but for {@link #pid}.
+ * must not spoil those after it. For one thread, but for {@link #now}.
  */
 final class LivingBackend implements AutoCloseable {
   private final Path java;
@@ -38,16 +38,9 @@ final class LivingBackend implements AutoCloseable {
     return true;
   }
 
-  boolean isAlive() {
-    return backend.isAlive();
-  }
-
-  int port() {
-    return backend.port();
-  }
-
-  long pid() {
-    return backend.pid();
+  /** Returns the one that was started last; it may have died since. From any thread. */
+  ListeningProcess now() {
+    return backend;
   }
 
   @Override

@@ -86,7 +86,7 @@ final class MeasuredForks implements Forks {
     Path unfinished = begin();
     try {
       ForkLauncher.Launched launched = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
-      if (!backend.isAlive()) {
+      if (!backend.now().isAlive()) {
         throw new ForkFailedException("its calls may have failed", false);
       }
       endFork(() -> store.finish(unfinished, round, arm));
@@ -97,7 +97,7 @@ final class MeasuredForks implements Forks {
       if (children.endsNow()) {
         return true; // it was ended with this JVM and says nothing about its arm
       }
-      boolean alone = !backend.isAlive();
+      boolean alone = !backend.now().isAlive();
       if (alone && !last) {
         return false;
       }

@@ -20,7 +20,7 @@ import org.asyncmark.plan.Plan;
  *
  * @param flags those it is started with, in order; JMH adds some for its compiler hints
  * @param complete whether those are all; a profiler of an instrumented fork may add some
- * @param processors CPUs that it is to count; 0 if the plan does not say
+ * @param processors CPUs that it is to count
  * @param fork its iterations
  */
 record PlannedJvm(List<String> flags, boolean complete, int processors, ForkSettings fork) {
@@ -83,7 +83,7 @@ record PlannedJvm(List<String> flags, boolean complete, int processors, ForkSett
       arguments(found, differences);
       flags(found, differences);
     }
-    if (processors > 0 && found.processors() != processors) {
+    if (found.processors() != processors) {
       differences.add("wanted " + processors + " processors, found " + found.processors());
     }
     iterations(

@@ -26,15 +26,7 @@ public final class RunDriver {
    * @param jdks where the plan's JDKs are installed
    * @param server the JDK that serves the http leaves
    * @param listener told of each fork
-   */
-  public RunDriver(RunStore store, List<Jdk> jdks, Jdk server, RunListener listener) {
-    this(store, jdks, server, listener, ForkInstruments.NONE);
-  }
-
-  /**
-   * Creates a driver of forks that carry something beside the measurement.
-   *
-   * @param instruments what each fork carries
+   * @param instruments what each fork carries beside the measurement
    */
   public RunDriver(
       RunStore store,

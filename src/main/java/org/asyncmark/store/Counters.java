@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *     known
  * @param loadAverageAfter the same, of the fork's last minute
  * @param clockJumpMillis by how much the wall clock went further than the monotonic one meanwhile:
- *     above 0 if the machine slept or its clock was set forward; null in runs before it was kept
+ *     above 0 if the machine slept or its clock was set forward; null if not known
  * @param samples number of latencies by kind
- * @param counts what an op cost beside time, by name; empty in runs before there were counts
- * @param jvm what the fork's JVM said of itself; null in runs before it was asked
+ * @param counts what an op cost beside time, by name
+ * @param jvm what the fork's JVM said of itself; null if it was not asked
  */
 public record Counters(
     String startedUtc,
@@ -39,6 +39,6 @@ public record Counters(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunningJvm jvm) {
   public Counters {
     samples = new TreeMap<>(samples);
-    counts = counts == null ? Map.of() : new TreeMap<>(counts);
+    counts = new TreeMap<>(counts);
   }
 }

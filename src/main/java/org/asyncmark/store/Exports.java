@@ -91,8 +91,7 @@ public final class Exports {
             rows.append(iterations.get(arm));
           }
         }
-        WholeFile.write(
-            jmh.resolve(jdk.name() + ".json"), RunJson.MAPPER.writeValueAsBytes(results));
+        RunJson.write(jmh.resolve(jdk.name() + ".json"), results);
       }
       Path export = Files.createDirectories(store.folder().resolve("export"));
       WholeFile.write(

@@ -62,7 +62,7 @@ public final class LookLog {
     looks.add(new Look(round, now, seen.contrast(), seen.halfWidth(), ended));
     Path file = store.folder().resolve(RunStore.LOOKS);
     try {
-      WholeFile.write(file, RunJson.MAPPER.writeValueAsBytes(looks));
+      RunJson.write(file, looks);
     } catch (IOException e) {
       throw RunStore.unwritable(file, e);
     }

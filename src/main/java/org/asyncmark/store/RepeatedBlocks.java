@@ -49,7 +49,7 @@ public final class RepeatedBlocks {
     Repetition repetition = new Repetition(block.round(), block.pattern(), reason);
     try {
       Files.createDirectories(file.getParent());
-      WholeFile.write(file, RunJson.MAPPER.writeValueAsBytes(repetition));
+      RunJson.write(file, repetition);
     } catch (IOException e) {
       throw RunStore.unwritable(file, e);
     }

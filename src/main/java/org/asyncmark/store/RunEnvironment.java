@@ -15,8 +15,7 @@ import org.asyncmark.measure.Machine;
  * @param driverJdk full build of the JDK that drove the run
  * @param serverJdk full build of the JDK that served the http leaves
  * @param findings what the doctor noted or warned of, one line each
- * @param takenOut options of JVMs that were in the environment and did not reach any, by variable;
- *     empty in runs before they were taken out
+ * @param takenOut options of JVMs that were in the environment and did not reach any, by variable
  * @param wallMillis from starting the backend to its end, looks included, of those parts of the run
  *     that came to their end: a part that was killed does not count. 0 while the first goes on
  * @param forkMillis sum of the forks' wall times, of the same parts

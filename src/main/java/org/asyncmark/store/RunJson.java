@@ -78,6 +78,15 @@ public final class RunJson {
   private RunJson() {}
 
   /**
+   * Writes a file, whole or not at all.
+   *
+   * @throws IOException if that fails; its message has the file
+   */
+  public static void write(Path file, Object value) throws IOException {
+    WholeFile.write(file, MAPPER.writeValueAsBytes(value));
+  }
+
+  /**
    * Reads a file.
    *
    * @throws EnvironmentException if it is missing or damaged, or lacks a part; on one line

@@ -51,10 +51,9 @@ public final class RunStore {
   private RunStore(Path folder, Plan plan) {
     this.folder = folder;
     this.plan = plan;
-    int place = 0;
     for (PlannedArm planned : plan.arms()) {
       Arm arm = planned.arm();
-      place++;
+      int place = names.size() + 1;
       names.put(arm, String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model()));
     }
   }
@@ -82,8 +81,8 @@ public final class RunStore {
     }
     RunStore store = new RunStore(folder, plan);
     try {
-      store.writeJson(MANIFEST, plan);
-      store.writeJson(ENV, environment);
+      RunJson.write(folder.resolve(MANIFEST), plan);
+      RunJson.write(folder.resolve(ENV), environment);
       return store;
     } catch (IOException e) {
       EnvironmentException failure = unwritable(folder, e);
@@ -105,12 +104,10 @@ public final class RunStore {
     return new RunStore(folder, Manifest.read(folder));
   }
 
-  /** Returns the folder. */
   public Path folder() {
     return folder;
   }
 
-  /** Returns the plan. */
   public Plan plan() {
     return plan;
   }
@@ -127,7 +124,7 @@ public final class RunStore {
    */
   public void writeEnvironment(RunEnvironment environment) {
     try {
-      writeJson(ENV, environment);
+      RunJson.write(folder.resolve(ENV), environment);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -184,7 +181,7 @@ public final class RunStore {
    */
   public void fail(Path unfinished, FailedFork failure) {
     try {
-      WholeFile.write(unfinished.resolve(FAILURE), RunJson.MAPPER.writeValueAsBytes(failure));
+      RunJson.write(unfinished.resolve(FAILURE), failure);
     } catch (IOException e) {
       throw unwritable(unfinished, e);
     }
@@ -285,10 +282,6 @@ public final class RunStore {
             + reason
             + "; free the disk or choose another folder with --results. Finished forks are kept",
         why);
-  }
-
-  private void writeJson(String name, Object value) throws IOException {
-    WholeFile.write(folder.resolve(name), RunJson.MAPPER.writeValueAsBytes(value));
   }
 
   static void rename(Path from, Path to) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CoreCheckTest {
   @Test
   void coresOfOnesOwnAreFine() {
-    assertThat(CoreCheck.check(looks(38, 2)))
+    assertThat(MachineChecks.cores(looks(38, 2)))
         .isEqualTo(
             DoctorFinding.ok(
                 "cores",
@@ -21,7 +21,7 @@ class CoreCheckTest {
 
   @Test
   void coresThatAreSharedMoreOftenAreAWarning() {
-    assertThat(CoreCheck.check(looks(37, 3)))
+    assertThat(MachineChecks.cores(looks(37, 3)))
         .isEqualTo(
             DoctorFinding.warn(
                 "cores",

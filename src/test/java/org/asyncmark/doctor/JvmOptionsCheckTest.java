@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class JvmOptionsCheckTest {
   @Test
   void whatWasTakenOutIsWarnedOfWithTheirValues() {
-    assertThat(JvmOptionsCheck.check(Map.of("JAVA_TOOL_OPTIONS", "-Xint\n-Xss1m")))
+    assertThat(MachineChecks.jvmOptions(Map.of("JAVA_TOOL_OPTIONS", "-Xint\n-Xss1m")))
         .isEqualTo(
             DoctorFinding.warn(
                 "JVM options",
@@ -19,7 +19,7 @@ class JvmOptionsCheckTest {
 
   @Test
   void withoutAnyAllIsWell() {
-    assertThat(JvmOptionsCheck.check(Map.of()))
+    assertThat(MachineChecks.jvmOptions(Map.of()))
         .isEqualTo(DoctorFinding.ok("JVM options", "none in the environment"));
   }
 }

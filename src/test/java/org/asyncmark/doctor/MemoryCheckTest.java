@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MemoryCheckTest {
   @Test
   void evenReadsAreFine() {
-    assertThat(MemoryCheck.check(new Evenness(List.of(20.0, 21.0, 29.96), List.of(1.0, 1.01))))
+    assertThat(MachineChecks.memory(new Evenness(List.of(20.0, 21.0, 29.96), List.of(1.0, 1.01))))
         .isEqualTo(
             DoctorFinding.ok(
                 "memory",
@@ -19,7 +19,7 @@ class MemoryCheckTest {
 
   @Test
   void readsThatSpreadWhileArithmeticDoesNotAreDisturbedByOthers() {
-    assertThat(MemoryCheck.check(new Evenness(List.of(20.0, 50.0), List.of(1.0, 1.04))))
+    assertThat(MachineChecks.memory(new Evenness(List.of(20.0, 50.0), List.of(1.0, 1.04))))
         .isEqualTo(
             DoctorFinding.warn(
                 "memory",
@@ -31,7 +31,7 @@ class MemoryCheckTest {
 
   @Test
   void ifArithmeticSpreadsAsMuchTheCpuIsTakenAway() {
-    assertThat(MemoryCheck.check(new Evenness(List.of(20.0, 50.0), List.of(1.0, 2.4))).text())
+    assertThat(MachineChecks.memory(new Evenness(List.of(20.0, 50.0), List.of(1.0, 2.4))).text())
         .endsWith(
             "arithmetic 2.40 times: something takes the CPU from time to time; see load and steal,"
                 + " and wait for its end");

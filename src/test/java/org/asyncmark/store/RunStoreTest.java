@@ -12,7 +12,6 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.plan.Plan;
