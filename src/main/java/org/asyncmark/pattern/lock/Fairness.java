@@ -44,23 +44,23 @@ final class Fairness {
    *     took the lock once
    */
   double of(Guarded lock) {
-    if (lock.contenders() < 2 || lock.acquisitions() < 2) {
+    if (lock.contenders < 2 || lock.acquisitions < 2) {
       return Double.NaN;
     }
     for (int turn = 0; turn < lock.turns(); turn++) {
-      had[lock.holder(turn)] = 0;
-      firstTurn[lock.holder(turn)] = NONE;
+      had[lock.holders[turn]] = 0;
+      firstTurn[lock.holders[turn]] = NONE;
     }
     int end = NONE;
     int asked = 0;
     for (int turn = 0; turn < lock.turns(); turn++) {
-      int holder = lock.holder(turn);
+      int holder = lock.holders[turn];
       if (firstTurn[holder] == NONE) {
         firstTurn[holder] = turn;
-        firstAsked[asked++] = lock.askedNanos(turn);
+        firstAsked[asked++] = lock.askedNanos[turn];
       }
       if (end == NONE) {
-        if (had[holder] + 1 == lock.acquisitions()) {
+        if (had[holder] + 1 == lock.acquisitions) {
           end = turn;
         } else {
           had[holder]++;
@@ -76,10 +76,10 @@ final class Fairness {
     double sum = 0;
     double sumOfSquares = 0;
     for (int turn = 0; turn < lock.turns(); turn++) {
-      int contender = lock.holder(turn);
+      int contender = lock.holders[turn];
       if (firstTurn[contender] == turn) {
         int chances = lock.turnsSinceAsking(turn, end);
-        int before = Arrays.binarySearch(firstAsked, 0, lock.contenders(), lock.askedNanos(turn));
+        int before = Arrays.binarySearch(firstAsked, 0, lock.contenders, lock.askedNanos[turn]);
         if (chances > before) {
           double share = (double) had[contender] / chances;
           members++;

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Guarded {
   private static final int NOBODY = -1;
 
+  final int contenders;
+  final int acquisitions;
+  // of each turn: who had it, and clock readings from before asking for the lock, from when the
+  // turn began, and from just before the release at its end; read once the op is over
+  final int[] holders;
+  final long[] askedNanos;
+  final long[] acquiredNanos;
+  final long[] releasedNanos;
+
   private final int number;
-  private final int contenders;
-  private final int acquisitions;
-  private final int[] holders;
-  private final long[] askedNanos;
-  private final long[] acquiredNanos;
-  private final long[] releasedNanos;
 
   private int counter;
   private int holder = NOBODY;
@@ -129,33 +132,6 @@ final class Guarded {
   /** Returns how many turns the last op had. */
   int turns() {
     return Math.min(counter, holders.length);
-  }
-
-  int contenders() {
-    return contenders;
-  }
-
-  int acquisitions() {
-    return acquisitions;
-  }
-
-  int holder(int turn) {
-    return holders[turn];
-  }
-
-  /** Returns the clock reading from before the holder of a turn asked for the lock. */
-  long askedNanos(int turn) {
-    return askedNanos[turn];
-  }
-
-  /** Returns the clock reading from when a turn began. */
-  long acquiredNanos(int turn) {
-    return acquiredNanos[turn];
-  }
-
-  /** Returns the clock reading from just before the lock was released at the end of a turn. */
-  long releasedNanos(int turn) {
-    return releasedNanos[turn];
   }
 
   /** Returns how many turns before {@code end} began after the holder of {@code turn} had asked. */

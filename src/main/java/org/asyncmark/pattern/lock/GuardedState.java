@@ -58,16 +58,22 @@ final class GuardedState {
   /**
    * Records how long each acquisition of the last op took, and how long each hand-over did: from
    * the release to the next holder, where that one had been waiting by then.
+   *
+   * @return the longest that an acquisition took, in nanoseconds
    */
-  void recordInto(LatencyRecorder acquire, LatencyRecorder handover) {
+  long recordInto(LatencyRecorder acquire, LatencyRecorder handover) {
+    long longest = 0;
     for (Guarded each : guarded) {
       for (int turn = 0; turn < each.turns(); turn++) {
-        acquire.record(each.acquiredNanos(turn) - each.askedNanos(turn));
-        if (turn > 0 && each.askedNanos(turn) <= each.releasedNanos(turn - 1)) {
-          handover.record(each.acquiredNanos(turn) - each.releasedNanos(turn - 1));
+        long waited = each.acquiredNanos[turn] - each.askedNanos[turn];
+        longest = Math.max(longest, waited);
+        acquire.record(waited);
+        if (turn > 0 && each.askedNanos[turn] <= each.releasedNanos[turn - 1]) {
+          handover.record(each.acquiredNanos[turn] - each.releasedNanos[turn - 1]);
         }
       }
     }
+    return longest;
   }
 
   /** Records the fairness of each lock in the last op, of which there is none without a contest. */
@@ -78,16 +84,5 @@ final class GuardedState {
         jain.record(index, 1);
       }
     }
-  }
-
-  /** Returns the longest time that an acquisition of the last op took. */
-  long longestWaitNanos() {
-    long longest = 0;
-    for (Guarded each : guarded) {
-      for (int turn = 0; turn < each.turns(); turn++) {
-        longest = Math.max(longest, each.acquiredNanos(turn) - each.askedNanos(turn));
-      }
-    }
-    return longest;
   }
 }

@@ -245,9 +245,8 @@ public class LockBenchmark extends LeafBenchmark {
     if (violation != null) {
       throw check.failed(violation);
     }
-    state.recordInto(acquire, handover);
+    longestWait.record(state.recordInto(acquire, handover) / 1_000.0, 1);
     state.recordInto(jain);
-    longestWait.record(state.longestWaitNanos() / 1_000.0, 1);
     if (hold != HoldKind.NONE) {
       times.recordInto(leafService, state.plan().leaves());
     }

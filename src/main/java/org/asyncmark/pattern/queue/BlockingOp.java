@@ -87,7 +87,7 @@ final class BlockingOp {
   }
 
   private long consume(int consumer) throws Exception {
-    Taken taken = ledger.takenBy(consumer);
+    Ledger.Taken taken = ledger.takenBy(consumer);
     consumersStarted.countDown();
     try {
       for (Long item = port.take(); item >= 0; item = port.take()) {

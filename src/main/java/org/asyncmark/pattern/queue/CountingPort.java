@@ -1,7 +1,7 @@
 package org.asyncmark.pattern.queue;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A port with a count of the puts and takes that had to wait. It tries without waiting first, which
@@ -35,13 +35,8 @@ final class CountingPort implements Port {
   }
 
   @Override
-  public boolean offer(Long item) {
-    return port.offer(item);
-  }
-
-  @Override
-  public @Nullable Long poll() {
-    return port.poll();
+  public BlockingQueue<Long> queue() {
+    return port.queue();
   }
 
   /** Returns how many puts and takes had to wait. */

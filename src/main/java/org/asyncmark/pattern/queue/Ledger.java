@@ -74,7 +74,8 @@ public class Ledger {
   public void clear() {
     Arrays.fill(puttingNanos, 0);
     for (Taken each : taken) {
-      each.clear();
+      each.count = 0;
+      each.ended = false;
     }
   }
 
@@ -102,10 +103,10 @@ public class Ledger {
    */
   public void recordTransit(LatencyRecorder recorder) {
     for (Taken each : taken) {
-      for (int i = 0; i < each.count(); i++) {
-        int item = each.item(i);
+      for (int i = 0; i < each.count; i++) {
+        int item = each.items[i];
         if (item % TIMED == 0) {
-          recorder.record(each.nanos(i) - puttingNanos[item]);
+          recorder.record(each.nanos[i] - puttingNanos[item]);
         }
       }
     }
@@ -113,16 +114,16 @@ public class Ledger {
 
   private void checkConsumer(int consumer, boolean[] seen) {
     Taken mine = taken[consumer];
-    if (!mine.hasEnded()) {
+    if (!mine.ended) {
       throw broken("consumer " + consumer + " had not ended when the op was over");
     }
-    if (mine.count() > seen.length) {
-      throw broken("consumer " + consumer + " took " + mine.count() + " items of " + seen.length);
+    if (mine.count > seen.length) {
+      throw broken("consumer " + consumer + " took " + mine.count + " items of " + seen.length);
     }
     int[] last = new int[shape.producers()];
     Arrays.fill(last, -1);
-    for (int i = 0; i < mine.count(); i++) {
-      int item = mine.item(i);
+    for (int i = 0; i < mine.count; i++) {
+      int item = mine.items[i];
       if (item < 0 || item >= seen.length || (item % TIMED == 0 && puttingNanos[item] == 0)) {
         throw broken("consumer " + consumer + " took " + item + ", which nobody put");
       }
@@ -145,5 +146,39 @@ public class Ledger {
 
   private IllegalStateException broken(String difference) {
     return new IllegalStateException(cell + ": " + difference);
+  }
+
+  /**
+   * What one consumer took in one op, in order, and when it took the timed ones. Only that consumer
+   * writes; who waits for the op reads. Arrays of its own, so that consumers do not write to one
+   * cache line.
+   */
+  static final class Taken {
+    private final int[] items;
+    private final long[] nanos;
+    private int count;
+    private boolean ended;
+
+    private Taken(int room) {
+      items = new int[room];
+      nanos = new long[room];
+    }
+
+    /** Notes that a take has returned an item now. */
+    void add(Long item) {
+      int number = item.intValue();
+      if (count < items.length) { // else there is one too many, which is the oracle's to see
+        items[count] = number;
+        if (number % TIMED == 0) {
+          nanos[count] = System.nanoTime();
+        }
+      }
+      count++;
+    }
+
+    /** Notes that the consumer will take nothing more. */
+    void end() {
+      ended = true;
+    }
   }
 }

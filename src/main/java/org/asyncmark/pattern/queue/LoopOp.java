@@ -40,7 +40,7 @@ final class LoopOp {
   private Awaitable<Void> startAndShutDown() {
     List<Task<Void>> consumers = new ArrayList<>();
     for (int i = 0; i < shape.consumers(); i++) {
-      Taken taken = ledger.takenBy(i);
+      Ledger.Taken taken = ledger.takenBy(i);
       consumers.add(tasks.start(() -> consumer(taken)));
     }
     List<Task<Void>> producers = new ArrayList<>();
@@ -82,7 +82,7 @@ final class LoopOp {
     return queue.put(item);
   }
 
-  private Awaitable<Void> consumer(Taken taken) {
+  private Awaitable<Void> consumer(Ledger.Taken taken) {
     Awaitable<Void> consuming = consume(taken);
     return shape.shutdown() == QueueShutdown.CLOSE
         ? consuming
@@ -91,7 +91,7 @@ final class LoopOp {
         : consuming.ensure(taken::end);
   }
 
-  private Awaitable<Void> consume(Taken taken) {
+  private Awaitable<Void> consume(Ledger.Taken taken) {
     if (queue.isEmpty()) {
       waits++;
     }
@@ -109,7 +109,7 @@ final class LoopOp {
             });
   }
 
-  private Awaitable<Void> dealtWith(Taken taken) {
+  private Awaitable<Void> dealtWith(Ledger.Taken taken) {
     if (joined) {
       queue.taskDone();
     }

@@ -6,40 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 /** The two ends of a blocking queue as producers and consumers use them. */
 interface Port {
+  BlockingQueue<Long> queue();
+
   /** Puts an item, and waits until there is room. */
-  void put(Long item) throws InterruptedException;
+  default void put(Long item) throws InterruptedException {
+    queue().put(item);
+  }
 
   /** Takes the next item, and waits until there is one. */
-  Long take() throws InterruptedException;
+  default Long take() throws InterruptedException {
+    return queue().take();
+  }
 
   /** Puts an item if that needs no wait; false if it does. */
-  boolean offer(Long item);
+  default boolean offer(Long item) {
+    return queue().offer(item);
+  }
 
   /** Takes the next item if that needs no wait; null if it does. */
-  @Nullable Long poll();
+  default @Nullable Long poll() {
+    return queue().poll();
+  }
 
   /** A queue as it is. */
-  record Direct(BlockingQueue<Long> queue) implements Port {
-    @Override
-    public void put(Long item) throws InterruptedException {
-      queue.put(item);
-    }
-
-    @Override
-    public Long take() throws InterruptedException {
-      return queue.take();
-    }
-
-    @Override
-    public boolean offer(Long item) {
-      return queue.offer(item);
-    }
-
-    @Override
-    public @Nullable Long poll() {
-      return queue.poll();
-    }
-  }
+  record Direct(BlockingQueue<Long> queue) implements Port {}
 
   /** A transfer queue whose puts wait until their item is taken. */
   record HandToHand(TransferQueue<Long> queue) implements Port {
@@ -49,18 +39,8 @@ interface Port {
     }
 
     @Override
-    public Long take() throws InterruptedException {
-      return queue.take();
-    }
-
-    @Override
     public boolean offer(Long item) {
       return queue.tryTransfer(item);
-    }
-
-    @Override
-    public @Nullable Long poll() {
-      return queue.poll();
     }
   }
 }

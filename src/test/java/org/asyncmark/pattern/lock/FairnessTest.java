@@ -56,7 +56,7 @@ class FairnessTest {
   }
 
   private static double jain(Guarded lock) {
-    return new Fairness(lock.contenders()).of(lock);
+    return new Fairness(lock.contenders).of(lock);
   }
 
   private static Guarded contest(int contenders, int acquisitions, int... holders) {

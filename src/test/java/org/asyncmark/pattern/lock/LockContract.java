@@ -153,10 +153,10 @@ enum LockContract implements Rule<LockContract.Subject> {
   private static boolean allAskedBeforeTheFirstRelease(Guarded guarded) {
     Set<Integer> early = new HashSet<>();
     for (int turn = 0; turn < guarded.turns(); turn++) {
-      if (guarded.askedNanos(turn) <= guarded.releasedNanos(0)) {
-        early.add(guarded.holder(turn));
+      if (guarded.askedNanos[turn] <= guarded.releasedNanos[0]) {
+        early.add(guarded.holders[turn]);
       }
     }
-    return early.size() == guarded.contenders();
+    return early.size() == guarded.contenders;
   }
 }

@@ -138,7 +138,7 @@ final class WrongRelay implements Relay {
 
   private Void consume(int consumer, BlockingQueue<Long> queue, Ledger ledger, CountDownLatch taken)
       throws Exception {
-    Taken mine = ledger.takenBy(consumer);
+    Ledger.Taken mine = ledger.takenBy(consumer);
     for (Long item = queue.take(); item >= 0; item = queue.take()) {
       mine.add(item);
       taken.countDown();
