@@ -23,7 +23,10 @@ public class PendingTimers {
 
   private final long[] delaysNanos =
       new Random(1).longs(8192, HOUR_NANOS, 2 * HOUR_NANOS).toArray();
+
+  @SuppressWarnings("UnnecessaryLambda") // one object for all timers
   private final Runnable nothing = () -> {};
+
   private EventLoop loop;
   private LoopFuture<Integer> end;
   private int done;

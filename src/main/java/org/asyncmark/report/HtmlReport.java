@@ -56,7 +56,7 @@ public final class HtmlReport {
     List<Object> cells = new ArrayList<>();
     for (Cell cell : view.cells()) {
       view.comparisons(cell).forEach(c -> findings.add(ComparisonText.text(view, c)));
-      cells.add(cell(view, cell, figures.byCell().get(cell)));
+      cells.add(cell(view, cell, figures.of(cell)));
     }
     model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);
     List<Object> contrasts = new ArrayList<>();

@@ -92,7 +92,7 @@ public final class MarkdownReport {
         first = false;
       }
     }
-    figures.byCell().get(cell).forEach(this::figure);
+    figures.of(cell).forEach(this::figure);
   }
 
   private void table(ResultTable table) {

@@ -173,7 +173,7 @@ final class ForkLauncher implements AutoCloseable {
         if (backend.now().isAlive()) {
           throw e;
         }
-        throw new ForkFailedException(e.getMessage(), false);
+        throw new ForkFailedException(String.valueOf(e.getMessage()), false);
       }
       placedBackend = wanted;
     }
@@ -270,6 +270,7 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   /** Returns what was counted in the fork; the rows that are read off a histogram are not. */
+  @SuppressWarnings("rawtypes") // as JMH has them
   static Map<String, Count> counts(Map<String, Result> secondary) {
     Map<String, Count> counts = new TreeMap<>();
     for (Result<?> each : secondary.values()) {

@@ -86,7 +86,7 @@ final class JmhScores {
     String unit = unit(primary, PRIMARY);
     boolean sampled = !primary.has(RAW) && primary.has(SAMPLES);
     JsonNode raw = primary.path(sampled ? SAMPLES : RAW);
-    scoresOnly = raw.isMissingNode() || raw.isArray() && raw.isEmpty();
+    scoresOnly = raw.isMissingNode() || (raw.isArray() && raw.isEmpty());
     if (scoresOnly) {
       only(SCORE, unit, primary);
       return;
@@ -149,13 +149,12 @@ final class JmhScores {
     if (!Double.isFinite(score)) {
       throw new UnusableResultException("no rawData, and its score is not finite");
     }
-    forks.computeIfAbsent(0, first -> new TreeMap<>());
     put(0, name, score, unit);
   }
 
   private void put(int fork, String name, double score, String unit) {
     if (Double.isFinite(score)) {
-      forks.get(fork).put(name, new Count(score, unit));
+      forks.computeIfAbsent(fork, first -> new TreeMap<>()).put(name, new Count(score, unit));
     }
   }
 

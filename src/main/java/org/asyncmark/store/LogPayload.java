@@ -62,15 +62,15 @@ final class LogPayload {
   }
 
   private static Histogram wholeNumbers(ByteBuffer bytes, int cookie) throws DataFormatException {
-    switch (cookie) {
-      case V0, V1, V2:
-        return Histogram.decodeFromByteBuffer(bytes, 0);
-      case V0_COMPRESSED, V1_COMPRESSED, V2_COMPRESSED:
+    return switch (cookie) {
+      case V0, V1, V2 -> Histogram.decodeFromByteBuffer(bytes, 0);
+      case V0_COMPRESSED, V1_COMPRESSED, V2_COMPRESSED -> {
         checkWhole(bytes, 0);
-        return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
-      default:
-        throw new DataFormatException("the histogram has none of the encodings V0, V1 and V2");
-    }
+        yield Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+      }
+      default ->
+          throw new DataFormatException("the histogram has none of the encodings V0, V1 and V2");
+    };
   }
 
   /**

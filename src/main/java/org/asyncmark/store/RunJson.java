@@ -30,6 +30,7 @@ public final class RunJson {
           .addMixIn(Value.class, NumberOrWord.class);
 
   /** Arms of ours in files: they have no settings. */
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Jackson reads the signatures
   private abstract static class OwnArm {
     @JsonCreator
     OwnArm(
@@ -45,6 +46,7 @@ public final class RunJson {
 
   /** A number in files if it is one, else text. */
   @JsonSerialize(using = NumberOrWord.Writer.class)
+  @SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // Jackson reads the signatures
   private abstract static class NumberOrWord {
     @JsonCreator
     static Value of(String text) {
@@ -105,7 +107,9 @@ public final class RunJson {
           cause instanceof RuntimeException && cause.getMessage() != null
               ? cause.getMessage()
               : e.getOriginalMessage();
-      throw new EnvironmentException(damaged(file, reason).getMessage(), e);
+      EnvironmentException damaged = damaged(file, reason);
+      damaged.initCause(e);
+      throw damaged;
     } catch (IOException e) {
       throw new EnvironmentException(
           file + " cannot be read: " + EnvironmentException.oneLine(e.getMessage()), e);

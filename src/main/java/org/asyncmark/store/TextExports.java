@@ -129,7 +129,7 @@ public final class TextExports {
         new TreeMap<>(fork.latencies())
             .forEach(
                 (kind, latencies) -> {
-                  ForkRows.row(out, start, kind + " samples", "#", latencies.samples());
+                  ForkRows.row(out, start, kind + " samples", "#", (double) latencies.samples());
                   ForkRows.row(out, start, kind + " mean", "ns", latencies.meanNanos());
                   quantiles(latencies)
                       .forEach(

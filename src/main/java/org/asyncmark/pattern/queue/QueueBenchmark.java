@@ -49,7 +49,8 @@ public class QueueBenchmark extends PatternBenchmark {
               QueueBenchmark::new,
               QueueMechanism.values())
           .cells(
-              Sizing.SMOKE, "capacity=16 items=1000",
+              Sizing.SMOKE,
+              "capacity=16 items=1000",
               "capacity=0 producers=2 consumers=2 items=1000 shutdown=join")
           .cells(Sizing.TELLING, 1 / 6.0, "capacity=16")
           .cells(
@@ -188,7 +189,7 @@ public class QueueBenchmark extends PatternBenchmark {
       ledger.clear();
       long waits = relay.run(ledger, true);
       ledger.check();
-      handoffs.record(waits, items);
+      handoffs.record((double) waits, items);
     } while (System.nanoTime() - started < COUNTING_NANOS);
   }
 }

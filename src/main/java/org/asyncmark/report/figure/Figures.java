@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Cell;
@@ -39,6 +40,11 @@ public record Figures(
       }
     }
     return new Figures(contrasts(view, names), overSizes, byCell);
+  }
+
+  /** Returns the figures of a cell of the run. */
+  public List<Figure> of(Cell cell) {
+    return Objects.requireNonNull(byCell.get(cell), "a cell of the run");
   }
 
   private static List<Figure> contrasts(RunView view, Set<String> names) {
