@@ -55,12 +55,17 @@ class ArchitectureTest {
 
   @Test
   void theReportImportsOnlyAnalysisAndModels() {
-    only("report", "analyse", "model");
+    only("report", "analyse", "model", "text");
   }
 
   @Test
   void measuringImportsOnlyAnalysis() {
     only("measure", "analyse");
+  }
+
+  @Test
+  void textImportsNothingOfOurs() {
+    only("text");
   }
 
   @Test
@@ -105,7 +110,7 @@ class ArchitectureTest {
 
   @Test
   void storesImportThePlanAndWhatIsKept() {
-    only("store", "analyse", "jdk", "measure", "plan");
+    only("store", "analyse", "jdk", "measure", "plan", "text");
   }
 
   @Test
@@ -150,7 +155,7 @@ class ArchitectureTest {
   private static String[] others(String... allowed) {
     return java.util.stream.Stream.of(
             "analyse", "backend", "bench", "cli", "doctor", "future", "jdk", "leaf", "loop",
-            "measure", "model", "pattern", "plan", "profile", "report", "run", "store")
+            "measure", "model", "pattern", "plan", "profile", "report", "run", "store", "text")
         .filter(name -> !java.util.List.of(allowed).contains(name))
         .map(name -> "org.asyncmark." + name + "..")
         .toArray(String[]::new);
@@ -175,7 +180,7 @@ class ArchitectureTest {
 
   @Test
   void profilesImportWhatTheySampleAndWhatTheyExplain() {
-    only("profile", "analyse", "measure", "model", "pattern", "run");
+    only("profile", "analyse", "measure", "model", "pattern", "run", "text");
   }
 
   /** Holds one package, without those below it, to know nothing of others. */

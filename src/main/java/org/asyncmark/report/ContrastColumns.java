@@ -1,5 +1,6 @@
 package org.asyncmark.report;
 
+import org.asyncmark.text.TextColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

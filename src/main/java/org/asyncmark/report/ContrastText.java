@@ -1,5 +1,8 @@
 package org.asyncmark.report;
 
+import java.util.Collections;
+import org.asyncmark.text.Markdown;
+import org.asyncmark.text.Csv;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,41 +32,32 @@ public enum ContrastText {
     @Override
     String render(ContrastTable table) {
       ContrastCells words = new ContrastCells(table);
-      StringBuilder out = new StringBuilder(escape(table.title())).append("\n\n");
-      table.warnings().forEach(each -> out.append("**").append(escape(each)).append("**\n\n"));
-      table.facts().forEach(each -> out.append(escape(each)).append("\n\n"));
+      StringBuilder out = new StringBuilder(Markdown.escape(table.title())).append("\n\n");
+      table.warnings().forEach(each -> out.append("**").append(Markdown.escape(each)).append("**\n\n"));
+      table.facts().forEach(each -> out.append(Markdown.escape(each)).append("\n\n"));
       out.append(body(words)).append('\n');
-      words.notes().forEach(note -> out.append(escape(note)).append(".\n\n"));
+      words.notes().forEach(note -> out.append(Markdown.escape(note)).append(".\n\n"));
       return out.toString().stripTrailing() + "\n";
     }
 
     private String body(ContrastCells words) {
       int columns = words.header().size();
-      StringBuilder out = new StringBuilder("| ");
-      out.append(
-          words.header().stream().map(MarkdownReport::escape).collect(Collectors.joining(" | ")));
-      out.append(" |\n|---|---|---:|---:|---:|:---|---:|:---|");
+      StringBuilder out = new StringBuilder();
+      out.append(Markdown.row(words.header().stream().map(Markdown::escape).toList()));
+      out.append("|---|---|---:|---:|---:|:---|---:|:---|");
       out.append(":---|".repeat(columns - 8)).append('\n');
       for (ContrastRow row : words.table().rows()) {
-        boolean dim = !row.shown();
         List<String> cells = new ArrayList<>(words.cells(row));
-        while (cells.size() < columns) {
-          cells.add("");
-        }
-        out.append("| ");
-        out.append(
-            cells.stream().map(cell -> dimmed(cell, dim)).collect(Collectors.joining(" | ")));
-        out.append(" |\n");
+        cells.addAll(Collections.nCopies(columns - cells.size(), ""));
+        boolean dim = !row.shown();
+        out.append(Markdown.row(cells.stream().map(cell -> dimmed(cell, dim)).toList()));
       }
       return out.toString();
     }
 
     private static String dimmed(String cell, boolean dim) {
-      return dim && !cell.isEmpty() ? "*" + escape(cell) + "*" : escape(cell);
-    }
-
-    private static String escape(String text) {
-      return MarkdownReport.escape(text);
+      String text = Markdown.escape(cell);
+      return dim && !text.isEmpty() ? "*" + text + "*" : text;
     }
   },
   /** One row for each contrast and metric, with all digits. */

@@ -1,5 +1,6 @@
 package org.asyncmark.report;
 
+import java.util.Collections;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
@@ -76,9 +77,7 @@ public final class HtmlReport {
     List<Object> rows = new ArrayList<>();
     for (ContrastRow row : table.rows()) {
       List<String> cells = new ArrayList<>(words.cells(row));
-      while (cells.size() < words.header().size()) {
-        cells.add("");
-      }
+      cells.addAll(Collections.nCopies(words.header().size() - cells.size(), ""));
       rows.add(Map.of("cells", cells, "dim", row.shown() ? "" : "mute"));
     }
     return Map.of(

@@ -1,5 +1,6 @@
 package org.asyncmark.report;
 
+import org.asyncmark.text.Markdown;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ public final class MarkdownReport {
       line(Provenance.NO_ARMS);
     }
     for (Cell cell : view.cells()) {
-      view.comparisons(cell).forEach(c -> line("- " + escape(ComparisonText.text(view, c))));
+      view.comparisons(cell).forEach(c -> line("- " + Markdown.escape(ComparisonText.text(view, c))));
     }
     line("");
     figures.overSizes().forEach(this::figure);
@@ -64,12 +65,14 @@ public final class MarkdownReport {
 
   private void header() {
     RunRecord run = view.run();
-    line("# asyncmark run " + escape(run.id()));
+    line("# asyncmark run " + Markdown.escape(run.id()));
     line("");
     line("| | |");
     line("|---|---|");
     Map<String, String> facts = Provenance.facts(view);
-    facts.forEach((name, value) -> line("| " + escape(name) + " | " + escape(value) + " |"));
+    facts.forEach(
+        (name, value) ->
+            out.append(Markdown.row(List.of(Markdown.escape(name), Markdown.escape(value)))));
     line("");
     if (Provenance.isSmoke(run)) {
       line("**" + Provenance.SMOKE + "**");
@@ -78,14 +81,14 @@ public final class MarkdownReport {
   }
 
   private void cell(Cell cell) {
-    line("## " + escape(view.shortLabel(cell)));
+    line("## " + Markdown.escape(view.shortLabel(cell)));
     line("");
-    line("Parameters: " + escape(cell.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
+    line("Parameters: " + Markdown.escape(cell.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
     line("");
     for (Comparison comparison : view.comparisons(cell)) {
       boolean first = true;
       for (ResultTable table : ResultTable.all(comparison)) {
-        String jdk = "JDK " + escape(view.jdkLabel(comparison.jdk()));
+        String jdk = "JDK " + Markdown.escape(view.jdkLabel(comparison.jdk()));
         line(first ? "### " + jdk + ", " + table.title() : jdk + ", " + table.title() + ":");
         line("");
         table(table);
@@ -96,27 +99,27 @@ public final class MarkdownReport {
   }
 
   private void table(ResultTable table) {
-    line("| " + String.join(" | ", table.header()) + " |");
+    out.append(Markdown.row(table.header()));
     line("|---" + "|---:".repeat(table.header().size() - 1) + "|");
     for (ResultTable.Row row : table.rows()) {
       List<String> cells = row.cells();
       String rest =
           cells.isEmpty()
-              ? escape(row.reason()) + " |".repeat(table.header().size() - 1)
-              : cells.stream().map(MarkdownReport::escape).collect(Collectors.joining(" | "))
+              ? Markdown.escape(row.reason()) + " |".repeat(table.header().size() - 1)
+              : cells.stream().map(Markdown::escape).collect(Collectors.joining(" | "))
                   + " |";
-      line("| " + escape(row.model()) + " | " + rest);
+      line("| " + Markdown.escape(row.model()) + " | " + rest);
     }
     line("");
     for (String note : table.notes()) {
-      line(escape(note) + ".");
+      line(Markdown.escape(note) + ".");
       line("");
     }
   }
 
   private void figure(Figure figure) {
     String target = figuresLink + figure.name();
-    line("![" + escape(figure.caption()) + "](" + target + ".svg)");
+    line("![" + Markdown.escape(figure.caption()) + "](" + target + ".svg)");
     line("");
     line("[Numbers of this figure](" + target + ".csv)");
     line("");
@@ -125,20 +128,11 @@ public final class MarkdownReport {
   private void prose(String heading, List<String> sentences) {
     line(heading);
     line("");
-    sentences.forEach(sentence -> line("- " + escape(sentence)));
+    sentences.forEach(sentence -> line("- " + Markdown.escape(sentence)));
     line("");
   }
 
   private void line(String text) {
     out.append(text).append('\n');
-  }
-
-  /** Returns text that Markdown and the HTML in it take as it stands, on one line. */
-  static String escape(String text) {
-    return text.replaceAll("\\s*[\\r\\n]+\\s*", " ")
-        .replace("&", "&amp;")
-        .replaceAll("([\\\\`*_\\[\\]|~])", "\\\\$1")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
   }
 }

@@ -1,5 +1,8 @@
 package org.asyncmark.report;
 
+import org.asyncmark.text.Markdown;
+import org.asyncmark.text.TextColumns;
+import org.asyncmark.text.Csv;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,20 +40,16 @@ public final class PercentileText {
   }
 
   private static String markdown(PercentileTable table) {
-    StringBuilder out = new StringBuilder(MarkdownReport.escape(table.title())).append("\n\n");
+    StringBuilder out = new StringBuilder(Markdown.escape(table.title())).append("\n\n");
     table
         .warnings()
-        .forEach(each -> out.append("**").append(MarkdownReport.escape(each)).append("**\n\n"));
-    boolean head = true;
-    for (List<String> line : lines(table)) {
-      String cells = line.stream().map(MarkdownReport::escape).collect(Collectors.joining(" | "));
-      out.append("| ")
-          .append(cells)
-          .append(" |\n")
-          .append(head ? "|---|---|---:|---:|---:|\n" : "");
-      head = false;
-    }
-    return out.toString();
+        .forEach(each -> out.append("**").append(Markdown.escape(each)).append("**\n\n"));
+    List<String> rows =
+        lines(table).stream()
+            .map(line -> Markdown.row(line.stream().map(Markdown::escape).toList()))
+            .toList();
+    return out.append(rows.get(0)).append("|---|---|---:|---:|---:|\n").toString()
+        + String.join("", rows.subList(1, rows.size()));
   }
 
   /** Returns the lines of a table for people, its header first. */

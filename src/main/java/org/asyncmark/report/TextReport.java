@@ -1,5 +1,9 @@
 package org.asyncmark.report;
 
+import org.asyncmark.text.TextColumns;
+import java.util.HashSet;
+import java.util.Set;
+import org.asyncmark.text.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,33 +62,19 @@ public final class TextReport {
   }
 
   private static void table(StringBuilder out, ResultTable table) {
-    List<List<String>> rows = new ArrayList<>(List.of(table.header()));
+    List<List<String>> lines = new ArrayList<>(List.of(table.header()));
     for (ResultTable.Row row : table.rows()) {
       List<String> cells = new ArrayList<>(List.of(row.model()));
-      cells.addAll(row.cells());
-      rows.add(cells);
+      cells.addAll(row.reason().isEmpty() ? row.cells() : List.of(row.reason()));
+      lines.add(cells);
     }
-    int[] widths = new int[table.header().size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], TextWidth.columns(row.get(i)));
-      }
+    Set<Integer> numbers = new HashSet<>();
+    Set<Integer> ranges = new HashSet<>();
+    for (int i = 1; i < table.header().size(); i++) {
+      // a range follows its median, so it is set to the left
+      (table.header().get(i).startsWith("[") ? ranges : numbers).add(i);
     }
-    for (int r = 0; r < rows.size(); r++) {
-      List<String> row = rows.get(r);
-      out.append(row.get(0)).append(" ".repeat(widths[0] - TextWidth.columns(row.get(0))));
-      for (int i = 1; i < row.size(); i++) {
-        // a range follows its median, so it is set to the left
-        boolean range = table.header().get(i).startsWith("[");
-        String space = " ".repeat(widths[i] - TextWidth.columns(row.get(i)));
-        out.append(range ? " " + row.get(i) + space : "  " + space + row.get(i));
-      }
-      if (r > 0) {
-        String reason = table.rows().get(r - 1).reason();
-        out.append(reason.isEmpty() ? "" : "  ").append(reason);
-      }
-      out.append('\n');
-    }
+    TextColumns.of(lines, numbers, ranges).forEach(line -> out.append(line).append('\n'));
   }
 
   private static void paragraph(StringBuilder out, String text) {

@@ -1,5 +1,6 @@
 package org.asyncmark.store;
 
+import org.asyncmark.text.Csv;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,18 +25,13 @@ record ForkRows(String run, Map<String, String> builds) {
             builds.getOrDefault(arm.jdk(), arm.jdk()),
             arm.paramsLabel(),
             Integer.toString(round))
-        .map(ForkRows::quoted)
+        .map(Csv::quoted)
         .collect(Collectors.joining(","));
   }
 
   /** Appends a row with the three columns that tell a value. */
   static void row(StringBuilder out, String start, String name, String unit, double value) {
-    out.append(start).append(',').append(quoted(name)).append(',').append(quoted(unit));
+    out.append(start).append(',').append(Csv.quoted(name)).append(',').append(Csv.quoted(unit));
     out.append(',').append(value).append('\n');
-  }
-
-  private static String quoted(String value) {
-    boolean needed = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return needed ? '"' + value.replace("\"", "\"\"") + '"' : value;
   }
 }

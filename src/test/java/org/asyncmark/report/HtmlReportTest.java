@@ -5,6 +5,7 @@ import static org.asyncmark.report.SampleRun.flat;
 
 import java.util.Map;
 import org.asyncmark.model.Model;
+import org.asyncmark.text.Markdown;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -35,7 +36,7 @@ class HtmlReportTest {
 
   @Test
   void markdownOfTheRunIsEscaped() {
-    assertThat(MarkdownReport.escape("a|b <c> *d*\n_e_ `f` [g]"))
+    assertThat(Markdown.escape("a|b <c> *d*\n_e_ `f` [g]"))
         .isEqualTo("a\\|b &lt;c&gt; \\*d\\* \\_e\\_ \\`f\\` \\[g\\]");
   }
 }

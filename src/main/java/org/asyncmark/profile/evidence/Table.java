@@ -1,5 +1,10 @@
 package org.asyncmark.profile.evidence;
 
+import org.asyncmark.text.TextColumns;
+import org.asyncmark.text.Markdown;
+import org.asyncmark.text.Csv;
+import java.util.stream.IntStream;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,92 +50,58 @@ public record Table(
       boolean wrapped = why.startsWith(WRAPPED) && why.endsWith(")");
       return new Cell("n/a", wrapped ? why.substring(WRAPPED.length(), why.length() - 1) : why);
     }
+
+    private String withReason() {
+      return why.isEmpty() ? shown : shown + " (" + why + ")";
+    }
   }
 
   /** Returns the table with aligned columns, reasons numbered below it. */
   public String text() {
-    List<String> reasons = reasons();
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(header);
-    rows.forEach(row -> lines.add(row.stream().map(cell -> numbered(cell, reasons)).toList()));
-    int[] widths = new int[header.size()];
-    lines.forEach(
-        line -> {
-          for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], line.get(i).length());
-          }
-        });
+    List<List<String>> lines = new ArrayList<>(List.of(header));
+    lines.addAll(shown());
+    Set<Integer> numbers = IntStream.range(1, header.size()).boxed().collect(Collectors.toSet());
     StringBuilder text = new StringBuilder(title).append('\n');
-    for (List<String> line : lines) {
-      StringBuilder columns = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String padding = " ".repeat(widths[i] - line.get(i).length());
-        columns.append(i == 0 ? line.get(i) + padding : "  " + padding + line.get(i));
-      }
-      text.append(columns.toString().stripTrailing()).append('\n');
-    }
-    notes(reasons).forEach(note -> text.append(note).append('\n'));
+    TextColumns.of(lines, numbers).forEach(line -> text.append(line).append('\n'));
+    notes().forEach(note -> text.append(note).append('\n'));
     return text.toString();
   }
 
   /** Returns the table as Markdown. */
   public String markdown() {
-    List<String> reasons = reasons();
-    StringBuilder text = new StringBuilder("## " + title + "\n\n");
-    text.append(header.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+    StringBuilder text = new StringBuilder("## " + title + "\n\n").append(Markdown.row(header));
     text.append("|---").append("|---:".repeat(header.size() - 1)).append("|\n");
-    for (List<Cell> row : rows) {
-      text.append(
-          row.stream()
-              .map(cell -> numbered(cell, reasons))
-              .collect(Collectors.joining(" | ", "| ", " |\n")));
-    }
+    shown().forEach(row -> text.append(Markdown.row(row)));
     text.append('\n');
-    notes(reasons).forEach(note -> text.append("- ").append(note).append('\n'));
+    notes().forEach(note -> text.append("- ").append(note).append('\n'));
     return text.toString();
   }
 
   /** Returns the table as CSV, each reason in its cell. */
   public String csv() {
-    StringBuilder text = new StringBuilder();
-    text.append(header.stream().map(Table::quoted).collect(Collectors.joining(","))).append('\n');
+    Csv csv = new Csv(header.toArray(String[]::new));
     for (List<Cell> row : rows) {
-      text.append(
-              row.stream()
-                  .map(
-                      cell ->
-                          cell.why().isEmpty()
-                              ? cell.shown()
-                              : cell.shown() + " (" + cell.why() + ")")
-                  .map(Table::quoted)
-                  .collect(Collectors.joining(",")))
-          .append('\n');
+      csv.row(row.stream().map(Cell::withReason).toArray());
     }
-    return text.toString();
+    return csv.finish();
   }
 
   /** Returns the section of the page that shows tables. */
   public static IndexSection section(String heading, List<Table> tables) {
-    List<Page> pages =
+    // maps, because the template engine would reach a private record by reflection
+    List<Map<String, Object>> pages =
         tables.stream()
             .map(
-                table -> {
-                  List<String> reasons = table.reasons();
-                  return new Page(
-                      table.title,
-                      table.header,
-                      table.rows.stream()
-                          .map(row -> row.stream().map(cell -> numbered(cell, reasons)).toList())
-                          .toList(),
-                      table.notes(reasons));
-                })
+                table ->
+                    Map.<String, Object>of(
+                        "title", table.title,
+                        "header", table.header,
+                        "rows", table.shown(),
+                        "notes", table.notes()))
             .toList();
     return new IndexSection(
         heading, "org/asyncmark/profile/evidence/table.peb", Map.of("tables", pages));
   }
-
-  /** A table as the template shows it. */
-  record Page(String title, List<String> header, List<List<String>> rows, List<String> notes) {}
 
   private List<String> reasons() {
     return rows.stream()
@@ -141,7 +112,8 @@ public record Table(
         .toList();
   }
 
-  private List<String> notes(List<String> reasons) {
+  private List<String> notes() {
+    List<String> reasons = reasons();
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < reasons.size(); i++) {
       notes.add("[" + (i + 1) + "] " + reasons.get(i));
@@ -150,13 +122,19 @@ public record Table(
     return notes;
   }
 
-  private static String numbered(Cell cell, List<String> reasons) {
-    return cell.why().isEmpty()
-        ? cell.shown()
-        : cell.shown() + " [" + (reasons.indexOf(cell.why()) + 1) + "]";
-  }
-
-  private static String quoted(String value) {
-    return value.matches("(?s).*[\",\n].*") ? '"' + value.replace("\"", "\"\"") + '"' : value;
+  /** Returns the rows, with the number of its reason after each cell that has one. */
+  private List<List<String>> shown() {
+    List<String> reasons = reasons();
+    return rows.stream()
+        .map(
+            row ->
+                row.stream()
+                    .map(
+                        cell ->
+                            cell.why.isEmpty()
+                                ? cell.shown
+                                : cell.shown + " [" + (reasons.indexOf(cell.why) + 1) + "]")
+                    .toList())
+        .toList();
   }
 }

@@ -8,7 +8,7 @@ import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
 import org.asyncmark.report.Provenance;
 import org.asyncmark.report.RunView;
-import org.asyncmark.report.TextWidth;
+import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
 

@@ -3,7 +3,7 @@ package org.asyncmark.report.figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.model.Model;
-import org.asyncmark.report.TextWidth;
+import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
 

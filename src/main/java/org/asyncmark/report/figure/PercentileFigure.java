@@ -10,7 +10,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
-import org.asyncmark.report.Csv;
+import org.asyncmark.text.Csv;
 import org.asyncmark.report.RunView;
 
 /**

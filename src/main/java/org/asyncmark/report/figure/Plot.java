@@ -1,7 +1,7 @@
 package org.asyncmark.report.figure;
 
 import java.util.function.DoubleFunction;
-import org.asyncmark.report.TextWidth;
+import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
 

@@ -13,9 +13,9 @@ import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
-import org.asyncmark.report.Csv;
+import org.asyncmark.text.Csv;
 import org.asyncmark.report.RunView;
-import org.asyncmark.report.TextWidth;
+import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
 

@@ -1,4 +1,4 @@
-package org.asyncmark.report;
+package org.asyncmark.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class TextWidth {
   private TextWidth() {}
 
   /** Returns the parts of a text between which a line may break. */
-  static List<String> words(String text) {
+  public static List<String> words(String text) {
     return List.of(BREAK.split(text.strip()));
   }
 
@@ -42,7 +42,7 @@ public final class TextWidth {
    *
    * @see <a href="https://www.unicode.org/reports/tr11/">Unicode, East Asian Width</a>
    */
-  static int columns(String text) {
+  public static int columns(String text) {
     return text.codePoints().map(TextWidth::columns).sum();
   }
 

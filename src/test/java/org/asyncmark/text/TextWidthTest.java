@@ -1,4 +1,4 @@
-package org.asyncmark.report;
+package org.asyncmark.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,11 @@
-package org.asyncmark.report;
+package org.asyncmark.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Lines of cells set in columns of a fixed width. */
-final class TextColumns {
-  private static final String GAP = "  ";
-
+public final class TextColumns {
   private TextColumns() {}
 
   /**
@@ -17,7 +15,17 @@ final class TextColumns {
    *     that it lacks
    * @param right places of the columns that are set to the right
    */
-  static List<String> of(List<List<String>> lines, Set<Integer> right) {
+  public static List<String> of(List<List<String>> lines, Set<Integer> right) {
+    return of(lines, right, Set.of());
+  }
+
+  /**
+   * Returns the same with some columns only one space from those before them.
+   *
+   * @param near places of these columns
+   */
+  public static List<String> of(
+      List<List<String>> lines, Set<Integer> right, Set<Integer> near) {
     int[] widths = new int[lines.get(0).size()];
     for (List<String> line : lines) {
       for (int i = 0; i < line.size(); i++) {
@@ -31,7 +39,8 @@ final class TextColumns {
       for (int i = 0; i < line.size(); i++) {
         String space = " ".repeat(Math.max(0, widths[i] - TextWidth.columns(line.get(i))));
         boolean toTheRight = right.contains(i) && !runsOver(line, i, widths);
-        text.append(toTheRight ? space + line.get(i) : line.get(i) + space).append(GAP);
+        text.append(i == 0 ? "" : near.contains(i) ? " " : "  ");
+        text.append(toTheRight ? space + line.get(i) : line.get(i) + space);
       }
       set.add(text.toString().stripTrailing());
     }

@@ -1,4 +1,4 @@
-package org.asyncmark.report;
+package org.asyncmark.text;
 
 /** Comma-separated values as in RFC 4180, with a line feed at the end of each row. */
 public final class Csv {
@@ -26,7 +26,8 @@ public final class Csv {
     out.append('\n');
   }
 
-  private static String quoted(String value) {
+  /** Returns a value as it stands in a row: in quotes if it needs them. */
+  public static String quoted(String value) {
     boolean needed = value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return needed ? '"' + value.replace("\"", "\"\"") + '"' : value;
   }
