@@ -4,10 +4,11 @@ import java.util.concurrent.ExecutionException;
 import org.asyncmark.pattern.WaitingThreads;
 
 /** {@link ConditionWaiters} as one blocking task each, on platform threads or on virtual ones. */
-record BlockingConditionWaiters(WaitingThreads threads, Gate gate) implements ConditionWaiters {
+record BlockingConditionWaiters(WaitingThreads threads, Tokens tokens, Gate gate)
+    implements ConditionWaiters {
   @Override
   public void arm() throws InterruptedException {
-    gate.reset();
+    tokens.reset(); // without the lock: nobody waits, and who is started from here on sees it
     threads.arm(gate::pass);
   }
 

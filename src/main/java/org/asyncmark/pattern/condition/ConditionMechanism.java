@@ -4,14 +4,14 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Opening;
 import org.asyncmark.pattern.Stage;
 import org.asyncmark.pattern.WaitingThreads;
 
 /** The lock and the condition that waiters wait on. */
-enum ConditionMechanism implements Mechanism {
+enum ConditionMechanism implements Opening.Of<Tokens, ConditionWaiters> {
   /** {@code ReentrantLock.newCondition}. */
-  REENTRANT(THREADS, (s, tokens) -> blocking(s, tokens, new ReentrantGate(tokens))),
+  REENTRANT(THREADS, (s, tokens) -> blocking(s, tokens, new Gate.OfLock(tokens))),
   /** {@code synchronized}, {@code Object.wait} and {@code notify}. */
   MONITOR(
       THREADS,
@@ -19,7 +19,7 @@ enum ConditionMechanism implements Mechanism {
         if (s.model() == Model.VIRTUAL) {
           requireCarriers(Runtime.version().feature(), tokens.releases().waiters());
         }
-        return blocking(s, tokens, new MonitorGate(tokens));
+        return blocking(s, tokens, new Gate.OfMonitor(tokens));
       }),
   /** {@code AsyncCondition} of an {@code AsyncMutex}. */
   ASYNC_CONDITION(FUTURE, (s, tokens) -> new FutureConditionWaiters(s.tasks(), tokens)),
@@ -32,21 +32,15 @@ enum ConditionMechanism implements Mechanism {
   /** How many carriers the JDK makes up for pinned ones, unless a property says otherwise. */
   private static final int MOST_CARRIERS = 256;
 
-  private final BiFunction<Stage, Tokens, ConditionWaiters> opening;
-  private final Set<Model> models;
+  private final Opening<Tokens, ConditionWaiters> opening;
 
-  ConditionMechanism(Set<Model> models, BiFunction<Stage, Tokens, ConditionWaiters> opening) {
-    this.opening = opening;
-    this.models = models;
-  }
-
-  ConditionWaiters open(Stage stage, Tokens tokens) {
-    return opening.apply(stage, tokens);
+  ConditionMechanism(Set<Model> models, BiFunction<Stage, Tokens, ConditionWaiters> how) {
+    this.opening = new Opening<>(models, how);
   }
 
   @Override
-  public Set<Model> models() {
-    return models;
+  public Opening<Tokens, ConditionWaiters> opening() {
+    return opening;
   }
 
   /**
@@ -70,6 +64,7 @@ enum ConditionMechanism implements Mechanism {
   }
 
   private static ConditionWaiters blocking(Stage stage, Tokens tokens, Gate gate) {
-    return new BlockingConditionWaiters(WaitingThreads.open(stage, tokens.releases()), gate);
+    return new BlockingConditionWaiters(
+        WaitingThreads.open(stage, tokens.releases()), tokens, gate);
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 import org.asyncmark.future.AsyncSemaphore;
 import org.asyncmark.loop.LoopSemaphore;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Opening;
 import org.asyncmark.pattern.Stage;
 
 /**
@@ -15,7 +15,7 @@ import org.asyncmark.pattern.Stage;
  * does the same work on threads, and stands first. The one that lets newcomers overtake is what the
  * JDK gives to those who do not ask.
  */
-enum FanOutMechanism implements Mechanism {
+enum FanOutMechanism implements Opening.Of<Limit, FanOut> {
   /** {@code java.util.concurrent.Semaphore}, first come, first served. */
   SEMAPHORE_FAIR(THREADS, (s, by) -> blocking(s, by, new Semaphore(by.limit(), true))),
   /** {@code java.util.concurrent.Semaphore} as it is by default: a newcomer may overtake. */
@@ -31,21 +31,15 @@ enum FanOutMechanism implements Mechanism {
   LOOP_SEMAPHORE(
       LOOP, (s, by) -> new LoopFanOut(s.loop(), s.loopLeaf(), new LoopSemaphore(by.limit()), by));
 
-  private final BiFunction<Stage, Limit, FanOut> opening;
-  private final Set<Model> models;
+  private final Opening<Limit, FanOut> opening;
 
-  FanOutMechanism(Set<Model> models, BiFunction<Stage, Limit, FanOut> opening) {
-    this.opening = opening;
-    this.models = models;
-  }
-
-  FanOut open(Stage stage, Limit limit) {
-    return opening.apply(stage, limit);
+  FanOutMechanism(Set<Model> models, BiFunction<Stage, Limit, FanOut> how) {
+    this.opening = new Opening<>(models, how);
   }
 
   @Override
-  public Set<Model> models() {
-    return models;
+  public Opening<Limit, FanOut> opening() {
+    return opening;
   }
 
   private static FanOut blocking(Stage stage, Limit by, Semaphore permits) {

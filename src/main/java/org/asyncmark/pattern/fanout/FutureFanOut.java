@@ -37,7 +37,6 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
 
   /** One run, whose steps are on whatever thread completes what they wait for. */
   private final class Run {
-    private final int fanOut;
     private final List<CompletableFuture<Long>> results;
     // what each leaf waits for at last: its permit, or its work
     private final AtomicReferenceArray<CompletableFuture<?>> awaited;
@@ -45,7 +44,6 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
     private volatile boolean cancelled;
 
     Run(int fanOut) {
-      this.fanOut = fanOut;
       this.results = new ArrayList<>(fanOut);
       for (int i = 0; i < fanOut; i++) {
         results.add(new CompletableFuture<>());
@@ -54,7 +52,7 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
     }
 
     void startAll() {
-      for (int i = 0; i < fanOut; i++) {
+      for (int i = 0; i < results.size(); i++) {
         int index = i;
         acquire(index).thenRun(() -> start(index));
       }
@@ -62,7 +60,7 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
 
     /** Starts a leaf for each permit; goes on in a later step where there is none yet. */
     void startFrom(int first) {
-      for (int i = first; i < fanOut && !failed && !cancelled; i++) {
+      for (int i = first; i < results.size() && !failed && !cancelled; i++) {
         int index = i;
         CompletableFuture<Void> permit = acquire(index);
         if (!permit.isDone()) {
@@ -83,7 +81,7 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
      */
     void cancel() {
       cancelled = true;
-      for (int i = 0; i < fanOut; i++) {
+      for (int i = 0; i < results.size(); i++) {
         CompletableFuture<?> waitedFor = awaited.get(i);
         if (waitedFor != null) {
           waitedFor.cancel(true);

@@ -19,7 +19,7 @@ record FutureGather(FutureLeaf leaf) implements Gather {
   }
 
   @Override
-  public List<Outcome> collect(int fanOut) throws InterruptedException {
+  public List<Outcome> collect(int fanOut) throws ExecutionException, InterruptedException {
     List<CompletableFuture<Long>> leaves = start(fanOut);
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(fanOut);
     for (CompletableFuture<Long> each : leaves) {
@@ -30,11 +30,7 @@ record FutureGather(FutureLeaf leaf) implements Gather {
                       ? Outcome.of(value)
                       : Outcome.failed(FutureResults.unwrapped(failure))));
     }
-    try {
-      return await(FutureResults.all(outcomes), leaves);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a step that turns failures into outcomes failed", e);
-    }
+    return await(FutureResults.all(outcomes), leaves);
   }
 
   private List<CompletableFuture<Long>> start(int fanOut) {

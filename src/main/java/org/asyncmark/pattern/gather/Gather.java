@@ -30,8 +30,9 @@ interface Gather {
    *
    * @param fanOut number of leaves, 0 and up
    * @return the outcome of each leaf, in order
+   * @throws ExecutionException if the gather itself failed, and no leaf
    * @throws InterruptedException if the calling thread was interrupted; the leaves are cancelled
    *     then
    */
-  List<Outcome> collect(int fanOut) throws InterruptedException;
+  List<Outcome> collect(int fanOut) throws ExecutionException, InterruptedException;
 }

@@ -118,7 +118,7 @@ public class GatherBenchmark extends LeafBenchmark {
     return results;
   }
 
-  private List<Outcome> collect() throws InterruptedException {
+  private List<Outcome> collect() throws ExecutionException, InterruptedException {
     long started = System.nanoTime();
     List<Outcome> outcomes = gather.collect(fanOut);
     record(System.nanoTime() - started);

@@ -19,14 +19,9 @@ record LoopGather(EventLoop loop, LoopLeaf leaf) implements Gather {
   }
 
   @Override
-  public List<Outcome> collect(int fanOut) throws InterruptedException {
-    try {
-      return loop.callAndWait(
-          () ->
-              Task.start(loop, Async.gatherSettled(loop, start(fanOut)).map(LoopGather::outcomes)));
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the loop did not finish the gather: " + e.getCause(), e);
-    }
+  public List<Outcome> collect(int fanOut) throws ExecutionException, InterruptedException {
+    return loop.callAndWait(
+        () -> Task.start(loop, Async.gatherSettled(loop, start(fanOut)).map(LoopGather::outcomes)));
   }
 
   private List<LoopFuture<Long>> start(int fanOut) {

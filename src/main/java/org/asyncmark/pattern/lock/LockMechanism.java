@@ -6,11 +6,11 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Opening;
 import org.asyncmark.pattern.Stage;
 
 /** What keeps two contenders from holding one lock. The idiomatic one of a model comes first. */
-enum LockMechanism implements Mechanism {
+enum LockMechanism implements Opening.Of<GuardedState, Contention> {
   /**
    * {@link ReentrantLock}. Idiomatic under both kinds of threads: the only one that is advised for
    * a lock that is held across a wait on every JDK, and that can be interrupted while it waits, as
@@ -34,21 +34,15 @@ enum LockMechanism implements Mechanism {
    */
   CONFINEMENT(LOOP, (s, state) -> new LoopContention(s.loop(), 0, state, s.loopLeaf()));
 
-  private final BiFunction<Stage, GuardedState, Contention> opening;
-  private final Set<Model> models;
+  private final Opening<GuardedState, Contention> opening;
 
-  LockMechanism(Set<Model> models, BiFunction<Stage, GuardedState, Contention> opening) {
-    this.opening = opening;
-    this.models = models;
-  }
-
-  Contention open(Stage stage, GuardedState state) {
-    return opening.apply(stage, state);
+  LockMechanism(Set<Model> models, BiFunction<Stage, GuardedState, Contention> how) {
+    this.opening = new Opening<>(models, how);
   }
 
   @Override
-  public Set<Model> models() {
-    return models;
+  public Opening<GuardedState, Contention> opening() {
+    return opening;
   }
 
   /** Opens a contention with a thread for each contender. */

@@ -12,11 +12,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Mechanism;
+import org.asyncmark.pattern.Opening;
 import org.asyncmark.pattern.Stage;
 
 /** A class of queues that a model can pass items through. */
-enum QueueMechanism implements Mechanism {
+enum QueueMechanism implements Opening.Of<QueueShape, Relay> {
   /** {@link ArrayBlockingQueue}: one lock. */
   ARRAY(
       THREADS,
@@ -54,20 +54,14 @@ enum QueueMechanism implements Mechanism {
       (s, shape) -> new LoopRelay(s.loop(), shape, s.hasLeaf() ? s.loopLeaf() : null));
 
   private final IntPredicate capacities;
-  private final BiFunction<Stage, QueueShape, Relay> opening;
-  private final Set<Model> models;
+  private final Opening<QueueShape, Relay> opening;
 
   QueueMechanism(
       Set<Model> models,
       IntPredicate capacities,
-      BiFunction<Stage, QueueShape, Relay> opening) {
+      BiFunction<Stage, QueueShape, Relay> how) {
     this.capacities = capacities;
-    this.opening = opening;
-    this.models = models;
-  }
-
-  Relay open(Stage stage, QueueShape shape) {
-    return opening.apply(stage, shape);
+    this.opening = new Opening<>(models, how);
   }
 
   /**
@@ -80,8 +74,8 @@ enum QueueMechanism implements Mechanism {
   }
 
   @Override
-  public Set<Model> models() {
-    return models;
+  public Opening<QueueShape, Relay> opening() {
+    return opening;
   }
 
   /** Opens a relay with a thread for each producer and consumer, because each blocks one. */

@@ -60,9 +60,9 @@ class ConditionContractCanFailTest {
   }
 
   private static ConditionWaiters open(Stage stage, Releases releases, Mistake mistake) {
+    Tokens tokens = new Tokens(Notify.ONE, releases);
     return new BlockingConditionWaiters(
-        WaitingThreads.open(stage, releases),
-        new WrongGate(new Tokens(Notify.ONE, releases), mistake));
+        WaitingThreads.open(stage, releases), tokens, new WrongGate(tokens, mistake));
   }
 
   private static final class WrongGate implements Gate {
@@ -75,11 +75,6 @@ class ConditionContractCanFailTest {
     WrongGate(Tokens tokens, Mistake mistake) {
       this.tokens = tokens;
       this.mistake = mistake;
-    }
-
-    @Override
-    public void reset() {
-      locked(tokens::reset);
     }
 
     @Override

@@ -122,7 +122,7 @@ enum GatherContract implements Rule<GatherContract.Subject> {
     },
     COLLECT {
       @Override
-      List<?> gather(Gather gather, int fanOut) throws InterruptedException {
+      List<?> gather(Gather gather, int fanOut) throws ExecutionException, InterruptedException {
         return gather.collect(fanOut);
       }
 
