@@ -33,8 +33,8 @@ public record Distribution(long count, double max, Map<Double, Double> percentil
   public static Distribution of(Histogram histogram) {
     return of(
         histogram.getTotalCount(),
-        histogram.getMaxValue(),
-        percent -> (double) histogram.getValueAtPercentile(percent));
+        (double) histogram.getMaxValue(),
+        histogram::getValueAtPercentile);
   }
 
   /** Reads a histogram of numbers with a point, which is not kept. */

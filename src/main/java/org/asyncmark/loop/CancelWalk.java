@@ -72,7 +72,7 @@ final class CancelWalk {
     boolean passedOn =
         end instanceof Gathering<?, ?> gather && !gather.isDone()
             ? down(gather, last)
-            : end != null && !(end instanceof Task) && end.cancel(message);
+            : (end != null && !(end instanceof Task) && end.cancel(message));
     if (!passedOn) {
       last.deliverCancel(message);
     }

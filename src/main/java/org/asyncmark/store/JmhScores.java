@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.asyncmark.analyse.Count;
@@ -98,7 +99,7 @@ final class JmhScores {
       }
       forks.put(i, new TreeMap<>());
       if (sampled) {
-        TreeMap<Double, Double> samples = JmhSamples.of(fork, SAMPLES);
+        SortedMap<Double, Double> samples = JmhSamples.of(fork, SAMPLES);
         samples.keySet().forEach(this::tally);
         put(i, SCORE, JmhSamples.mean(samples), unit);
         put(i, MEDIAN, JmhSamples.median(samples), unit);

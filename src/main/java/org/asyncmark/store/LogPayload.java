@@ -3,6 +3,7 @@ package org.asyncmark.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -78,18 +79,16 @@ final class LogPayload {
    *
    * @param at where the header of the compressed part begins: first word, length
    */
+  @SuppressWarnings("ByteBufferBackingArray") // they are a whole array
   private static void checkWhole(ByteBuffer bytes, int at) throws DataFormatException {
     int start = at + 2 * Integer.BYTES;
     int length = bytes.getInt(at + Integer.BYTES);
     if (length != bytes.limit() - start) {
       throw new DataFormatException("the histogram is cut off");
     }
-    byte[] ignored = new byte[1 << 13];
     try (InputStream in =
         new InflaterInputStream(new ByteArrayInputStream(bytes.array(), start, length))) {
-      while (in.read(ignored) >= 0) {
-        continue;
-      }
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       DataFormatException damage = new DataFormatException("the histogram is damaged");
       damage.initCause(e);
