@@ -59,7 +59,7 @@ final class PlanText {
               "  at most %d of %d blocks (a pattern in a round) are measured again if the host takes"
                   + " more than %s %% of the CPU time from one of their forks%n",
               most,
-              plan.blockCount(),
+              plan.blocks().size(),
               Percentage.text(terms.exclusion().stealPercent() / 100)));
     }
     return text.toString();

@@ -14,18 +14,10 @@ import org.asyncmark.Source;
  * measured is the jar; git is asked only whether the checkout has gone on since. A repository that
  * merely surrounds the jar is none.
  */
-public final class Checkout {
-  private final Path folder;
-
-  private Checkout(Path folder) {
-    this.folder = folder;
-  }
-
+public record Checkout(Path folder) {
   /**
    * Returns in what the running jar and its checkout differ, in one sentence; empty if in nothing,
    * and where there is no checkout.
-   *
-   * @throws InterruptedException if the thread was interrupted while git ran
    */
   public static Optional<String> note() throws InterruptedException {
     Optional<Checkout> checkout = around(Source.runningCode());
@@ -38,11 +30,7 @@ public final class Checkout {
     return checkout.isEmpty() ? Optional.empty() : checkout.get().differenceFrom(built);
   }
 
-  /**
-   * Returns what the doctor found, and the note if there is one.
-   *
-   * @throws InterruptedException if the thread was interrupted while git ran
-   */
+  /** Returns what the doctor found, and the note if there is one. */
   public static Diagnosis alsoIn(Diagnosis diagnosis) throws InterruptedException {
     List<DoctorFinding> findings = new ArrayList<>(diagnosis.findings());
     note().ifPresent(note -> findings.add(DoctorFinding.note("source", note)));

@@ -21,7 +21,6 @@ public final class Doctor {
    * Checks this machine. Writes nothing; takes two seconds or three.
    *
    * @param results the folder that runs would be written to
-   * @throws InterruptedException if the caller was interrupted
    */
   public static Diagnosis examine(Path results) throws InterruptedException {
     Machine machine = Machine.read();

@@ -10,30 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 
-/** Asks by starting the {@code java}; the process and its children are killed at a deadline. */
-final class AskProcess implements Ask {
-  private final Duration deadline;
-  private final Path temporary;
-
-  /**
-   * Creates one with the usual folder for temporary files.
-   *
-   * @param deadline from the start of the process to its being killed
-   */
-  AskProcess(Duration deadline) {
-    this(deadline, Path.of(System.getProperty("java.io.tmpdir")));
-  }
-
-  /**
-   * Creates one.
-   *
-   * @param temporary folder for answers, which are deleted
-   */
-  AskProcess(Duration deadline, Path temporary) {
-    this.deadline = deadline;
-    this.temporary = temporary;
-  }
-
+/**
+ * Asks by starting the {@code java}; the process and its children are killed at a deadline.
+ *
+ * @param deadline from the start of the process to its being killed
+ * @param temporary folder for answers, which are deleted
+ */
+record AskProcess(Duration deadline, Path temporary) implements Ask {
   @Override
   public Answer ask(Path java, List<String> options) throws IOException, InterruptedException {
     // a file, not a pipe: a grandchild that holds a pipe open would make the read outlast the kill

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 
 /**
@@ -60,16 +62,12 @@ public record InstalledJdks(
         jdk.vm().equals(Jdk.HOT_SPOT)
             ? vendor
             : vendor + "-" + forFolders(jdk.vm().toLowerCase(Locale.ROOT));
-    for (String name : List.of(Integer.toString(jdk.feature()), build, full)) {
-      if (!taken.contains(name)) {
-        return name;
-      }
-    }
-    int copy = 2;
-    while (taken.contains(full + "-" + copy)) {
-      copy++;
-    }
-    return full + "-" + copy;
+    return Stream.concat(
+            Stream.of(Integer.toString(jdk.feature()), build, full),
+            IntStream.iterate(2, copy -> copy + 1).mapToObj(copy -> full + "-" + copy))
+        .filter(name -> !taken.contains(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String forFolders(String text) {

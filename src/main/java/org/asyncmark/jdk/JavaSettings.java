@@ -13,11 +13,10 @@ import java.util.regex.Pattern;
  * @param build {@code java.runtime.version}, or {@code java.version} where that is missing
  * @param vendor {@code java.vendor}
  * @param vendorVersion {@code java.vendor.version}, empty if it was not said
- * @param arch {@code os.arch}, empty if it was not said
  * @param vmName {@code java.vm.name}, empty if it was not said
  */
 record JavaSettings(
-    String home, String build, String vendor, String vendorVersion, String arch, String vmName) {
+    String home, String build, String vendor, String vendorVersion, String vmName) {
   private static final Pattern PROPERTY = Pattern.compile("\\s+([\\w.]+) = (.*)");
 
   /** Returns the settings in {@code output}, or nothing if no version of Java is in it. */
@@ -39,7 +38,6 @@ record JavaSettings(
             properties.getOrDefault("java.runtime.version", version),
             properties.getOrDefault("java.vendor", "unknown vendor"),
             properties.getOrDefault("java.vendor.version", ""),
-            properties.getOrDefault("os.arch", ""),
             properties.getOrDefault("java.vm.name", "")));
   }
 

@@ -1,5 +1,8 @@
 package org.asyncmark.jdk;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +38,8 @@ public final class JdkLocator {
 
   /** Returns a locator for this machine. It gives each {@code java} 20 s to answer. */
   public static JdkLocator ofThisMachine() {
-    return new JdkLocator(JdkPlaces.ofThisMachine(), new AskProcess(DEADLINE));
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return new JdkLocator(JdkPlaces.ofThisMachine(), new AskProcess(DEADLINE, temporary));
   }
 
   /**
@@ -45,10 +49,9 @@ public final class JdkLocator {
    * @throws InterruptedException if the caller was interrupted; the processes are being killed
    */
   public InstalledJdks locate() throws InterruptedException {
-    Map<Path, List<JdkPlaces.Place>> byExecutable = new LinkedHashMap<>();
-    for (JdkPlaces.Place place : places.candidates()) {
-      byExecutable.computeIfAbsent(place.identity(), java -> new ArrayList<>()).add(place);
-    }
+    Map<Path, List<JdkPlaces.Place>> byExecutable =
+        places.candidates().stream()
+            .collect(groupingBy(JdkPlaces.Place::identity, LinkedHashMap::new, toList()));
     List<List<JdkPlaces.Place>> asked = List.copyOf(byExecutable.values());
     List<Probed> answers = probeAll(asked.stream().map(same -> same.get(0)).toList());
     Map<Path, Jdk> usable = new LinkedHashMap<>();
@@ -97,7 +100,6 @@ public final class JdkLocator {
    * @param option the text after {@code --jdk-home}; DIR may begin with {@code ~/}
    * @throws IllegalArgumentException if it is not NAME=DIR, or NAME cannot name a folder
    * @throws EnvironmentException if DIR is no JDK that can be used
-   * @throws InterruptedException if the caller was interrupted
    */
   public Jdk explicit(String option) throws InterruptedException {
     int equals = option.indexOf('=');

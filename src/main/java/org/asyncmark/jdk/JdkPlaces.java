@@ -16,8 +16,12 @@ import java.util.regex.Pattern;
 /**
  * The places where JDKs are kept: the running one, the environment, {@code PATH}, the folders of
  * package managers and of version managers on Linux, macOS and Windows, and Maven's toolchains.
+ *
+ * @param root of the file system
+ * @param windows whether executables have the ending {@code .exe}
  */
-final class JdkPlaces {
+record JdkPlaces(
+    Map<String, String> environment, Path root, Path userHome, Path runningHome, boolean windows) {
   /** JAVA_HOME, JDK_HOME_19, JAVA_HOME_17_X64, GRAALVM_HOME, JAVA17_HOME, JDK_17_0_x64, ... */
   private static final Pattern HOME_VARIABLE =
       Pattern.compile(
@@ -49,12 +53,6 @@ final class JdkPlaces {
           "Semeru",
           "Zulu");
 
-  private final Map<String, String> environment;
-  private final Path root;
-  private final Path userHome;
-  private final Path runningHome;
-  private final boolean windows;
-
   /**
    * A folder that may be a JDK.
    *
@@ -69,17 +67,8 @@ final class JdkPlaces {
     }
   }
 
-  JdkPlaces(
-      Map<String, String> environment,
-      Path root,
-      Path userHome,
-      Path runningHome,
-      boolean windows) {
-    this.environment = new TreeMap<>(environment);
-    this.root = root;
-    this.userHome = userHome;
-    this.runningHome = runningHome;
-    this.windows = windows;
+  JdkPlaces {
+    environment = new TreeMap<>(environment);
   }
 
   /** Returns the places of this machine, as this process sees it. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds out whether a folder is a JDK that can run forks, by asking its {@code java}. */
-final class JdkProbe {
+record JdkProbe(Ask ask) {
   static final String NO_JAVA = "has no bin/java";
 
   /**
@@ -27,17 +27,10 @@ final class JdkProbe {
   private static final Pattern RELEASED = Pattern.compile("(?m)^MODULES=\"(.*)\"");
   private static final Pattern LISTED = Pattern.compile("(?m)^([a-z][\\w.]*)@");
 
-  private final Ask ask;
-
-  JdkProbe(Ask ask) {
-    this.ask = ask;
-  }
-
   /**
    * Asks the {@code java} of a place. May be called from several threads at once.
    *
    * @return a JDK that has its feature release as a name, or why the place is none
-   * @throws InterruptedException if the caller was interrupted
    */
   Probed probe(JdkPlaces.Place place) throws InterruptedException {
     if (!Files.isRegularFile(place.java())) {

@@ -1,6 +1,7 @@
 package org.asyncmark.leaf;
 
-import java.util.Arrays;
+import java.util.List;
+import org.asyncmark.Choice;
 
 /** What a leaf does. */
 public enum LeafKind {
@@ -28,12 +29,6 @@ public enum LeafKind {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static LeafKind of(String id) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown leaf '" + id + "'; choose from cpu, timer, http"));
+    return Choice.of("leaf", id, List.of(values()), LeafKind::id);
   }
 }

@@ -2,6 +2,7 @@ package org.asyncmark.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.asyncmark.Choice;
 
 /**
  * A concurrency model: the way in which a pattern is written and what runs it. The order of the
@@ -88,13 +89,7 @@ public enum Model {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static Model of(String id) {
-    return Arrays.stream(values())
-        .filter(model -> model.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown model '" + id + "'; choose from " + String.join(", ", ids())));
+    return Choice.of("model", id, List.of(values()), Model::id);
   }
 
   /** Returns the ids of all models, in order. */

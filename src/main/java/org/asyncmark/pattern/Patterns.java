@@ -3,6 +3,7 @@ package org.asyncmark.pattern;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.asyncmark.Choice;
 import org.asyncmark.pattern.condition.ConditionBenchmark;
 import org.asyncmark.pattern.event.EventBenchmark;
 import org.asyncmark.pattern.fanout.FanOutBenchmark;
@@ -44,17 +45,6 @@ public final class Patterns {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static Pattern of(String id) {
-    return all().stream()
-        .filter(pattern -> pattern.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown pattern '" + id + "'; choose from " + String.join(", ", ids())));
-  }
-
-  /** Returns the ids of all patterns, in order. */
-  public static List<String> ids() {
-    return all().stream().map(Pattern::id).toList();
+    return Choice.of("pattern", id, all(), Pattern::id);
   }
 }

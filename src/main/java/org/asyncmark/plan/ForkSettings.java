@@ -1,6 +1,7 @@
 package org.asyncmark.plan;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * The iterations of one fork.
@@ -71,14 +72,13 @@ public record ForkSettings(
    */
   public String inWords() {
     return (warmUpCapMillis == 0 ? "" : "up to " + warmUpCapMillis / 1000 + " s until steady and ")
-        + warmupIterations
-        + " x "
-        + warmupMillis
-        + " ms warm-up + "
-        + measuredIterations
-        + " x "
-        + measuredMillis
-        + " ms measured";
+        + String.format(
+            Locale.ROOT,
+            "%d x %d ms warm-up + %d x %d ms measured",
+            warmupIterations,
+            warmupMillis,
+            measuredIterations,
+            measuredMillis);
   }
 
   /** Returns the time in iterations. */

@@ -41,28 +41,22 @@ enum JmhOption {
   RESULT_FORMAT("rf", "JMH's results are in the folder jmh of the run, as JSON; leave it out"),
   WARM_UP_MODE("wm", "a fork measures one benchmark; leave it out"),
   WARM_UP_BENCHMARKS("wmb", "a fork measures one benchmark; leave it out"),
-  LIST("l", "it measures nothing; use the verb list", false),
-  LIST_PARAMS("lp", "it measures nothing; use the verb list", false),
-  LIST_FORMATS("lrf", "it measures nothing; use the verb jmh", false),
-  LIST_PROFILERS("lprof", "it measures nothing; use the verb jmh", false),
-  HELP("h", "it measures nothing; use the verb jmh", false);
+  LIST("l", "it measures nothing; use the verb list"),
+  LIST_PARAMS("lp", "it measures nothing; use the verb list"),
+  LIST_FORMATS("lrf", "it measures nothing; use the verb jmh"),
+  LIST_PROFILERS("lprof", "it measures nothing; use the verb jmh"),
+  HELP("h", "it measures nothing; use the verb jmh");
 
   private final String word;
   private final @Nullable String refusal;
-  private final boolean hasValue;
 
   JmhOption(String word) {
-    this(word, null, true);
+    this(word, null);
   }
 
-  JmhOption(String word, String refusal) {
-    this(word, refusal, true);
-  }
-
-  JmhOption(String word, @Nullable String refusal, boolean hasValue) {
+  JmhOption(String word, @Nullable String refusal) {
     this.word = word;
     this.refusal = refusal;
-    this.hasValue = hasValue;
   }
 
   /** Returns the option without its dash. */
@@ -75,8 +69,9 @@ enum JmhOption {
     return Optional.ofNullable(refusal);
   }
 
+  /** Tells whether a value follows it; it does for all but the last ones. */
   boolean hasValue() {
-    return hasValue;
+    return compareTo(LIST) < 0;
   }
 
   static JmhOption of(String word) {

@@ -3,6 +3,7 @@ package org.asyncmark.plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,13 +117,13 @@ public record JmhOptions(List<String> words, CommandLineOptions parsed) {
     boolean whole = time.convertTo(TimeUnit.MICROSECONDS) == 1_000 * millis;
     if (millis < 1 || millis > LONGEST_MILLIS || !whole) {
       throw new IllegalArgumentException(
-          WHERE
-              + "-"
-              + option.word()
-              + " wants whole milliseconds from 1ms to 1day, got "
-              + time.getTime()
-              + " "
-              + time.getTimeUnit());
+          String.format(
+              Locale.ROOT,
+              "%s-%s wants whole milliseconds from 1ms to 1day, got %s %s",
+              WHERE,
+              option.word(),
+              time.getTime(),
+              time.getTimeUnit()));
     }
     return millis;
   }

@@ -1,12 +1,11 @@
 package org.asyncmark.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.asyncmark.Choice;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.PatternBenchmark;
@@ -42,18 +41,7 @@ public enum Placebo {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static Placebo of(String id) {
-    return Arrays.stream(values())
-        .filter(placebo -> placebo.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown placebo '"
-                        + id
-                        + "'; choose from "
-                        + Arrays.stream(values())
-                            .map(Placebo::id)
-                            .collect(Collectors.joining(", "))));
+    return Choice.of("placebo", id, List.of(values()), Placebo::id);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.asyncmark.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.pattern.Cpus;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +86,12 @@ public record Placement(
 
   private static String whatIsGiven(Cpus cpus, List<Integer> allowed, int online) {
     if (allowed.size() < online) {
-      return "this process may use CPU"
-          + (allowed.size() == 1 ? " " : "s ")
-          + CpuBinding.list(allowed)
-          + " only (of "
-          + online
-          + ")";
+      return String.format(
+          Locale.ROOT,
+          "this process may use CPU%s %s only (of %d)",
+          allowed.size() == 1 ? "" : "s",
+          CpuBinding.list(allowed),
+          online);
     }
     return cpus.isList()
         ? "this machine gives CPUs " + CpuBinding.list(allowed)

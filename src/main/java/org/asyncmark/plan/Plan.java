@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -227,12 +228,12 @@ public record Plan(
                     .orElseThrow(
                         () ->
                             new EnvironmentException(
-                                "wanted JDK "
-                                    + planned.label()
-                                    + ", as the run began with it, found none; name its folder with"
-                                    + " --jdk-home "
-                                    + planned.name()
-                                    + "=DIR")))
+                                String.format(
+                                    Locale.ROOT,
+                                    "wanted JDK %s, as the run began with it, found none; name its"
+                                        + " folder with --jdk-home %s=DIR",
+                                    planned.label(),
+                                    planned.name()))))
         .toList();
   }
 
@@ -245,14 +246,9 @@ public record Plan(
         .orElseGet(() -> Placement.onThisMachine(cpus));
   }
 
-  /** Returns the number of blocks of all rounds. */
-  public int blockCount() {
-    return blocks().size();
-  }
-
   /** Returns how many blocks are measured again at most, if the machine disturbs them. */
   public int mostRepeatedBlocks() {
-    return terms == null ? 0 : terms.exclusion().most(blockCount());
+    return terms == null ? 0 : terms.exclusion().most(blocks().size());
   }
 
   /** Returns the number of forks of all rounds. */

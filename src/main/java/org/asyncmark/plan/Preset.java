@@ -1,10 +1,11 @@
 package org.asyncmark.plan;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.asyncmark.Choice;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern.Sizing;
 
@@ -81,12 +82,6 @@ public enum Preset {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static Preset of(String id) {
-    return Arrays.stream(values())
-        .filter(preset -> preset.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown preset '" + id + "'; choose from smoke, quick, standard, publish"));
+    return Choice.of("preset", id, List.of(values()), Preset::id);
   }
 }

@@ -81,16 +81,12 @@ public record Wanted(
         heading.jmhOptions(),
         arms.jdks(),
         arms.placements(),
-        described(),
+        patterns.stream()
+            .flatMap(each -> each.params().stream().map(param -> PlannedParam.of(each, param)))
+            .toList(),
         arms.planned(),
         arms.absent(),
         null);
-  }
-
-  private List<PlannedParam> described() {
-    return patterns.stream()
-        .flatMap(each -> each.params().stream().map(param -> PlannedParam.of(each, param)))
-        .toList();
   }
 
   /**

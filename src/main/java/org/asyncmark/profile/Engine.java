@@ -3,6 +3,7 @@ package org.asyncmark.profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.asyncmark.Choice;
 
 /**
  * What interrupts the program to look at its stacks. The order of the constants is the ladder that
@@ -116,15 +117,6 @@ public enum Engine {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static Engine of(String id) {
-    return Arrays.stream(values())
-        .filter(engine -> engine.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown engine '"
-                        + id
-                        + "'; choose from "
-                        + String.join(", ", Arrays.stream(values()).map(Engine::id).toList())));
+    return Choice.of("engine", id, List.of(values()), Engine::id);
   }
 }

@@ -1,9 +1,9 @@
 package org.asyncmark.profile;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.asyncmark.Choice;
 import org.asyncmark.model.Model;
 
 /** What a flame graph counts. The order of the constants is that of pages and columns. */
@@ -90,16 +90,6 @@ public enum ProfileEvent {
    * @throws IllegalArgumentException if there is none; the message names the choices
    */
   public static ProfileEvent of(String id) {
-    return Arrays.stream(values())
-        .filter(event -> event.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown event '" + id + "'; choose from " + String.join(", ", ids())));
-  }
-
-  private static List<String> ids() {
-    return Arrays.stream(values()).map(ProfileEvent::id).toList();
+    return Choice.of("event", id, List.of(values()), ProfileEvent::id);
   }
 }

@@ -16,25 +16,16 @@ import org.openjdk.jmh.profile.Profiler;
  */
 public interface ForkInstruments {
   /** Nothing beside the measurement. */
-  ForkInstruments NONE =
-      new ForkInstruments() {
-        @Override
-        public Attached of(Arm arm, Path into) {
-          return Attached.NOTHING;
-        }
-
-        @Override
-        public Map<String, Count> read(Arm arm, Path into) {
-          return Map.of();
-        }
-      };
+  ForkInstruments NONE = new ForkInstruments() {};
 
   /**
    * Returns what a fork is started with.
    *
    * @param into folder of the fork's files
    */
-  Attached of(Arm arm, Path into);
+  default Attached of(Arm arm, Path into) {
+    return Attached.NOTHING;
+  }
 
   /**
    * Reads what the instrument left, and deletes what is of no further use.
@@ -43,7 +34,9 @@ public interface ForkInstruments {
    * @return by name, to be kept with the fork's other counts
    * @throws IOException if it cannot be read
    */
-  Map<String, Count> read(Arm arm, Path into) throws IOException;
+  default Map<String, Count> read(Arm arm, Path into) throws IOException {
+    return Map.of();
+  }
 
   /**
    * Additions to a fork.

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
@@ -42,6 +43,7 @@ import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunStore;
 import org.asyncmark.store.WholeFile;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -100,7 +102,7 @@ final class ForkLauncher implements AutoCloseable {
     ForkInstruments.Attached attached = instruments.of(arm, into);
     PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.now().port());
     Options options = options(arm, jdk, jvm, attached, into);
-    RunResult result = runJmh(options, new Deadline(jdk, into), into);
+    RunResult result = runJmh(options, jdk, into);
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     long clockMillis = Duration.between(started, Instant.now()).toMillis();
     CpuTimes after = CpuTimes.sample();
@@ -184,11 +186,17 @@ final class ForkLauncher implements AutoCloseable {
     watchdog.shutdownNow();
   }
 
-  private RunResult runJmh(Options options, Deadline deadline, Path into)
+  private RunResult runJmh(Options options, Jdk jdk, Path into)
       throws ForkFailedException {
     Path log = into.resolve(RunStore.STDOUT);
+    AtomicBoolean hung = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          hung.set(true);
+          endHung(jdk, into);
+        };
     ScheduledFuture<?> watch =
-        watchdog.schedule(deadline::passed, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
+        watchdog.schedule(end, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
     try {
       Collection<RunResult> results = JmhFork.run(options, log);
       if (results.size() != 1) {
@@ -197,7 +205,7 @@ final class ForkLauncher implements AutoCloseable {
       }
       return results.iterator().next();
     } catch (RunnerException e) {
-      if (deadline.passed) {
+      if (hung.get()) {
         throw new ForkFailedException(
             "hung: no result after " + plan.fork().deadlineMillis() / 1000 + " s, ended", true);
       }
@@ -245,27 +253,22 @@ final class ForkLauncher implements AutoCloseable {
             .getOrDefault(WarmUpProfiler.MILLIS, new Count(0, "ms"));
     long warmupMillis = Math.round(warmUp.value()) + fork.warmupIterations() * fork.warmupMillis();
     long lengthMillis = plan.fork().measuredMillis();
-    result
-        .getBenchmarkResults()
-        .forEach(
-            measured -> {
-              int iteration = 0;
-              long waitedMillis = 0;
-              for (IterationResult each : measured.getIterationResults()) {
-                Result<?> waited = each.getSecondaryResults().get(CoreWatchProfiler.WAITED);
-                waitedMillis += waited == null ? 0 : Math.round(waited.getScore());
-                long start =
-                    started.toEpochMilli() + warmupMillis + waitedMillis + iteration * lengthMillis;
-                for (Result<?> secondary : each.getSecondaryResults().values()) {
-                  if (secondary instanceof HdrResult latencies) {
-                    intervals.add(
-                        new LatencyLog.Interval(
-                            latencies.getLabel(), start, lengthMillis, latencies.histogram()));
-                  }
-                }
-                iteration++;
-              }
-            });
+    for (BenchmarkResult measured : result.getBenchmarkResults()) {
+      long startMillis = started.toEpochMilli() + warmupMillis;
+      for (IterationResult each : measured.getIterationResults()) {
+        Map<String, Result> secondary = each.getSecondaryResults();
+        Result<?> waited = secondary.get(CoreWatchProfiler.WAITED);
+        startMillis += waited == null ? 0 : Math.round(waited.getScore());
+        for (Result<?> one : secondary.values()) {
+          if (one instanceof HdrResult latencies) {
+            intervals.add(
+                new LatencyLog.Interval(
+                    latencies.getLabel(), startMillis, lengthMillis, latencies.histogram()));
+          }
+        }
+        startMillis += lengthMillis;
+      }
+    }
     return intervals;
   }
 
@@ -282,26 +285,14 @@ final class ForkLauncher implements AutoCloseable {
     return counts;
   }
 
-  /** Ends the fork, and whatever it started, when its time is over. */
-  private final class Deadline {
-    private final Jdk jdk;
-    private final Path into;
-    private volatile boolean passed;
-
-    Deadline(Jdk jdk, Path into) {
-      this.jdk = jdk;
-      this.into = into;
-    }
-
-    void passed() {
-      passed = true;
-      List<ProcessHandle> hung =
-          ProcessHandle.current()
-              .descendants()
-              .filter(process -> process.pid() != backend.now().pid())
-              .toList();
-      hung.stream().findFirst().ifPresent(fork -> ThreadDump.write(fork.pid(), jdk, into));
-      hung.forEach(ProcessHandle::destroyForcibly);
-    }
+  /** Ends a fork whose time is over, and whatever it started. */
+  private void endHung(Jdk jdk, Path into) {
+    List<ProcessHandle> hung =
+        ProcessHandle.current()
+            .descendants()
+            .filter(process -> process.pid() != backend.now().pid())
+            .toList();
+    hung.stream().findFirst().ifPresent(fork -> ThreadDump.write(fork.pid(), jdk, into));
+    hung.forEach(ProcessHandle::destroyForcibly);
   }
 }

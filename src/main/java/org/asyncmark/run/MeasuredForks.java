@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.asyncmark.analyse.Arm;
@@ -70,13 +71,13 @@ final class MeasuredForks implements Forks {
         note(
             attempt == 1
                 ? "the backend died between two forks and was started again"
-                : "the backend died in round "
-                    + round
-                    + ", JDK "
-                    + arm.jdk()
-                    + ", "
-                    + store.name(arm)
-                    + "; it was started again, and the fork is repeated");
+                : String.format(
+                    Locale.ROOT,
+                    "the backend died in round %d, JDK %s, %s; it was started again, and the fork"
+                        + " is repeated",
+                    round,
+                    arm.jdk(),
+                    store.name(arm)));
       }
       ended = measureOnce(round, arm, attempt == MOST_ATTEMPTS);
     }

@@ -111,7 +111,7 @@ final class Rounds {
   }
 
   private boolean mayRepeat(Block block, String why) {
-    int blocks = store.plan().blockCount();
+    int blocks = store.plan().blocks().size();
     int most = store.plan().mostRepeatedBlocks();
     String kept = block.label() + ": " + why + "; the block is kept, ";
     if (repeated.has(block)) {

@@ -12,33 +12,22 @@ import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunReader;
 import org.asyncmark.store.RunStore;
 
-/** Carries a plan out, with all that has to run meanwhile. */
-public final class RunDriver {
-  private final RunStore store;
-  private final List<Jdk> jdks;
-  private final Jdk server;
-  private final RunListener listener;
-  private final ForkInstruments instruments;
-
-  /**
-   * Creates a driver.
-   *
-   * @param jdks where the plan's JDKs are installed
-   * @param server the JDK that serves the http leaves
-   * @param listener told of each fork
-   * @param instruments what each fork carries beside the measurement
-   */
-  public RunDriver(
-      RunStore store,
-      List<Jdk> jdks,
-      Jdk server,
-      RunListener listener,
-      ForkInstruments instruments) {
-    this.instruments = instruments;
-    this.server = server;
-    this.store = store;
-    this.jdks = List.copyOf(jdks);
-    this.listener = listener;
+/**
+ * Carries a plan out, with all that has to run meanwhile.
+ *
+ * @param jdks where the plan's JDKs are installed
+ * @param server the JDK that serves the http leaves
+ * @param listener told of each fork
+ * @param instruments what each fork carries beside the measurement
+ */
+public record RunDriver(
+    RunStore store,
+    List<Jdk> jdks,
+    Jdk server,
+    RunListener listener,
+    ForkInstruments instruments) {
+  public RunDriver {
+    jdks = List.copyOf(jdks);
   }
 
   /**

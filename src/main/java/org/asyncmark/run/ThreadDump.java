@@ -28,23 +28,18 @@ final class ThreadDump {
    * @param into an existing folder
    */
   static void write(long pid, Jdk jdk, Path into) {
-    ask(pid, jdk, into.resolve(THREADS), List.of("Thread.print", "-l"));
+    ask(pid, jdk, into.resolve(THREADS), "Thread.print", "-l");
     if (jdk.feature() >= LISTS_VIRTUAL_THREADS) {
       Path file = into.resolve(VIRTUAL_THREADS).toAbsolutePath();
-      ask(
-          pid,
-          jdk,
-          into.resolve(VIRTUAL_THREADS + ".log"),
-          List.of("Thread.dump_to_file", file.toString()));
+      ask(pid, jdk, into.resolve(VIRTUAL_THREADS + ".log"), "Thread.dump_to_file", file.toString());
     }
     deleteAttachFiles(pid);
   }
 
-  private static void ask(long pid, Jdk jdk, Path answer, List<String> question) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(jdk.home().resolve("bin").resolve("jcmd").toString(), Long.toString(pid)));
-    command.addAll(question);
+  private static void ask(long pid, Jdk jdk, Path answer, String... question) {
+    String jcmd = jdk.home().resolve("bin").resolve("jcmd").toString();
+    List<String> command = new ArrayList<>(List.of(jcmd, Long.toString(pid)));
+    command.addAll(List.of(question));
     try {
       Process process =
           new ProcessBuilder(command)

@@ -3,10 +3,10 @@ package org.asyncmark.store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 
 /** Settings in which two runs may differ and be compared all the same, with a note. */
@@ -21,9 +21,12 @@ final class Circumstances {
           JmhSettings.MEASUREMENT);
 
   /** Which of them are told, in their order; where a JVM lies is of no account. */
-  private static final List<String> TOLD =
+  private static final List<Map.Entry<String, String>> TOLD =
       List.of(
-          JmhSettings.VM_NAME, JmhSettings.JVM_ARGS, JmhSettings.WARM_UP, JmhSettings.MEASUREMENT);
+          Map.entry(JmhSettings.VM_NAME, "The JVMs"),
+          Map.entry(JmhSettings.JVM_ARGS, "The arguments of the JVM"),
+          Map.entry(JmhSettings.WARM_UP, "The iterations of the warm-up"),
+          Map.entry(JmhSettings.MEASUREMENT, "The iterations that were measured"));
 
   private static final int NAMED = 2;
   private static final int SHOWN_CHARS = 100;
@@ -47,7 +50,8 @@ final class Circumstances {
    */
   static List<String> notes(Map<Arm, Arm> base, Map<Arm, Arm> other) {
     List<String> notes = new ArrayList<>();
-    for (String name : TOLD) {
+    for (Map.Entry<String, String> told : TOLD) {
+      String name = told.getKey();
       Map<String, Integer> changes = new LinkedHashMap<>();
       other.forEach(
           (key, after) -> {
@@ -59,19 +63,10 @@ final class Circumstances {
             }
           });
       if (!changes.isEmpty()) {
-        notes.add(what(name) + " differ: " + told(changes) + ".");
+        notes.add(told.getValue() + " differ: " + told(changes) + ".");
       }
     }
     return notes;
-  }
-
-  private static String what(String name) {
-    return switch (name) {
-      case JmhSettings.VM_NAME -> "The JVMs";
-      case JmhSettings.JVM_ARGS -> "The arguments of the JVM";
-      case JmhSettings.WARM_UP -> "The iterations of the warm-up";
-      default -> "The iterations that were measured";
-    };
   }
 
   private static String change(String name, String before, String after) {
@@ -92,19 +87,15 @@ final class Circumstances {
   }
 
   private static String told(Map<String, Integer> changes) {
-    List<String> parts = new ArrayList<>();
-    changes.entrySet().stream()
-        .limit(NAMED)
-        .map(
-            each ->
-                String.format(
-                    Locale.ROOT,
-                    "%s (%d %s)",
-                    each.getKey(),
-                    each.getValue(),
-                    each.getValue() == 1 ? "result" : "results"))
-        .forEach(parts::add);
+    String first =
+        changes.entrySet().stream()
+            .limit(NAMED)
+            .map(
+                each ->
+                    each.getKey()
+                        + (each.getValue() == 1 ? " (1 result)" : " (" + each.getValue() + " results)"))
+            .collect(Collectors.joining("; "));
     int more = changes.size() - NAMED;
-    return String.join("; ", parts) + (more > 0 ? "; and " + more + " more" : "");
+    return first + (more > 0 ? "; and " + more + " more" : "");
   }
 }

@@ -1,6 +1,7 @@
 package org.asyncmark.store;
 
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,38 +26,24 @@ final class Complete {
     if (value == null) {
       return Optional.of(path.isEmpty() ? "content" : path);
     }
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        Optional<String> missing = missing(list.get(i), path + "[" + i + "]");
-        if (missing.isPresent()) {
-          return missing;
+        parts.put(path + "[" + i + "]", list.get(i));
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, part) -> parts.put(path + "." + key, part));
+    } else if (value instanceof Record record) {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        Object part = part(record, component);
+        if (part != null || !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          parts.put((path.isEmpty() ? "" : path + ".") + component.getName(), part);
         }
       }
     }
-    if (value instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        Optional<String> missing = missing(entry.getValue(), path + "." + entry.getKey());
-        if (missing.isPresent()) {
-          return missing;
-        }
-      }
-    }
-    return value instanceof Record record ? missing(record, path) : Optional.empty();
-  }
-
-  private static Optional<String> missing(Record record, String path) {
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      Object part = part(record, component);
-      boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      if (part != null || !optional) {
-        String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
-        Optional<String> missing = missing(part, name);
-        if (missing.isPresent()) {
-          return missing;
-        }
-      }
-    }
-    return Optional.empty();
+    return parts.entrySet().stream()
+        .flatMap(part -> missing(part.getValue(), part.getKey()).stream())
+        .findFirst();
   }
 
   private static @Nullable Object part(Record record, RecordComponent component) {

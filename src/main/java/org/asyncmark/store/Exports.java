@@ -18,7 +18,7 @@ import org.asyncmark.plan.PlannedJdk;
 
 /**
  * What other tools read, made while a run is read: {@code jmh/<jdk>.json}, {@code
- * hdr/<jdk>/<cell>.hlog} and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
+ * hdr/<arm>.hlog} and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
  */
 public final class Exports {
   private static final int HALVINGS_STEPS = 5;
@@ -29,7 +29,6 @@ public final class Exports {
   private final Map<Arm, JsonNode> merged = new ConcurrentHashMap<>();
   private final Map<Arm, String> iterations = new ConcurrentHashMap<>();
 
-  /** Creates the exports of a run. */
   public Exports(RunStore store) {
     this.store = store;
     this.reader = new RunReader(store);
@@ -64,12 +63,15 @@ public final class Exports {
       String key = store.name(arm);
       LatencyLog.join(hdr.resolve(key + ".hlog"), logs);
       for (Map.Entry<String, Histogram> sum : read.pooled().entrySet()) {
-        writePercentiles(hdr.resolve(key + "." + sum.getKey() + ".hgrm"), sum.getValue());
+        WholeFile.print(
+            hdr.resolve(key + "." + sum.getKey() + ".hgrm"),
+            out ->
+                sum.getValue().outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO));
       }
     } catch (IOException e) {
       throw RunStore.unwritable(hdr, e);
     }
-    merged.put(arm, new JmhJson(RunJson.MAPPER).merge(results, arm.allParams(), read.pooled()));
+    merged.put(arm, JmhJson.merge(results, arm.allParams(), read.pooled()));
     iterations.put(arm, rows.toString());
   }
 
@@ -99,10 +101,5 @@ public final class Exports {
     } catch (IOException e) {
       throw RunStore.unwritable(store.folder(), e);
     }
-  }
-
-  private static void writePercentiles(Path file, Histogram histogram) throws IOException {
-    WholeFile.print(
-        file, out -> histogram.outputPercentileDistribution(out, HALVINGS_STEPS, NANOS_PER_MICRO));
   }
 }

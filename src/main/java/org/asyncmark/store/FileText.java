@@ -5,11 +5,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,18 +77,12 @@ final class FileText {
 
   private static String decoded(Path file, byte[] bytes) {
     Charset charset = charset(bytes);
-    CharsetDecoder decoder =
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate((int) (bytes.length * decoder.maxCharsPerByte()) + 1);
-    CoderResult result = decoder.decode(in, out, true);
-    String text = out.flip().toString();
-    if (result.isError()) {
-      long line = 1 + text.chars().filter(c -> c == '\n').count();
-      String wrong = HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()]);
+    try {
+      String text = charset.newDecoder().decode(in).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      String before = new String(bytes, 0, in.position(), charset);
       throw new EnvironmentException(
           String.format(
               Locale.ROOT,
@@ -99,10 +90,10 @@ final class FileText {
                   + " example with 'iconv -f latin1 -t UTF-8'",
               file,
               charset.name(),
-              line,
-              wrong));
+              1 + before.chars().filter(c -> c == '\n').count(),
+              HexFormat.of().withUpperCase().toHexDigits(bytes[in.position()])),
+          e);
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** Returns the encoding after the zeros among the first bytes: what is read begins in ASCII. */

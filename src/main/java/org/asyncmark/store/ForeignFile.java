@@ -2,6 +2,7 @@ package org.asyncmark.store;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.asyncmark.EnvironmentException;
@@ -79,14 +80,14 @@ public record ForeignFile(Path path, Form form, String text) {
     String first = ForeignName.plain(lines.get(0));
     boolean longer = first.length() > SHOWN_CHARS;
     throw new EnvironmentException(
-        path
-            + " is neither "
-            + Form.JMH_JSON
-            + " nor "
-            + Form.HISTOGRAM_LOG
-            + ": it begins with '"
-            + (longer ? first.substring(0, SHOWN_CHARS) + "..." : first)
-            + "'; give a file that 'java -jar ... -rf json' wrote, or the folder of a run");
+        String.format(
+            Locale.ROOT,
+            "%s is neither %s nor %s: it begins with '%s'; give a file that 'java -jar ... -rf"
+                + " json' wrote, or the folder of a run",
+            path,
+            Form.JMH_JSON,
+            Form.HISTOGRAM_LOG,
+            longer ? first.substring(0, SHOWN_CHARS) + "..." : first));
   }
 
   /** Returns the name of the file without its folder. */

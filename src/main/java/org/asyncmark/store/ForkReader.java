@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -23,23 +24,15 @@ public final class ForkReader {
   private final Map<String, Histogram> pooled = new TreeMap<>();
   private final Map<String, Histogram> ofFork = new TreeMap<>();
 
-  private ForkReader(Predicate<String> kinds, boolean addsUp) {
+  /**
+   * Creates a reader.
+   *
+   * @param kinds the kinds of latency that are read
+   * @param addsUp whether what the forks recorded is added up
+   */
+  ForkReader(Predicate<String> kinds, boolean addsUp) {
     this.kinds = kinds;
     this.addsUp = addsUp;
-  }
-
-  /** Returns a reader of all that was recorded. */
-  static ForkReader ofAll() {
-    return new ForkReader(kind -> true, true);
-  }
-
-  /**
-   * Returns a reader that does not add up what the forks recorded.
-   *
-   * @param kinds those that are read
-   */
-  static ForkReader ofForksAlone(Predicate<String> kinds) {
-    return new ForkReader(kinds, false);
   }
 
   /**
@@ -79,7 +72,7 @@ public final class ForkReader {
     return new Fork(round, Fork.summary(found), counters.counts(), iterations);
   }
 
-  private static void add(Map<String, Histogram> sums, String kind, Histogram histogram) {
+  static void add(Map<String, Histogram> sums, String kind, Histogram histogram) {
     Histogram sum =
         sums.computeIfAbsent(
             kind,
@@ -92,26 +85,21 @@ public final class ForkReader {
   }
 
   private void check(Path log, Counters counters) {
-    counters
-        .samples()
-        .forEach(
-            (kind, samples) -> {
-              if (!kinds.test(kind)) {
-                return;
-              }
-              long found = ofFork.containsKey(kind) ? ofFork.get(kind).getTotalCount() : 0;
-              if (found != samples) {
-                throw new EnvironmentException(
-                    log
-                        + " is damaged: wanted "
-                        + samples
-                        + " samples of "
-                        + EnvironmentException.oneLine(kind)
-                        + " by its counters.json, found "
-                        + found
-                        + "; delete the fork's folder to do without it");
-              }
-            });
+    for (Map.Entry<String, Long> samples : counters.samples().entrySet()) {
+      String kind = samples.getKey();
+      long found = ofFork.containsKey(kind) ? ofFork.get(kind).getTotalCount() : 0;
+      if (kinds.test(kind) && found != samples.getValue()) {
+        throw new EnvironmentException(
+            String.format(
+                Locale.ROOT,
+                "%s is damaged: wanted %d samples of %s by its counters.json, found %d; delete the"
+                    + " fork's folder to do without it",
+                log,
+                samples.getValue(),
+                EnvironmentException.oneLine(kind),
+                found));
+      }
+    }
   }
 
   /**

@@ -1,8 +1,8 @@
 package org.asyncmark.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -26,13 +26,10 @@ import org.openjdk.jmh.util.Statistics;
  */
 final class JmhJson {
   private static final double[] PERCENTS = {0, 50, 90, 95, 99, 99.9, 99.99, 99.999, 99.9999, 100};
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final double CONFIDENCE = 0.999;
 
-  private final ObjectMapper mapper;
-
-  JmhJson(ObjectMapper mapper) {
-    this.mapper = mapper;
-  }
+  private JmhJson() {}
 
   /** Returns why this is not what JMH writes of one fork, in words, or an empty string. */
   static String wrong(JsonNode results) {
@@ -71,14 +68,17 @@ final class JmhJson {
    *     readers tell results apart by them
    * @param merged sums of the forks' histograms, in nanoseconds, by kind
    */
-  ObjectNode merge(List<JsonNode> forks, Map<String, Value> params, Map<String, Histogram> merged) {
+  static ObjectNode merge(List<JsonNode> forks, Map<String, Value> params, Map<String, Histogram> merged) {
     ObjectNode result = forks.get(0).get(0).deepCopy();
     result.put("forks", forks.size());
     ObjectNode all =
         result.get("params") instanceof ObjectNode known ? known : result.putObject("params");
     new TreeMap<>(params)
         .forEach((name, value) -> all.putIfAbsent(name, new TextNode(value.toString())));
-    mergeMetric((ObjectNode) result.get("primaryMetric"), pointers(forks, "primaryMetric"), null);
+    mergeMetric(
+        (ObjectNode) result.get("primaryMetric"),
+        forks.stream().map(fork -> fork.get(0).get("primaryMetric")).toList(),
+        null);
     ObjectNode secondary = (ObjectNode) result.get("secondaryMetrics");
     // a row that the first fork lacks, for want of samples, may be there in another
     for (JsonNode fork : forks) {
@@ -100,12 +100,8 @@ final class JmhJson {
     return result;
   }
 
-  private static List<JsonNode> pointers(List<JsonNode> forks, String name) {
-    return forks.stream().map(fork -> fork.get(0).get(name)).toList();
-  }
-
-  private void mergeMetric(ObjectNode into, List<JsonNode> metrics, @Nullable Double score) {
-    ArrayNode rawData = mapper.createArrayNode();
+  private static void mergeMetric(ObjectNode into, List<JsonNode> metrics, @Nullable Double score) {
+    ArrayNode rawData = NODES.arrayNode();
     ListStatistics statistics = new ListStatistics();
     for (JsonNode metric : metrics) {
       for (JsonNode fork : metric.get("rawData")) {
@@ -116,7 +112,7 @@ final class JmhJson {
     into.set("rawData", rawData);
     into.set("score", number(score != null ? score : statistics.getMean()));
     into.set("scoreError", number(statistics.getMeanErrorAt(CONFIDENCE)));
-    ArrayNode confidence = mapper.createArrayNode();
+    ArrayNode confidence = NODES.arrayNode();
     for (double bound : statistics.getConfidenceIntervalAt(CONFIDENCE)) {
       confidence.add(number(bound));
     }
@@ -124,8 +120,8 @@ final class JmhJson {
     into.set("scorePercentiles", percentiles(statistics));
   }
 
-  private ObjectNode percentiles(Statistics statistics) {
-    ObjectNode node = mapper.createObjectNode();
+  private static ObjectNode percentiles(Statistics statistics) {
+    ObjectNode node = NODES.objectNode();
     for (double percent : PERCENTS) {
       node.set(String.valueOf(percent), number(statistics.getPercentile(percent)));
     }
@@ -133,10 +129,10 @@ final class JmhJson {
   }
 
   /** JMH writes what is no number as a string. */
-  private JsonNode number(double value) {
+  private static JsonNode number(double value) {
     return Double.isFinite(value)
-        ? mapper.getNodeFactory().numberNode(value)
-        : mapper.getNodeFactory().textNode(String.valueOf(value));
+        ? NODES.numberNode(value)
+        : NODES.textNode(String.valueOf(value));
   }
 
   private static @Nullable Double ofHistogram(String label, Map<String, Histogram> merged) {

@@ -144,16 +144,7 @@ public final class LatencyLog {
   /** Adds up the intervals of each kind. */
   public static Map<String, Histogram> sums(List<Interval> intervals) {
     Map<String, Histogram> sums = new TreeMap<>();
-    for (Interval interval : intervals) {
-      Histogram sum = sums.get(interval.kind());
-      if (sum == null) {
-        Histogram first = interval.histogram().copy();
-        first.setAutoResize(true); // lines end at their own greatest values
-        sums.put(interval.kind(), first);
-      } else {
-        sum.add(interval.histogram());
-      }
-    }
+    intervals.forEach(each -> ForkReader.add(sums, each.kind(), each.histogram()));
     return sums;
   }
 }

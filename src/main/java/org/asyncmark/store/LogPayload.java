@@ -55,14 +55,15 @@ final class LogPayload {
         }
         default -> wholeNumbers(bytes, cookie & ~COUNT_SIZE);
       };
-    } catch (RuntimeException e) { // whatever the decoder runs into
+    } catch (IOException | RuntimeException e) { // whatever the decoder runs into
       DataFormatException damage = new DataFormatException("the histogram is damaged");
       damage.initCause(e);
       throw damage;
     }
   }
 
-  private static Histogram wholeNumbers(ByteBuffer bytes, int cookie) throws DataFormatException {
+  private static Histogram wholeNumbers(ByteBuffer bytes, int cookie)
+      throws DataFormatException, IOException {
     return switch (cookie) {
       case V0, V1, V2 -> Histogram.decodeFromByteBuffer(bytes, 0);
       case V0_COMPRESSED, V1_COMPRESSED, V2_COMPRESSED -> {
@@ -80,7 +81,8 @@ final class LogPayload {
    * @param at where the header of the compressed part begins: first word, length
    */
   @SuppressWarnings("ByteBufferBackingArray") // they are a whole array
-  private static void checkWhole(ByteBuffer bytes, int at) throws DataFormatException {
+  private static void checkWhole(ByteBuffer bytes, int at)
+      throws DataFormatException, IOException {
     int start = at + 2 * Integer.BYTES;
     int length = bytes.getInt(at + Integer.BYTES);
     if (length != bytes.limit() - start) {
@@ -89,10 +91,6 @@ final class LogPayload {
     try (InputStream in =
         new InflaterInputStream(new ByteArrayInputStream(bytes.array(), start, length))) {
       in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      DataFormatException damage = new DataFormatException("the histogram is damaged");
-      damage.initCause(e);
-      throw damage;
     }
   }
 }

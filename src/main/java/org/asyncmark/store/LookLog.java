@@ -1,6 +1,5 @@
 package org.asyncmark.store;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,13 +17,7 @@ import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Terms;
 
 /** The looks at a run with the choice to end it: when, what was seen, what was done. */
-public final class LookLog {
-  private final RunStore store;
-
-  public LookLog(RunStore store) {
-    this.store = store;
-  }
-
+public record LookLog(RunStore store) {
   /** Returns the looks until now, in order. */
   public List<Look> looks() {
     Path file = store.folder().resolve(RunStore.LOOKS);
@@ -62,12 +55,7 @@ public final class LookLog {
     List<Look> looks = new ArrayList<>(looks());
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     looks.add(new Look(round, now, seen.contrast(), seen.halfWidth(), ended));
-    Path file = store.folder().resolve(RunStore.LOOKS);
-    try {
-      RunJson.write(file, looks);
-    } catch (IOException e) {
-      throw RunStore.unwritable(file, e);
-    }
+    RunStore.write(store.folder().resolve(RunStore.LOOKS), looks);
     return String.format(
         Locale.ROOT,
         "look %d of %d, after round %d: the widest interval is %s (%s), wanted ±%s; %s",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
@@ -34,12 +35,12 @@ final class Manifest {
     JsonNode version = RunJson.read(manifest, JsonNode.class).path("formatVersion");
     if (version.isInt() && version.asInt() != Plan.FORMAT_VERSION) {
       throw new EnvironmentException(
-          manifest
-              + " has format version "
-              + version.asInt()
-              + ", this build reads "
-              + Plan.FORMAT_VERSION
-              + "; read it with the build that wrote it");
+          String.format(
+              Locale.ROOT,
+              "%s has format version %d, this build reads %d; read it with the build that wrote it",
+              manifest,
+              version.asInt(),
+              Plan.FORMAT_VERSION));
     }
     Plan plan = RunJson.read(manifest, Plan.class);
     checkNames(manifest, plan);

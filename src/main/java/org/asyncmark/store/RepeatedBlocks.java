@@ -13,14 +13,8 @@ import org.asyncmark.plan.Block;
  * rounds/<round>.repeated}, where nothing counts it. That a block is to be measured again is
  * written down before its forks are moved: who is killed in between goes on to the same end.
  */
-public final class RepeatedBlocks {
+public record RepeatedBlocks(RunStore store) {
   private static final List<String> OUTCOMES = List.of("", RunStore.FAILED_SUFFIX);
-
-  private final RunStore store;
-
-  public RepeatedBlocks(RunStore store) {
-    this.store = store;
-  }
 
   /**
    * What is written of a block.

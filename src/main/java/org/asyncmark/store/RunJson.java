@@ -4,13 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,7 +43,7 @@ public final class RunJson {
   }
 
   /** A number in files if it is one, else text. */
-  @JsonSerialize(using = NumberOrWord.Writer.class)
+  @JsonSerialize(converter = NumberOrWord.Plain.class)
   @SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // Jackson reads the signatures
   private abstract static class NumberOrWord {
     @JsonCreator
@@ -58,21 +56,10 @@ public final class RunJson {
       throw new AssertionError("the class's own is called");
     }
 
-    private static final class Writer extends StdSerializer<Value> {
-      private static final long serialVersionUID = 1;
-
-      Writer() {
-        super(Value.class);
-      }
-
+    private static final class Plain extends StdConverter<Value, Object> {
       @Override
-      public void serialize(Value value, JsonGenerator json, SerializerProvider none)
-          throws IOException {
-        if (value.number().isPresent()) {
-          json.writeNumber(value.number().getAsLong());
-        } else {
-          json.writeString(value.toString());
-        }
+      public Object convert(Value value) {
+        return value.number().isPresent() ? value.number().getAsLong() : value.toString();
       }
     }
   }

@@ -29,17 +29,9 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.PlannedParam;
-import org.asyncmark.plan.Terms;
 
 /** What a run has measured, read from its folder. Nothing is cached: each call reads the files. */
-public final class RunReader {
-  private final RunStore store;
-
-  /** Creates a reader of a run. */
-  public RunReader(RunStore store) {
-    this.store = store;
-  }
-
+public record RunReader(RunStore store) {
   /** Returns the machine. */
   public RunEnvironment environment() {
     return RunJson.read(store.folder().resolve(RunStore.ENV), RunEnvironment.class);
@@ -69,7 +61,7 @@ public final class RunReader {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read() {
-    return read(ForkReader::ofAll, RunReader::refuse, arm -> {});
+    return read(() -> new ForkReader(kind -> true, true), RunReader::refuse, arm -> {});
   }
 
   /**
@@ -81,7 +73,7 @@ public final class RunReader {
    * @param damaged told of each finished fork that is left out, with its file and the reason
    */
   public RunRecord read(Predicate<String> kinds, Consumer<EnvironmentException> damaged) {
-    return read(() -> ForkReader.ofForksAlone(kinds), damaged, arm -> {});
+    return read(() -> new ForkReader(kinds, false), damaged, arm -> {});
   }
 
   /**
@@ -91,7 +83,7 @@ public final class RunReader {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read(Exports exports) {
-    return read(ForkReader::ofAll, RunReader::refuse, exports::add);
+    return read(() -> new ForkReader(kind -> true, true), RunReader::refuse, exports::add);
   }
 
   private static void refuse(EnvironmentException damage) {
@@ -139,11 +131,11 @@ public final class RunReader {
         environment.machine().line(),
         plan.preset(),
         builds,
-        rounds(),
+        store.endedAfter().orElse(plan.rounds()),
         arms,
         absent,
         placebos,
-        criteria(),
+        plan.terms() == null ? Criteria.DEFAULT : plan.terms().criteria(),
         conditions(plan, environment),
         shown(plan));
   }
@@ -165,16 +157,6 @@ public final class RunReader {
       conditions.put("Taken out of the environment", JvmVariables.inWords(environment.takenOut()));
     }
     return conditions;
-  }
-
-  /** Returns the rounds of the run: fewer than planned if it ended at a look. */
-  private int rounds() {
-    return store.endedAfter().orElse(store.plan().rounds());
-  }
-
-  private Criteria criteria() {
-    Terms terms = store.plan().terms();
-    return terms == null ? Criteria.DEFAULT : terms.criteria();
   }
 
   /**

@@ -27,6 +27,7 @@ import org.asyncmark.plan.PlannedArm;
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
  * another name first and then renamed. Forks are only ever added. The log alone is appended to.
+ * What writes throws {@link EnvironmentException} if it cannot.
  *
  * <p>Not for several threads at once.
  */
@@ -118,24 +119,12 @@ public final class RunStore {
     return plan.terms() == null ? 1 : plan.terms().methodVersion();
   }
 
-  /**
-   * Writes the machine, and what was seen of it until now.
-   *
-   * @throws EnvironmentException if that fails
-   */
+  /** Writes the machine, and what was seen of it until now. */
   public void writeEnvironment(RunEnvironment environment) {
-    try {
-      RunJson.write(folder.resolve(ENV), environment);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
+    write(folder.resolve(ENV), environment);
   }
 
-  /**
-   * Adds a line to the run's log, with the time.
-   *
-   * @throws EnvironmentException if that fails
-   */
+  /** Adds a line to the run's log, with the time. */
   public void log(String event) {
     Path log = folder.resolve(LOG);
     try {
@@ -149,11 +138,7 @@ public final class RunStore {
     }
   }
 
-  /**
-   * Makes an empty folder for the files of a fork that starts now.
-   *
-   * @throws EnvironmentException if that fails
-   */
+  /** Makes an empty folder for the files of a fork that starts now. */
   public Path begin() {
     Path under = folder.resolve("rounds").resolve(".unfinished");
     try {
@@ -168,7 +153,6 @@ public final class RunStore {
    * Gives a fork's folder its name: it is finished.
    *
    * @param unfinished what {@link #begin} returned
-   * @throws EnvironmentException if that fails
    */
   public void finish(Path unfinished, int round, Arm arm) {
     rename(unfinished, forkFolder(round, arm, ""));
@@ -178,14 +162,9 @@ public final class RunStore {
    * Keeps what there is of a fork that failed.
    *
    * @param unfinished what {@link #begin} returned
-   * @throws EnvironmentException if that fails
    */
   public void fail(Path unfinished, FailedFork failure) {
-    try {
-      RunJson.write(unfinished.resolve(FAILURE), failure);
-    } catch (IOException e) {
-      throw unwritable(unfinished, e);
-    }
+    write(unfinished.resolve(FAILURE), failure);
     rename(unfinished, forkFolder(failure.round(), failure.arm(), FAILED_SUFFIX));
   }
 
@@ -283,6 +262,15 @@ public final class RunStore {
             + reason
             + "; free the disk or choose another folder with --results. Finished forks are kept",
         why);
+  }
+
+  /** Writes a file of a run as JSON. */
+  static void write(Path file, Object value) {
+    try {
+      RunJson.write(file, value);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
   }
 
   static void rename(Path from, Path to) {

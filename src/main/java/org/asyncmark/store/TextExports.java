@@ -19,20 +19,12 @@ import org.asyncmark.analyse.RunRecord;
  * benchmark format with a line for each fork, and {@code forks.csv} with a row for each fork and
  * metric.
  *
+ * @param run as it was read from the store
  * @see <a href="https://go.dev/design/14313-benchmark-format">Go Benchmark Data Format</a>
  */
-public final class TextExports {
+public record TextExports(RunStore store, RunRecord run) {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final double NANOS_PER_MICRO = 1_000;
-  private final RunStore store;
-  private final RunRecord run;
-
-  /** Creates the exports of a run that was read from a store. */
-  public TextExports(RunStore store, RunRecord run) {
-    this.store = store;
-    this.run = run;
-  }
-
   /**
    * Writes all of them anew, each whole or not at all.
    *

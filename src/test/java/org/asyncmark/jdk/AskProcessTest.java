@@ -28,7 +28,7 @@ class AskProcessTest {
   @Test
   void returnsExitCodeAndBothOutputs() throws Exception {
     Path java = java("echo \"$@\"; echo problem >&2; exit 3\n");
-    assertThat(new AskProcess(Duration.ofSeconds(5)).ask(java, OPTIONS))
+    assertThat(new AskProcess(Duration.ofSeconds(5), folder).ask(java, OPTIONS))
         .isEqualTo(new Ask.Answer(true, 3, "-XshowSettings:properties -version\nproblem\n"));
   }
 
@@ -37,7 +37,7 @@ class AskProcessTest {
     Path pids = folder.resolve("pids");
     Path java =
         java("sleep 60 &\necho $$ $! > " + pids + ".new; mv " + pids + ".new " + pids + "\nwait\n");
-    Ask.Answer answer = new AskProcess(Duration.ofSeconds(2)).ask(java, OPTIONS);
+    Ask.Answer answer = new AskProcess(Duration.ofSeconds(2), folder).ask(java, OPTIONS);
     assertThat(answer.inTime()).isFalse();
     List<String> started = List.of(Files.readString(pids).strip().split(" ", -1));
     assertThat(started).hasSize(2);
@@ -51,7 +51,7 @@ class AskProcessTest {
 
   @Test
   void isNotWaitingForInput() throws Exception {
-    assertThat(new AskProcess(Duration.ofSeconds(5)).ask(java("cat\n"), OPTIONS).inTime()).isTrue();
+    assertThat(new AskProcess(Duration.ofSeconds(5), folder).ask(java("cat\n"), OPTIONS).inTime()).isTrue();
   }
 
   @Test
@@ -69,7 +69,7 @@ class AskProcessTest {
   @Test
   void whatCannotBeStartedIsAnException() throws Exception {
     Path java = Files.writeString(folder.resolve("java"), "not executable");
-    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(5)).ask(java, OPTIONS))
+    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(5), folder).ask(java, OPTIONS))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(java.toString());
   }
@@ -78,7 +78,7 @@ class AskProcessTest {
   void anInterruptKillsTheProcess() throws Exception {
     Path java = java("exec sleep 60\n");
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(60)).ask(java, OPTIONS))
+    assertThatThrownBy(() -> new AskProcess(Duration.ofSeconds(60), folder).ask(java, OPTIONS))
         .isInstanceOf(InterruptedException.class);
     for (ProcessHandle child : ProcessHandle.current().children().toList()) {
       child.onExit().get(5, TimeUnit.SECONDS);

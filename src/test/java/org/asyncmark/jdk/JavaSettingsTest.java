@@ -26,7 +26,6 @@ class JavaSettingsTest {
                 "17.0.15+6-Debian-1deb12u1",
                 "Debian",
                 "",
-                "amd64",
                 "OpenJDK 64-Bit Server VM"));
   }
 
@@ -39,14 +38,13 @@ class JavaSettingsTest {
                 "25.0.3+9-LTS",
                 "Eclipse Adoptium",
                 "Temurin-25.0.3+9",
-                "amd64",
                 "OpenJDK 64-Bit Server VM"));
   }
 
   @Test
   void whatLacksPropertiesIsFilledIn() {
     assertThat(JavaSettings.parse("Picked up X\n    java.version = 17.0.1\r\n"))
-        .contains(new JavaSettings("", "17.0.1", "unknown vendor", "", "", ""));
+        .contains(new JavaSettings("", "17.0.1", "unknown vendor", "", ""));
   }
 
   @Test
@@ -67,6 +65,6 @@ class JavaSettingsTest {
   })
   void theKindOfJvmIsToldByWhatTheJvmSays(
       String name, String vendor, String vendorVersion, String build, String kind) {
-    assertThat(new JavaSettings("", build, vendor, vendorVersion, "", name).vm()).isEqualTo(kind);
+    assertThat(new JavaSettings("", build, vendor, vendorVersion, name).vm()).isEqualTo(kind);
   }
 }

@@ -52,8 +52,7 @@ class JmhJsonTest {
   @Test
   void whatIsNoNumberIsWrittenAsJmhWritesIt() throws Exception {
     JsonNode alone =
-        new JmhJson(JSON)
-            .merge(List.of(JSON.readTree(fork("[[2.0]]", "10.0", ""))), Map.of(), Map.of());
+        JmhJson.merge(List.of(JSON.readTree(fork("[[2.0]]", "10.0", ""))), Map.of(), Map.of());
     assertThat(alone.at("/primaryMetric/scoreError").toString()).isEqualTo("\"NaN\"");
   }
 
@@ -61,8 +60,7 @@ class JmhJsonTest {
     Histogram sum = new Histogram(3);
     sum.recordValueWithCount(10, 90);
     sum.recordValueWithCount(1_000, 30);
-    return new JmhJson(JSON)
-        .merge(
+    return JmhJson.merge(
             List.of(
                 JSON.readTree(fork("[[1.0,3.0]]", "10.0", "")),
                 JSON.readTree(
