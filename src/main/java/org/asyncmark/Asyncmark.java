@@ -24,9 +24,12 @@ import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
 import org.asyncmark.cli.SelftestCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -64,6 +67,14 @@ import picocli.CommandLine.Spec;
 public final class Asyncmark implements Callable<Integer> {
   private static final int STARTER_ENDED = 1;
 
+  @Option(
+      names = "--classpath",
+      scope = ScopeType.INHERIT,
+      paramLabel = "JAR",
+      description = "jar with patterns of your own; several are separated as in java -cp")
+  @SuppressWarnings("unused") // taken out of the command line before it is read, by CleanStart
+  private @Nullable String classPath;
+
   @Spec private CommandSpec spec;
 
   /** Runs the command line and ends the JVM with its exit code. */
@@ -72,8 +83,13 @@ public final class Asyncmark implements Callable<Integer> {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     System.setOut(utf8(FileDescriptor.out));
     System.setErr(utf8(FileDescriptor.err));
-    if (CleanStart.isNeeded(args, System.getenv())) {
-      System.exit(CleanStart.execute(Asyncmark.class, args));
+    try {
+      if (CleanStart.isNeeded(args, System.getenv())) {
+        System.exit(CleanStart.execute(Asyncmark.class, args));
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(CommandLine.ExitCode.USAGE);
     }
     CleanStart.onEndOfStarter(System.getenv(), () -> System.exit(STARTER_ENDED));
     if ("dumb".equals(System.getenv("TERM"))) {

@@ -90,7 +90,7 @@ class ArchitectureTest {
 
   @Test
   void patternsImportModelsLeavesTheLoopAndTheMeter() {
-    only("pattern", "backend", "future", "leaf", "loop", "measure", "model");
+    only("pattern", "analyse", "backend", "future", "leaf", "loop", "measure", "model");
   }
 
   @Test
@@ -180,7 +180,7 @@ class ArchitectureTest {
 
   @Test
   void profilesImportWhatTheySampleAndWhatTheyExplain() {
-    only("profile", "analyse", "measure", "model", "pattern", "run", "text");
+    only("profile", "analyse", "jdk", "measure", "model", "pattern", "plan", "run", "text");
   }
 
   /** Holds one package, without those below it, to know nothing of others. */

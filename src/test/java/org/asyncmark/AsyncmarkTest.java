@@ -31,7 +31,7 @@ class AsyncmarkTest {
           run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition
           run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
           run --preset slow | unknown preset 'slow'; choose from smoke, quick, standard, publish
-          run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, mechanism, cpuTokens, delayMicros, payloadBytes, connections, poolSize
+          run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, cpuTokens, delayMicros, payloadBytes, connections, mechanism, poolSize
           run --resume x --rounds 3 | --resume goes on with the plan of its run; leave out --rounds
           run --param fanOut | --param wants NAME=V[,V...], got 'fanOut'; for example fanOut=100,1000
           run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000

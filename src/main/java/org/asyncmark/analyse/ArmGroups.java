@@ -10,17 +10,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Arms that are compared over a key: all that are alike but for it. What is a model's own affair may
- * differ where models are compared, but if the base was measured with several values of it, such as
- * two sizes of its pool, each is the base of a group of its own: two sizes of another model are not
- * both held against the first one of the base. Mechanisms are, for the first is the idiomatic one.
+ * Arms that are compared over a key: all that are alike but for it. What is a model's own affair
+ * may differ where models are compared, but if the base was measured with several values of it,
+ * such as two sizes of its pool, each is the base of a group of its own: two sizes of another model
+ * are not both held against the first one of the base. Mechanisms are, for the first is the
+ * idiomatic one.
  */
 public final class ArmGroups {
   private ArmGroups() {}
 
   /**
    * Returns the groups, in the order of their first arms. Models stand in their order; the rest
-   * stands as it came. An arm may be in several groups, a pair of a first and another arm is in one.
+   * stands as it came. An arm may be in several groups, a pair of a first and another arm is in
+   * one.
    */
   public static List<List<Arm>> over(ArmKey column, Collection<Arm> arms) {
     Map<Map<ArmKey, String>, List<Arm>> alike = new LinkedHashMap<>();

@@ -32,9 +32,4 @@ public record ForkRange(double median, double min, double max, int forks) {
     double median = sorted.length % 2 == 1 ? sorted[half] : sorted[half - 1] / 2 + sorted[half] / 2;
     return Optional.of(new ForkRange(median, sorted[0], sorted[sorted.length - 1], sorted.length));
   }
-
-  /** Tells whether the two ranges have a number in common, their ends included. */
-  public boolean overlaps(ForkRange other) {
-    return min <= other.max && other.min <= max;
-  }
 }

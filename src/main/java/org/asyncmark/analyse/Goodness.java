@@ -23,15 +23,4 @@ public enum Goodness {
       case LOWER_IS_CHEAPER, NONE -> log < 0 ? Verdict.LESS : Verdict.MORE;
     };
   }
-
-  /** Returns 1 if a verdict is good news for the arm it speaks of, -1 if bad, 0 if neither. */
-  public int sign(Verdict verdict) {
-    return switch (verdict) {
-      case FASTER -> 1;
-      case SLOWER -> -1;
-      case LESS -> this == LOWER_IS_CHEAPER ? 1 : 0;
-      case MORE -> this == LOWER_IS_CHEAPER ? -1 : 0;
-      case EQUIVALENT, INCONCLUSIVE, NONE -> 0;
-    };
-  }
 }

@@ -51,33 +51,6 @@ public record RunRecord(
     shown = Map.copyOf(shown);
   }
 
-  /** Creates a run that does not say what its forks ran with. */
-  public RunRecord(
-      String id,
-      String startedUtc,
-      String machine,
-      String preset,
-      Map<String, String> jdkBuilds,
-      int rounds,
-      List<ArmForks> arms,
-      Map<Arm, String> absent,
-      List<ArmForks> placebos,
-      Criteria criteria) {
-    this(
-        id,
-        startedUtc,
-        machine,
-        preset,
-        jdkBuilds,
-        rounds,
-        arms,
-        absent,
-        placebos,
-        criteria,
-        Map.of(),
-        Map.of());
-  }
-
   /** Returns the same under another name. */
   public RunRecord named(String name) {
     return with(name, arms);
@@ -102,42 +75,5 @@ public record RunRecord(
         criteria,
         conditions,
         shown);
-  }
-
-  /** Creates a run that declared nothing. */
-  public RunRecord(
-      String id,
-      String startedUtc,
-      String machine,
-      String preset,
-      Map<String, String> jdkBuilds,
-      int rounds,
-      List<ArmForks> arms,
-      Map<Arm, String> absent,
-      List<ArmForks> placebos) {
-    this(
-        id,
-        startedUtc,
-        machine,
-        preset,
-        jdkBuilds,
-        rounds,
-        arms,
-        absent,
-        placebos,
-        Criteria.DEFAULT);
-  }
-
-  /** Creates a run without placebos that declared nothing. */
-  public RunRecord(
-      String id,
-      String startedUtc,
-      String machine,
-      String preset,
-      Map<String, String> jdkBuilds,
-      int rounds,
-      List<ArmForks> arms,
-      Map<Arm, String> absent) {
-    this(id, startedUtc, machine, preset, jdkBuilds, rounds, arms, absent, List.of());
   }
 }

@@ -56,19 +56,6 @@ public record VarianceShares(double betweenForks, double withinForks) {
     return sum == 0 ? 0 : betweenForks / sum;
   }
 
-  /**
-   * Returns the number of iterations per fork that gives the narrowest interval in a given time:
-   * {@code sqrt(fork cost / iteration cost * within / between)}.
-   *
-   * @param forkSeconds cost of a fork beside its measured iterations: start and warm-up, above 0
-   * @param iterationSeconds above 0
-   * @return at least 1; infinite if forks do not differ
-   */
-  public double iterationsPerFork(double forkSeconds, double iterationSeconds) {
-    double ratio = forkSeconds / iterationSeconds * withinForks / betweenForks;
-    return withinForks == 0 ? 1 : Math.max(1, Math.sqrt(ratio));
-  }
-
   private static double mean(double[] values) {
     return Mean.of(values).getAsDouble();
   }

@@ -10,10 +10,11 @@ import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.jdk.JvmVariables;
 
 /**
- * Runs a command line once more, in a JVM whose environment has no options for JVMs. JMH starts
- * forks with the environment of its own JVM, which cannot be changed, and that JVM has taken the
- * options itself by the time it can look. So it waits for a child that does the work: the child has
- * its input, output and terminal and ends with it, and the child's exit code becomes its own.
+ * Runs a command line once more, in a JVM whose environment has no options for JVMs, and whose
+ * class path has the user's own jars. JMH starts forks with the environment and the class path of
+ * its own JVM, which cannot be changed, and that JVM has taken the options itself by the time it
+ * can look. So it waits for a child that does the work: the child has its input, output and
+ * terminal and ends with it, and the child's exit code becomes its own.
  */
 public final class CleanStart {
   /** Verbs that start JVMs, or are measured from outside. */
@@ -24,9 +25,15 @@ public final class CleanStart {
 
   private CleanStart() {}
 
-  /** Tells whether a command line has to be run in another JVM. */
+  /**
+   * Tells whether a command line has to be run in another JVM.
+   *
+   * @throws IllegalArgumentException if it names a jar that is not there
+   */
   public static boolean isNeeded(String[] args, Map<String, String> environment) {
-    return (args.length == 0 || VERBS.contains(args[0])) && !JvmVariables.in(environment).isEmpty();
+    boolean disturbed = args.length == 0 || VERBS.contains(args[0]);
+    return (disturbed && !JvmVariables.in(environment).isEmpty())
+        || !OwnJars.of(List.of(args)).jars().isEmpty();
   }
 
   /**
@@ -37,9 +44,11 @@ public final class CleanStart {
    */
   public static int execute(Class<?> main, String[] args) {
     Map<String, String> found = JvmVariables.in(System.getenv());
-    System.err.println(
-        JvmVariables.inWords(found)
-            + " in the environment would change what is measured; taken out");
+    if (!found.isEmpty()) {
+      System.err.println(
+          JvmVariables.inWords(found)
+              + " in the environment would change what is measured; taken out");
+    }
     ProcessBuilder builder = new ProcessBuilder(command(main, args)).inheritIO();
     JvmVariables.takeOutOf(builder.environment());
     builder.environment().put(STARTER, Long.toString(ProcessHandle.current().pid()));
@@ -71,13 +80,17 @@ public final class CleanStart {
   private static List<String> command(Class<?> main, String[] args) {
     List<String> words = List.of(ProcessHandle.current().info().arguments().orElse(new String[0]));
     List<String> command = new ArrayList<>(List.of(BackendProcess.runningJava().toString()));
+    OwnJars own = OwnJars.of(List.of(args));
     int first = words.size() - args.length;
+    // else on Windows, or a line of more than 4 KiB: the flags of the JVM are lost
     if (first > 0 && words.subList(first, words.size()).equals(List.of(args))) {
-      command.addAll(words);
-    } else { // not on Windows, nor of a line of more than 4 KiB; the flags of the JVM are lost
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-      command.addAll(List.of(args));
+      List<String> flags = words.subList(0, first);
+      int started = Math.max(flags.indexOf("-jar"), flags.indexOf("-cp"));
+      command.addAll(flags.subList(0, Math.max(0, started)));
     }
+    String classPath = own.behind(System.getProperty("java.class.path"));
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(own.rest());
     return command;
   }
 

@@ -57,8 +57,6 @@ public final class ListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static final int CPUS = Runtime.getRuntime().availableProcessors();
-
   private static void patterns(PrintWriter out) {
     out.println("patterns and their parameters (--pattern, --param NAME=V)");
     for (Pattern pattern : Patterns.all()) {
@@ -107,7 +105,7 @@ public final class ListCommand implements Callable<Integer> {
             for (String mechanism : mechanisms) {
               Map<String, Value> by = new HashMap<>(given);
               by.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
-              String reason = pattern.cell(model, by, CPUS).absence();
+              String reason = pattern.absence(model, by);
               if (reason != null) {
                 String how = mechanisms.size() > 1 ? " by " + mechanism : "";
                 lines.add(

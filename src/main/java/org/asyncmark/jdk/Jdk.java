@@ -45,12 +45,6 @@ public record Jdk(
     }
   }
 
-  /** Creates a runtime whose JVM is HotSpot. */
-  public Jdk(
-      String name, Path home, Path javaExecutable, int feature, String build, String vendor) {
-    this(name, home, javaExecutable, feature, build, vendor, HOT_SPOT);
-  }
-
   /** Tells whether {@code text} can name a JDK. */
   static boolean isName(String text) {
     return NAME.matcher(text).matches();

@@ -221,6 +221,15 @@ public final class Pattern {
   }
 
   /**
+   * Returns why no JDK can do this, as it stands in tables; null if one can.
+   *
+   * @param given values by name of parameter, whether or not the others go with them
+   */
+  public @Nullable String absence(Model model, Map<String, Value> given) {
+    return made(model, given).absence();
+  }
+
+  /**
    * Returns the parameters of a cell as JMH takes them.
    *
    * @param cell all of them, as {@link #cell} returned them; names that are none of this pattern's

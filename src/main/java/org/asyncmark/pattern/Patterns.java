@@ -1,9 +1,11 @@
 package org.asyncmark.pattern;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.asyncmark.Choice;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.pattern.condition.ConditionBenchmark;
 import org.asyncmark.pattern.event.EventBenchmark;
 import org.asyncmark.pattern.fanout.FanOutBenchmark;
@@ -32,11 +34,30 @@ public final class Patterns {
   /**
    * Returns the patterns of the suite and behind them those of the user: of each {@link
    * PatternBenchmark} that a jar on the class path names as a service.
+   *
+   * @throws EnvironmentException if one cannot be made, or has the id of another
    */
   public static List<Pattern> all() {
-    Stream<Pattern> found =
-        ServiceLoader.load(PatternBenchmark.class).stream().map(each -> each.get().pattern());
-    return Stream.concat(SUITE.stream(), found).toList();
+    List<Pattern> all = new ArrayList<>(SUITE);
+    try {
+      for (PatternBenchmark own : ServiceLoader.load(PatternBenchmark.class)) {
+        Pattern pattern = own.pattern();
+        if (all.stream().anyMatch(each -> each.id().equals(pattern.id()))) {
+          throw new EnvironmentException(
+              own.getClass().getName()
+                  + " is a second pattern '"
+                  + pattern.id()
+                  + "'; give it another id");
+        }
+        all.add(pattern);
+      }
+    } catch (ServiceConfigurationError | ExceptionInInitializerError e) {
+      throw new EnvironmentException(
+          "wanted the patterns of --classpath, but "
+              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+          e);
+    }
+    return List.copyOf(all);
   }
 
   /**

@@ -1,16 +1,16 @@
 package org.asyncmark.report;
 
 import java.util.List;
-import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.model.Model;
 
 /**
- * The models of one cell on one JDK side by side.
+ * The models of one row on one JDK side by side.
  *
  * @param arms the arms planned, in the order of the rows
  * @param absent the arms that cannot be measured, in the order of the plan
  */
-public record Comparison(Cell cell, String jdk, List<ArmSummary> arms, List<Absence> absent) {
+public record Comparison(Row row, String jdk, List<ArmSummary> arms, List<Absence> absent) {
   /** Returns what cannot be measured in a model. */
   public List<Absence> absent(Model model) {
     return absent.stream().filter(absence -> absence.model() == model).toList();

@@ -58,7 +58,7 @@ final class ComparisonText {
             Locale.ROOT,
             "On JDK %s, %s: ",
             view.jdkLabel(comparison.jdk()),
-            view.shortLabel(comparison.cell()));
+            view.shortLabel(comparison.row()));
     return where + finding.claim() + finding.gaps();
   }
 

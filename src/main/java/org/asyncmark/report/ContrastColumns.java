@@ -1,10 +1,10 @@
 package org.asyncmark.report;
 
-import org.asyncmark.text.TextColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.text.TextColumns;
 
 /** A table of contrasts in columns of a fixed width. */
 final class ContrastColumns {

@@ -1,9 +1,7 @@
 package org.asyncmark.report;
 
-import java.util.Collections;
-import org.asyncmark.text.Markdown;
-import org.asyncmark.text.Csv;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +14,8 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Verdict;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.Markdown;
 import org.jspecify.annotations.Nullable;
 
 /** A table of contrasts as a file. All text is the same in every locale and ends in a newline. */
@@ -33,7 +33,9 @@ public enum ContrastText {
     String render(ContrastTable table) {
       ContrastCells words = new ContrastCells(table);
       StringBuilder out = new StringBuilder(Markdown.escape(table.title())).append("\n\n");
-      table.warnings().forEach(each -> out.append("**").append(Markdown.escape(each)).append("**\n\n"));
+      table
+          .warnings()
+          .forEach(each -> out.append("**").append(Markdown.escape(each)).append("**\n\n"));
       table.facts().forEach(each -> out.append(Markdown.escape(each)).append("\n\n"));
       out.append(body(words)).append('\n');
       words.notes().forEach(note -> out.append(Markdown.escape(note)).append(".\n\n"));

@@ -1,19 +1,19 @@
 package org.asyncmark.report;
 
-import java.util.Collections;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.figure.Figure;
 import org.asyncmark.report.figure.Figures;
@@ -54,10 +54,10 @@ public final class HtmlReport {
     model.put("facts", Provenance.facts(view));
     model.put("smoke", Provenance.isSmoke(view.run()) ? Provenance.SMOKE : "");
     List<String> findings = new ArrayList<>();
-    List<Object> cells = new ArrayList<>();
-    for (Cell cell : view.cells()) {
-      view.comparisons(cell).forEach(c -> findings.add(ComparisonText.text(view, c)));
-      cells.add(cell(view, cell, figures.of(cell)));
+    List<Object> rows = new ArrayList<>();
+    for (Row row : view.rows()) {
+      view.comparisons(row).forEach(c -> findings.add(ComparisonText.text(view, c)));
+      rows.add(row(view, row, figures.of(row)));
     }
     model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);
     List<Object> contrasts = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class HtmlReport {
     }
     model.put("contrasts", contrasts);
     model.put("overSizes", drawings(figures.overSizes()));
-    model.put("cells", cells);
+    model.put("rows", rows);
     model.put("limits", Provenance.LIMITS);
     model.put("reading", Provenance.READING);
     return model;
@@ -90,16 +90,16 @@ public final class HtmlReport {
         "notes", words.notes());
   }
 
-  private static Map<String, Object> cell(RunView view, Cell cell, List<Figure> figures) {
+  private static Map<String, Object> row(RunView view, Row row, List<Figure> figures) {
     List<Object> tables = new ArrayList<>();
-    for (Comparison comparison : view.comparisons(cell)) {
+    for (Comparison comparison : view.comparisons(row)) {
       for (ResultTable table : ResultTable.all(comparison)) {
         tables.add(table("JDK " + view.jdkLabel(comparison.jdk()) + ", ", table));
       }
     }
     return Map.of(
-        "title", view.shortLabel(cell),
-        "params", cell.paramsLabel(),
+        "title", view.shortLabel(row),
+        "params", row.paramsLabel(),
         "load", Provenance.LOAD_SENTENCE,
         "tables", tables,
         "figures", drawings(figures));

@@ -1,13 +1,13 @@
 package org.asyncmark.report;
 
-import org.asyncmark.text.Markdown;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.figure.Figure;
 import org.asyncmark.report.figure.Figures;
+import org.asyncmark.text.Markdown;
 
 /** A run as Markdown, with links to its figures. */
 public final class MarkdownReport {
@@ -41,11 +41,12 @@ public final class MarkdownReport {
     header();
     line("## What was found");
     line("");
-    if (view.cells().isEmpty()) {
+    if (view.rows().isEmpty()) {
       line(Provenance.NO_ARMS);
     }
-    for (Cell cell : view.cells()) {
-      view.comparisons(cell).forEach(c -> line("- " + Markdown.escape(ComparisonText.text(view, c))));
+    for (Row row : view.rows()) {
+      view.comparisons(row)
+          .forEach(c -> line("- " + Markdown.escape(ComparisonText.text(view, c))));
     }
     line("");
     figures.overSizes().forEach(this::figure);
@@ -57,7 +58,7 @@ public final class MarkdownReport {
         figure(figures.contrasts().get(i));
       }
     }
-    view.cells().forEach(this::cell);
+    view.rows().forEach(this::row);
     prose("## What these numbers do not tell", Provenance.LIMITS);
     prose("## How to read this page", Provenance.READING);
     return out.toString().stripTrailing() + "\n";
@@ -80,12 +81,12 @@ public final class MarkdownReport {
     }
   }
 
-  private void cell(Cell cell) {
-    line("## " + Markdown.escape(view.shortLabel(cell)));
+  private void row(Row row) {
+    line("## " + Markdown.escape(view.shortLabel(row)));
     line("");
-    line("Parameters: " + Markdown.escape(cell.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
+    line("Parameters: " + Markdown.escape(row.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
     line("");
-    for (Comparison comparison : view.comparisons(cell)) {
+    for (Comparison comparison : view.comparisons(row)) {
       boolean first = true;
       for (ResultTable table : ResultTable.all(comparison)) {
         String jdk = "JDK " + Markdown.escape(view.jdkLabel(comparison.jdk()));
@@ -95,7 +96,7 @@ public final class MarkdownReport {
         first = false;
       }
     }
-    figures.of(cell).forEach(this::figure);
+    figures.of(row).forEach(this::figure);
   }
 
   private void table(ResultTable table) {
@@ -106,8 +107,7 @@ public final class MarkdownReport {
       String rest =
           cells.isEmpty()
               ? Markdown.escape(row.reason()) + " |".repeat(table.header().size() - 1)
-              : cells.stream().map(Markdown::escape).collect(Collectors.joining(" | "))
-                  + " |";
+              : cells.stream().map(Markdown::escape).collect(Collectors.joining(" | ")) + " |";
       line("| " + Markdown.escape(row.model()) + " | " + rest);
     }
     line("");

@@ -1,8 +1,5 @@
 package org.asyncmark.report;
 
-import org.asyncmark.text.Markdown;
-import org.asyncmark.text.TextColumns;
-import org.asyncmark.text.Csv;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.PercentileTable;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.Markdown;
+import org.asyncmark.text.TextColumns;
 
 /** Tables of percentiles in the formats of {@link ContrastText}, the same in every locale. */
 public final class PercentileText {

@@ -17,16 +17,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKey;
-import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.report.figure.Curve;
 
-/** A run sorted into comparisons, with the short names of its cells and JDKs. For one thread. */
+/** A run sorted into comparisons, with the short names of its rows and JDKs. For one thread. */
 public final class RunView {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
 
@@ -34,7 +34,7 @@ public final class RunView {
   private static final Pattern OTHER_JVM = Pattern.compile("OpenJ9|GraalVM");
 
   private final RunRecord run;
-  private final Map<Cell, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
+  private final Map<Row, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
   private final List<ContrastTable> contrasts;
   private final IdentityHashMap<ArmSummary, Curve> curves = new IdentityHashMap<>();
 
@@ -46,7 +46,7 @@ public final class RunView {
     Set<String> jdks = new LinkedHashSet<>(run.jdkBuilds().keySet());
     all.forEach(arm -> jdks.add(arm.jdk()));
     for (Arm arm : all) {
-      comparisons.computeIfAbsent(Cell.of(arm), cell -> compare(cell, jdks, arms));
+      comparisons.computeIfAbsent(Row.of(arm), row -> compare(row, jdks, arms));
     }
     contrasts = contrasts(run);
   }
@@ -74,28 +74,28 @@ public final class RunView {
         .flatMap(table -> table.rows().stream())
         .filter(row -> row.base() != null && row.base().jdk().equals(row.other().jdk()))
         .filter(row -> row.other().jdk().equals(comparison.jdk()))
-        .filter(row -> Cell.of(row.other()).equals(comparison.cell()))
+        .filter(row -> Row.of(row.other()).equals(comparison.row()))
         .toList();
   }
 
-  private Map<String, Comparison> compare(Cell cell, Set<String> jdks, List<ArmSummary> arms) {
+  private Map<String, Comparison> compare(Row row, Set<String> jdks, List<ArmSummary> arms) {
     Map<String, Comparison> byJdk = new LinkedHashMap<>();
     for (String jdk : jdks) {
       List<ArmSummary> here =
           arms.stream()
-              .filter(arm -> arm.arm().jdk().equals(jdk) && Cell.of(arm.arm()).equals(cell))
+              .filter(arm -> arm.arm().jdk().equals(jdk) && Row.of(arm.arm()).equals(row))
               .sorted(ArmSummary.ORDER)
               .toList();
       List<Absence> absent = new ArrayList<>();
       run.absent()
           .forEach(
               (arm, reason) -> {
-                if (arm.jdk().equals(jdk) && Cell.of(arm).equals(cell)) {
+                if (arm.jdk().equals(jdk) && Row.of(arm).equals(row)) {
                   absent.add(new Absence(arm, reason));
                 }
               });
       if (!here.isEmpty() || !absent.isEmpty()) {
-        byJdk.put(jdk, new Comparison(cell, jdk, here, absent));
+        byJdk.put(jdk, new Comparison(row, jdk, here, absent));
       }
     }
     return byJdk;
@@ -110,14 +110,14 @@ public final class RunView {
     return run;
   }
 
-  /** Returns the cells in the order of the plan. */
-  public List<Cell> cells() {
+  /** Returns the rows in the order of the plan. */
+  public List<Row> rows() {
     return List.copyOf(comparisons.keySet());
   }
 
-  /** Returns the comparisons of a cell, one per JDK, baseline first. */
-  public List<Comparison> comparisons(Cell cell) {
-    return List.copyOf(comparisons.getOrDefault(cell, Map.of()).values());
+  /** Returns the comparisons of a row, one per JDK, baseline first. */
+  public List<Comparison> comparisons(Row row) {
+    return List.copyOf(comparisons.getOrDefault(row, Map.of()).values());
   }
 
   /** Returns the full build of a JDK, or its name if the run does not say more. */
@@ -145,18 +145,18 @@ public final class RunView {
   }
 
   /**
-   * Returns the parameters that tell this cell from the others of its pattern that share its words,
+   * Returns the parameters that tell this row from the others of its pattern that share its words,
    * and those that a reader always wants to know.
    */
-  public SortedMap<String, Value> tellingParams(Cell cell) {
-    Set<String> shown = run.shown().getOrDefault(cell.pattern(), Set.of());
-    List<Cell> kin =
+  public SortedMap<String, Value> tellingParams(Row row) {
+    Set<String> shown = run.shown().getOrDefault(row.pattern(), Set.of());
+    List<Row> kin =
         comparisons.keySet().stream()
-            .filter(other -> other.pattern().equals(cell.pattern()))
-            .filter(other -> words(other, shown).equals(words(cell, shown)))
+            .filter(other -> other.pattern().equals(row.pattern()))
+            .filter(other -> words(other, shown).equals(words(row, shown)))
             .toList();
     SortedMap<String, Value> telling = new TreeMap<>();
-    cell.params()
+    row.params()
         .forEach(
             (name, value) -> {
               boolean differs = kin.stream().anyMatch(other -> !other.param(name).equals(value));
@@ -168,8 +168,8 @@ public final class RunView {
   }
 
   /** Returns the values of those parameters that are words, without a name. */
-  private static List<Value> words(Cell cell, Set<String> shown) {
-    return cell.params().entrySet().stream()
+  private static List<Value> words(Row row, Set<String> shown) {
+    return row.params().entrySet().stream()
         .filter(each -> shown.contains(each.getKey()))
         .map(Map.Entry::getValue)
         .filter(value -> value.number().isEmpty())
@@ -180,38 +180,38 @@ public final class RunView {
    * Returns a short name for sentences and titles, for example {@code gather (fanOut=100
    * leaf=http)}.
    */
-  public String shortLabel(Cell cell) {
-    return shortLabel(cell, "");
+  public String shortLabel(Row row) {
+    return shortLabel(row, "");
   }
 
   /** Returns the same without one of the parameters. */
-  public String shortLabel(Cell cell, String without) {
-    SortedMap<String, Value> telling = tellingParams(cell);
+  public String shortLabel(Row row, String without) {
+    SortedMap<String, Value> telling = tellingParams(row);
     telling.remove(without);
     return telling.isEmpty()
-        ? cell.pattern()
-        : cell.pattern() + " (" + new Cell(cell.pattern(), telling).paramsLabel() + ")";
+        ? row.pattern()
+        : row.pattern() + " (" + new Row(row.pattern(), telling).paramsLabel() + ")";
   }
 
   /** Returns the parameters that the short name leaves out, after a semicolon, or empty text. */
-  public String otherParams(Cell cell) {
-    SortedMap<String, Value> others = new TreeMap<>(cell.params());
-    others.keySet().removeAll(tellingParams(cell).keySet());
-    return others.isEmpty() ? "" : "; " + new Cell(cell.pattern(), others).paramsLabel();
+  public String otherParams(Row row) {
+    SortedMap<String, Value> others = new TreeMap<>(row.params());
+    others.keySet().removeAll(tellingParams(row).keySet());
+    return others.isEmpty() ? "" : "; " + new Row(row.pattern(), others).paramsLabel();
   }
 
   /**
    * Returns the start of a file name for a row, for example {@code gather_fanOut=100_leaf=http}.
    */
-  public String fileKey(Cell cell) {
-    return fileKey(cell, "");
+  public String fileKey(Row row) {
+    return fileKey(row, "");
   }
 
   /** Returns the same without one of the parameters. */
-  public String fileKey(Cell cell, String without) {
-    SortedMap<String, Value> telling = tellingParams(cell);
+  public String fileKey(Row row, String without) {
+    SortedMap<String, Value> telling = tellingParams(row);
     telling.remove(without);
-    List<String> parts = new ArrayList<>(List.of(cell.pattern()));
+    List<String> parts = new ArrayList<>(List.of(row.pattern()));
     telling.forEach((name, value) -> parts.add(name + "=" + value));
     return parts.stream().map(RunView::clean).collect(Collectors.joining("_"));
   }

@@ -1,15 +1,15 @@
 package org.asyncmark.report;
 
-import org.asyncmark.text.TextColumns;
-import java.util.HashSet;
-import java.util.Set;
-import org.asyncmark.text.TextWidth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.text.TextColumns;
+import org.asyncmark.text.TextWidth;
 
 /** A run as text for a terminal. */
 public final class TextReport {
@@ -19,19 +19,19 @@ public final class TextReport {
   private TextReport() {}
 
   /**
-   * Returns a table and a sentence for each cell and JDK. The text is the same in every locale, and
+   * Returns a table and a sentence for each row and JDK. The text is the same in every locale, and
    * ends in a newline.
    */
   public static String render(RunRecord run) {
     RunView view = new RunView(run);
     StringBuilder out = new StringBuilder();
     Provenance.lines(view).forEach(line -> out.append(line).append('\n'));
-    if (view.cells().isEmpty()) {
+    if (view.rows().isEmpty()) {
       out.append('\n').append(Provenance.NO_ARMS).append('\n');
     }
-    for (Cell cell : view.cells()) {
-      out.append('\n').append(cell.pattern()).append("  ").append(cell.paramsLabel()).append('\n');
-      for (Comparison comparison : view.comparisons(cell)) {
+    for (Row row : view.rows()) {
+      out.append('\n').append(row.pattern()).append("  ").append(row.paramsLabel()).append('\n');
+      for (Comparison comparison : view.comparisons(row)) {
         out.append('\n');
         section(out, view, comparison);
       }
@@ -39,7 +39,7 @@ public final class TextReport {
     for (ContrastTable table : view.contrasts()) {
       out.append('\n').append(ContrastText.TEXT.render(table));
     }
-    if (!view.cells().isEmpty()) {
+    if (!view.rows().isEmpty()) {
       out.append('\n');
       paragraph(out, Provenance.LEGEND);
     }

@@ -1,10 +1,10 @@
 package org.asyncmark.store;
 
-import org.asyncmark.text.Csv;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.text.Csv;
 
 /**
  * Rows of CSV that each begin with the fork that they are of.

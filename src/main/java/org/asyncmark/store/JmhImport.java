@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.RunRecord;
 
 /**
@@ -123,6 +124,10 @@ public final class JmhImport {
             named,
             forks.stream().mapToInt(arm -> arm.forks().size()).max().orElse(0),
             forks,
+            Map.of(),
+            List.of(),
+            Criteria.DEFAULT,
+            Map.of(),
             Map.of());
     return new Imported(run, notes.lines(), notes.leftOut());
   }

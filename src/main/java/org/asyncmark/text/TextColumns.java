@@ -24,8 +24,7 @@ public final class TextColumns {
    *
    * @param near places of these columns
    */
-  public static List<String> of(
-      List<List<String>> lines, Set<Integer> right, Set<Integer> near) {
+  public static List<String> of(List<List<String>> lines, Set<Integer> right, Set<Integer> near) {
     int[] widths = new int[lines.get(0).size()];
     for (List<String> line : lines) {
       for (int i = 0; i < line.size(); i++) {

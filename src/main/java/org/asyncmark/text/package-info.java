@@ -1,4 +1,6 @@
-/** Forms of plain text that several rooms write: CSV and aligned columns. Imports nothing of ours. */
+/**
+ * Forms of plain text that several rooms write: CSV and aligned columns. Imports nothing of ours.
+ */
 @NullMarked
 package org.asyncmark.text;
 

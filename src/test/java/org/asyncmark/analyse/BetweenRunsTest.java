@@ -32,15 +32,7 @@ class BetweenRunsTest {
                 806 * factor,
                 801 * factor)
             .record();
-    return new RunRecord(
-        "run-" + factor,
-        record.startedUtc(),
-        machine,
-        record.preset(),
-        record.jdkBuilds(),
-        record.rounds(),
-        record.arms(),
-        Map.of());
+    return Runs.on(record, machine, record.preset()).named("run-" + factor);
   }
 
   private static ContrastTable table(RunRecord base, RunRecord other, boolean crossMachine) {
@@ -82,7 +74,7 @@ class BetweenRunsTest {
   private static RunRecord file(String id, ArmForks... arms) {
     String unknown = RunRecord.UNKNOWN_MACHINE;
     List<ArmForks> all = List.of(arms);
-    return new RunRecord(id, "", unknown, "jmh", Map.of("25", "25"), 6, all, Map.of());
+    return Runs.on(Runs.of(Map.of("25", "25"), 6, all, Map.of()), unknown, "jmh").named(id);
   }
 
   private static ContrastTable files(RunRecord base, RunRecord other) {

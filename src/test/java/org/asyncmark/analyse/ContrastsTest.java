@@ -102,17 +102,7 @@ class ContrastsTest {
             .arm(Model.LOOP, "17", SampleRun.HTTP_100, 2000, about(800 * 1.06, 10))
             .record()
             .arms();
-    RunRecord calibrated =
-        new RunRecord(
-            run.id(),
-            run.startedUtc(),
-            run.machine(),
-            run.preset(),
-            run.jdkBuilds(),
-            run.rounds(),
-            run.arms(),
-            run.absent(),
-            again);
+    RunRecord calibrated = Runs.withPlacebos(run, again);
     ContrastTable table = table(calibrated, "jdk");
     assertThat(table.title()).contains("δ=3 % · A/A floor of p50 ").endsWith(" alarms, ≤100 %)");
     assertThat(contrast(table, 0).judgement().margin()).isBetween(0.05, 0.07);

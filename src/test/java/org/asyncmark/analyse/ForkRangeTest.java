@@ -24,14 +24,6 @@ class ForkRangeTest {
   }
 
   @Test
-  void rangesThatTouchOverlap() {
-    ForkRange low = new ForkRange(1, 1, 2, 2);
-    assertThat(low.overlaps(new ForkRange(3, 2, 4, 2))).isTrue();
-    assertThat(new ForkRange(3, 2, 4, 2).overlaps(low)).isTrue();
-    assertThat(low.overlaps(new ForkRange(3, 2.1, 4, 2))).isFalse();
-  }
-
-  @Test
   void whatIsNotANumberIsRefused() {
     assertThatThrownBy(() -> ForkRange.of(new double[] {1, Double.NaN}))
         .isInstanceOf(IllegalArgumentException.class)

@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class GoodnessTest {
+  private static final double LESS = -0.1;
+  private static final double MORE = 0.1;
+
   @Test
-  void fasterIsGoodNewsAndSlowerIsBadWhateverTheMetric() {
-    for (Goodness goodness : Goodness.values()) {
-      assertThat(goodness.sign(Verdict.FASTER)).isEqualTo(1);
-      assertThat(goodness.sign(Verdict.SLOWER)).isEqualTo(-1);
+  void lessTimeIsFaster() {
+    assertThat(Goodness.LOWER_IS_FASTER.ofDifference(LESS)).isEqualTo(Verdict.FASTER);
+    assertThat(Goodness.LOWER_IS_FASTER.ofDifference(MORE)).isEqualTo(Verdict.SLOWER);
+  }
+
+  @Test
+  void aHigherRateIsFaster() {
+    assertThat(Goodness.HIGHER_IS_FASTER.ofDifference(LESS)).isEqualTo(Verdict.SLOWER);
+    assertThat(Goodness.HIGHER_IS_FASTER.ofDifference(MORE)).isEqualTo(Verdict.FASTER);
+  }
+
+  @Test
+  void whatIsNoTimeIsLessOrMore() {
+    for (Goodness goodness : new Goodness[] {Goodness.LOWER_IS_CHEAPER, Goodness.NONE}) {
+      assertThat(goodness.ofDifference(LESS)).isEqualTo(Verdict.LESS);
+      assertThat(goodness.ofDifference(MORE)).isEqualTo(Verdict.MORE);
     }
-  }
-
-  @Test
-  void lessIsGoodNewsOnlyOfWhatCosts() {
-    assertThat(Goodness.LOWER_IS_CHEAPER.sign(Verdict.LESS)).isEqualTo(1);
-    assertThat(Goodness.LOWER_IS_CHEAPER.sign(Verdict.MORE)).isEqualTo(-1);
-    assertThat(Goodness.NONE.sign(Verdict.LESS)).isZero();
-    assertThat(Goodness.NONE.sign(Verdict.MORE)).isZero();
-  }
-
-  @Test
-  void whatShowsNoDifferenceIsNoNews() {
-    assertThat(Goodness.LOWER_IS_FASTER.sign(Verdict.EQUIVALENT)).isZero();
-    assertThat(Goodness.LOWER_IS_FASTER.sign(Verdict.INCONCLUSIVE)).isZero();
-    assertThat(Goodness.LOWER_IS_FASTER.sign(Verdict.NONE)).isZero();
   }
 }

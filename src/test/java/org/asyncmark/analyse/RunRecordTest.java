@@ -8,19 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
   private static final RunRecord RUN =
-      new RunRecord(
-          "run",
-          "",
-          "machine",
-          "quick",
-          Map.of(),
-          1,
-          List.of(),
-          Map.of(),
-          List.of(),
-          Criteria.DEFAULT,
-          Map.of("JVM flags", "-Xmx1g"),
-          Map.of());
+      Runs.withConditions(Runs.of(Map.of(), 1, List.of(), Map.of()), Map.of("JVM flags", "-Xmx1g"));
 
   @Test
   void aRunUnderAnotherNameKeepsEverythingElse() {

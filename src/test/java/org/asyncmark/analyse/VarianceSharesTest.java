@@ -48,21 +48,13 @@ class VarianceSharesTest {
     VarianceShares shares =
         VarianceShares.of(List.of(new double[] {1, 2}, new double[] {2, 1})).orElseThrow();
     assertThat(shares.betweenShare()).isZero();
-    assertThat(shares.iterationsPerFork(10, 1)).isInfinite();
   }
 
   @Test
-  void iterationsThatDoNotDifferNeedNotBeRepeated() {
+  void iterationsThatDoNotDifferLeaveAllToTheForks() {
     VarianceShares shares =
         VarianceShares.of(List.of(new double[] {1, 1}, new double[] {2, 2})).orElseThrow();
     assertThat(shares.betweenShare()).isEqualTo(1);
-    assertThat(shares.iterationsPerFork(10, 1)).isEqualTo(1);
-  }
-
-  @Test
-  void dearForksDeserveMoreIterations() {
-    // sqrt(9 / 1 * 4 / 1)
-    assertThat(new VarianceShares(1, 4).iterationsPerFork(9, 1)).isEqualTo(6);
   }
 
   @Test

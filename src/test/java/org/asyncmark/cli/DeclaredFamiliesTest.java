@@ -72,15 +72,7 @@ class DeclaredFamiliesTest {
     List<ArmForks> arms = new ArrayList<>(run.arms());
     Fork fork = Fork.of(1, Map.of("service", histogram), Map.of());
     arms.set(0, new ArmForks(arms.get(0).arm(), List.of(fork), Map.of(), 0, 0));
-    return new RunRecord(
-        run.id(),
-        run.startedUtc(),
-        run.machine(),
-        run.preset(),
-        run.jdkBuilds(),
-        run.rounds(),
-        arms,
-        run.absent());
+    return run.with(arms);
   }
 
   private static Stream<String> families(RunRecord run, String key) {
@@ -106,6 +98,7 @@ class DeclaredFamiliesTest {
 
   private static Jdk jdk(int feature) {
     String name = String.valueOf(feature);
-    return new Jdk(name, Path.of("jdk"), Path.of("java"), feature, feature + ".0.1+1", "Maker");
+    return new Jdk(
+        name, Path.of("jdk"), Path.of("java"), feature, feature + ".0.1+1", "Maker", Jdk.HOT_SPOT);
   }
 }

@@ -70,7 +70,9 @@ class ProgressTest {
     return new Wanted(
             List.of(Patterns.of("gather")),
             List.of(models),
-            List.of(new Jdk("25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker")),
+            List.of(
+                new Jdk(
+                    "25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker", Jdk.HOT_SPOT)),
             Preset.QUICK,
             rounds,
             Arms.choices(Map.of("leaf", List.of("cpu"), "fanOut", List.of("10"))),

@@ -18,7 +18,14 @@ class DoctorTest {
   private static final InstalledJdks ONE =
       InstalledJdks.of(
           List.of(
-              new Jdk("x", Path.of("/j"), Path.of("/j/bin/java"), 21, "21.0.8+9-LTS", "Vendor")),
+              new Jdk(
+                  "x",
+                  Path.of("/j"),
+                  Path.of("/j/bin/java"),
+                  21,
+                  "21.0.8+9-LTS",
+                  "Vendor",
+                  Jdk.HOT_SPOT)),
           List.of(),
           Map.of());
   private static final InstalledJdks NONE = InstalledJdks.of(List.of(), List.of(), Map.of());

@@ -22,7 +22,8 @@ class JdkChecksTest {
         Path.of("/jdk-" + feature + "/bin/java"),
         feature,
         build,
-        "Vendor");
+        "Vendor",
+        Jdk.HOT_SPOT);
   }
 
   private static List<DoctorFinding> check(List<Jdk> usable, Unusable... unusable) {

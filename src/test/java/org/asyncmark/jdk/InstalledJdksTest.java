@@ -26,7 +26,7 @@ class InstalledJdksTest {
 
   private static Jdk jdk(String folder, int feature, String build, String vendor) {
     Path home = Path.of("/jdks", folder);
-    return new Jdk("x", home, home.resolve("bin/java"), feature, build, vendor);
+    return new Jdk("x", home, home.resolve("bin/java"), feature, build, vendor, Jdk.HOT_SPOT);
   }
 
   private static List<String> builds(String... names) {

@@ -41,7 +41,7 @@ class JdkLocatorTest {
   }
 
   private Jdk expected(String name, Path home, int feature, String build, String vendor) {
-    return new Jdk(name, home, home.resolve("bin/java"), feature, build, vendor);
+    return new Jdk(name, home, home.resolve("bin/java"), feature, build, vendor, Jdk.HOT_SPOT);
   }
 
   @Test

@@ -30,7 +30,14 @@ class JdkProbeTest {
   void aJdkThatAnswersIsUsable() throws Exception {
     assertThat(probed(0, FakeJdks.settings(home, "25.0.3+9-LTS", "Eclipse Adoptium")))
         .isEqualTo(
-            new Jdk("25", home, home.resolve("bin/java"), 25, "25.0.3+9-LTS", "Eclipse Adoptium"));
+            new Jdk(
+                "25",
+                home,
+                home.resolve("bin/java"),
+                25,
+                "25.0.3+9-LTS",
+                "Eclipse Adoptium",
+                Jdk.HOT_SPOT));
   }
 
   @Test
@@ -39,7 +46,7 @@ class JdkProbeTest {
         new JdkPlaces.Place(folder, FakeJdks.script(folder, "").resolve("bin/java"), "PATH");
     String settings = FakeJdks.settings(home, "17+35", "V");
     assertThat(new JdkProbe((java, options) -> new Ask.Answer(true, 0, settings)).probe(launcher))
-        .isEqualTo(new Jdk("17", home, home.resolve("bin/java"), 17, "17+35", "V"));
+        .isEqualTo(new Jdk("17", home, home.resolve("bin/java"), 17, "17+35", "V", Jdk.HOT_SPOT));
   }
 
   @Test

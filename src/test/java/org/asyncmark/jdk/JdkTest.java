@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JdkTest {
   private static Jdk jdk(String name, int feature, String build) {
-    return new Jdk(name, Path.of("/jdk"), Path.of("/jdk/bin/java"), feature, build, "Vendor");
+    return new Jdk(
+        name, Path.of("/jdk"), Path.of("/jdk/bin/java"), feature, build, "Vendor", Jdk.HOT_SPOT);
   }
 
   @Test

@@ -19,7 +19,8 @@ class KnownJdkBugTest {
             Path.of("/j/bin/java"),
             feature,
             build,
-            vendor);
+            vendor,
+            Jdk.HOT_SPOT);
     return KnownJdkBug.ALL.stream().map(bug -> bug.in(jdk)).flatMap(Optional::stream).toList();
   }
 

@@ -33,8 +33,7 @@ class CaseTest {
 
   @Test
   void aPoolOfTheStageIsClosedWithIt() {
-    Case<ExecutorService> onStage =
-        taskOn(stages -> stages.open(1, new ScriptedLeaf()).tasks());
+    Case<ExecutorService> onStage = taskOn(stages -> stages.open(1, new ScriptedLeaf()).tasks());
     assertThatCode(() -> onStage.check(Case.GRACE)).doesNotThrowAnyException();
   }
 

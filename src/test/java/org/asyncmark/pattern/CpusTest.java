@@ -3,8 +3,8 @@ package org.asyncmark.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.asyncmark.analyse.Value;
 import java.util.Map;
+import org.asyncmark.analyse.Value;
 import org.junit.jupiter.api.Test;
 
 class CpusTest {

@@ -216,9 +216,7 @@ class PatternTest {
   }
 
   private static Set<String> names(Pattern of) {
-    return of.params().stream()
-        .map(PatternParam::name)
-        .collect(Collectors.toSet());
+    return of.params().stream().map(PatternParam::name).collect(Collectors.toSet());
   }
 
   private Stream<String> given(Pattern.Sizing sizing) {

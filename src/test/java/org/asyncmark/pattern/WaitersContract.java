@@ -114,7 +114,6 @@ public enum WaitersContract implements Rule<WaitersContract.Subject> {
     }
   }
 
-
   private static List<Integer> times(Releases releases) {
     List<Integer> times = new ArrayList<>();
     for (int i = 0; i < releases.waiters(); i++) {

@@ -72,18 +72,18 @@ class WaitersContractCanFailTest
         int waiter = i;
         started.add(
             tasks.submit(
-                    () -> {
-                      releases.arrives(waiter);
-                      if (mistake == Wrong.DOES_NOT_WAIT) {
-                        releases.released(waiter);
-                        arrived.countDown();
-                        return null;
-                      }
-                      arrived.countDown();
-                      open.await();
-                      letGo(waiter);
-                      return null;
-                    }));
+                () -> {
+                  releases.arrives(waiter);
+                  if (mistake == Wrong.DOES_NOT_WAIT) {
+                    releases.released(waiter);
+                    arrived.countDown();
+                    return null;
+                  }
+                  arrived.countDown();
+                  open.await();
+                  letGo(waiter);
+                  return null;
+                }));
       }
       if (mistake != Wrong.GOES_ON_BEFORE_ALL_WAIT) {
         arrived.await();

@@ -60,7 +60,9 @@ class BudgetTest {
     return new Wanted(
             List.of(Patterns.of("gather")),
             List.of(Model.LOOP),
-            List.of(new Jdk("25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker")),
+            List.of(
+                new Jdk(
+                    "25", Path.of("jdk"), Path.of("java"), 25, "25.0.1+1", "Maker", Jdk.HOT_SPOT)),
             Preset.STANDARD,
             10,
             Arms.choices(

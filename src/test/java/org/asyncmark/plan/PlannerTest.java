@@ -51,19 +51,19 @@ public class PlannerTest {
     Plan plan =
         plan(Preset.QUICK, 6, Map.of("leaf", List.of("cpu"), "fanOut", List.of("7")), JDK_25);
     assertThat(plan.arms())
-        .extracting(planned -> planned.arm().model() + " " + planned.arm().params().keySet())
+        .extracting(planned -> planned.arm().model() + " " + planned.arm().allParams().keySet())
         .containsExactly(
-            "platform [cpuTokens, cpus, fanOut, leaf, poolSize, variant]",
-            "virtual [cpuTokens, cpus, fanOut, leaf, variant]",
+            "platform [cpuTokens, cpus, fanOut, leaf, mechanism, poolSize, variant]",
+            "virtual [cpuTokens, cpus, fanOut, leaf, mechanism, variant]",
             "future [cpuTokens, cpus, fanOut, leaf, mechanism, poolSize, variant]",
-            "loop [cpuTokens, cpus, fanOut, leaf, variant]");
+            "loop [cpuTokens, cpus, fanOut, leaf, mechanism, variant]");
   }
 
   @Test
   void thePoolOfTheFutureModelHasNoPartInHttp() {
     Plan plan = plan(Preset.QUICK, 6, Map.of("fanOut", List.of("100")), JDK_25);
     assertThat(plan.arms())
-        .filteredOn(planned -> planned.arm().params().containsKey("poolSize"))
+        .filteredOn(planned -> planned.arm().own().containsKey("poolSize"))
         .extracting(planned -> planned.arm().model())
         .containsOnly("platform");
   }
@@ -122,9 +122,7 @@ public class PlannerTest {
     assertThat(plan.arms())
         .extracting(
             planned ->
-                planned.arm().params().get(Cpus.PARAM)
-                    + ": "
-                    + planned.arm().params().get("poolSize"))
+                planned.arm().params().get(Cpus.PARAM) + ": " + planned.arm().own().get("poolSize"))
         .containsExactly("0+1: 2", "1: 1");
   }
 
@@ -206,8 +204,8 @@ public class PlannerTest {
     assertThatThrownBy(() -> plan(Preset.QUICK, 6, Map.of("fanout", List.of("1")), JDK_25))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, mechanism,"
-                + " cpuTokens, delayMicros, payloadBytes, connections, poolSize");
+            "unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, cpuTokens,"
+                + " delayMicros, payloadBytes, connections, mechanism, poolSize");
   }
 
   @Test
@@ -274,7 +272,9 @@ public class PlannerTest {
   void aModelTakesItsFirstMechanismUnlessAnotherIsAskedFor() {
     assertThat(armsOf(Map.of(), SizedBenchmark.PATTERN))
         .containsExactly(
-            "platform mechanism=fair size=10", "future mechanism=own size=10", "loop size=10");
+            "platform mechanism=fair size=10",
+            "future mechanism=own size=10",
+            "loop mechanism=turns size=10");
   }
 
   @Test
@@ -284,7 +284,7 @@ public class PlannerTest {
             "platform mechanism=fair size=10",
             "platform mechanism=unfair size=10",
             "future mechanism=own size=10",
-            "loop size=10");
+            "loop mechanism=turns size=10");
   }
 
   @Test
@@ -300,9 +300,9 @@ public class PlannerTest {
   @Test
   void aModelWithoutTheMechanismThatWasAskedForIsAbsentWithItsChoices() {
     assertThat(armsOf(Map.of("mechanism", List.of("unfair")), SizedBenchmark.PATTERN))
-        .containsExactly("platform mechanism=unfair size=10", "loop size=10");
+        .containsExactly("platform mechanism=unfair size=10");
     assertThat(absencesOf(Map.of("mechanism", List.of("unfair"))))
-        .containsExactly("future n/a (future has own)");
+        .containsExactly("future n/a (future has own)", "loop n/a (loop has turns)");
   }
 
   @Test
@@ -314,13 +314,16 @@ public class PlannerTest {
   void cellsStandInTheOrderOfTheirNumbers() {
     assertThat(armsOf(Map.of("size", List.of("1000", "9", "10")), SizedBenchmark.PATTERN))
         .filteredOn(arm -> arm.startsWith("loop"))
-        .containsExactly("loop size=9", "loop size=10", "loop size=1000");
+        .containsExactly(
+            "loop mechanism=turns size=9",
+            "loop mechanism=turns size=10",
+            "loop mechanism=turns size=1000");
   }
 
   @Test
   void aParameterOfOnePatternLeavesTheOthersAlone() {
     assertThat(armsOf(Map.of("size", List.of("3")), SizedBenchmark.PATTERN, Patterns.of("gather")))
-        .contains("loop size=3")
+        .contains("loop mechanism=turns size=3")
         .anyMatch(arm -> arm.startsWith("loop connections=64 delayMicros=0 fanOut=100"));
   }
 
@@ -441,6 +444,11 @@ public class PlannerTest {
     }
 
     @Override
+    protected boolean onPool() {
+      return false;
+    }
+
+    @Override
     protected @Nullable String absence() {
       return size == 0 && model == Model.LOOP ? "n/a (no size 0)" : null;
     }
@@ -485,6 +493,7 @@ public class PlannerTest {
         home.resolve("bin/java"),
         feature,
         feature + ".0.1+1",
-        "Maker");
+        "Maker",
+        Jdk.HOT_SPOT);
   }
 }

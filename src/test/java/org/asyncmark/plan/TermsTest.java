@@ -120,6 +120,7 @@ class TermsTest {
         Path.of("java"),
         feature,
         feature + ".0.1+1",
-        "Maker");
+        "Maker",
+        Jdk.HOT_SPOT);
   }
 }

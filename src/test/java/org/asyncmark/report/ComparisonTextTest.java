@@ -18,7 +18,7 @@ class ComparisonTextTest {
 
   private String finding() {
     RunView view = new RunView(run.record());
-    return ComparisonText.text(view, view.comparisons(view.cells().get(0)).get(0));
+    return ComparisonText.text(view, view.comparisons(view.rows().get(0)).get(0));
   }
 
   /** Returns six forks, three at each end of a range. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.asyncmark.analyse.Cell;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.figure.Figures;
 import org.asyncmark.report.figure.ForkFigure;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class GoldenReportTest {
   private final RunRecord run = SampleRun.threeJdks();
   private final RunView view = new RunView(run);
-  private final Cell http = view.cells().get(0);
+  private final Row http = view.rows().get(0);
 
   @Test
   void theTextReportIsAsRecorded() throws IOException {

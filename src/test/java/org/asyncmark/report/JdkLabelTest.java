@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Runs;
 import org.junit.jupiter.api.Test;
 
 class JdkLabelTest {
   private static String label(String jdk, Map<String, String> builds) {
-    return new RunView(
-            new RunRecord(
-                "id", "now", "machine", "smoke", builds, 1, List.of(), Map.of(), List.of()))
-        .jdkLabel(jdk);
+    return new RunView(Runs.of(builds, 1, List.of(), Map.of())).jdkLabel(jdk);
   }
 
   @Test

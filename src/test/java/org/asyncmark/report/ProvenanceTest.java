@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Runs;
 import org.junit.jupiter.api.Test;
 
 class ProvenanceTest {
+  private static final RunRecord SILENT = Runs.of(Map.of("25", "25.0.3"), 6, List.of(), Map.of());
   private static final RunRecord RUN =
-      new RunRecord(
-          "r",
-          "2026",
-          "machine",
-          "quick",
-          Map.of("25", "25.0.3"),
-          6,
-          List.of(),
-          Map.of(),
-          List.of(),
-          Criteria.DEFAULT,
-          Map.of("JVM flags", "-Xmx1g -XX:+UseG1GC"),
-          Map.of());
+      Runs.withConditions(SILENT, Map.of("JVM flags", "-Xmx1g -XX:+UseG1GC"));
 
   @Test
   void whatTheForksRanWithIsInEveryKindOfReport() {
@@ -33,9 +22,6 @@ class ProvenanceTest {
 
   @Test
   void aRunThatDoesNotSayHasNoSuchLine() {
-    RunRecord silent =
-        new RunRecord(
-            "r", "2026", "machine", "quick", Map.of("25", "25.0.3"), 6, List.of(), Map.of());
-    assertThat(TextReport.render(silent)).doesNotContain("JVM flags");
+    assertThat(TextReport.render(SILENT)).doesNotContain("JVM flags");
   }
 }

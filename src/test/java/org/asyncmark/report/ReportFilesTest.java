@@ -32,15 +32,15 @@ class ReportFilesTest {
     Path results = folder.resolve("results").resolve(ID);
     Path plots = folder.resolve("plots").resolve(ID);
     List<Path> written = ReportFiles.write(run, results, plots);
-    String key = "gather_fail-fast_http_fanOut";
+    String key = "gather_fanOut=100_leaf=http_variant=fail-fast";
     assertThat(written)
         .containsExactly(
             results.resolve("REPORT.md"),
             results.resolve("report.html"),
-            plots.resolve(key + "=100_forks.svg"),
-            plots.resolve(key + "=100_forks.csv"),
-            plots.resolve(key + "=100_jdk=25_percentiles.svg"),
-            plots.resolve(key + "=100_jdk=25_percentiles.csv"));
+            plots.resolve(key + "_forks.svg"),
+            plots.resolve(key + "_forks.csv"),
+            plots.resolve(key + "_jdk=25_percentiles.svg"),
+            plots.resolve(key + "_jdk=25_percentiles.csv"));
     try (Stream<Path> found = Files.walk(folder)) {
       assertThat(found.filter(Files::isRegularFile).toList()).hasSameElementsAs(written);
     }
@@ -51,7 +51,8 @@ class ReportFilesTest {
     ReportFiles.write(
         run, folder.resolve("results").resolve(ID), folder.resolve("plots").resolve(ID));
     assertThat(Files.readString(folder.resolve("results").resolve(ID).resolve("REPORT.md")))
-        .contains("](../../plots/" + ID + "/gather_fail-fast_http_fanOut=100_forks.svg)");
+        .contains(
+            "](../../plots/" + ID + "/gather_fanOut=100_leaf=http_variant=fail-fast_forks.svg)");
   }
 
   @Test

@@ -17,7 +17,7 @@ class ResultTableTest {
 
   private ResultTable table() {
     RunView view = new RunView(run.record());
-    return ResultTable.of(view.comparisons(view.cells().get(0)).get(0));
+    return ResultTable.of(view.comparisons(view.rows().get(0)).get(0));
   }
 
   @Test
@@ -150,7 +150,7 @@ class ResultTableTest {
 
   private List<ResultTable> tables() {
     RunView view = new RunView(run.record());
-    return ResultTable.all(view.comparisons(view.cells().get(0)).get(0));
+    return ResultTable.all(view.comparisons(view.rows().get(0)).get(0));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Runs;
 import org.asyncmark.model.Model;
 
 /** Makes up runs for tests. Numbers are drawn with a fixed seed and mean nothing. */
@@ -116,15 +117,9 @@ public final class SampleRun {
   }
 
   public RunRecord record() {
-    return new RunRecord(
-        "2026-11-20T09-14-05Z_gather_1a2b3c4",
-        "2026-11-20T09:14:05Z",
-        "Some CPU | 2 CPUs, 8 GB, Linux <6.1>",
-        preset,
-        jdkBuilds,
-        rounds,
-        arms,
-        absent);
+    RunRecord run = Runs.of(jdkBuilds, rounds, arms, absent);
+    return Runs.on(run, "Some CPU | 2 CPUs, 8 GB, Linux <6.1>", preset)
+        .named("2026-11-20T09-14-05Z_gather_1a2b3c4");
   }
 
   /** Returns a run of three JDKs with all that a report must show at once. */

@@ -10,6 +10,7 @@ import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Runs;
 import org.junit.jupiter.api.Test;
 
 class SelftestTextTest {
@@ -33,8 +34,7 @@ class SelftestTextTest {
   }
 
   private static RunRecord run(List<ArmForks> arms, List<ArmForks> placebos) {
-    return new RunRecord(
-        "id", "now", "machine", "quick", Map.of("25", "25"), 6, arms, Map.of(), placebos);
+    return Runs.withPlacebos(Runs.of(Map.of("25", "25"), 6, arms, Map.of()), placebos);
   }
 
   /** Six forks of a hundred equal values each, alternately more and less than a millisecond. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RoundsTest {
   private static final Jdk JDK =
-      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker", Jdk.HOT_SPOT);
   private static final FakeForks.Kind QUIET = (round, arm, before) -> 0;
 
   /** The host takes time from one fork of round 3 when it is measured first. */
@@ -89,7 +89,7 @@ class RoundsTest {
     assertThat(told.repeated).containsExactly(2);
     assertThat(told.noted)
         .containsExactly(
-            "round 3, gather: steal 7.3 % during gather_model=loop_cpuTokens=1000_cpus=all_fanOut=10_leaf=cpu_variant=fail-fast"
+            "round 3, gather: steal 7.3 % during gather_model=loop_cpuTokens=1000_cpus=all_fanOut=10_leaf=cpu_mechanism=loop-gather_variant=fail-fast"
                 + " on JDK 25; the block is measured again");
     assertThat(Files.readAllLines(store.folder().resolve(RunStore.LOG)))
         .singleElement()

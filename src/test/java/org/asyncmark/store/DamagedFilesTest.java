@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of a run, cut short and with bytes changed: read, or refused on one line. */
 class DamagedFilesTest {
   private static final Jdk JDK =
-      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker", Jdk.HOT_SPOT);
 
   @TempDir private Path results;
   private RunStore store;

@@ -73,7 +73,8 @@ final class LargeRun {
 
   private static Jdk jdk(int feature) {
     Path home = Path.of("jdk" + feature);
-    return new Jdk(Integer.toString(feature), home, home, feature, feature + ".0.1+8", "Maker");
+    return new Jdk(
+        Integer.toString(feature), home, home, feature, feature + ".0.1+8", "Maker", Jdk.HOT_SPOT);
   }
 
   private void finish(RunStore store, int round, Arm arm) throws IOException {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunStoreTest {
   private static final Jdk JDK =
-      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker");
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker", Jdk.HOT_SPOT);
 
   @TempDir private Path results;
   private RunStore store;

@@ -21,7 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextExportsTest {
   private static final Jdk JDK =
-      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker, Inc.");
+      new Jdk(
+          "25",
+          Path.of("jdk"),
+          Path.of("jdk/bin/java"),
+          25,
+          "25.0.1+8",
+          "Maker, Inc.",
+          Jdk.HOT_SPOT);
 
   @TempDir private Path results;
   private RunStore store;

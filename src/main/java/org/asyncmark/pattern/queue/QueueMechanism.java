@@ -57,9 +57,7 @@ enum QueueMechanism implements Opening.Of<QueueShape, Relay> {
   private final Opening<QueueShape, Relay> opening;
 
   QueueMechanism(
-      Set<Model> models,
-      IntPredicate capacities,
-      BiFunction<Stage, QueueShape, Relay> how) {
+      Set<Model> models, IntPredicate capacities, BiFunction<Stage, QueueShape, Relay> how) {
     this.capacities = capacities;
     this.opening = new Opening<>(models, how);
   }

@@ -1,15 +1,15 @@
 package org.asyncmark.profile.evidence;
 
-import org.asyncmark.text.TextColumns;
-import org.asyncmark.text.Markdown;
-import org.asyncmark.text.Csv;
-import java.util.stream.IntStream;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.asyncmark.profile.IndexSection;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.Markdown;
+import org.asyncmark.text.TextColumns;
 
 /**
  * A table of a profile job, as text, Markdown and CSV.
@@ -94,10 +94,14 @@ public record Table(
             .map(
                 table ->
                     Map.<String, Object>of(
-                        "title", table.title,
-                        "header", table.header,
-                        "rows", table.shown(),
-                        "notes", table.notes()))
+                        "title",
+                        table.title,
+                        "header",
+                        table.header,
+                        "rows",
+                        table.shown(),
+                        "notes",
+                        table.notes()))
             .toList();
     return new IndexSection(
         heading, "org/asyncmark/profile/evidence/table.peb", Map.of("tables", pages));

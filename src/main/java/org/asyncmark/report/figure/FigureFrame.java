@@ -8,9 +8,9 @@ import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
 import org.asyncmark.report.Provenance;
 import org.asyncmark.report.RunView;
-import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.TextWidth;
 
 /**
  * What stands around the drawing of every figure: title and subtitles above, provenance below. The

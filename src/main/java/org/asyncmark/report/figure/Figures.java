@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.report.Comparison;
 import org.asyncmark.report.RunView;
 
@@ -18,33 +18,33 @@ import org.asyncmark.report.RunView;
  * All figures of a run.
  *
  * @param contrasts one for each table of contrasts
- * @param overSizes one for each family of cells that differ in one number alone
- * @param byCell those of one cell: its forks, then its percentiles on each JDK
+ * @param overSizes one for each family of rows that differ in one number alone
+ * @param byRow those of one row: its forks, then its percentiles on each JDK
  */
 public record Figures(
-    List<Figure> contrasts, List<Figure> overSizes, Map<Cell, List<Figure>> byCell) {
+    List<Figure> contrasts, List<Figure> overSizes, Map<Row, List<Figure>> byRow) {
   public static Figures of(RunView view) {
     Set<String> names = new LinkedHashSet<>();
-    Map<Cell, List<Figure>> byCell = new LinkedHashMap<>();
+    Map<Row, List<Figure>> byRow = new LinkedHashMap<>();
     List<Figure> overSizes = new ArrayList<>();
-    for (Cell cell : view.cells()) {
-      byCell.put(cell, ofCell(view, cell, names));
-      for (String size : SizeFigure.sizes(view, cell)) {
-        Cell family = cell.without(size);
+    for (Row row : view.rows()) {
+      byRow.put(row, ofRow(view, row, names));
+      for (String size : SizeFigure.sizes(view, row)) {
+        Row family = row.without(size);
         overSizes.add(
             new Figure(
-                free(view.fileKey(cell, size) + "_" + size, names),
-                SizeFigure.title(view, cell, size),
+                free(view.fileKey(row, size) + "_" + size, names),
+                SizeFigure.title(view, row, size),
                 SizeFigure.svg(view, family, size),
                 SizeFigure.csv(view, family, size)));
       }
     }
-    return new Figures(contrasts(view, names), overSizes, byCell);
+    return new Figures(contrasts(view, names), overSizes, byRow);
   }
 
-  /** Returns the figures of a cell of the run. */
-  public List<Figure> of(Cell cell) {
-    return Objects.requireNonNull(byCell.get(cell), "a cell of the run");
+  /** Returns the figures of a row of the run. */
+  public List<Figure> of(Row row) {
+    return Objects.requireNonNull(byRow.get(row), "a row of the run");
   }
 
   private static List<Figure> contrasts(RunView view, Set<String> names) {
@@ -63,17 +63,17 @@ public record Figures(
     return contrasts;
   }
 
-  private static List<Figure> ofCell(RunView view, Cell cell, Set<String> names) {
+  private static List<Figure> ofRow(RunView view, Row row, Set<String> names) {
     List<Figure> figures = new ArrayList<>();
-    String key = view.fileKey(cell);
-    String label = view.shortLabel(cell);
+    String key = view.fileKey(row);
+    String label = view.shortLabel(row);
     figures.add(
         new Figure(
             free(key + "_forks", names),
             label + ": p50 of every fork",
-            ForkFigure.svg(view, cell),
-            ForkFigure.csv(view, cell)));
-    for (Comparison comparison : view.comparisons(cell)) {
+            ForkFigure.svg(view, row),
+            ForkFigure.csv(view, row)));
+    for (Comparison comparison : view.comparisons(row)) {
       String jdk = RunView.clean(comparison.jdk());
       figures.add(
           new Figure(
@@ -99,7 +99,7 @@ public record Figures(
   /** Returns all of them, contrasts and those over a size first. */
   public List<Figure> all() {
     return Stream.of(
-            contrasts.stream(), overSizes.stream(), byCell.values().stream().flatMap(List::stream))
+            contrasts.stream(), overSizes.stream(), byRow.values().stream().flatMap(List::stream))
         .flatMap(each -> each)
         .toList();
   }

@@ -11,11 +11,11 @@ import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.ContrastWords;
-import org.asyncmark.text.Csv;
 import org.asyncmark.report.RunView;
-import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.TextWidth;
 
 /**
  * The ratio of every contrast of a table with its interval, in the first metric: a row for each,
@@ -55,7 +55,7 @@ final class ForestFigure {
         FigureFrame.of(
             view,
             title,
-            view.cells().stream().flatMap(cell -> view.comparisons(cell).stream()).toList(),
+            view.rows().stream().flatMap(row -> view.comparisons(row).stream()).toList(),
             List.of(
                 "ratio of " + table.measures().get(0).name() + " to that of the base",
                 "dot: estimate, line: 95 % interval, hollow: no difference shown; band: ±"

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKeys;
-import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.LatencyUnit;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
-import org.asyncmark.text.Csv;
 import org.asyncmark.report.RunView;
-import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.TextWidth;
 
-/** The median of every fork of a cell as a dot: a row for each model, below the name of its JDK. */
+/** The median of every fork of a row as a dot: a row for each model, below the name of its JDK. */
 public final class ForkFigure {
   private static final double LEFT = 232;
   private static final double PLOT_WIDTH = 500;
@@ -31,18 +31,18 @@ public final class ForkFigure {
   private static final double SPREAD = 16;
 
   private final RunView view;
-  private final Cell cell;
+  private final Row row;
   private final List<Comparison> comparisons;
 
-  private ForkFigure(RunView view, Cell cell) {
+  private ForkFigure(RunView view, Row row) {
     this.view = view;
-    this.cell = cell;
-    this.comparisons = view.comparisons(cell);
+    this.row = row;
+    this.comparisons = view.comparisons(row);
   }
 
   /** Returns the figure as an SVG document. */
-  static String svg(RunView view, Cell cell) {
-    return new ForkFigure(view, cell).draw();
+  static String svg(RunView view, Row row) {
+    return new ForkFigure(view, row).draw();
   }
 
   private String draw() {
@@ -51,10 +51,10 @@ public final class ForkFigure {
     FigureFrame frame =
         FigureFrame.of(
             view,
-            view.shortLabel(cell) + ": p50 of every fork",
+            view.shortLabel(row) + ": p50 of every fork",
             comparisons,
             List.of(
-                "p50 of service, the latency of the whole operation" + view.otherParams(cell),
+                "p50 of service, the latency of the whole operation" + view.otherParams(row),
                 "dot: one fork, the first round at the top of its row; bar: median of the forks"));
     Axis axis = axis();
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
@@ -146,7 +146,7 @@ public final class ForkFigure {
   }
 
   /** Returns one row per fork, and one for each model that has none. */
-  public static String csv(RunView view, Cell cell) {
+  public static String csv(RunView view, Row row) {
     Csv csv =
         new Csv(
             "run",
@@ -161,7 +161,7 @@ public final class ForkFigure {
             "samples",
             "p50_service_ns",
             "reason_if_absent");
-    for (Comparison comparison : view.comparisons(cell)) {
+    for (Comparison comparison : view.comparisons(row)) {
       for (Absence absence : comparison.absent()) {
         row(csv, view, comparison, absence.arm(), "", "", "", absence.reason());
       }
@@ -195,8 +195,8 @@ public final class ForkFigure {
   private static void row(Csv csv, RunView view, Comparison comparison, Arm arm, String... values) {
     csv.row(
         view.run().id(),
-        comparison.cell().pattern(),
-        comparison.cell().paramsLabel(),
+        comparison.row().pattern(),
+        comparison.row().paramsLabel(),
         comparison.jdk(),
         view.jdkBuild(comparison.jdk()),
         arm.model(),

@@ -3,9 +3,9 @@ package org.asyncmark.report.figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.model.Model;
-import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.TextWidth;
 
 /** The models of a figure, one below the other, with a mark and notes. */
 final class Legend {

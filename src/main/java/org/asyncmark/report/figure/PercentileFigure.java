@@ -10,12 +10,12 @@ import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
-import org.asyncmark.text.Csv;
 import org.asyncmark.report.RunView;
+import org.asyncmark.text.Csv;
 
 /**
- * Latency of the whole operation by percentile: one line per model of a cell on one JDK. The axes
- * are those of all JDKs of the cell, so that the figures of two JDKs can be laid side by side.
+ * Latency of the whole operation by percentile: one line per model of a row on one JDK. The axes
+ * are those of all JDKs of the row, so that the figures of two JDKs can be laid side by side.
  */
 public final class PercentileFigure {
   private static final double LEFT = 92;
@@ -38,9 +38,7 @@ public final class PercentileFigure {
     this.comparison = comparison;
     this.curves = curves(view, comparison);
     List<Curve> shared =
-        view.comparisons(comparison.cell()).stream()
-            .flatMap(c -> curves(view, c).stream())
-            .toList();
+        view.comparisons(comparison.row()).stream().flatMap(c -> curves(view, c).stream()).toList();
     this.across =
         Axis.log(1, shared.stream().mapToDouble(Curve::samples).reduce(LEAST_BEYOND, Math::max));
     DoubleStream lowest =
@@ -69,12 +67,12 @@ public final class PercentileFigure {
             String.format(
                 Locale.ROOT,
                 "%s, JDK %s",
-                view.shortLabel(comparison.cell()),
+                view.shortLabel(comparison.row()),
                 view.jdkLabel(comparison.jdk())),
             List.of(comparison),
             List.of(
                 "service latency of the whole operation by percentile"
-                    + view.otherParams(comparison.cell())));
+                    + view.otherParams(comparison.row())));
     Legend legend = legend();
     Svg svg = frame.start(Math.max(PLOT_HEIGHT + 48, legend.height()));
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, PLOT_HEIGHT, across, up);
@@ -220,8 +218,8 @@ public final class PercentileFigure {
     ArmSummary arm = curve.arm();
     csv.row(
         view.run().id(),
-        comparison.cell().pattern(),
-        comparison.cell().paramsLabel(),
+        comparison.row().pattern(),
+        comparison.row().paramsLabel(),
         comparison.jdk(),
         view.jdkBuild(comparison.jdk()),
         arm.model().id(),

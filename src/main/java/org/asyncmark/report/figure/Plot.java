@@ -1,9 +1,9 @@
 package org.asyncmark.report.figure;
 
 import java.util.function.DoubleFunction;
-import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.TextWidth;
 
 /**
  * A rectangle with two axes: from values to pixels.

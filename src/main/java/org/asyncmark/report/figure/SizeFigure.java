@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.ArmKeys;
-import org.asyncmark.analyse.Cell;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Row;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
-import org.asyncmark.text.Csv;
 import org.asyncmark.report.RunView;
-import org.asyncmark.text.TextWidth;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
+import org.asyncmark.text.Csv;
+import org.asyncmark.text.TextWidth;
 
 /**
  * The median over a size of a pattern, for example its fan-out, on log scales: a line for each
@@ -61,13 +61,13 @@ public final class SizeFigure {
   private final List<Panel> panels;
   private final double panelWidth;
 
-  private SizeFigure(RunView view, Cell family, String size) {
+  private SizeFigure(RunView view, Row family, String size) {
     this.view = view;
     this.size = size;
     this.drawn =
-        view.cells().stream()
-            .filter(cell -> isOf(cell, family, size))
-            .flatMap(cell -> view.comparisons(cell).stream())
+        view.rows().stream()
+            .filter(row -> isOf(row, family, size))
+            .flatMap(row -> view.comparisons(row).stream())
             .toList();
     List<String> jdks = drawn.stream().map(Comparison::jdk).distinct().toList();
     int across = Math.max(1, Math.min(PANELS_PER_ROW, jdks.size()));
@@ -77,25 +77,25 @@ public final class SizeFigure {
   }
 
   /**
-   * Returns the sizes of a pattern over which there is something to draw from this cell on: those
-   * parameters that are numbers and in which other cells, alike but for them, differ.
+   * Returns the sizes of a pattern over which there is something to draw from this row on: those
+   * parameters that are numbers and in which other rows, alike but for them, differ.
    */
-  static List<String> sizes(RunView view, Cell cell) {
-    return cell.params().keySet().stream()
+  static List<String> sizes(RunView view, Row row) {
+    return row.params().keySet().stream()
         .filter(
             name -> {
-              List<Cell> family =
-                  view.cells().stream()
-                      .filter(other -> isOf(other, cell.without(name), name))
+              List<Row> family =
+                  view.rows().stream()
+                      .filter(other -> isOf(other, row.without(name), name))
                       .toList();
-              // drawn once, at the first cell of the family
-              return family.size() > 1 && family.get(0).equals(cell);
+              // drawn once, at the first row of the family
+              return family.size() > 1 && family.get(0).equals(row);
             })
         .toList();
   }
 
-  private static boolean isOf(Cell cell, Cell family, String size) {
-    return cell.param(size).number().orElse(0) > 0 && cell.without(size).equals(family);
+  private static boolean isOf(Row row, Row family, String size) {
+    return row.param(size).number().orElse(0) > 0 && row.without(size).equals(family);
   }
 
   private Panel panel(String jdk) {
@@ -106,7 +106,7 @@ public final class SizeFigure {
         continue;
       }
       comparison.absent().forEach(one -> absent.put(one.legendLabel(), one.reason()));
-      double at = comparison.cell().param(size).number().orElseThrow();
+      double at = comparison.row().param(size).number().orElseThrow();
       for (ArmSummary arm : comparison.arms()) {
         Line line =
             lines.computeIfAbsent(arm.legendLabel(), label -> new Line(arm, new ArrayList<>()));
@@ -133,20 +133,20 @@ public final class SizeFigure {
   /**
    * Returns the figure as an SVG document.
    *
-   * @param family the cells' pattern and parameters without the size
+   * @param family the rows' pattern and parameters without the size
    * @param size name of the parameter
    */
-  static String svg(RunView view, Cell family, String size) {
+  static String svg(RunView view, Row family, String size) {
     return new SizeFigure(view, family, size).draw();
   }
 
-  /** Returns the words above the figure to which a cell belongs. */
-  static String title(RunView view, Cell cell, String size) {
-    return view.shortLabel(cell, size) + ": p50 over " + size;
+  /** Returns the words above the figure to which a row belongs. */
+  static String title(RunView view, Row row, String size) {
+    return view.shortLabel(row, size) + ": p50 over " + size;
   }
 
   private String draw() {
-    Cell first = drawn.get(0).cell();
+    Row first = drawn.get(0).row();
     FigureFrame frame =
         FigureFrame.of(
             view,
@@ -249,7 +249,7 @@ public final class SizeFigure {
   /** Returns the sizes, ascending. */
   private List<Double> sizes() {
     return drawn.stream()
-        .map(comparison -> (double) comparison.cell().param(size).number().orElseThrow())
+        .map(comparison -> (double) comparison.row().param(size).number().orElseThrow())
         .distinct()
         .sorted()
         .toList();
@@ -276,7 +276,7 @@ public final class SizeFigure {
   }
 
   /** Returns one row per point. */
-  public static String csv(RunView view, Cell family, String size) {
+  public static String csv(RunView view, Row family, String size) {
     SizeFigure figure = new SizeFigure(view, family, size);
     Csv csv =
         new Csv(

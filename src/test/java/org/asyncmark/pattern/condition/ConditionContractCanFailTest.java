@@ -31,8 +31,7 @@ class ConditionContractCanFailTest {
 
   @Test
   void waitingWithoutALoopIsCaught() {
-    requireBroken(
-        ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO, Mistake.NO_LOOP);
+    requireBroken(ConditionContract.A_NOTIFICATION_WITHOUT_A_TOKEN_LETS_NOBODY_GO, Mistake.NO_LOOP);
   }
 
   @Test
@@ -46,8 +45,7 @@ class ConditionContractCanFailTest {
   void aWaiterThatIsForgottenIsCaught() {
     WaitersContract.Subject forgetful =
         WaitersContract.Subject.on(
-            stages,
-            (stage, releases) -> open(stage, releases, Mistake.NOBODY_NOTIFIES_THE_NEXT));
+            stages, (stage, releases) -> open(stage, releases, Mistake.NOBODY_NOTIFIES_THE_NEXT));
     Caught.requireBroken(() -> WaitersContract.EVERY_WAITER_IS_LET_GO_ONCE.check(forgetful));
   }
 

@@ -204,7 +204,6 @@ enum FanOutContract implements Rule<FanOutContract.Subject> {
     void goOn(FanOut fan, ScriptedLeaf leaf, Caller<List<Long>> caller) throws Exception;
   }
 
-
   /** Runs leaves that are held, and goes on once as many are under way as may be. */
   private static void whileRunning(int fanOut, int limit, Subject subject, Scenario scenario)
       throws Exception {

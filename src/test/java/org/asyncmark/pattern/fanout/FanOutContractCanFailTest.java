@@ -88,8 +88,7 @@ class FanOutContractCanFailTest
     private final Semaphore permits;
     private final @Nullable Wrong mistake;
 
-    WrongFanOut(
-        ExecutorService tasks, BlockingLeaf leaf, int limit, @Nullable Wrong mistake) {
+    WrongFanOut(ExecutorService tasks, BlockingLeaf leaf, int limit, @Nullable Wrong mistake) {
       this.tasks = tasks;
       this.leaf = leaf;
       this.mistake = mistake;
@@ -118,14 +117,14 @@ class FanOutContractCanFailTest
         int index = i;
         started.add(
             tasks.submit(
-                    () ->
-                        results.settle(
-                            index,
-                            () -> {
-                              long value = withPermit(index, results);
-                              byCompletion.add(value);
-                              return value;
-                            })));
+                () ->
+                    results.settle(
+                        index,
+                        () -> {
+                          long value = withPermit(index, results);
+                          byCompletion.add(value);
+                          return value;
+                        })));
       }
       try {
         List<Long> inOrder = results.await();

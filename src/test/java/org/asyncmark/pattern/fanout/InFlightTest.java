@@ -84,8 +84,7 @@ class InFlightTest {
     return open(Model.LOOP, kind, delayMicros, fanOut, limit);
   }
 
-  private InFlight open(
-      Model model, LeafKind kind, long delayMicros, int fanOut, int limit) {
+  private InFlight open(Model model, LeafKind kind, long delayMicros, int fanOut, int limit) {
     return new InFlight(
         new ResultCheck("fanout", model, "x"), fanOut, limit, kind, delayMicros, meter);
   }

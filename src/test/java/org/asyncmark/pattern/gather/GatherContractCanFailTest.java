@@ -80,8 +80,7 @@ class GatherContractCanFailTest
       }
       try {
         List<Long> byCompletion = failFast(ends, leaves);
-        if (mistake == Wrong.RETURNS_IN_ORDER_OF_COMPLETION
-            || mistake == Wrong.SWALLOWS_FAILURES) {
+        if (mistake == Wrong.RETURNS_IN_ORDER_OF_COMPLETION || mistake == Wrong.SWALLOWS_FAILURES) {
           return byCompletion;
         }
         List<Long> inOrder = new ArrayList<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.RatioRecorder;
-import org.asyncmark.pattern.queue.Ledger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -141,7 +141,6 @@ enum LockContract implements Rule<LockContract.Subject> {
     Contention open(GuardedState state, ScriptedLeaf leaves);
   }
 
-
   private static Caller<Void> inThread(Contention contention) {
     return Caller.start(
         () -> {

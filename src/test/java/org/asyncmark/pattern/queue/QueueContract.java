@@ -128,10 +128,7 @@ enum QueueContract implements Rule<QueueContract.Subject> {
       Caller<Void> caller = Caller.start(() -> run(relay, new WatchedLedger(shape)));
       leaf.awaitStarted(2);
       leaf.releaseWith(leaf.oneRunning(), failure);
-      assertThat(caller.failure())
-          .isInstanceOf(ExecutionException.class)
-          .cause()
-          .isSameAs(failure);
+      assertThat(caller.failure()).isInstanceOf(ExecutionException.class).cause().isSameAs(failure);
       leaf.awaitNoneRunning();
       requireUsable(relay, shape, leaf);
     }
@@ -163,7 +160,6 @@ enum QueueContract implements Rule<QueueContract.Subject> {
     /** Returns the shape of an op with the capacity and the shutdown under test. */
     QueueShape shape(int producers, int consumers, int items);
   }
-
 
   private static void passAll(Subject subject, QueueShape shape) throws Exception {
     Relay relay = subject.open(shape, new ScriptedLeaf());

@@ -40,8 +40,7 @@ class QueueContractTest extends ContractTest<QueueMechanism> {
   private static boolean isThere(Model model, int capacity, QueueShutdown shutdown) {
     String places = capacity == QueueShape.UNBOUNDED ? "unbounded" : "" + capacity;
     Map<String, Value> given =
-        Map.of(
-            "capacity", Value.of(places), "shutdown", Value.of(PatternParam.id(shutdown)));
+        Map.of("capacity", Value.of(places), "shutdown", Value.of(PatternParam.id(shutdown)));
     return QueueBenchmark.PATTERN.cell(model, given, 1).absence() == null;
   }
 

@@ -100,7 +100,13 @@ class EvidencePlanTest {
   static Jdk jdk(int feature) {
     Path home = Path.of("/jdk" + feature);
     return new Jdk(
-        Integer.toString(feature), home, home.resolve("bin/java"), feature, feature + "+1", "V");
+        Integer.toString(feature),
+        home,
+        home.resolve("bin/java"),
+        feature,
+        feature + "+1",
+        "V",
+        Jdk.HOT_SPOT);
   }
 
   static Wanted.Heading heading() {

@@ -11,7 +11,7 @@ import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
-import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Runs;
 import org.asyncmark.profile.Instrument;
 import org.asyncmark.profile.JfrCounts;
 import org.junit.jupiter.api.Test;
@@ -110,9 +110,7 @@ class EvidenceTest {
   }
 
   private Evidence evidence(String noSystemCalls) {
-    RunRecord run =
-        new RunRecord("r", "2026", "machine", "quick", Map.of("25", "25"), 1, arms, absent);
-    return new Evidence(run, FEATURES, noSystemCalls);
+    return new Evidence(Runs.of(Map.of("25", "25"), 1, arms, absent), FEATURES, noSystemCalls);
   }
 
   /** Adds forks of all instruments that count, with the same counts. */

@@ -8,6 +8,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Runs;
 
 /** Runs to test with, whose forks have known medians. */
 final class Forks {
@@ -29,7 +30,6 @@ final class Forks {
   }
 
   static RunRecord run(ArmForks... arms) {
-    return new RunRecord(
-        "r", "2026", "machine", "quick", Map.of("25", "25"), 6, List.of(arms), Map.of());
+    return Runs.of(Map.of("25", "25"), 6, List.of(arms), Map.of());
   }
 }

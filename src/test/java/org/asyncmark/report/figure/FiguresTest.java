@@ -70,16 +70,16 @@ class FiguresTest {
         .containsExactly(
             "contrasts_model",
             "contrasts_jdk",
-            "gather_fail-fast_http_fanOut",
-            "gather_fail-fast_http_fanOut=100_forks",
-            "gather_fail-fast_http_fanOut=100_jdk=17_percentiles",
-            "gather_fail-fast_http_fanOut=100_jdk=21_percentiles",
-            "gather_fail-fast_http_fanOut=100_jdk=25_percentiles",
-            "gather_fail-fast_http_fanOut=10_forks",
-            "gather_fail-fast_http_fanOut=10_jdk=17_percentiles",
-            "gather_fail-fast_http_fanOut=10_jdk=25_percentiles",
-            "gather_fail-fast_cpu_fanOut=10_forks",
-            "gather_fail-fast_cpu_fanOut=10_jdk=25_percentiles");
+            "gather_leaf=http_variant=fail-fast_fanOut",
+            "gather_fanOut=100_leaf=http_variant=fail-fast_forks",
+            "gather_fanOut=100_leaf=http_variant=fail-fast_jdk=17_percentiles",
+            "gather_fanOut=100_leaf=http_variant=fail-fast_jdk=21_percentiles",
+            "gather_fanOut=100_leaf=http_variant=fail-fast_jdk=25_percentiles",
+            "gather_fanOut=10_leaf=http_variant=fail-fast_forks",
+            "gather_fanOut=10_leaf=http_variant=fail-fast_jdk=17_percentiles",
+            "gather_fanOut=10_leaf=http_variant=fail-fast_jdk=25_percentiles",
+            "gather_fanOut=10_leaf=cpu_variant=fail-fast_forks",
+            "gather_fanOut=10_leaf=cpu_variant=fail-fast_jdk=25_percentiles");
   }
 
   @Test
@@ -90,19 +90,20 @@ class FiguresTest {
     }
     assertThat(Figures.of(new RunView(run.record())).all().stream().map(Figure::name))
         .contains(
-            "gather_fail-fast_http_fanOut=100_jdk=a-b_percentiles",
-            "gather_fail-fast_http_fanOut=100_jdk=a-b_percentiles-2",
-            "gather_fail-fast_http_fanOut=100_jdk=A-b_percentiles-3");
+            "gather_fanOut=100_leaf=http_variant=fail-fast_jdk=a-b_percentiles",
+            "gather_fanOut=100_leaf=http_variant=fail-fast_jdk=a-b_percentiles-2",
+            "gather_fanOut=100_leaf=http_variant=fail-fast_jdk=A-b_percentiles-3");
   }
 
   @Test
   void anAbsentModelIsNamedWithItsReasonInEveryFigure() {
     RunRecord run = SampleRun.threeJdks();
-    assertThat(figure(run, "gather_fail-fast_http_fanOut=100_jdk=17_percentiles").svg())
+    assertThat(
+            figure(run, "gather_fanOut=100_leaf=http_variant=fail-fast_jdk=17_percentiles").svg())
         .contains(">n/a (virtual threads are final", ">virtual threads<");
-    assertThat(figure(run, "gather_fail-fast_http_fanOut=100_forks").svg())
+    assertThat(figure(run, "gather_fanOut=100_leaf=http_variant=fail-fast_forks").svg())
         .contains(">n/a (virtual threads are final from JDK 21)<");
-    assertThat(figure(run, "gather_fail-fast_http_fanOut").svg())
+    assertThat(figure(run, "gather_leaf=http_variant=fail-fast_fanOut").svg())
         .contains(">virtual threads: n/a (virtual threads are");
   }
 
@@ -114,7 +115,7 @@ class FiguresTest {
     one.arm(Model.LOOP, "25", SampleRun.params("http", 7), 2000, 80);
     assertThat(Figures.of(new RunView(one.record())).overSizes())
         .extracting(Figure::name)
-        .containsExactly("gather_fail-fast_http_fanOut");
+        .containsExactly("gather_leaf=http_variant=fail-fast_fanOut");
   }
 
   @Test

@@ -9,22 +9,22 @@ import java.util.stream.Collectors;
  * The row of a table: a pattern and the parameters that models have in common. It is a cell without
  * its model.
  */
-public record Cell(String pattern, SortedMap<String, Value> params) {
+public record Row(String pattern, SortedMap<String, Value> params) {
   private static final Value NONE = Value.of("");
 
-  public Cell {
+  public Row {
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
   }
 
-  public static Cell of(Arm arm) {
-    return new Cell(arm.pattern(), arm.params());
+  public static Row of(Arm arm) {
+    return new Row(arm.pattern(), arm.params());
   }
 
   /** Returns this row without one of its parameters. */
-  public Cell without(String name) {
+  public Row without(String name) {
     SortedMap<String, Value> rest = new TreeMap<>(params);
     rest.remove(name);
-    return new Cell(pattern, rest);
+    return new Row(pattern, rest);
   }
 
   /** Returns the parameters as {@code name=value} pairs with spaces between, sorted by name. */
