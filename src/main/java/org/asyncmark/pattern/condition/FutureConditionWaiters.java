@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import org.asyncmark.future.AsyncCondition;
 import org.asyncmark.future.AsyncMutex;
 import org.asyncmark.pattern.FutureResults;
-import org.asyncmark.pattern.Releases;
 
 /**
  * {@link ConditionWaiters} as steps behind an {@link AsyncCondition}. Each goes on with a task of
@@ -18,7 +17,6 @@ import org.asyncmark.pattern.Releases;
 final class FutureConditionWaiters implements ConditionWaiters {
   private final ExecutorService tasks;
   private final Tokens tokens; // guarded by mutex
-  private final Releases releases;
   private final AsyncMutex mutex = new AsyncMutex();
   private final AsyncCondition granted = new AsyncCondition(mutex);
   private CompletableFuture<List<Void>> ended = CompletableFuture.completedFuture(List.of());
@@ -26,15 +24,14 @@ final class FutureConditionWaiters implements ConditionWaiters {
   FutureConditionWaiters(ExecutorService tasks, Tokens tokens) {
     this.tasks = tasks;
     this.tokens = tokens;
-    this.releases = tokens.releases();
   }
 
   @Override
   public void arm() throws InterruptedException {
-    List<CompletableFuture<Void>> waiters = new ArrayList<>(releases.waiters());
+    List<CompletableFuture<Void>> waiters = new ArrayList<>(tokens.releases().waiters());
     try {
       locked(tokens::reset);
-      for (int i = 0; i < releases.waiters(); i++) {
+      for (int i = 0; i < tokens.releases().waiters(); i++) {
         int waiter = i;
         waiters.add(mutex.acquire().thenCompose(held -> pass(waiter)));
       }
@@ -57,7 +54,7 @@ final class FutureConditionWaiters implements ConditionWaiters {
   }
 
   private CompletableFuture<Void> pass(int waiter) {
-    releases.arrives(waiter);
+    tokens.releases().arrives(waiter);
     return awaitToken()
         .thenRun(
             () -> {

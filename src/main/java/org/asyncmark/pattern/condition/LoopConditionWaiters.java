@@ -5,22 +5,19 @@ import org.asyncmark.loop.Awaitable;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopCondition;
 import org.asyncmark.loop.Task;
-import org.asyncmark.pattern.Releases;
 import org.asyncmark.pattern.WaitingTasks;
 
 /** {@link ConditionWaiters} as tasks of one loop; who notifies is one more. */
 final class LoopConditionWaiters implements ConditionWaiters {
   private final EventLoop loop;
   private final Tokens tokens; // guarded by the lock of the condition
-  private final Releases releases;
   private final WaitingTasks tasks;
   private final LoopCondition granted = new LoopCondition();
 
   LoopConditionWaiters(EventLoop loop, Tokens tokens) {
     this.loop = loop;
     this.tokens = tokens;
-    this.releases = tokens.releases();
-    this.tasks = new WaitingTasks(loop, releases.waiters());
+    this.tasks = new WaitingTasks(loop, tokens.releases().waiters());
   }
 
   @Override
@@ -45,7 +42,7 @@ final class LoopConditionWaiters implements ConditionWaiters {
           if (waiter == 0) {
             tokens.reset(); // the first to come
           }
-          releases.arrives(waiter);
+          tokens.releases().arrives(waiter);
           return granted
               .awaitUntil(tokens::available)
               .thenRun(

@@ -27,8 +27,6 @@ final class Fairness {
   private final long[] firstAsked;
 
   /**
-   * Creates room.
-   *
    * @param contenders of all locks together
    */
   Fairness(int contenders) {

@@ -1,7 +1,6 @@
 package org.asyncmark.pattern.lock;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -39,27 +38,24 @@ final class FutureContention implements Contention {
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
-    List<Contender> contenders = new ArrayList<>(state.plan().contenders());
-    for (int i = 0; i < state.plan().contenders(); i++) {
+    int count = state.plan().contenders();
+    List<Contender> contenders = new ArrayList<>(count);
+    CompletableFuture<?>[] ends = new CompletableFuture<?>[count];
+    for (int i = 0; i < count; i++) {
       Contender contender = new Contender(i);
       contenders.add(contender);
+      ends[i] = contender.ended();
       tasks.execute(() -> contender.goOn(() -> true));
     }
     try {
-      allEnded(contenders).get();
+      CompletableFuture.allOf(ends).handle((nothing, failure) -> null).get();
     } catch (InterruptedException e) {
       contenders.forEach(Contender::cancel);
       throw e;
     }
-    for (Contender each : contenders) {
-      each.ended().get();
+    for (CompletableFuture<?> each : ends) {
+      each.get();
     }
-  }
-
-  private static CompletableFuture<?> allEnded(List<Contender> contenders) {
-    CompletableFuture<?>[] ends = new CompletableFuture<?>[contenders.size()];
-    Arrays.setAll(ends, i -> contenders.get(i).ended());
-    return CompletableFuture.allOf(ends).handle((nothing, failure) -> null);
   }
 
   private final class Contender extends AsyncTask {

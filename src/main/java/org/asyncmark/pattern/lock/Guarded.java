@@ -31,8 +31,6 @@ final class Guarded {
   private @Nullable String violation;
 
   /**
-   * Creates what a lock guards.
-   *
    * @param number of the lock, for messages
    * @param contenders of this lock
    * @param acquisitions of each of them in an op

@@ -13,33 +13,26 @@ import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a contender does while it holds its lock, in the three styles. What does not wait is done
- * where the lock was taken, in all models: a lock that is held while its holder queues for an
- * executor or for the loop's next turn would be held for longer than the work takes.
+ * What a contender does while it holds its lock, if that does not wait. It is done where the lock
+ * was taken, in all models: a lock that is held while its holder queues for an executor or for the
+ * loop's next turn would be held for longer than the work takes.
  *
- * @param leaf the work; null if there is none
- * @param waits whether the work waits
+ * @param work null if there is none
  */
-record Hold(@Nullable Leaves leaf, boolean waits) implements Leaves {
+record Hold(@Nullable Leaves work) implements Leaves {
   @Override
   public BlockingLeaf blocking(LeafTimes times) {
-    return leaf == null ? index -> index : leaf.blocking(times);
+    return work == null ? index -> index : work.blocking(times);
   }
 
   @Override
   public FutureLeaf future(LeafTimes times, Executor executor) {
-    if (leaf != null && waits) {
-      return leaf.future(times, executor);
-    }
     BlockingLeaf onTheSpot = blocking(times);
     return index -> CompletableFuture.completedFuture(value(onTheSpot, index));
   }
 
   @Override
   public LoopLeaf loop(LeafTimes times, EventLoop loop) {
-    if (leaf != null && waits) {
-      return leaf.loop(times, loop);
-    }
     BlockingLeaf onTheSpot = blocking(times);
     return index -> {
       LoopFuture<Long> done = new LoopFuture<>(loop);

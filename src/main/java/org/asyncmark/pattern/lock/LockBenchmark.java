@@ -213,8 +213,8 @@ public class LockBenchmark extends LeafBenchmark {
   }
 
   @Override
-  protected Leaves leaves() throws InterruptedException {
-    return new Hold(super.leaves(), hold.waits());
+  protected @Nullable Leaves leaves() throws InterruptedException {
+    return hold.waits() ? super.leaves() : new Hold(super.leaves());
   }
 
   @Override

@@ -130,5 +130,5 @@ record BlockingRelay(
       taken.end();
       return consumer;
     }
-}
+  }
 }

@@ -195,7 +195,9 @@ record FutureRelay(ExecutorService tasks, QueueShape shape, @Nullable FutureLeaf
         goOn();
       }
 
-      /** Returns whether to take the next item now: not at the end, and not while this one waits. */
+      /**
+       * Returns whether to take the next item now: not at the end, and not while this one waits.
+       */
       private boolean dealWith(Long item) {
         if (item < 0) {
           takenAll();
@@ -236,5 +238,5 @@ record FutureRelay(ExecutorService tasks, QueueShape shape, @Nullable FutureLeaf
         end();
       }
     }
-}
+  }
 }

@@ -33,8 +33,6 @@ public class Ledger {
   private final Taken[] taken;
 
   /**
-   * Creates the ledger of ops of one shape.
-   *
    * @param cell what is in front of messages: pattern, model, mechanism
    */
   public Ledger(QueueShape shape, String cell) {

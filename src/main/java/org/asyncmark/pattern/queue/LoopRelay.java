@@ -32,8 +32,7 @@ record LoopRelay(EventLoop loop, QueueShape shape, @Nullable LoopLeaf leaf) impl
   @Override
   public long run(Ledger ledger, boolean counting) throws ExecutionException, InterruptedException {
     try { // counts in any case: it reads two sizes that the queue reads anyway
-      return loop.callAndWait(
-          () -> Task.start(loop, () -> new Op(ledger).run()));
+      return loop.callAndWait(() -> Task.start(loop, () -> new Op(ledger).run()));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TaskGroupException group) {
         throw new ExecutionException(group.failures().get(0));
@@ -138,5 +137,5 @@ record LoopRelay(EventLoop loop, QueueShape shape, @Nullable LoopLeaf leaf) impl
       }
       return consume(taken);
     }
-}
+  }
 }

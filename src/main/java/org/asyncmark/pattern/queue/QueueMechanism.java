@@ -4,7 +4,6 @@ import static org.asyncmark.pattern.queue.QueueShape.UNBOUNDED;
 
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -21,15 +20,17 @@ enum QueueMechanism implements Opening.Of<QueueShape, Relay> {
   ARRAY(
       THREADS,
       capacity -> capacity > 0 && capacity < UNBOUNDED,
-      blocking(shape -> direct(new ArrayBlockingQueue<>(shape.capacity())))),
+      blocking(shape -> new Port.Direct(new ArrayBlockingQueue<>(shape.capacity())))),
   /** {@link LinkedBlockingQueue}: one lock at each end. */
   LINKED(
       THREADS,
       capacity -> capacity > 0,
-      blocking(shape -> direct(new LinkedBlockingQueue<>(shape.capacity())))),
+      blocking(shape -> new Port.Direct(new LinkedBlockingQueue<>(shape.capacity())))),
   /** {@link SynchronousQueue}: a put waits for its take. */
   SYNCHRONOUS(
-      THREADS, capacity -> capacity == 0, blocking(shape -> direct(new SynchronousQueue<>()))),
+      THREADS,
+      capacity -> capacity == 0,
+      blocking(shape -> new Port.Direct(new SynchronousQueue<>()))),
   /**
    * {@link LinkedTransferQueue}: no lock. A put waits for its take ({@code transfer}) if there is
    * no capacity, and for nothing if it is unbounded.
@@ -41,7 +42,7 @@ enum QueueMechanism implements Opening.Of<QueueShape, Relay> {
           shape ->
               shape.capacity() == 0
                   ? new Port.HandToHand(new LinkedTransferQueue<>())
-                  : direct(new LinkedTransferQueue<>()))),
+                  : new Port.Direct(new LinkedTransferQueue<>()))),
   /** {@link org.asyncmark.future.AsyncQueue}: puts and takes are futures. */
   ASYNC_QUEUE(
       FUTURE,
@@ -62,11 +63,7 @@ enum QueueMechanism implements Opening.Of<QueueShape, Relay> {
     this.opening = new Opening<>(models, how);
   }
 
-  /**
-   * Tells whether there is such a queue with a capacity.
-   *
-   * @param capacity as in {@link QueueShape}
-   */
+  /** Tells whether there is such a queue with a capacity, as in {@link QueueShape}. */
   boolean has(int capacity) {
     return capacities.test(capacity);
   }
@@ -81,9 +78,5 @@ enum QueueMechanism implements Opening.Of<QueueShape, Relay> {
     return (s, shape) ->
         new BlockingRelay(
             s.tasks(shape.tasks()), shape, queue, s.hasLeaf() ? s.blockingLeaf() : null);
-  }
-
-  private static Port direct(BlockingQueue<Long> queue) {
-    return new Port.Direct(queue);
   }
 }

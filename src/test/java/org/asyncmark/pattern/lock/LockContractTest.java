@@ -24,9 +24,7 @@ class LockContractTest extends ContractTest<LockMechanism> {
         mechanism,
         "",
         LockContract.values(),
-        stages ->
-            (state, leaves) ->
-                mechanism.open(stages.open(POOL_SIZE, new Hold(leaves, true)), state));
+        stages -> (state, leaves) -> mechanism.open(stages.open(POOL_SIZE, leaves), state));
   }
 
   @Override
