@@ -11,13 +11,7 @@ import java.util.StringJoiner;
  *     tests procedure and the power approach, Journal of Pharmacokinetics and Biopharmaceutics 15
  *     (1987)</a>
  */
-final class Judge {
-  private final Criteria criteria;
-
-  Judge(Criteria criteria) {
-    this.criteria = criteria;
-  }
-
+record Judge(Criteria criteria) {
   Judgement judge(
       Goodness goodness, int rounds, Estimate estimate, Significance significance, Standing most) {
     boolean significant = significance.adjustedP() < criteria.alpha();

@@ -21,9 +21,20 @@ public record Pairs(
     SortedMap<Integer, Double> logRatios,
     SortedSet<Integer> dropped,
     String obstacle) {
+  private static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
+
   public Pairs {
     logRatios = Collections.unmodifiableSortedMap(new TreeMap<>(logRatios));
     dropped = Collections.unmodifiableSortedSet(new TreeSet<>(dropped));
+  }
+
+  /** Pairs the p50 of the whole operation of two arms, over the forks that have one. */
+  public static Pairs ofP50(ArmForks base, ArmForks other) {
+    return of(
+        new ArmPair(base.arm(), other.arm()),
+        P50,
+        ForkScores.ofQuantile(base, Latencies.SERVICE, 0.5),
+        ForkScores.ofQuantile(other, Latencies.SERVICE, 0.5));
   }
 
   /** Pairs the forks of two arms. */

@@ -51,6 +51,14 @@ public record RunRecord(
     shown = Map.copyOf(shown);
   }
 
+  /** Returns the forks of an arm; none if it is not in the run. */
+  public ArmForks forks(Arm arm) {
+    return arms.stream()
+        .filter(forks -> forks.arm().equals(arm))
+        .findFirst()
+        .orElseGet(() -> new ArmForks(arm, List.of()));
+  }
+
   /** Returns the same under another name. */
   public RunRecord named(String name) {
     return with(name, arms);

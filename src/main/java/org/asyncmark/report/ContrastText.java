@@ -1,5 +1,7 @@
 package org.asyncmark.report;
 
+import org.asyncmark.text.TextColumns;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ public enum ContrastText {
   TEXT("txt") {
     @Override
     String render(ContrastTable table) {
-      return ContrastColumns.render(table, false);
+      return columns(table, false);
     }
   },
   /** A table for a page; what was not shown to differ is in italics. */
@@ -85,42 +87,21 @@ public enum ContrastText {
     }
   };
 
+  /** The first line of the CSV, and the names in JSON. */
   private static final List<String> NAMES =
       List.of(
-          "pattern",
-          "what",
-          "compared",
-          "base_model",
-          "base_jdk",
-          "base_params",
-          "other_model",
-          "other_jdk",
-          "other_params",
-          "metric",
-          "unit",
-          "rounds",
-          "rounds_dropped",
-          "change_percent",
-          "lower_percent",
-          "upper_percent",
-          "level",
-          "p",
-          "adjusted_p",
-          "family",
-          "family_size",
-          "adjustment",
-          "verdict",
-          "standing",
-          "margin_percent",
-          "rounds_needed",
-          "annotation",
-          "base_settings",
-          "other_settings",
-          "base_score",
-          "other_score",
-          "base_run",
-          "other_run");
+          ("pattern,what,compared,base_model,base_jdk,base_params,other_model,other_jdk,"
+              + "other_params,metric,unit,rounds,rounds_dropped,change_percent,lower_percent,"
+              + "upper_percent,level,p,adjusted_p,family,family_size,adjustment,verdict,standing,"
+              + "margin_percent,rounds_needed,annotation,base_settings,other_settings,base_score,"
+              + "other_score,base_run,other_run")
+              .split(","));
 
+  /** Columns of numbers, which are set to the right: base, other, change, n. */
+  private static final Set<Integer> NUMBERS = Set.of(2, 3, 4, 6);
+
+  private static final String DIM = "\u001b[2m";
+  private static final String NORMAL = "\u001b[0m";
   private final String suffix;
 
   ContrastText(String suffix) {
@@ -168,8 +149,29 @@ public enum ContrastText {
   /** Returns the tables for a terminal that can dim what was not shown to differ. */
   public static String dimmed(List<ContrastTable> tables) {
     return tables.stream()
-        .map(table -> ContrastColumns.render(table, true))
+        .map(table -> columns(table, true))
         .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Returns a table in columns of a fixed width.
+   *
+   * @param dim whether the terminal may be told to dim the rows without a difference
+   */
+  private static String columns(ContrastTable table, boolean dim) {
+    ContrastCells words = new ContrastCells(table);
+    List<List<String>> lines = new ArrayList<>(List.of(words.header()));
+    table.rows().forEach(row -> lines.add(words.cells(row)));
+    StringBuilder out = new StringBuilder(table.title()).append('\n');
+    table.warnings().forEach(warning -> out.append(warning).append('\n'));
+    table.facts().forEach(fact -> out.append(fact).append('\n'));
+    List<String> set = TextColumns.of(lines, NUMBERS);
+    for (int i = 0; i < set.size(); i++) {
+      boolean faint = dim && i > 0 && !table.rows().get(i - 1).shown();
+      out.append(faint ? DIM + set.get(i) + NORMAL : set.get(i)).append('\n');
+    }
+    words.notes().forEach(note -> out.append(note).append('\n'));
+    return out.toString();
   }
 
   /** Returns one table. */

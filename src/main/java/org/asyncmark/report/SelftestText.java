@@ -10,12 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
-import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Calibration;
 import org.asyncmark.analyse.Digits;
-import org.asyncmark.analyse.ForkScores;
-import org.asyncmark.analyse.Goodness;
-import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.PlantedEffect;
 import org.asyncmark.analyse.RunRecord;
@@ -23,7 +19,6 @@ import org.asyncmark.analyse.Value;
 
 /** What a machine makes of arms that do not differ, and of arms that differ by a known amount. */
 public final class SelftestText {
-  private static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
   private static final String CPUS = "cpus";
 
   private SelftestText() {}
@@ -44,7 +39,7 @@ public final class SelftestText {
               arm ->
                   byPlacement
                       .computeIfAbsent(cpus(arm.arm()), key -> new ArrayList<>())
-                      .add(pairs(arm, placebo)));
+                      .add(Pairs.ofP50(arm, placebo)));
     }
     List<String> lines = new ArrayList<>();
     byPlacement.forEach(
@@ -92,7 +87,7 @@ public final class SelftestText {
             .findFirst()
             .ifPresent(
                 other ->
-                    bySize.computeIfAbsent(size, key -> new ArrayList<>()).add(pairs(other, arm)));
+                    bySize.computeIfAbsent(size, key -> new ArrayList<>()).add(Pairs.ofP50(other, arm)));
       }
     }
     List<String> lines = new ArrayList<>();
@@ -116,14 +111,6 @@ public final class SelftestText {
 
   private static long number(ArmForks arm, String param) {
     return Objects.requireNonNull(arm.arm().params().get(param), param).number().orElseThrow();
-  }
-
-  private static Pairs pairs(ArmForks base, ArmForks other) {
-    return Pairs.of(
-        new ArmPair(base.arm(), other.arm()),
-        P50,
-        ForkScores.ofQuantile(base, ArmSummary.SERVICE, 0.5),
-        ForkScores.ofQuantile(other, ArmSummary.SERVICE, 0.5));
   }
 
   private static String cpus(Arm arm) {

@@ -115,11 +115,7 @@ public final class Evidence {
         instrument == Instrument.SYSTEM_CALLS && !noSystemCalls.isEmpty()
             ? Instrument.NONE
             : instrument;
-    Arm wanted = used.on(arm);
-    return run.arms().stream()
-        .filter(forks -> forks.arm().equals(wanted))
-        .flatMap(forks -> forks.forks().stream())
-        .findFirst();
+    return run.forks(used.on(arm)).forks().stream().findFirst();
   }
 
   /** Returns a number with three digits that count. */

@@ -1,22 +1,18 @@
 package org.asyncmark.profile.evidence;
 
+import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.ForkRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.asyncmark.analyse.Adjustment;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.ArmForks;
-import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.Family;
-import org.asyncmark.analyse.ForkScores;
-import org.asyncmark.analyse.Goodness;
-import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Value;
@@ -32,7 +28,6 @@ public final class Explanation {
 
   private static final Table.Cell BLANK = Table.Cell.of("");
   private static final List<Integer> RELEASES = List.of(17, 21, 25);
-  private static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
 
   private final RunRecord run;
   private final Map<String, Integer> features;
@@ -139,30 +134,13 @@ public final class Explanation {
   }
 
   private Contrast contrast(Arm base, Arm other) {
-    Pairs pairs =
-        Pairs.of(
-            new ArmPair(base, other),
-            P50,
-            ForkScores.ofQuantile(forks(base), "service", 0.5),
-            ForkScores.ofQuantile(forks(other), "service", 0.5));
+    Pairs pairs = Pairs.ofP50(run.forks(base), run.forks(other));
     return new Family("mechanism", Adjustment.NONE, CRITERIA).judge(List.of(pairs)).get(0);
   }
 
   private String p50(Arm arm) {
-    double[] nanos = forks(arm).forkQuantilesNanos("service", 0.5);
-    Arrays.sort(nanos);
-    int half = nanos.length / 2;
-    if (nanos.length == 0) {
-      return "n/a";
-    }
-    double median = nanos.length % 2 == 1 ? nanos[half] : (nanos[half - 1] + nanos[half]) / 2;
-    return Evidence.number(median / 1_000);
-  }
-
-  private ArmForks forks(Arm arm) {
-    return run.arms().stream()
-        .filter(forks -> forks.arm().equals(arm))
-        .findFirst()
-        .orElseGet(() -> new ArmForks(arm, List.of()));
+    return ForkRange.of(run.forks(arm).forkQuantilesNanos(Latencies.SERVICE, 0.5))
+        .map(p50 -> Evidence.number(p50.median() / 1_000))
+        .orElse("n/a");
   }
 }

@@ -6,15 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.asyncmark.analyse.Adjustment;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.ArmForks;
-import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.Family;
-import org.asyncmark.analyse.ForkScores;
-import org.asyncmark.analyse.Goodness;
-import org.asyncmark.analyse.Metric;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.profile.Instrument;
@@ -24,8 +19,6 @@ import org.asyncmark.profile.Instrument;
  * by round.
  */
 public final class InstrumentCost {
-  private static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
-
   private InstrumentCost() {}
 
   /**
@@ -62,20 +55,8 @@ public final class InstrumentCost {
   }
 
   private static Contrast contrast(RunRecord run, Arm base, Arm other) {
-    Pairs pairs =
-        Pairs.of(
-            new ArmPair(base, other),
-            P50,
-            ForkScores.ofQuantile(forks(run, base), "service", 0.5),
-            ForkScores.ofQuantile(forks(run, other), "service", 0.5));
+    Pairs pairs = Pairs.ofP50(run.forks(base), run.forks(other));
     return new Family("cost", Adjustment.NONE, Criteria.DEFAULT).judge(List.of(pairs)).get(0);
-  }
-
-  private static ArmForks forks(RunRecord run, Arm arm) {
-    return run.arms().stream()
-        .filter(forks -> forks.arm().equals(arm))
-        .findFirst()
-        .orElseGet(() -> new ArmForks(arm, List.of()));
   }
 
   private static List<Table.Cell> cells(Contrast contrast) {

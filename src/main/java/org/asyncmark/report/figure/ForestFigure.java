@@ -63,13 +63,11 @@ final class ForestFigure {
     Axis axis = axis(margin);
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
     Svg svg = frame.start(height + 48);
-    axis.minorTicks().forEach(t -> svg.grid(plot.x(t), plot.top(), plot.x(t), plot.bottom(), true));
+    plot.drawMinorAcross(svg);
     plot.drawAcross(svg, axis.ticks(), Digits::plain);
     band(svg, plot, margin);
     plot.drawAxes(svg);
-    double middle = LEFT + PLOT_WIDTH / 2;
-    String name = "ratio to the base (log scale)";
-    svg.text(middle, plot.bottom() + 42, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
+    plot.nameAcross(svg, "ratio to the base (log scale)");
     double y = plot.top() + 6 + ROW / 2;
     for (ContrastRow row : rows) {
       draw(svg, plot, row, y);

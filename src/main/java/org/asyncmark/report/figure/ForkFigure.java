@@ -2,8 +2,6 @@ package org.asyncmark.report.figure;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Latencies;
@@ -16,7 +14,6 @@ import org.asyncmark.report.Comparison;
 import org.asyncmark.report.RunView;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
-import org.asyncmark.text.Csv;
 import org.asyncmark.text.TextWidth;
 
 /** The median of every fork of a row as a dot: a row for each model, below the name of its JDK. */
@@ -59,16 +56,10 @@ public final class ForkFigure {
     Axis axis = axis();
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
     Svg svg = frame.start(height + 48);
-    axis.minorTicks().forEach(t -> svg.grid(plot.x(t), plot.top(), plot.x(t), plot.bottom(), true));
+    plot.drawMinorAcross(svg);
     plot.drawAcross(svg, axis.ticks(), axis::label);
     plot.drawAxes(svg);
-    svg.text(
-        LEFT + PLOT_WIDTH / 2,
-        plot.bottom() + 42,
-        FigureFrame.LABEL,
-        Anchor.MIDDLE,
-        Ink.STRONG,
-        "p50 of service" + axis.suffix());
+    plot.nameAcross(svg, "p50 of service" + axis.suffix());
     svg.text(
         NUMBERS_LEFT,
         plot.top() + 20,
@@ -145,66 +136,30 @@ public final class ForkFigure {
     svg.text(NUMBERS_LEFT, y + 4, 12, Anchor.START, Ink.STRONG, numbers);
   }
 
-  /** Returns one row per fork, and one for each model that has none. */
+  /** Returns one line per fork, and one for each model that has none. */
   public static String csv(RunView view, Row row) {
-    Csv csv =
-        new Csv(
-            "run",
-            "pattern",
-            "params",
-            "jdk",
-            "jdk_build",
-            "model",
-            "mechanism",
-            "pool_size",
-            "round",
-            "samples",
-            "p50_service_ns",
-            "reason_if_absent");
+    ArmCsv csv = new ArmCsv(view, "round", "samples", "p50_service_ns", "reason_if_absent");
     for (Comparison comparison : view.comparisons(row)) {
       for (Absence absence : comparison.absent()) {
-        row(csv, view, comparison, absence.arm(), "", "", "", absence.reason());
+        csv.line(row, absence.arm(), "", "", "", absence.reason());
       }
       for (ArmSummary arm : comparison.arms()) {
         if (arm.forks() == 0) {
-          row(csv, view, comparison, arm.arm(), "", "", "", arm.noForks());
+          csv.line(row, arm.arm(), "", "", "", arm.noForks());
         }
         for (Fork fork : arm.armForks().forks()) {
-          forkRow(csv, view, comparison, arm, fork);
+          Latencies service = fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE);
+          boolean shown = service.has(0.5);
+          csv.line(
+              row,
+              arm.arm(),
+              fork.round(),
+              service.samples(),
+              shown ? Math.round(service.nanosAt(0.5)) : "",
+              shown ? "" : "too few samples for a p50");
         }
       }
     }
     return csv.finish();
-  }
-
-  private static void forkRow(
-      Csv csv, RunView view, Comparison comparison, ArmSummary arm, Fork fork) {
-    Latencies service = fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE);
-    boolean shown = service.has(0.5);
-    row(
-        csv,
-        view,
-        comparison,
-        arm.arm(),
-        Integer.toString(fork.round()),
-        Long.toString(service.samples()),
-        shown ? Long.toString(Math.round(service.nanosAt(0.5))) : "",
-        shown ? "" : "too few samples for a p50");
-  }
-
-  private static void row(Csv csv, RunView view, Comparison comparison, Arm arm, String... values) {
-    csv.row(
-        view.run().id(),
-        comparison.row().pattern(),
-        comparison.row().paramsLabel(),
-        comparison.jdk(),
-        view.jdkBuild(comparison.jdk()),
-        arm.model(),
-        ArmKeys.mechanism(arm),
-        ArmKeys.poolSize(arm),
-        values[0],
-        values[1],
-        values[2],
-        values[3]);
   }
 }

@@ -1,17 +1,15 @@
 package org.asyncmark.report.figure;
 
+import org.asyncmark.analyse.Arm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
-import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
 import org.asyncmark.report.RunView;
-import org.asyncmark.text.Csv;
 
 /**
  * Latency of the whole operation by percentile: one line per model of a row on one JDK. The axes
@@ -81,13 +79,7 @@ public final class PercentileFigure {
     curves.forEach(curve -> shade(svg, plot, curve));
     curves.forEach(curve -> line(svg, plot, curve));
     plot.drawAxes(svg);
-    svg.text(
-        LEFT + PLOT_WIDTH / 2,
-        plot.bottom() + 42,
-        FigureFrame.LABEL,
-        Svg.Anchor.MIDDLE,
-        Svg.Ink.STRONG,
-        "percentile");
+    plot.nameAcross(svg, "percentile");
     svg.upward(
         MARGIN_OF_NAME,
         plot.top() + PLOT_HEIGHT / 2,
@@ -174,18 +166,11 @@ public final class PercentileFigure {
     return Digits.plain(100 - 100 / beyond) + " %";
   }
 
-  /** Returns the figure's points, one row each, with the largest value of each arm. */
+  /** Returns the figure's points, one line each, with the largest value of each arm. */
   public static String csv(RunView view, Comparison comparison) {
-    Csv csv =
-        new Csv(
-            "run",
-            "pattern",
-            "params",
-            "jdk",
-            "jdk_build",
-            "model",
-            "mechanism",
-            "pool_size",
+    ArmCsv csv =
+        new ArmCsv(
+            view,
             "forks",
             "samples",
             "point",
@@ -194,12 +179,14 @@ public final class PercentileFigure {
             "lowest_fork_ns",
             "highest_fork_ns");
     for (Curve curve : curves(view, comparison)) {
+      Arm arm = curve.arm().arm();
+      int forks = curve.arm().forks();
       for (Curve.Point point : curve.points()) {
-        row(
-            csv,
-            view,
-            comparison,
-            curve,
+        csv.line(
+            comparison.row(),
+            arm,
+            forks,
+            curve.samples(),
             "curve",
             String.format(Locale.ROOT, "%.6f", 100 * point.quantile()),
             whole(point.nanos()),
@@ -207,31 +194,11 @@ public final class PercentileFigure {
             whole(point.maxNanos()));
       }
       if (curve.samples() > 0) {
-        row(csv, view, comparison, curve, "max", "100", whole(curve.maxNanos()), "", "");
+        String max = whole(curve.maxNanos());
+        csv.line(comparison.row(), arm, forks, curve.samples(), "max", "100", max, "", "");
       }
     }
     return csv.finish();
-  }
-
-  private static void row(
-      Csv csv, RunView view, Comparison comparison, Curve curve, String... values) {
-    ArmSummary arm = curve.arm();
-    csv.row(
-        view.run().id(),
-        comparison.row().pattern(),
-        comparison.row().paramsLabel(),
-        comparison.jdk(),
-        view.jdkBuild(comparison.jdk()),
-        arm.model().id(),
-        ArmKeys.mechanism(arm.arm()),
-        ArmKeys.poolSize(arm.arm()),
-        arm.forks(),
-        curve.samples(),
-        values[0],
-        values[1],
-        values[2],
-        values[3],
-        values[4]);
   }
 
   private static String whole(double nanos) {

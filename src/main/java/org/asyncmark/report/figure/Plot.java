@@ -70,6 +70,17 @@ record Plot(double left, double top, double width, double height, Axis across, A
     }
   }
 
+  /** Draws the faint lines between the ticks of the axis that goes across. */
+  void drawMinorAcross(Svg svg) {
+    across.minorTicks().forEach(tick -> svg.grid(x(tick), top, x(tick), bottom(), true));
+  }
+
+  /** Writes the name of the axis that goes across below its labels. */
+  void nameAcross(Svg svg, String name) {
+    svg.text(
+        left + width / 2, bottom() + 42, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
+  }
+
   /** Draws the lines of both axes. */
   void drawAxes(Svg svg) {
     svg.axis(left, bottom(), right(), bottom());

@@ -1,12 +1,13 @@
 package org.asyncmark.report.figure;
 
+import java.util.stream.DoubleStream;
+import java.util.DoubleSummaryStatistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Row;
@@ -16,7 +17,6 @@ import org.asyncmark.report.Comparison;
 import org.asyncmark.report.RunView;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
-import org.asyncmark.text.Csv;
 import org.asyncmark.text.TextWidth;
 
 /**
@@ -262,50 +262,33 @@ public final class SizeFigure {
   }
 
   private Axis up() {
-    double min = Double.POSITIVE_INFINITY;
-    double max = 1;
-    for (Panel panel : panels) {
-      for (Line line : panel.lines) {
-        for (Point point : line.points) {
-          min = Math.min(min, Math.max(1, point.p50.min()));
-          max = Math.max(max, point.p50.max());
-        }
-      }
-    }
-    return min > max ? Axis.log(1e3, 1e6) : Axis.log(min, max);
+    DoubleSummaryStatistics all =
+        panels.stream()
+            .flatMap(panel -> panel.lines.stream())
+            .flatMap(line -> line.points.stream())
+            .flatMapToDouble(point -> DoubleStream.of(point.p50.min(), point.p50.max()))
+            .map(nanos -> Math.max(1, nanos))
+            .summaryStatistics();
+    return all.getCount() == 0 ? Axis.log(1e3, 1e6) : Axis.log(all.getMin(), all.getMax());
   }
 
-  /** Returns one row per point. */
+  /** Returns one line per point. */
   public static String csv(RunView view, Row family, String size) {
-    SizeFigure figure = new SizeFigure(view, family, size);
-    Csv csv =
-        new Csv(
-            "run",
-            "pattern",
-            "params",
-            "jdk",
-            "jdk_build",
-            "model",
-            "mechanism",
-            "pool_size",
+    ArmCsv csv =
+        new ArmCsv(
+            view,
             "size",
             "size_is",
             "forks",
             "p50_service_ns",
             "lowest_fork_ns",
             "highest_fork_ns");
-    for (Panel panel : figure.panels) {
+    for (Panel panel : new SizeFigure(view, family, size).panels) {
       for (Line line : panel.lines) {
         for (Point point : line.points) {
-          csv.row(
-              view.run().id(),
-              family.pattern(),
-              family.paramsLabel(),
-              panel.jdk,
-              view.jdkBuild(panel.jdk),
-              line.model().id(),
-              ArmKeys.mechanism(line.arm.arm()),
-              ArmKeys.poolSize(line.arm.arm()),
+          csv.line(
+              family,
+              line.arm.arm(),
               Math.round(point.size),
               size,
               point.p50.forks(),
