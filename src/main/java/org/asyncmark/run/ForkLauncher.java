@@ -256,10 +256,9 @@ final class ForkLauncher implements AutoCloseable {
     for (BenchmarkResult measured : result.getBenchmarkResults()) {
       long startMillis = started.toEpochMilli() + warmupMillis;
       for (IterationResult each : measured.getIterationResults()) {
-        Map<String, Result> secondary = each.getSecondaryResults();
-        Result<?> waited = secondary.get(CoreWatchProfiler.WAITED);
+        Result<?> waited = each.getSecondaryResults().get(CoreWatchProfiler.WAITED);
         startMillis += waited == null ? 0 : Math.round(waited.getScore());
-        for (Result<?> one : secondary.values()) {
+        for (Result<?> one : each.getSecondaryResults().values()) {
           if (one instanceof HdrResult latencies) {
             intervals.add(
                 new LatencyLog.Interval(
