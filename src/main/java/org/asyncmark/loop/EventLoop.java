@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,48 +37,35 @@ import java.util.function.Supplier;
  *
  * <p>Only {@link #callSoonThreadsafe}, {@link #callAndWait}, {@link #timeNanos}, {@link #counts},
  * {@link #isClosed}, {@link #inLoopThread} and {@link #close} may be called from any thread.
- * Everything else belongs to the loop's thread and throws {@link IllegalStateException} elsewhere:
- * to the thread that created the loop until another one runs it. The races of a hand-over between
- * threads are listed at {@link Inbox}.
+ * Everything else belongs to the loop's thread and throws {@link IllegalStateException} elsewhere,
+ * and once the loop is closed: to the thread that created the loop until another one runs it. The
+ * races of a hand-over between threads are listed at {@link Inbox}.
  */
 public final class EventLoop implements AutoCloseable {
   private final LoopConfig config;
-  private final Clock clock;
   private final Reactor reactor;
   private final ReadyQueue ready;
-  private final Set<Waiter<?>> waiters = ConcurrentHashMap.newKeySet();
   private final LoopRun run;
   private final Ownership ownership;
   private final Map<Class<?>, Object> shared = new HashMap<>();
 
-  private EventLoop(LoopConfig config, boolean withThread) throws IOException {
+  private EventLoop(LoopConfig config, boolean withThread) {
     this.config = config;
-    this.clock = config.clock();
-    this.run = new LoopRun(config, waiters, withThread);
+    try {
+      this.run = new LoopRun(config, withThread);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no selector for the event loop: " + e.getMessage(), e);
+    }
     this.ownership = run.ownership();
     this.reactor = run.reactor();
     this.ready = reactor.ready();
   }
 
   /**
-   * Starts a loop on a new platform thread, with the configuration of {@link LoopConfig#named}.
-   *
-   * @param threadName name of the thread
-   * @throws UncheckedIOException if the machine has no descriptor left for a selector
+   * {@link #start(LoopConfig) Starts} a loop with the configuration of {@link LoopConfig#named}.
    */
   public static EventLoop start(String threadName) {
     return start(LoopConfig.named(threadName));
-  }
-
-  /**
-   * Starts a loop on a new platform thread.
-   *
-   * @param threadName name of the thread
-   * @param exceptionHandler called on the loop's thread with what a callback threw
-   * @throws UncheckedIOException if the machine has no descriptor left for a selector
-   */
-  public static EventLoop start(String threadName, Consumer<Throwable> exceptionHandler) {
-    return start(LoopConfig.named(threadName).exceptionHandler(exceptionHandler));
   }
 
   /**
@@ -89,7 +74,7 @@ public final class EventLoop implements AutoCloseable {
    * @throws UncheckedIOException if the machine has no descriptor left for a selector
    */
   public static EventLoop start(LoopConfig config) {
-    EventLoop loop = open(config, true);
+    EventLoop loop = new EventLoop(config, true);
     loop.run.start();
     return loop;
   }
@@ -100,22 +85,10 @@ public final class EventLoop implements AutoCloseable {
    * @throws UncheckedIOException if the machine has no descriptor left for a selector
    */
   public static EventLoop create(LoopConfig config) {
-    return open(config, false);
+    return new EventLoop(config, false);
   }
 
-  private static EventLoop open(LoopConfig config, boolean withThread) {
-    try {
-      return new EventLoop(config, withThread);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no selector for the event loop: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Has the loop run a callback in its next turn, after those that were added before.
-   *
-   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
-   */
+  /** Has the loop run a callback in its next turn, after those that were added before. */
   public Handle callSoon(Runnable callback) {
     Handle handle = new Soon(ownership, named(callback));
     requireLoopThread("callSoon");
@@ -123,9 +96,7 @@ public final class EventLoop implements AutoCloseable {
     return handle;
   }
 
-  /**
-   * {@link #callSoon} for a handle that is its own callback; the caller is on the loop's thread.
-   */
+  /** {@link #callSoon} for a handle that is its own callback; on the loop's thread. */
   void enqueue(Handle handle) {
     ready.add(handle);
   }
@@ -139,22 +110,8 @@ public final class EventLoop implements AutoCloseable {
    */
   public void callSoonThreadsafe(Runnable callback) {
     Runnable work = named(callback);
-    if ((!ownership.isCurrentThread() || !addHere(work)) && !reactor.inbox().push(work)) {
+    if (!reactor.accept(work)) {
       throw ownership.closedAlready();
-    }
-  }
-
-  private boolean addHere(Runnable work) {
-    if (ownership.isRunningHere()) {
-      ready.add(work);
-      return true;
-    }
-    synchronized (ownership) { // another thread may be about to run or close an idle loop
-      boolean ours = ownership.isIdle() && ownership.isCurrentThread();
-      if (ours) {
-        ready.add(work);
-      }
-      return ours;
     }
   }
 
@@ -163,11 +120,10 @@ public final class EventLoop implements AutoCloseable {
    * rounded up.
    *
    * @param delay zero or negative: in the next turn; more than 100 years are taken as 100 years
-   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public TimerHandle callLater(Duration delay, Runnable callback) {
     Objects.requireNonNull(delay, "delay");
-    return addTimer(clock.nanos() + Math.max(0, LoopTime.nanos(delay)), callback);
+    return addTimer(config.clock().nanos() + Math.max(0, LoopTime.nanos(delay)), callback);
   }
 
   /**
@@ -175,10 +131,9 @@ public final class EventLoop implements AutoCloseable {
    *
    * @param whenNanos on the scale of {@link #timeNanos}; more than 100 years ahead or back are
    *     taken as 100 years
-   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public TimerHandle callAt(long whenNanos, Runnable callback) {
-    return addTimer(LoopTime.near(clock.nanos(), whenNanos), callback);
+    return addTimer(LoopTime.near(config.clock().nanos(), whenNanos), callback);
   }
 
   private TimerHandle addTimer(long whenNanos, Runnable callback) {
@@ -189,7 +144,7 @@ public final class EventLoop implements AutoCloseable {
 
   /** Returns the loop's time in nanoseconds, on the scale of its {@link Clock}. */
   public long timeNanos() {
-    return clock.nanos();
+    return config.clock().nanos();
   }
 
   /**
@@ -199,7 +154,6 @@ public final class EventLoop implements AutoCloseable {
    * @param ops constants of {@link SelectionKey}, combined by or
    * @param handler called in every turn in which the channel is ready for one of {@code ops}
    * @throws ClosedChannelException if the channel is closed
-   * @throws IllegalStateException on any other thread than the loop's, or if the loop is closed
    */
   public Registration register(SelectableChannel channel, int ops, Runnable handler)
       throws ClosedChannelException {
@@ -223,10 +177,6 @@ public final class EventLoop implements AutoCloseable {
    */
   public <T> T callAndWait(Supplier<LoopFuture<T>> start)
       throws ExecutionException, InterruptedException {
-    if (inLoopThread()) {
-      throw new IllegalStateException(
-          "callAndWait on the loop's own thread would wait for itself; use the future's onDone");
-    }
     return new Waiter<T>(this).await(Objects.requireNonNull(start, "start"));
   }
 
@@ -265,8 +215,7 @@ public final class EventLoop implements AutoCloseable {
    * Ends the run at the end of the present turn: all that is ready now still runs. Before a run: it
    * makes one turn. To stop from another thread, hand this over by {@link #callSoonThreadsafe}.
    *
-   * @throws IllegalStateException on any other thread than the loop's, if the loop is closed, or if
-   *     it has a thread of its own
+   * @throws IllegalStateException if the loop has a thread of its own
    */
   public void stop() {
     requireLoopThread("stop");
@@ -331,7 +280,7 @@ public final class EventLoop implements AutoCloseable {
   }
 
   Set<Waiter<?>> waiters() {
-    return waiters;
+    return run.waiters();
   }
 
   private Runnable named(Runnable callback) {

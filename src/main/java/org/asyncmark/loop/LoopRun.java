@@ -2,8 +2,9 @@ package org.asyncmark.loop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class LoopRun {
 
   private final LoopConfig config;
   private final Reactor reactor;
-  private final Collection<Waiter<?>> waiters;
+  private final Set<Waiter<?>> waiters = ConcurrentHashMap.newKeySet();
   private final Ownership ownership;
   private final @Nullable Thread ownThread;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -26,12 +27,10 @@ final class LoopRun {
   /**
    * Creates the run of a loop, without starting anything.
    *
-   * @param waiters threads that wait for the loop; they are let go when it ends or fails
    * @param withThread whether the loop has a thread of its own
    */
-  LoopRun(LoopConfig config, Collection<Waiter<?>> waiters, boolean withThread) throws IOException {
+  LoopRun(LoopConfig config, boolean withThread) throws IOException {
     this.config = config;
-    this.waiters = waiters;
     if (withThread) {
       this.ownThread = new Thread(this::runOnOwnThread, config.name());
       this.ownership = Ownership.of(config.name(), ownThread);
@@ -40,6 +39,11 @@ final class LoopRun {
       this.ownership = Ownership.ofNobody(config.name());
     }
     this.reactor = new Reactor(config, ownership);
+  }
+
+  /** Returns the threads that wait for the loop, which are let go when it ends or fails. */
+  Set<Waiter<?>> waiters() {
+    return waiters;
   }
 
   Ownership ownership() {

@@ -78,6 +78,25 @@ final class Reactor {
     return counters;
   }
 
+  /** Takes work to run in the next turn, from any thread; false if the loop is closed. */
+  boolean accept(Runnable work) {
+    return (ownership.isCurrentThread() && addHere(work)) || inbox.push(work);
+  }
+
+  private boolean addHere(Runnable work) {
+    if (ownership.isRunningHere()) {
+      ready.add(work);
+      return true;
+    }
+    synchronized (ownership) { // another thread may be about to run or close an idle loop
+      boolean ours = ownership.isIdle() && ownership.isCurrentThread();
+      if (ours) {
+        ready.add(work);
+      }
+      return ours;
+    }
+  }
+
   private void wakeup() {
     counters.wakeup();
     poller.wakeup();

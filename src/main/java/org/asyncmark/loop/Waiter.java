@@ -27,6 +27,10 @@ final class Waiter<T> {
 
   /** Hands the work over and waits for it; on the waiting thread. */
   T await(Supplier<LoopFuture<T>> start) throws ExecutionException, InterruptedException {
+    if (loop.inLoopThread()) {
+      throw new IllegalStateException(
+          "callAndWait on the loop's own thread would wait for itself; use the future's onDone");
+    }
     loop.waiters().add(this);
     try {
       loop.callSoonThreadsafe(() -> start(start));

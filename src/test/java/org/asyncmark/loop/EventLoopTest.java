@@ -28,7 +28,8 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(10)
 class EventLoopTest {
   private final BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
-  private final EventLoop loop = EventLoop.start("loop-test", reported::add);
+  private final EventLoop loop =
+      EventLoop.start(LoopConfig.named("loop-test").exceptionHandler(reported::add));
 
   @AfterEach
   void closeLoop() {
@@ -169,10 +170,11 @@ class EventLoopTest {
   void anExceptionHandlerThatThrowsDoesNotEndTheLoop() throws Exception {
     try (EventLoop careless =
         EventLoop.start(
-            "loop-careless",
-            failure -> {
-              throw new IllegalStateException("the handler failed");
-            })) {
+            LoopConfig.named("loop-careless")
+                .exceptionHandler(
+                    failure -> {
+                      throw new IllegalStateException("the handler failed");
+                    }))) {
       careless.callSoonThreadsafe(
           () -> {
             throw new RuntimeException("a callback failed");

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.asyncmark.loop.EventLoop;
+import org.asyncmark.loop.LoopConfig;
 
 /**
  * An echo server in a process of its own that is short of descriptors. Prints its port, then a line
@@ -14,7 +15,9 @@ public final class StarvedServer {
 
   public static void main(String[] args) throws Exception {
     try (EventLoop loop =
-        EventLoop.start("starved", failure -> System.out.println(failure.getMessage()))) {
+        EventLoop.start(
+            LoopConfig.named("starved")
+                .exceptionHandler(failure -> System.out.println(failure.getMessage())))) {
       TcpServer server =
           loop.callAndWait(
               () -> {
