@@ -22,7 +22,6 @@ public final class Choice {
       }
     }
     String known = choices.stream().map(ids).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException(
-        "unknown " + what + " '" + id + "'; choose from " + known);
+    throw new IllegalArgumentException("unknown " + what + " '" + id + "'; choose from " + known);
   }
 }

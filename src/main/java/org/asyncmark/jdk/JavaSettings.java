@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param vendorVersion {@code java.vendor.version}, empty if it was not said
  * @param vmName {@code java.vm.name}, empty if it was not said
  */
-record JavaSettings(
-    String home, String build, String vendor, String vendorVersion, String vmName) {
+record JavaSettings(String home, String build, String vendor, String vendorVersion, String vmName) {
   private static final Pattern PROPERTY = Pattern.compile("\\s+([\\w.]+) = (.*)");
 
   /** Returns the settings in {@code output}, or nothing if no version of Java is in it. */

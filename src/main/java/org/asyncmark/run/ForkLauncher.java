@@ -186,8 +186,7 @@ final class ForkLauncher implements AutoCloseable {
     watchdog.shutdownNow();
   }
 
-  private RunResult runJmh(Options options, Jdk jdk, Path into)
-      throws ForkFailedException {
+  private RunResult runJmh(Options options, Jdk jdk, Path into) throws ForkFailedException {
     Path log = into.resolve(RunStore.STDOUT);
     AtomicBoolean hung = new AtomicBoolean();
     Runnable end =

@@ -21,11 +21,7 @@ import org.asyncmark.store.RunStore;
  * @param instruments what each fork carries beside the measurement
  */
 public record RunDriver(
-    RunStore store,
-    List<Jdk> jdks,
-    Jdk server,
-    RunListener listener,
-    ForkInstruments instruments) {
+    RunStore store, List<Jdk> jdks, Jdk server, RunListener listener, ForkInstruments instruments) {
   public RunDriver {
     jdks = List.copyOf(jdks);
   }

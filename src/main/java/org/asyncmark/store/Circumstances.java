@@ -93,7 +93,9 @@ final class Circumstances {
             .map(
                 each ->
                     each.getKey()
-                        + (each.getValue() == 1 ? " (1 result)" : " (" + each.getValue() + " results)"))
+                        + (each.getValue() == 1
+                            ? " (1 result)"
+                            : " (" + each.getValue() + " results)"))
             .collect(Collectors.joining("; "));
     int more = changes.size() - NAMED;
     return first + (more > 0 ? "; and " + more + " more" : "");

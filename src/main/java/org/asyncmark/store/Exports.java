@@ -3,7 +3,6 @@ package org.asyncmark.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
 
 /**
- * What other tools read, made while a run is read: {@code jmh/<jdk>.json}, {@code
- * hdr/<arm>.hlog} and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
+ * What other tools read, made while a run is read: {@code jmh/<jdk>.json}, {@code hdr/<arm>.hlog}
+ * and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
  */
 public final class Exports {
   private static final int HALVINGS_STEPS = 5;
@@ -96,8 +95,7 @@ public final class Exports {
         RunJson.write(jmh.resolve(jdk.name() + ".json"), results);
       }
       Path export = Files.createDirectories(store.folder().resolve("export"));
-      WholeFile.write(
-          export.resolve("iterations.csv"), rows.toString().getBytes(StandardCharsets.UTF_8));
+      WholeFile.print(export.resolve("iterations.csv"), out -> out.print(rows));
     } catch (IOException e) {
       throw RunStore.unwritable(store.folder(), e);
     }

@@ -68,7 +68,8 @@ final class JmhJson {
    *     readers tell results apart by them
    * @param merged sums of the forks' histograms, in nanoseconds, by kind
    */
-  static ObjectNode merge(List<JsonNode> forks, Map<String, Value> params, Map<String, Histogram> merged) {
+  static ObjectNode merge(
+      List<JsonNode> forks, Map<String, Value> params, Map<String, Histogram> merged) {
     ObjectNode result = forks.get(0).get(0).deepCopy();
     result.put("forks", forks.size());
     ObjectNode all =
@@ -130,9 +131,7 @@ final class JmhJson {
 
   /** JMH writes what is no number as a string. */
   private static JsonNode number(double value) {
-    return Double.isFinite(value)
-        ? NODES.numberNode(value)
-        : NODES.textNode(String.valueOf(value));
+    return Double.isFinite(value) ? NODES.numberNode(value) : NODES.textNode(String.valueOf(value));
   }
 
   private static @Nullable Double ofHistogram(String label, Map<String, Histogram> merged) {

@@ -81,8 +81,7 @@ final class LogPayload {
    * @param at where the header of the compressed part begins: first word, length
    */
   @SuppressWarnings("ByteBufferBackingArray") // they are a whole array
-  private static void checkWhole(ByteBuffer bytes, int at)
-      throws DataFormatException, IOException {
+  private static void checkWhole(ByteBuffer bytes, int at) throws DataFormatException, IOException {
     int start = at + 2 * Integer.BYTES;
     int length = bytes.getInt(at + Integer.BYTES);
     if (length != bytes.limit() - start) {

@@ -1,7 +1,6 @@
 package org.asyncmark.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,6 +24,7 @@ import org.asyncmark.analyse.RunRecord;
 public record TextExports(RunStore store, RunRecord run) {
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final double NANOS_PER_MICRO = 1_000;
+
   /**
    * Writes all of them anew, each whole or not at all.
    *
@@ -34,15 +34,11 @@ public record TextExports(RunStore store, RunRecord run) {
     Path folder = store.folder().resolve("export");
     try {
       Files.createDirectories(folder);
-      write(folder.resolve("benchfmt.txt"), benchfmt());
-      write(folder.resolve("forks.csv"), forks());
+      WholeFile.print(folder.resolve("benchfmt.txt"), out -> out.print(benchfmt()));
+      WholeFile.print(folder.resolve("forks.csv"), out -> out.print(forks()));
     } catch (IOException e) {
       throw RunStore.unwritable(folder, e);
     }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns Go's benchmark format: benchstat compares its JDKs with {@code -col jdk}. */

@@ -51,7 +51,8 @@ class AskProcessTest {
 
   @Test
   void isNotWaitingForInput() throws Exception {
-    assertThat(new AskProcess(Duration.ofSeconds(5), folder).ask(java("cat\n"), OPTIONS).inTime()).isTrue();
+    assertThat(new AskProcess(Duration.ofSeconds(5), folder).ask(java("cat\n"), OPTIONS).inTime())
+        .isTrue();
   }
 
   @Test

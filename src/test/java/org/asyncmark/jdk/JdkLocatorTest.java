@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(10)
 class JdkLocatorTest {
-  private static final Ask SCRIPTS = new AskProcess(Duration.ofSeconds(5), Path.of(System.getProperty("java.io.tmpdir")));
+  private static final Ask SCRIPTS =
+      new AskProcess(Duration.ofSeconds(5), Path.of(System.getProperty("java.io.tmpdir")));
 
   @TempDir Path folder;
   private Path jvms;

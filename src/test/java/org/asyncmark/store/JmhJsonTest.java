@@ -61,15 +61,15 @@ class JmhJsonTest {
     sum.recordValueWithCount(10, 90);
     sum.recordValueWithCount(1_000, 30);
     return JmhJson.merge(
-            List.of(
-                JSON.readTree(fork("[[1.0,3.0]]", "10.0", "")),
-                JSON.readTree(
-                    fork(
-                        "[[5.0,7.0]]",
-                        "1000.0",
-                        ",\"service:p90\":{\"score\":1000.0,\"scoreUnit\":\"ns\",\"rawData\":[[1000.0]]}"))),
-            Arms.values(Map.of("model", "loop", "cpus", "1")),
-            Map.of("service", sum));
+        List.of(
+            JSON.readTree(fork("[[1.0,3.0]]", "10.0", "")),
+            JSON.readTree(
+                fork(
+                    "[[5.0,7.0]]",
+                    "1000.0",
+                    ",\"service:p90\":{\"score\":1000.0,\"scoreUnit\":\"ns\",\"rawData\":[[1000.0]]}"))),
+        Arms.values(Map.of("model", "loop", "cpus", "1")),
+        Map.of("service", sum));
   }
 
   private static String fork(String rawData, String p50, String more) {
