@@ -58,6 +58,11 @@ public enum Adjustment {
    */
   public abstract double[] adjust(double[] p);
 
+  /** Returns what contrasts of so many rounds are adjusted by: the fewest are for screening. */
+  static Adjustment ofRounds(int rounds) {
+    return rounds <= Multiplicity.FEWEST_ROUNDS ? NONE : HOLM;
+  }
+
   private static Integer[] ascending(double[] p) {
     Integer[] order = new Integer[p.length];
     Arrays.setAll(order, i -> i);

@@ -188,7 +188,8 @@ public final class Contrasts {
             String id = key.get(0) + place + ", " + column.name() + ", " + measure.word();
             List<Pairs> pairs =
                 contests.stream().map(each -> measure.pairs(each.base(), each.other())).toList();
-            List<Contrast> contrasts = new Family(id, adjustment(), criteria).judge(pairs);
+            List<Contrast> contrasts =
+                new Family(id, Adjustment.ofRounds(run.rounds()), criteria).judge(pairs);
             for (int i = 0; i < contests.size(); i++) {
               judged
                   .computeIfAbsent(contests.get(i).pair(), pair -> new ArrayList<>())
@@ -208,10 +209,6 @@ public final class Contrasts {
             measure.scores(each.other(), contrast.metric()),
             criteria)
         : contrast;
-  }
-
-  private Adjustment adjustment() {
-    return run.rounds() <= Multiplicity.FEWEST_ROUNDS ? Adjustment.NONE : Adjustment.HOLM;
   }
 
   private List<ContrastRow> rows(

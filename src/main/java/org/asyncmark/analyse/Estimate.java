@@ -25,14 +25,4 @@ public record Estimate(double log, Interval interval, Interval narrow) {
   public double percent() {
     return 100 * Math.expm1(log);
   }
-
-  /** Returns the lower end of the interval as a change in percent. */
-  public double lowerPercent() {
-    return interval.lowerPercent();
-  }
-
-  /** Returns the upper end of the interval as a change in percent. */
-  public double upperPercent() {
-    return interval.upperPercent();
-  }
 }

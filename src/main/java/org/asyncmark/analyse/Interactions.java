@@ -89,7 +89,7 @@ public final class Interactions {
       Criteria criteria = run.criteria().withDelta(delta).withFloor(floor);
       String id = over() + ", " + measure.word();
       List<Pairs> pairs = changes.stream().map(each -> pairs(measure, each)).toList();
-      judged.add(new Family(id, adjustment(), criteria).judge(pairs));
+      judged.add(new Family(id, Adjustment.ofRounds(run.rounds()), criteria).judge(pairs));
     }
     List<ContrastRow> rows = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
@@ -102,7 +102,9 @@ public final class Interactions {
                     Locale.ROOT,
                     " changes. Contrasts of each metric: %d; p %s.",
                     changes.size(),
-                    adjustment() == Adjustment.HOLM ? "adjusted for them (Holm)" : "not adjusted"));
+                    Adjustment.ofRounds(run.rounds()) == Adjustment.HOLM
+                        ? "adjusted for them (Holm)"
+                        : "not adjusted"));
     return new ContrastTable(
         over(),
         title.text("whether " + across.name() + " contrasts change with " + column.name(), place),
@@ -155,9 +157,5 @@ public final class Interactions {
             ArmKeys.value(after.other(), column),
             ArmKeys.value(before.other(), column));
     return new ContrastRow(after.label(), against, after.base(), after.other(), scores, "");
-  }
-
-  private Adjustment adjustment() {
-    return run.rounds() <= Multiplicity.FEWEST_ROUNDS ? Adjustment.NONE : Adjustment.HOLM;
   }
 }

@@ -13,8 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,8 +31,6 @@ public record Measure(String word, Source source) {
 
   private static final String THROUGHPUT = "throughput";
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final Pattern QUANTILE =
-      Pattern.compile("(?:([a-z]+)\\.)?p(\\d{1,2}(?:\\.\\d+)?)");
   private static final Map<String, String> COUNTS = Map.of("allocated", "gc.alloc.rate.norm");
 
   /** Where a measure's scores come from. */
@@ -51,10 +47,10 @@ public record Measure(String word, Source source) {
    * @throws IllegalArgumentException if nothing in the runs has it; the message lists what there is
    */
   public static Measure of(String word, RunRecord... runs) {
-    Matcher quantile = QUANTILE.matcher(word);
+    Optional<LatencyQuantile> quantile = LatencyQuantile.of(word);
     Set<String> kinds = kinds(runs);
-    if (quantile.matches() && kinds.contains(kind(quantile))) {
-      if (!Quantiles.isKept(fraction(quantile))) {
+    if (quantile.filter(each -> kinds.contains(each.kind())).isPresent()) {
+      if (!Quantiles.isKept(quantile.get().fraction())) {
         throw new IllegalArgumentException(
             String.format(
                     Locale.ROOT,
@@ -78,12 +74,9 @@ public record Measure(String word, Source source) {
     return measure;
   }
 
-  private static String kind(Matcher quantile) {
-    return quantile.group(1) == null ? Latencies.SERVICE : quantile.group(1);
-  }
-
-  private static double fraction(Matcher quantile) {
-    return Double.parseDouble(quantile.group(2)) / 100;
+  /** Returns the quantile of a measure of latencies. */
+  private LatencyQuantile quantile() {
+    return LatencyQuantile.of(word).orElseThrow();
   }
 
   private static Stream<ArmForks> arms(RunRecord... runs) {
@@ -101,11 +94,11 @@ public record Measure(String word, Source source) {
   private String countName(ArmForks arm) {
     List<String> names = new ArrayList<>(List.of(word));
     Optional.ofNullable(COUNTS.get(word)).ifPresent(names::add);
-    Matcher quantile = QUANTILE.matcher(word);
-    if (quantile.matches() && quantile.group(1) == null) {
-      BigDecimal fraction = new BigDecimal(quantile.group(2)).movePointLeft(2);
-      names.add("p" + fraction.setScale(Math.max(2, fraction.scale())).toPlainString());
-    }
+    LatencyQuantile.of(word)
+        .filter(quantile -> word.equals("p" + quantile.percent()))
+        .map(quantile -> new BigDecimal(quantile.percent()).movePointLeft(2))
+        .map(fraction -> fraction.setScale(Math.max(2, fraction.scale())))
+        .ifPresent(fraction -> names.add("p" + fraction.toPlainString()));
     return names.stream()
         .filter(name -> arm.forks().stream().anyMatch(fork -> fork.counts().containsKey(name)))
         .findFirst()
@@ -151,12 +144,12 @@ public record Measure(String word, Source source) {
     return Stream.concat(
             Contrasts.DEFAULT_METRICS.stream(),
             Stream.of("cpu", "allocated")
-                .filter(word -> arms(run).anyMatch(arm -> counted(word).unit(arm).isPresent())))
+                .filter(
+                    word ->
+                        arms(run)
+                            .anyMatch(
+                                arm -> new Measure(word, Source.COUNTS).unit(arm).isPresent())))
         .toList();
-  }
-
-  private static Measure counted(String word) {
-    return new Measure(word, Source.COUNTS);
   }
 
   /**
@@ -168,21 +161,18 @@ public record Measure(String word, Source source) {
   public static Predicate<String> kindsOf(List<String> words) {
     Set<String> kinds = new TreeSet<>(Set.of(Latencies.SERVICE));
     for (String word : words) {
-      Matcher quantile = QUANTILE.matcher(word);
-      if (!quantile.matches()) {
+      Optional<LatencyQuantile> quantile = LatencyQuantile.of(word);
+      if (quantile.isEmpty()) {
         return kind -> true;
       }
-      kinds.add(kind(quantile));
+      kinds.add(quantile.get().kind());
     }
     return kinds::contains;
   }
 
   /** Returns the metric's name in files, for example {@code service p99}. */
   public String name() {
-    Matcher quantile = QUANTILE.matcher(word);
-    return source == Source.LATENCIES && quantile.matches()
-        ? kind(quantile) + " p" + quantile.group(2)
-        : word;
+    return source == Source.LATENCIES ? quantile().kind() + " p" + quantile().percent() : word;
   }
 
   /** Returns the metric of two arms, in the unit of the base; without a unit if neither has it. */
@@ -200,12 +190,8 @@ public record Measure(String word, Source source) {
 
   /** Returns one number for each fork that has it; throughput is the calls a caller makes. */
   ForkScores scores(ArmForks arm, Metric metric) {
-    Matcher quantile = QUANTILE.matcher(word);
     return switch (source) {
-      case LATENCIES ->
-          quantile.matches()
-              ? ForkScores.ofQuantile(arm, kind(quantile), fraction(quantile))
-              : new ForkScores(new TreeMap<>());
+      case LATENCIES -> ForkScores.ofQuantile(arm, quantile().kind(), quantile().fraction());
       case CALLS -> throughput(arm);
       case COUNTS -> ForkScores.ofCount(arm, countName(arm), ScoreUnit.of(metric.unit()));
     };
@@ -228,17 +214,15 @@ public record Measure(String word, Source source) {
    * that lack a score would be to leave out the slow ones.
    */
   String lack(ArmForks base, ArmForks other) {
-    Optional<String> one = source == Source.COUNTS ? unit(base) : Optional.empty();
-    Optional<String> two = source == Source.COUNTS ? unit(other) : Optional.empty();
-    if (one.isPresent()
-        && two.isPresent()
-        && !ScoreUnit.of(two.get()).isConvertibleTo(ScoreUnit.of(one.get()))) {
+    Optional<ScoreUnit> one = countUnit(base);
+    Optional<ScoreUnit> two = countUnit(other);
+    if (one.isPresent() && two.isPresent() && !two.get().isConvertibleTo(one.get())) {
       return String.format(
           Locale.ROOT,
           "%s is in %s in the base and in %s in the other, and neither can be given in the other's",
           word,
-          ScoreUnit.of(one.get()).shown(),
-          ScoreUnit.of(two.get()).shown());
+          one.get().shown(),
+          two.get().shown());
     }
     Metric metric = metric(base, other);
     String lack = lack(base, metric);
@@ -254,14 +238,11 @@ public record Measure(String word, Source source) {
       return word
           + (without == arm.forks().size() ? " was not measured" : " is missing in some forks");
     }
-    Matcher quantile = QUANTILE.matcher(word);
-    return quantile.matches()
-        ? String.format(
-            Locale.ROOT,
-            "%s needs %s samples in each fork",
-            word,
-            Digits.count(Quantiles.samplesNeeded(fraction(quantile))))
-        : "";
+    return String.format(
+        Locale.ROOT,
+        "%s needs %s samples in each fork",
+        word,
+        Digits.count(Quantiles.samplesNeeded(quantile().fraction())));
   }
 
   /** Pairs the forks of two arms by round. */
@@ -299,12 +280,14 @@ public record Measure(String word, Source source) {
         : median(arm, metric);
   }
 
+  /** Returns the unit of what an arm counted; empty for what is not a count. */
+  private Optional<ScoreUnit> countUnit(ArmForks arm) {
+    return source == Source.COUNTS ? unit(arm).map(ScoreUnit::of) : Optional.empty();
+  }
+
   private boolean hasAll(ArmForks arm, Metric metric) {
-    boolean convertible =
-        source != Source.COUNTS
-            || unit(arm)
-                .map(unit -> ScoreUnit.of(unit).isConvertibleTo(ScoreUnit.of(metric.unit())))
-                .orElse(true);
+    ScoreUnit wanted = ScoreUnit.of(metric.unit());
+    boolean convertible = countUnit(arm).map(unit -> unit.isConvertibleTo(wanted)).orElse(true);
     return convertible && lack(arm, metric).isEmpty();
   }
 }

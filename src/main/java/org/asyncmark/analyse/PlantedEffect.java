@@ -1,7 +1,7 @@
 package org.asyncmark.analyse;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -41,15 +41,14 @@ public record PlantedEffect(double planted, int cells, int found, List<Double> e
       found += SignedRank.p(values) < ALPHA && log > 0 ? 1 : 0;
       errors.add(Math.expm1(log) - planted);
     }
-    double[] sorted = errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return new PlantedEffect(planted, pairs.size(), found, Arrays.stream(sorted).boxed().toList());
+    Collections.sort(errors);
+    return new PlantedEffect(planted, pairs.size(), found, errors);
   }
 
   /** Returns the median of the errors. */
   public double medianError() {
-    int middle = errors.size() / 2;
-    return errors.size() % 2 == 1
-        ? errors.get(middle)
-        : (errors.get(middle - 1) + errors.get(middle)) / 2;
+    return ForkRange.of(errors.stream().mapToDouble(Double::doubleValue).toArray())
+        .orElseThrow()
+        .median();
   }
 }

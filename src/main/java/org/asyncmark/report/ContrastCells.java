@@ -1,9 +1,7 @@
 package org.asyncmark.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Measure;
@@ -76,15 +74,11 @@ record ContrastCells(ContrastTable table) {
 
   /** Returns the small print of all verdicts, each once, in the order of the rows. */
   private List<String> annotations() {
-    Set<String> all = new LinkedHashSet<>();
-    for (ContrastRow row : table.rows()) {
-      for (ContrastRow.Score score : row.scores()) {
-        String annotation = score.contrast().judgement().annotation();
-        if (!annotation.isEmpty()) {
-          all.add(annotation);
-        }
-      }
-    }
-    return List.copyOf(all);
+    return table.rows().stream()
+        .flatMap(row -> row.scores().stream())
+        .map(score -> score.contrast().judgement().annotation())
+        .filter(annotation -> !annotation.isEmpty())
+        .distinct()
+        .toList();
   }
 }

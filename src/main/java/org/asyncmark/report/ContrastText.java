@@ -1,13 +1,12 @@
 package org.asyncmark.report;
 
-import org.asyncmark.text.TextColumns;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
@@ -18,6 +17,7 @@ import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Verdict;
 import org.asyncmark.text.Csv;
 import org.asyncmark.text.Markdown;
+import org.asyncmark.text.TextColumns;
 import org.jspecify.annotations.Nullable;
 
 /** A table of contrasts as a file. All text is the same in every locale and ends in a newline. */
@@ -91,10 +91,10 @@ public enum ContrastText {
   private static final List<String> NAMES =
       List.of(
           ("pattern,what,compared,base_model,base_jdk,base_params,other_model,other_jdk,"
-              + "other_params,metric,unit,rounds,rounds_dropped,change_percent,lower_percent,"
-              + "upper_percent,level,p,adjusted_p,family,family_size,adjustment,verdict,standing,"
-              + "margin_percent,rounds_needed,annotation,base_settings,other_settings,base_score,"
-              + "other_score,base_run,other_run")
+                  + "other_params,metric,unit,rounds,rounds_dropped,change_percent,lower_percent,"
+                  + "upper_percent,level,p,adjusted_p,family,family_size,adjustment,verdict,standing,"
+                  + "margin_percent,rounds_needed,annotation,base_settings,other_settings,base_score,"
+                  + "other_score,base_run,other_run")
               .split(","));
 
   /** Columns of numbers, which are set to the right: base, other, change, n. */
@@ -148,9 +148,7 @@ public enum ContrastText {
 
   /** Returns the tables for a terminal that can dim what was not shown to differ. */
   public static String dimmed(List<ContrastTable> tables) {
-    return tables.stream()
-        .map(table -> columns(table, true))
-        .collect(Collectors.joining("\n"));
+    return tables.stream().map(table -> columns(table, true)).collect(Collectors.joining("\n"));
   }
 
   /**

@@ -2,7 +2,6 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Value;
-import org.asyncmark.report.figure.Curve;
 
 /** A run sorted into comparisons, with the short names of its rows and JDKs. For one thread. */
 public final class RunView {
@@ -36,7 +34,6 @@ public final class RunView {
   private final RunRecord run;
   private final Map<Row, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
   private final List<ContrastTable> contrasts;
-  private final IdentityHashMap<ArmSummary, Curve> curves = new IdentityHashMap<>();
 
   public RunView(RunRecord run) {
     this.run = run;
@@ -99,11 +96,6 @@ public final class RunView {
       }
     }
     return byJdk;
-  }
-
-  /** Returns an arm's curve; it is made once, since figures on several JDKs share axes. */
-  public Curve curve(ArmSummary arm) {
-    return curves.computeIfAbsent(arm, Curve::of);
   }
 
   public RunRecord run() {

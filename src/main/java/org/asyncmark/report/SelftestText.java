@@ -87,7 +87,9 @@ public final class SelftestText {
             .findFirst()
             .ifPresent(
                 other ->
-                    bySize.computeIfAbsent(size, key -> new ArrayList<>()).add(Pairs.ofP50(other, arm)));
+                    bySize
+                        .computeIfAbsent(size, key -> new ArrayList<>())
+                        .add(Pairs.ofP50(other, arm)));
       }
     }
     List<String> lines = new ArrayList<>();

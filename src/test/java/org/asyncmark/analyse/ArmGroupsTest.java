@@ -51,8 +51,7 @@ class ArmGroupsTest {
   void betweenJdksASizeIsAGroupOfItsOwn() {
     List<Arm> arms =
         Stream.of("17", "25")
-            .flatMap(
-                jdk -> Stream.of("8", "64").map(size -> arm("platform", "task", size).on(jdk)))
+            .flatMap(jdk -> Stream.of("8", "64").map(size -> arm("platform", "task", size).on(jdk)))
             .toList();
     assertThat(labels(ArmGroups.over(ArmKey.JDK, arms)))
         .containsExactly("platform 8, platform 8", "platform 64, platform 64");

@@ -48,8 +48,8 @@ class FamilyTest {
     // R 4.2.2: 100 * (exp(c(-0.121183450555866, -0.139073255356177, -0.101571068189385)) - 1)
     Estimate estimate = contrast.estimate();
     assertThat(estimate.percent()).isEqualTo(-11.4129, within(1e-4));
-    assertThat(estimate.lowerPercent()).isEqualTo(-12.9836, within(1e-4));
-    assertThat(estimate.upperPercent()).isEqualTo(-9.6583, within(1e-4));
+    assertThat(estimate.interval().lowerPercent()).isEqualTo(-12.9836, within(1e-4));
+    assertThat(estimate.interval().upperPercent()).isEqualTo(-9.6583, within(1e-4));
     assertThat(estimate.interval().level()).isEqualTo(0.95);
     assertThat(contrast.significance())
         .isEqualTo(new Significance("gather", 1, Adjustment.HOLM, 0.001953125, 0.001953125));

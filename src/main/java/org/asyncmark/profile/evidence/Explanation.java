@@ -1,7 +1,5 @@
 package org.asyncmark.profile.evidence;
 
-import org.asyncmark.analyse.Latencies;
-import org.asyncmark.analyse.ForkRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +11,8 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.Family;
+import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Value;

@@ -10,6 +10,7 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.Family;
+import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.profile.Instrument;
@@ -74,7 +75,8 @@ public final class InstrumentCost {
   }
 
   static String interval(Estimate estimate) {
-    return "[" + percent(estimate.lowerPercent()) + ", " + percent(estimate.upperPercent()) + "]";
+    Interval interval = estimate.interval();
+    return "[" + percent(interval.lowerPercent()) + ", " + percent(interval.upperPercent()) + "]";
   }
 
   static String percent(double change) {

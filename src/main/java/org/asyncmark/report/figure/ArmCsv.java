@@ -23,8 +23,7 @@ final class ArmCsv {
    */
   ArmCsv(RunView view, String... columns) {
     this.view = view;
-    this.csv =
-        new Csv(Stream.concat(ARM.stream(), Stream.of(columns)).toArray(String[]::new));
+    this.csv = new Csv(Stream.concat(ARM.stream(), Stream.of(columns)).toArray(String[]::new));
   }
 
   /**

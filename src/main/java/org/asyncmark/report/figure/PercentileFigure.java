@@ -1,10 +1,10 @@
 package org.asyncmark.report.figure;
 
-import org.asyncmark.analyse.Arm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
@@ -34,9 +34,9 @@ public final class PercentileFigure {
   private PercentileFigure(RunView view, Comparison comparison) {
     this.view = view;
     this.comparison = comparison;
-    this.curves = curves(view, comparison);
+    this.curves = curves(comparison);
     List<Curve> shared =
-        view.comparisons(comparison.row()).stream().flatMap(c -> curves(view, c).stream()).toList();
+        view.comparisons(comparison.row()).stream().flatMap(c -> curves(c).stream()).toList();
     this.across =
         Axis.log(1, shared.stream().mapToDouble(Curve::samples).reduce(LEAST_BEYOND, Math::max));
     DoubleStream lowest =
@@ -49,8 +49,8 @@ public final class PercentileFigure {
     return point.hasBand() ? point.minNanos() : point.nanos();
   }
 
-  private static List<Curve> curves(RunView view, Comparison comparison) {
-    return comparison.arms().stream().map(view::curve).toList();
+  private static List<Curve> curves(Comparison comparison) {
+    return comparison.arms().stream().map(Curve::of).toList();
   }
 
   /** Returns the figure as an SVG document. */
@@ -178,7 +178,7 @@ public final class PercentileFigure {
             "service_ns",
             "lowest_fork_ns",
             "highest_fork_ns");
-    for (Curve curve : curves(view, comparison)) {
+    for (Curve curve : curves(comparison)) {
       Arm arm = curve.arm().arm();
       int forks = curve.arm().forks();
       for (Curve.Point point : curve.points()) {

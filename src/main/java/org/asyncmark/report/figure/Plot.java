@@ -77,8 +77,7 @@ record Plot(double left, double top, double width, double height, Axis across, A
 
   /** Writes the name of the axis that goes across below its labels. */
   void nameAcross(Svg svg, String name) {
-    svg.text(
-        left + width / 2, bottom() + 42, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
+    svg.text(left + width / 2, bottom() + 42, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, name);
   }
 
   /** Draws the lines of both axes. */

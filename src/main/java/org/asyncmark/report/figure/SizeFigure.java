@@ -1,13 +1,13 @@
 package org.asyncmark.report.figure;
 
-import java.util.stream.DoubleStream;
-import java.util.DoubleSummaryStatistics;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Row;
