@@ -58,6 +58,7 @@ final class ProgramGenerator {
 
   @SuppressWarnings("EnumOrdinal") // their order is what is meant
   private static final int PRIMITIVES = Topic.FUTURE.ordinal(); // those before it
+
   @SuppressWarnings("EnumOrdinal") // their order is what is meant
   private static final int SUBJECTS = Topic.TIMEOUT.ordinal(); // those before it
 
