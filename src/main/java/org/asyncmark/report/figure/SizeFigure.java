@@ -42,10 +42,6 @@ public final class SizeFigure {
     Model model() {
       return arm.model();
     }
-
-    String label() {
-      return arm.legendLabel();
-    }
   }
 
   /**
@@ -118,7 +114,7 @@ public final class SizeFigure {
     for (Line line : lines.values()) {
       line.points.sort(Comparator.comparingDouble(Point::size));
       if (line.points.isEmpty()) {
-        notes.addAll(note(line.label() + ": no p50"));
+        notes.addAll(note(line.arm.legendLabel() + ": no p50"));
       }
     }
     List<Line> sorted = new ArrayList<>(lines.values());
@@ -176,7 +172,8 @@ public final class SizeFigure {
 
   private List<Line> models() {
     TreeMap<String, Line> byLabel = new TreeMap<>();
-    panels.forEach(panel -> panel.lines.forEach(line -> byLabel.putIfAbsent(line.label(), line)));
+    panels.forEach(
+        panel -> panel.lines.forEach(line -> byLabel.putIfAbsent(line.arm.legendLabel(), line)));
     List<Line> models = new ArrayList<>(byLabel.values());
     models.sort(Comparator.comparing(Line::arm, ArmSummary.ORDER));
     return models;
@@ -190,7 +187,7 @@ public final class SizeFigure {
       List<double[]> mark = List.of(new double[] {x, y}, new double[] {x + 30, y});
       svg.curve(mark, line.model().colour(), line.model().dashes(), 2.4);
       dot(svg, line, repeated(models, i), x + 15, y);
-      svg.text(x + 38, y + 4, FigureFrame.LABEL, Anchor.START, Ink.STRONG, line.label());
+      svg.text(x + 38, y + 4, FigureFrame.LABEL, Anchor.START, Ink.STRONG, line.arm.legendLabel());
     }
   }
 
