@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.asyncmark.cli.BackendCommand;
@@ -127,6 +128,6 @@ public final class Asyncmark implements Callable<Integer> {
   }
 
   private CommandLine commandLine(String verb) {
-    return spec.commandLine().getSubcommands().get(verb);
+    return Objects.requireNonNull(spec.commandLine().getSubcommands().get(verb), verb);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param own the parameters that are the model's own affair, for example its mechanism, sorted by
  *     name
  * @param settings what else tells arms apart and is no parameter, sorted by name, for example JMH's
- *     {@code mode} and {@code threads}; empty for an arm of ours
+ *     mode and threads; empty for an arm of ours
  */
 public record Arm(
     String pattern,

@@ -108,7 +108,7 @@ public record ArmKey(Kind kind, String name) {
     ArmKey found = null;
     for (Arm arm : arms) {
       for (ArmKey key : of(arm).keySet()) {
-        boolean meant = key.name.equals(word) || key.isParam() && word.equals(PREFIX + key.name);
+        boolean meant = key.name.equals(word) || (key.isParam() && word.equals(PREFIX + key.name));
         if (meant && (found == null || key.kind.compareTo(found.kind) < 0)) {
           found = key;
         }

@@ -65,9 +65,13 @@ public final class ArmKeys {
     Map<ArmKey, Set<String>> values = new LinkedHashMap<>();
     all(arms).forEach(key -> values.put(key, new TreeSet<>()));
     for (Arm arm : arms) {
-      ArmKey.of(arm).forEach((key, value) -> values.get(key).add(value));
+      ArmKey.of(arm)
+          .forEach((key, value) -> values.computeIfAbsent(key, none -> new TreeSet<>()).add(value));
     }
-    return values.keySet().stream().filter(key -> values.get(key).size() > 1).toList();
+    return values.entrySet().stream()
+        .filter(each -> each.getValue().size() > 1)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns the keys whose value two arms do not share, also because one of them has none. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -156,9 +157,8 @@ public final class Contrasts {
 
   private Comparator<Arm> order() {
     List<String> jdks = List.copyOf(run.jdkBuilds().keySet());
-    return column.equals(ArmKey.JDK)
-        ? Comparator.comparingInt(arm -> jdks.indexOf(arm.jdk()))
-        : (some, other) -> 0; // as they came: the sort is stable
+    boolean ofJdks = column.equals(ArmKey.JDK); // else as they came: the sort is stable
+    return Comparator.comparingInt(arm -> ofJdks ? jdks.indexOf(arm.jdk()) : 0);
   }
 
   private List<Contestants> contests(List<Arm> group) {
@@ -217,7 +217,8 @@ public final class Contrasts {
     Set<Arm> missing = new HashSet<>();
     for (List<Arm> group : groups) {
       for (Contestants each : contests(group)) {
-        rows.add(row(names, each, judged.get(each.pair())));
+        rows.add(
+            row(names, each, Objects.requireNonNull(judged.get(each.pair()), "all are judged")));
       }
       group.stream()
           .filter(Predicate.not(forks::containsKey))

@@ -35,7 +35,7 @@ final class Directions {
       return Goodness.HIGHER_IS_FASTER;
     }
     boolean bare = name.equals(Measure.SCORE) || PERCENTILE.matcher(name).matches();
-    return unit.is(Quantity.TIME, Quantity.OPS) || bare && unit.is(Quantity.TIME, Quantity.NONE)
+    return unit.is(Quantity.TIME, Quantity.OPS) || (bare && unit.is(Quantity.TIME, Quantity.NONE))
         ? Goodness.LOWER_IS_FASTER
         : Goodness.NONE;
   }

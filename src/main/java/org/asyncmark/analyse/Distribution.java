@@ -2,6 +2,7 @@ package org.asyncmark.analyse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.DoubleHistogram;
@@ -23,9 +24,17 @@ public record Distribution(long count, double max, Map<Double, Double> percentil
     percentiles = Map.copyOf(percentiles);
   }
 
+  /** Returns the value that so many percent, one of {@link #PERCENTILES}, do not exceed. */
+  double percentile(double percent) {
+    return Objects.requireNonNull(percentiles.get(percent), "one of those that are kept");
+  }
+
   /** Reads a histogram of whole numbers, which is not kept. */
   public static Distribution of(Histogram histogram) {
-    return of(histogram.getTotalCount(), histogram.getMaxValue(), histogram::getValueAtPercentile);
+    return of(
+        histogram.getTotalCount(),
+        (double) histogram.getMaxValue(),
+        histogram::getValueAtPercentile);
   }
 
   /** Reads a histogram of numbers with a point, which is not kept. */

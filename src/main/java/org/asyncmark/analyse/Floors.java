@@ -3,6 +3,7 @@ package org.asyncmark.analyse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class Floors {
   }
 
   private Pairs pairs(Measure measure, ArmForks placebo) {
-    return measure.pairs(forks.get(placebo.arm()), placebo);
+    return measure.pairs(
+        Objects.requireNonNull(forks.get(placebo.arm()), "calibration takes no others"), placebo);
   }
 
   /** Returns the margin that the machine has, as a ratio less 1; 0 if that is not known. */

@@ -9,10 +9,10 @@ import org.HdrHistogram.HistogramIterationValue;
  * megabyte, so that a run of thousands of forks fits into memory. Immutable.
  */
 public final class Latencies {
-  /** No samples at all. */
   /** Kind of the whole operation's latencies. */
   public static final String SERVICE = "service";
 
+  /** No samples at all. */
   public static final Latencies NONE = new Latencies(0, Double.NaN, 0, new long[0]);
 
   private final long samples;

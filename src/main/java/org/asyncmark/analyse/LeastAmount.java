@@ -77,7 +77,7 @@ public final class LeastAmount {
       return told(Verdict.EQUIVALENT, 1, "all forks of both have the same");
     }
     double p = leastP();
-    if (!separate(base, other) && !separate(other, base) || adjusted(p) >= criteria.alpha()) {
+    if ((!separate(base, other) && !separate(other, base)) || adjusted(p) >= criteria.alpha()) {
       return told(Verdict.NONE, 1, "one side is nothing in some forks alone");
     }
     int sign = separate(base, other) ? 1 : -1;

@@ -73,7 +73,8 @@ public record Pairs(
     }
     SortedMap<Integer, Double> logRatios = new TreeMap<>(after.logRatios);
     logRatios.keySet().retainAll(before.logRatios.keySet());
-    logRatios.replaceAll((round, difference) -> difference - before.logRatios.get(round));
+    before.logRatios.forEach(
+        (round, log) -> logRatios.computeIfPresent(round, (same, difference) -> difference - log));
     SortedSet<Integer> dropped = union(before.logRatios.keySet(), after.logRatios.keySet());
     dropped.addAll(before.dropped);
     dropped.addAll(after.dropped);

@@ -3,6 +3,7 @@ package org.asyncmark.analyse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.asyncmark.EnvironmentException;
@@ -76,9 +77,11 @@ public record PercentileTable(
     List<String> warnings = new ArrayList<>(List.of(NO_VERDICT, UNIT));
     List<Row> rows = new ArrayList<>();
     for (String tag : common) {
-      rows(tag, before.get(tag), after.get(tag), rows, warnings);
-      empty(base, tag, before.get(tag), warnings);
-      empty(other, tag, after.get(tag), warnings);
+      Distribution some = Objects.requireNonNull(before.get(tag), "both have the tag");
+      Distribution same = Objects.requireNonNull(after.get(tag), "both have the tag");
+      rows(tag, some, same, rows, warnings);
+      empty(base, tag, some, warnings);
+      empty(other, tag, same, warnings);
     }
     onlyIn(base, before.keySet(), common, warnings);
     onlyIn(other, after.keySet(), common, warnings);
@@ -90,8 +93,7 @@ public record PercentileTable(
     List<String> rare = new ArrayList<>();
     for (double percent : Distribution.PERCENTILES) {
       String what = "p" + Digits.plain(percent);
-      rows.add(
-          new Row(tag, what, before.percentiles().get(percent), after.percentiles().get(percent)));
+      rows.add(new Row(tag, what, before.percentile(percent), after.percentile(percent)));
       if (!Quantiles.supported(Math.min(before.count(), after.count()), percent / 100)) {
         rare.add(what);
       }

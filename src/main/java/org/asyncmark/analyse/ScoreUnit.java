@@ -91,7 +91,7 @@ public record ScoreUnit(String text, Part above, Part below) {
   /** Tells whether values of this unit can be given in another. */
   public boolean isConvertibleTo(ScoreUnit other) {
     boolean known = above.quantity != Quantity.OTHER && below.quantity != Quantity.OTHER;
-    return text.equals(other.text) || known && other.is(above.quantity, below.quantity);
+    return text.equals(other.text) || (known && other.is(above.quantity, below.quantity));
   }
 
   /**

@@ -54,7 +54,10 @@ final class Unmatched {
     Map<Map<ArmKey, String>, Arm> others = new LinkedHashMap<>();
     other.forEach(arm -> others.putIfAbsent(withoutMode(arm), arm));
     bases.keySet().retainAll(others.keySet());
-    bases.forEach((key, arm) -> inOtherModes.add(new ArmPair(arm, others.get(key))));
+    bases.forEach(
+        (key, arm) ->
+            inOtherModes.add(
+                new ArmPair(arm, Objects.requireNonNull(others.get(key), "both have the key"))));
     base.removeIf(arm -> bases.containsKey(withoutMode(arm)));
     other.removeIf(arm -> bases.containsKey(withoutMode(arm)));
   }

@@ -2,6 +2,7 @@ package org.asyncmark.analyse;
 
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a parameter: a whole number from 0 up, or a word. It is told once, from its text,
@@ -54,7 +55,7 @@ public final class Value implements Comparable<Value> {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Value value && text.equals(value.text);
   }
 

@@ -81,6 +81,7 @@ public class FuturePrimitivesBenchmark {
 
   /** The peer of {@link #mutexOfFutures} that is first come, first served as well. */
   @Benchmark
+  @SuppressWarnings("LockNotBeforeTry") // nothing between them can fail
   public void lockFair() {
     fairLock.lock();
     fairLock.unlock();
@@ -88,6 +89,7 @@ public class FuturePrimitivesBenchmark {
 
   /** The peer of {@link #mutexOfFutures} that most programs use. */
   @Benchmark
+  @SuppressWarnings("LockNotBeforeTry") // nothing between them can fail
   public void lockBarging() {
     lock.lock();
     lock.unlock();

@@ -1,6 +1,7 @@
 package org.asyncmark.bench;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.backend.ListenFailure;
 import org.asyncmark.loop.EventLoop;
@@ -24,7 +25,7 @@ final class LoopEchoServer {
       listening = true;
       return new EchoServer(server.address().getPort(), loop::close);
     } catch (ExecutionException e) {
-      Throwable failure = e.getCause();
+      Throwable failure = Objects.requireNonNull(e.getCause(), "what the loop threw");
       throw ListenFailure.of(port, failure.getCause() == null ? failure : failure.getCause());
     } finally {
       if (!listening) {

@@ -52,7 +52,10 @@ public class LoopMemory {
   private static final long FAR_NANOS = TimeUnit.HOURS.toNanos(24);
 
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+
+  @SuppressWarnings("UnnecessaryLambda") // one object for all timers
   private final Runnable nothing = () -> {};
+
   private EventLoop loop;
 
   @Setup(Level.Iteration)

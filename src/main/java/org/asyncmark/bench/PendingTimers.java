@@ -1,11 +1,13 @@
 package org.asyncmark.bench;
 
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopConfig;
 import org.asyncmark.loop.LoopFuture;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -23,9 +25,12 @@ public class PendingTimers {
 
   private final long[] delaysNanos =
       new Random(1).longs(8192, HOUR_NANOS, 2 * HOUR_NANOS).toArray();
+
+  @SuppressWarnings("UnnecessaryLambda") // one object for all timers
   private final Runnable nothing = () -> {};
+
   private EventLoop loop;
-  private LoopFuture<Integer> end;
+  private @Nullable LoopFuture<Integer> end; // of the run under way
   private int done;
   private int wanted;
 
@@ -44,11 +49,12 @@ public class PendingTimers {
 
   /** Runs the loop until {@code count} timers were set and cancelled; returns their number. */
   int run(int count) throws ExecutionException {
-    end = new LoopFuture<>(loop);
+    LoopFuture<Integer> ended = new LoopFuture<>(loop);
+    end = ended;
     done = 0;
     wanted = count;
     loop.callSoon(this::turn);
-    return loop.runUntilComplete(end);
+    return loop.runUntilComplete(ended);
   }
 
   private void turn() {
@@ -58,7 +64,7 @@ public class PendingTimers {
     if (done < wanted) {
       loop.callSoon(this::turn);
     } else {
-      end.complete(done);
+      Objects.requireNonNull(end, "a run is under way").complete(done);
     }
   }
 

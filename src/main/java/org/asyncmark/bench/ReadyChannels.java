@@ -7,10 +7,12 @@ import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopConfig;
 import org.asyncmark.loop.LoopFuture;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -31,7 +33,7 @@ public class ReadyChannels {
   private final ByteBuffer oneByte = ByteBuffer.allocateDirect(1);
   private final List<Pipe> pipes = new ArrayList<>();
   private EventLoop loop;
-  private LoopFuture<Integer> end;
+  private @Nullable LoopFuture<Integer> end; // of the run under way
   private int ran;
   private int wanted;
 
@@ -58,10 +60,11 @@ public class ReadyChannels {
 
   /** Runs the loop until {@code events} channels were ready, and one turn more. */
   int run(int events) throws ExecutionException {
-    end = new LoopFuture<>(loop);
+    LoopFuture<Integer> ended = new LoopFuture<>(loop);
+    end = ended;
     ran = 0;
     wanted = events;
-    return loop.runUntilComplete(end);
+    return loop.runUntilComplete(ended);
   }
 
   private void ready(Pipe pipe) {
@@ -76,7 +79,7 @@ public class ReadyChannels {
       throw new UncheckedIOException(e);
     }
     if (++ran == wanted) {
-      end.complete(ran);
+      Objects.requireNonNull(end, "a run is under way").complete(ran);
     }
   }
 }

@@ -29,6 +29,7 @@ public enum SubmitTarget {
     }
   }
 
+  @SuppressWarnings("UnnecessaryMethodReference") // both are called in the same way
   Opened open() {
     if (this == LOOP) {
       EventLoop loop = EventLoop.start("submit-loop");

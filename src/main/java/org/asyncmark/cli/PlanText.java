@@ -42,13 +42,14 @@ final class PlanText {
     }
     StringBuilder text = new StringBuilder();
     Looks looks = terms.looks();
-    if (looks.early()) {
+    Double halfWidth = looks.halfWidth();
+    if (halfWidth != null) {
       text.append(
           String.format(
               Locale.ROOT,
               "  ends after round %s once every interval is within ±%s %%; that is the most%n",
               looks.rounds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-              Percentage.text(looks.halfWidth())));
+              Percentage.text(halfWidth)));
     }
     int most = plan.mostRepeatedBlocks();
     if (most > 0) {

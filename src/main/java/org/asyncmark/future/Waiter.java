@@ -46,7 +46,7 @@ class Waiter<T extends @Nullable Object> extends CompletableFuture<T> implements
   }
 
   /** Ends it with a value, by way of the trampoline. Only for the one who claimed it. */
-  final void give(T given) {
+  final void give(@Nullable T given) {
     value = given;
     Trampoline.run(this);
   }

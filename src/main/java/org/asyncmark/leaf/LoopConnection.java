@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.Registration;
@@ -89,7 +90,7 @@ final class LoopConnection {
     decoder.reset();
     try {
       if (channel == null) {
-        connect();
+        connect(next.index());
       } else {
         send(next.index(), channel);
       }
@@ -98,7 +99,7 @@ final class LoopConnection {
     }
   }
 
-  private void connect() throws IOException {
+  private void connect(int index) throws IOException {
     SocketChannel fresh = SocketChannel.open();
     try {
       fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -110,9 +111,9 @@ final class LoopConnection {
       throw HttpConnections.cannotConnect(address, e);
     }
     if (connecting) {
-      registration.interest(SelectionKey.OP_CONNECT);
+      registration().interest(SelectionKey.OP_CONNECT);
     } else {
-      send(request.index(), fresh);
+      send(index, fresh);
     }
   }
 
@@ -126,8 +127,15 @@ final class LoopConnection {
 
   private void write(SocketChannel current) throws IOException {
     current.write(out);
-    registration.interest(
-        out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    registration()
+        .interest(
+            out.hasRemaining()
+                ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                : SelectionKey.OP_READ);
+  }
+
+  private Registration registration() {
+    return Objects.requireNonNull(registration, "who has a channel is registered");
   }
 
   private void ready() {
@@ -159,7 +167,7 @@ final class LoopConnection {
     }
     connecting = false;
     progressNanos = loop.timeNanos();
-    send(request.index(), current);
+    send(Objects.requireNonNull(request, "who connects has a request").index(), current);
   }
 
   private void read(SocketChannel current) throws IOException {

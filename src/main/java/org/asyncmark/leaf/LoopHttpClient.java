@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,7 +86,8 @@ final class LoopHttpClient implements LoopLeaf {
       connected = true;
       return client;
     } catch (ExecutionException e) {
-      throw new IOException("cannot use the connections: " + e.getCause().getMessage(), e);
+      Throwable cause = Objects.requireNonNull(e.getCause(), "what the loop threw");
+      throw new IOException("cannot use the connections: " + cause.getMessage(), e);
     } catch (IOException e) {
       throw HttpConnections.unlessInterrupted(e);
     } finally {

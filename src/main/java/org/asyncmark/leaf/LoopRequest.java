@@ -1,6 +1,7 @@
 package org.asyncmark.leaf;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
@@ -52,7 +53,11 @@ final class LoopRequest {
   }
 
   boolean isWanted() {
-    return completableFuture != null ? !completableFuture.isDone() : !loopFuture.isDone();
+    return completableFuture != null ? !completableFuture.isDone() : !loopFuture().isDone();
+  }
+
+  private LoopFuture<Long> loopFuture() {
+    return Objects.requireNonNull(loopFuture, "one of the two is there");
   }
 
   void complete(long answer) {
@@ -60,7 +65,7 @@ final class LoopRequest {
     if (completableFuture != null) {
       completableFuture.complete(answer);
     } else if (isWanted()) {
-      loopFuture.complete(answer);
+      loopFuture().complete(answer);
     }
   }
 
@@ -70,7 +75,7 @@ final class LoopRequest {
       completableFuture.completeExceptionally(failure);
     } else if (loop.inLoopThread() && isWanted()) {
       // Off its thread the loop is dead, and nobody will ever look at its futures.
-      loopFuture.fail(failure);
+      loopFuture().fail(failure);
     }
   }
 }

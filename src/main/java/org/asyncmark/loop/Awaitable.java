@@ -57,7 +57,7 @@ public sealed interface Awaitable<T> permits LoopFuture, Done, Deferred, NextTur
   @FunctionalInterface
   interface Mapping<T, R> {
     /** Computes. What this throws goes to whoever waits for this awaitable. */
-    R apply(T value) throws Exception;
+    @Nullable R apply(T value) throws Exception;
   }
 
   /** Returns an awaitable that has its result already; waiting for it costs no turn. */

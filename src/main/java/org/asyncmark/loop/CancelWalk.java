@@ -70,7 +70,7 @@ final class CancelWalk {
     Task<?> last = task.requestCancel(message);
     LoopFuture<?> end = last.awaited();
     boolean passedOn =
-        end instanceof Gathering<?, ?> gather && !gather.isDone()
+        (end instanceof Gathering<?, ?> gather && !gather.isDone())
             ? down(gather, last)
             : end != null && !(end instanceof Task) && end.cancel(message);
     if (!passedOn) {

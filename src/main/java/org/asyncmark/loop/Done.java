@@ -3,6 +3,6 @@ package org.asyncmark.loop;
 import org.jspecify.annotations.Nullable;
 
 /** An awaitable that has its result already. */
-record Done<T>(T value) implements Awaitable<T> {
+record Done<T>(@Nullable T value) implements Awaitable<T> {
   static final Done<@Nullable Void> NOTHING = new Done<>(null);
 }

@@ -1,5 +1,6 @@
 package org.asyncmark.loop;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Frames {
 
     @Override
     final Awaitable<S> enter(Task<?> task) {
-      Awaitable<S> entered = source;
+      Awaitable<S> entered = Objects.requireNonNull(source, "a frame is entered once");
       source = null; // a frame that waits for long must not hold what has ended
       return entered;
     }
@@ -133,7 +134,7 @@ final class Frames {
 
     @Override
     Awaitable<Task<?>> resume(Void nothing) {
-      return Awaitable.of(task);
+      return Awaitable.of(Objects.requireNonNull(task, "set on entry"));
     }
   }
 

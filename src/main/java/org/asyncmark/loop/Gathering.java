@@ -3,6 +3,7 @@ package org.asyncmark.loop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
 
   /** Throws: a gather gets its result from its children. */
   @Override
-  public void complete(List<R> value) {
+  public void complete(@Nullable List<R> value) {
     throw new IllegalStateException("a gather gets its result from its children");
   }
 
@@ -109,7 +110,7 @@ final class Gathering<T, R> extends LoopFuture<List<R>> {
   private Throwable cancellationOfTheChildren() {
     for (LoopFuture<T> child : children) {
       if (child.isCancelled()) {
-        return child.thrown();
+        return Objects.requireNonNull(child.thrown(), "a cancelled child throws");
       }
     }
     return new CancelledException("the gather was cancelled");

@@ -61,6 +61,7 @@ final class Inbox {
   private static final int WORDS = 80;
 
   /** In a full chunk, in the place of the work that the next chunk begins with. */
+  @SuppressWarnings("UnnecessaryLambda") // known by its identity
   private static final Runnable CONTINUED = () -> {};
 
   private final AtomicLongArray words = new AtomicLongArray(WORDS);

@@ -63,7 +63,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
    * @throws IllegalStateException if it is done already, or is a task or a gather, which complete
    *     themselves
    */
-  public void complete(T value) {
+  public void complete(@Nullable T value) {
     loop.requireLoopThread("complete");
     settle(State.DONE, value);
   }
@@ -128,16 +128,12 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
    * @throws CancellationException if it was cancelled
    */
   public final T result() throws ExecutionException {
-    switch (state) {
-      case PENDING:
-        throw new IllegalStateException("the future has no result yet");
-      case FAILED:
-        throw new ExecutionException(SafeText.of(outcome), (Throwable) outcome);
-      case CANCELLED:
-        throw cancellation();
-      default:
-        return value();
-    }
+    return switch (state) {
+      case PENDING -> throw new IllegalStateException("the future has no result yet");
+      case FAILED -> throw new ExecutionException(SafeText.of(outcome), (Throwable) outcome);
+      case CANCELLED -> throw cancellation();
+      case DONE -> value();
+    };
   }
 
   /**
@@ -191,7 +187,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
    * Completes this future; also for those that complete themselves. The caller is on the loop's
    * thread.
    */
-  final void settleDone(T value) {
+  final void settleDone(@Nullable T value) {
     settle(State.DONE, value);
   }
 
@@ -204,7 +200,7 @@ public sealed class LoopFuture<T> implements Awaitable<T> permits Task, Gatherin
   }
 
   /** Returns the result; null if there is none. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // whether null is a T is for the caller to know
   final T value() {
     return (T) (state == State.DONE ? outcome : null);
   }

@@ -217,7 +217,8 @@ public final class LoopQueue<T> {
     @Override
     @Nullable Awaitable<T> recover(Throwable cancelled) {
       getters.remove(getter);
-      if (!items.isEmpty() && !getter.isCancelled()) {
+      if (!items.isEmpty()
+          && !Objects.requireNonNull(getter, "set before the wait").isCancelled()) {
         getters.wakeNext();
       }
       return null;
@@ -256,7 +257,7 @@ public final class LoopQueue<T> {
     @Override
     @Nullable Awaitable<Void> recover(Throwable cancelled) {
       putters.remove(putter);
-      if (!isFull() && !putter.isCancelled()) {
+      if (!isFull() && !Objects.requireNonNull(putter, "set before the wait").isCancelled()) {
         putters.wakeNext();
       }
       return null;

@@ -1,5 +1,6 @@
 package org.asyncmark.loop;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,7 @@ public final class LoopSemaphore {
 
     @Override
     @Nullable Awaitable<Void> recover(Throwable cancelled) {
-      if (waiter.isCancelled()) {
+      if (Objects.requireNonNull(waiter, "set before the wait").isCancelled()) {
         waiters.remove(waiter);
       } else { // woken first, cancelled afterwards
         woken--;

@@ -1,5 +1,6 @@
 package org.asyncmark.loop;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +50,7 @@ final class Offload<T> extends FutureTask<T> {
     try {
       future.complete(get());
     } catch (ExecutionException e) {
-      future.fail(e.getCause());
+      future.fail(Objects.requireNonNull(e.getCause(), "what the work threw"));
     } catch (CancellationException e) { // not by us: the future was not done
       future.cancel("the executor cancelled the work");
     } catch (InterruptedException e) {

@@ -48,7 +48,7 @@ final class ReadyQueue {
     int ready = queue.size();
     for (int left = ready; left > 0; left--) {
       Object next = queue.remove();
-      if (next instanceof Handle && ((Handle) next).isCancelled()) {
+      if (next instanceof Handle handle && handle.isCancelled()) {
         cancelled++;
         continue;
       }
@@ -66,8 +66,8 @@ final class ReadyQueue {
   }
 
   private static void run(Object next) {
-    if (next instanceof Handle) {
-      ((Handle) next).run();
+    if (next instanceof Handle handle) {
+      handle.run();
     } else {
       ((Runnable) next).run();
     }

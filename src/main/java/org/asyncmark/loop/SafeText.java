@@ -1,5 +1,6 @@
 package org.asyncmark.loop;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Text of what belongs to the user, whose {@code toString} may throw and must not matter. */
@@ -11,7 +12,9 @@ final class SafeText {
     try {
       return String.valueOf(object);
     } catch (Throwable e) { // an Error, too: a text is no reason to lose a callback
-      return object.getClass().getName() + ", whose toString threw " + e.getClass().getName();
+      return Objects.requireNonNull(object, "null has a text").getClass().getName()
+          + ", whose toString threw "
+          + e.getClass().getName();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.asyncmark.loop;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A task that waits for a timer. */
@@ -22,8 +23,9 @@ final class Sleep extends Frame<Void, Void> implements Runnable {
 
   @Override
   public void run() {
-    if (!alarm.isDone()) {
-      alarm.settleDone(null);
+    LoopFuture<Void> due = Objects.requireNonNull(alarm, "set before the timer");
+    if (!due.isDone()) {
+      due.settleDone(null);
     }
   }
 
@@ -34,7 +36,7 @@ final class Sleep extends Frame<Void, Void> implements Runnable {
 
   @Override
   @Nullable Awaitable<Void> recover(Throwable failure) {
-    timer.cancel();
+    Objects.requireNonNull(timer, "set before the wait").cancel();
     return null;
   }
 }

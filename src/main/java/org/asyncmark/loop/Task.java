@@ -128,7 +128,7 @@ public final class Task<T> extends LoopFuture<T> {
 
   /** Throws: a task gets its result from its body. */
   @Override
-  public void complete(T value) {
+  public void complete(@Nullable T value) {
     throw new IllegalStateException("a task gets its result from its body; use a LoopFuture");
   }
 
@@ -220,7 +220,7 @@ public final class Task<T> extends LoopFuture<T> {
     return inner;
   }
 
-  @SuppressWarnings("unchecked") // a frame's source yields what the frame takes
+  @SuppressWarnings({"unchecked", "NullAway"}) // a frame takes what its source yields, or null
   private static Awaitable<?> resume(Frame<?, ?> frame, @Nullable Object value) throws Exception {
     return frame instanceof Frames.Then<?, ?> then
         ? ((Frames.Then<Object, ?>) then).resume(value)

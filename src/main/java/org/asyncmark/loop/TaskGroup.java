@@ -3,6 +3,7 @@ package org.asyncmark.loop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -91,8 +92,12 @@ public final class TaskGroup {
     if (!aborting && !parentCancelRequested) {
       abort();
       parentCancelRequested = true;
-      parent.cancel();
+      parent().cancel();
     }
+  }
+
+  private Task<?> parent() {
+    return Objects.requireNonNull(parent, "set when the group runs");
   }
 
   private void abort() {
@@ -116,7 +121,7 @@ public final class TaskGroup {
     if (tasks.isEmpty()) {
       return Awaitable.done();
     }
-    allDone = new LoopFuture<>(parent.loop());
+    allDone = new LoopFuture<>(parent().loop());
     return allDone
         .except(
             CancellationException.class,
@@ -131,7 +136,7 @@ public final class TaskGroup {
   }
 
   private Awaitable<Void> conclude(@Nullable Throwable failure) throws TaskGroupException {
-    if (parentCancelRequested && parent.uncancel() == 0) {
+    if (parentCancelRequested && parent().uncancel() == 0) {
       cancellation = null; // it was ours
     }
     if (cancellation != null && failures.isEmpty()) {
@@ -143,9 +148,10 @@ public final class TaskGroup {
     if (failures.isEmpty()) {
       return Awaitable.done();
     }
-    if (parent.cancelling() > 0) { // somebody else's request: deliver it at the next wait
-      parent.uncancel();
-      parent.cancel();
+    Task<?> task = parent();
+    if (task.cancelling() > 0) { // somebody else's request: deliver it at the next wait
+      task.uncancel();
+      task.cancel();
     }
     throw new TaskGroupException(failures);
   }

@@ -89,7 +89,7 @@ public final class Timeout {
    */
   public void rescheduleAt(long whenNanos) {
     requireActive("Timeout.rescheduleAt");
-    arm(task.loop().timeNanos(), whenNanos);
+    arm(task().loop().timeNanos(), whenNanos);
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Timeout {
     if (state == State.CREATED) {
       throw new IllegalStateException("the timeout cannot be changed before its body runs");
     }
-    task.loop().requireLoopThread(method);
+    task().loop().requireLoopThread(method);
     if (state != State.ACTIVE) {
       throw new IllegalStateException("the timeout cannot be changed any more, it is " + name());
     }
@@ -129,8 +129,12 @@ public final class Timeout {
     stopTimer();
     armed = true;
     whenNanos = when;
-    EventLoop loop = task.loop();
+    EventLoop loop = task().loop();
     timer = when - now <= 0 ? loop.callSoon(this::expire) : loop.callAt(when, this::expire);
+  }
+
+  private Task<?> task() {
+    return Objects.requireNonNull(task, "set when the body starts");
   }
 
   private void stopTimer() {
@@ -143,7 +147,7 @@ public final class Timeout {
   private void expire() {
     timer = null;
     state = State.EXPIRING;
-    task.cancel();
+    task().cancel();
   }
 
   private void start(Task<?> task) {
@@ -169,7 +173,7 @@ public final class Timeout {
     }
     state = State.EXPIRED;
     // more requests than before mean that somebody else wants the task to stop, too
-    if (task.uncancel() <= cancellingBefore && failure instanceof CancellationException) {
+    if (task().uncancel() <= cancellingBefore && failure instanceof CancellationException) {
       throw expired(delay, failure);
     }
   }

@@ -1,6 +1,7 @@
 package org.asyncmark.loop;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks that wait in line, first come, first served. On the thread of their loop. */
 final class WaitLine {
@@ -14,7 +15,7 @@ final class WaitLine {
   }
 
   /** Takes a task out of the line, if it is still there. */
-  void remove(LoopFuture<Void> waiter) {
+  void remove(@Nullable LoopFuture<Void> waiter) {
     line.remove(waiter);
   }
 

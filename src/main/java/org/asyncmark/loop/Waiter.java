@@ -38,6 +38,11 @@ final class Waiter<T> {
     } finally {
       loop.waiters().remove(this);
     }
+    return outcome();
+  }
+
+  @SuppressWarnings("NullAway") // whether null is a T is for the caller to know
+  private T outcome() throws ExecutionException {
     if (cancelled) {
       throw new CancellationException("the future was cancelled on the loop");
     }

@@ -77,8 +77,9 @@ final class Waiting<T> extends Frame<Void, Waited<T>> {
   }
 
   private void release() {
-    if (!waiter.isDone()) {
-      waiter.settleDone(null);
+    LoopFuture<Void> waiting = Objects.requireNonNull(waiter, "set before the wait");
+    if (!waiting.isDone()) {
+      waiting.settleDone(null);
     }
   }
 

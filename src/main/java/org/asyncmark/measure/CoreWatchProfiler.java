@@ -44,7 +44,7 @@ public final class CoreWatchProfiler implements InternalProfiler {
   }
 
   @Override
-  public Collection<? extends Result> afterIteration(
+  public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     return iteration.getType() == IterationType.MEASUREMENT
         ? List.of(

@@ -53,7 +53,7 @@ public final class CountersProfiler implements InternalProfiler {
   }
 
   @Override
-  public Collection<? extends Result> afterIteration(
+  public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     long ops = result.getMetadata().getAllOps();
     List<ScalarResult> results = new ArrayList<>();

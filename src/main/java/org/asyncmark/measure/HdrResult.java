@@ -71,7 +71,7 @@ public final class HdrResult extends Result<HdrResult> {
   }
 
   @Override
-  protected Collection<? extends Result> getDerivativeResults() {
+  protected Collection<? extends Result<?>> getDerivativeResults() {
     Histogram histogram = histogram();
     long count = histogram.getTotalCount();
     List<ScalarDerivativeResult> rows = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an op until its time no longer changes, or until a cap: how long a warm-up takes depends on
@@ -33,7 +34,7 @@ public final class WarmUp {
   @FunctionalInterface
   public interface Op {
     /** Runs it once, its checks included. */
-    Object run() throws Exception;
+    @Nullable Object run() throws Exception;
   }
 
   /**

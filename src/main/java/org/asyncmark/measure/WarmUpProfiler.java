@@ -29,7 +29,7 @@ public final class WarmUpProfiler implements InternalProfiler {
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {}
 
   @Override
-  public Collection<? extends Result> afterIteration(
+  public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     WarmUp.Outcome warmUp = WarmUp.last();
     return warmUp.millis() == 0

@@ -127,9 +127,10 @@ public final class Pattern {
 
   /** Takes cells out of what a preset measures: those that have all values of one of the lines. */
   public Pattern except(Sizing sizing, String... lines) {
+    List<Series> series = Objects.requireNonNull(cells.get(sizing), "there are cells to except");
     for (String line : lines) {
       for (Map<String, Value> hole : crossed(values(line))) {
-        cells.get(sizing).removeIf(each -> each.given().entrySet().containsAll(hole.entrySet()));
+        series.removeIf(each -> each.given().entrySet().containsAll(hole.entrySet()));
       }
     }
     return this;

@@ -163,8 +163,10 @@ public final class PatternParam {
       if (value instanceof Enum<?> constant) {
         return Value.of(id(constant));
       }
-      boolean word = range != null && isNumber(value, range.meaning()) && !range.word().isEmpty();
-      return Value.of(word ? range.word() : value.toString());
+      if (range != null && isNumber(value, range.meaning()) && !range.word().isEmpty()) {
+        return Value.of(range.word());
+      }
+      return Value.of(value.toString());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(field + " was made accessible", e);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.asyncmark.Choice;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.pattern.condition.ConditionBenchmark;

@@ -2,6 +2,7 @@ package org.asyncmark.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -145,7 +146,7 @@ public final class WaitingThreads {
       results.await();
       throw new AssertionError("a waiter has failed");
     } catch (ExecutionException e) {
-      return e.getCause();
+      return Objects.requireNonNull(e.getCause(), "what the waiter threw");
     }
   }
 

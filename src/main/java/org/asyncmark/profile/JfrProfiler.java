@@ -58,7 +58,7 @@ public final class JfrProfiler implements InternalProfiler {
   }
 
   @Override
-  public Collection<? extends Result> afterIteration(
+  public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams params, IterationParams iteration, IterationResult result) {
     if (iteration.getType() == IterationType.MEASUREMENT && recording != null) {
       event.number = measured;

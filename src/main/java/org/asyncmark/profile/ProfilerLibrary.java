@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import one.profiler.AsyncProfilerLoader;
@@ -83,7 +84,7 @@ public final class ProfilerLibrary implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (path != null) {
-      remove(path.getParent());
+      remove(Objects.requireNonNull(path.getParent(), "it is in a folder of its own"));
     }
   }
 

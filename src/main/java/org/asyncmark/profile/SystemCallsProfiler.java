@@ -56,7 +56,7 @@ public final class SystemCallsProfiler implements InternalProfiler {
   }
 
   @Override
-  public Collection<? extends Result> afterIteration(
+  public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams params, IterationParams iteration, IterationResult result) {
     if (perf == null) {
       return List.of();

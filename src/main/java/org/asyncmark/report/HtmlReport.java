@@ -57,7 +57,7 @@ public final class HtmlReport {
     List<Object> rows = new ArrayList<>();
     for (Row row : view.rows()) {
       view.comparisons(row).forEach(c -> findings.add(ComparisonText.text(view, c)));
-      rows.add(row(view, row, figures.byRow().get(row)));
+      rows.add(row(view, row, figures.of(row)));
     }
     model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);
     List<Object> contrasts = new ArrayList<>();

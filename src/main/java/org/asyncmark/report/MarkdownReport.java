@@ -96,7 +96,7 @@ public final class MarkdownReport {
         first = false;
       }
     }
-    figures.byRow().get(row).forEach(this::figure);
+    figures.of(row).forEach(this::figure);
   }
 
   private void table(ResultTable table) {

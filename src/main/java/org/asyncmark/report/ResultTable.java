@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -123,7 +124,10 @@ record ResultTable(
       return Optional.empty();
     }
     List<String> header = new ArrayList<>(List.of("model"));
-    names.forEach(name -> header.add(CountNames.heading(name, units.get(name))));
+    names.forEach(
+        name ->
+            header.add(
+                CountNames.heading(name, Objects.requireNonNull(units.get(name), "its own key"))));
     List<Row> rows =
         rows(
             comparison,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Arm;
@@ -111,7 +112,7 @@ public final class SelftestText {
   }
 
   private static long number(ArmForks arm, String param) {
-    return arm.arm().params().get(param).number().orElseThrow();
+    return Objects.requireNonNull(arm.arm().params().get(param), param).number().orElseThrow();
   }
 
   private static String cpus(Arm arm) {

@@ -175,7 +175,7 @@ final class ForkLauncher implements AutoCloseable {
         if (backend.now().isAlive()) {
           throw e;
         }
-        throw new ForkFailedException(e.getMessage(), false);
+        throw new ForkFailedException(String.valueOf(e.getMessage()), false);
       }
       placedBackend = wanted;
     }
@@ -255,10 +255,9 @@ final class ForkLauncher implements AutoCloseable {
     for (BenchmarkResult measured : result.getBenchmarkResults()) {
       long startMillis = started.toEpochMilli() + warmupMillis;
       for (IterationResult each : measured.getIterationResults()) {
-        Map<String, Result> secondary = each.getSecondaryResults();
-        Result<?> waited = secondary.get(CoreWatchProfiler.WAITED);
+        Result<?> waited = each.getSecondaryResults().get(CoreWatchProfiler.WAITED);
         startMillis += waited == null ? 0 : Math.round(waited.getScore());
-        for (Result<?> one : secondary.values()) {
+        for (Result<?> one : each.getSecondaryResults().values()) {
           if (one instanceof HdrResult latencies) {
             intervals.add(
                 new LatencyLog.Interval(
@@ -272,6 +271,7 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   /** Returns what was counted in the fork; the rows that are read off a histogram are not. */
+  @SuppressWarnings("rawtypes") // as JMH has them
   static Map<String, Count> counts(Map<String, Result> secondary) {
     Map<String, Count> counts = new TreeMap<>();
     for (Result<?> each : secondary.values()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.store.FailedFork;
@@ -84,9 +85,10 @@ final class MeasuredForks implements Forks {
 
   /** Measures one fork; tells whether it is on disk, well or badly, and not to be repeated. */
   private boolean measureOnce(int round, Arm arm, boolean last) throws InterruptedException {
+    Jdk jdk = Objects.requireNonNull(jdks.get(arm.jdk()), "the plan's JDKs are there");
     Path unfinished = begin();
     try {
-      ForkLauncher.Launched launched = launcher.launch(arm, jdks.get(arm.jdk()), unfinished);
+      ForkLauncher.Launched launched = launcher.launch(arm, jdk, unfinished);
       if (!backend.now().isAlive()) {
         throw new ForkFailedException("its calls may have failed", false);
       }

@@ -1,6 +1,5 @@
 package org.asyncmark.store;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +50,8 @@ final class Complete {
     try {
       component.getAccessor().setAccessible(true);
       return component.getAccessor().invoke(record);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new AssertionError("accessors of our records are open to us and throw nothing", e);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("accessors of our records are open to us and throw nothing", e);
     }
   }
 }

@@ -105,13 +105,13 @@ final class FileText {
     if (first[0] == 0 && first[1] == 0) {
       return UTF_32BE;
     }
-    if (first[1] == 0 && first[2] == 0 || first[0] == 0xff && first[2] == 0 && first[3] == 0) {
+    if ((first[1] == 0 && first[2] == 0) || (first[0] == 0xff && first[2] == 0 && first[3] == 0)) {
       return UTF_32LE;
     }
-    if (first[0] == 0 || first[0] == 0xfe && first[1] == 0xff) {
+    if (first[0] == 0 || (first[0] == 0xfe && first[1] == 0xff)) {
       return StandardCharsets.UTF_16BE;
     }
-    if (first[1] == 0 || first[0] == 0xff && first[1] == 0xfe) {
+    if (first[1] == 0 || (first[0] == 0xff && first[1] == 0xfe)) {
       return StandardCharsets.UTF_16LE;
     }
     return StandardCharsets.UTF_8;

@@ -28,13 +28,8 @@ public final class ForeignLog {
   private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d+)?");
   private static final int FIELDS = 4;
 
-  private final ForeignFile file;
   private final Map<String, EncodableHistogram> sums = new TreeMap<>();
   private int line;
-
-  private ForeignLog(ForeignFile file) {
-    this.file = file;
-  }
 
   /**
    * Reads a log.
@@ -44,7 +39,7 @@ public final class ForeignLog {
    *     line with the file, the number of the line and the reason
    */
   public static Map<String, Distribution> read(ForeignFile file) {
-    ForeignLog log = new ForeignLog(file);
+    ForeignLog log = new ForeignLog();
     try {
       for (Iterator<String> lines = file.text().lines().iterator(); lines.hasNext(); ) {
         log.line++;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is noticed while a foreign file is read; equal remarks on several names become one. */
 final class ImportNotes {
@@ -30,7 +31,7 @@ final class ImportNotes {
   }
 
   /** Adds a part that is not read; each of these is told. */
-  void leaveOut(String name, String reason) {
+  void leaveOut(String name, @Nullable String reason) {
     leftOut.add("left out " + name + ": " + reason);
   }
 

@@ -2,6 +2,7 @@ package org.asyncmark.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What JMH's sample mode saw in a fork: how often each value, over all of its iterations. */
@@ -15,8 +16,8 @@ final class JmhSamples {
    * @param where what is read
    * @return counts by value
    */
-  static TreeMap<Double, Double> of(JsonNode fork, String where) throws UnusableResultException {
-    TreeMap<Double, Double> counts = new TreeMap<>();
+  static SortedMap<Double, Double> of(JsonNode fork, String where) throws UnusableResultException {
+    SortedMap<Double, Double> counts = new TreeMap<>();
     for (JsonNode iteration : fork) {
       for (JsonNode pair : iteration) {
         JsonNode count = pair.path(1);
@@ -31,7 +32,7 @@ final class JmhSamples {
   }
 
   /** Returns the mean of the samples, NaN if there is none. */
-  static double mean(TreeMap<Double, Double> counts) {
+  static double mean(SortedMap<Double, Double> counts) {
     double all = total(counts);
     return counts.isEmpty()
         ? Double.NaN
@@ -39,7 +40,7 @@ final class JmhSamples {
   }
 
   /** Returns the least value that half of the samples do not exceed, NaN if there is none. */
-  static double median(TreeMap<Double, Double> counts) {
+  static double median(SortedMap<Double, Double> counts) {
     double all = total(counts);
     double seen = 0;
     for (Map.Entry<Double, Double> each : counts.entrySet()) {
@@ -51,7 +52,7 @@ final class JmhSamples {
     return Double.NaN;
   }
 
-  private static double total(TreeMap<Double, Double> counts) {
+  private static double total(SortedMap<Double, Double> counts) {
     return counts.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.asyncmark.analyse.Count;
@@ -86,7 +87,7 @@ final class JmhScores {
     String unit = unit(primary, PRIMARY);
     boolean sampled = !primary.has(RAW) && primary.has(SAMPLES);
     JsonNode raw = primary.path(sampled ? SAMPLES : RAW);
-    scoresOnly = raw.isMissingNode() || raw.isArray() && raw.isEmpty();
+    scoresOnly = raw.isMissingNode() || (raw.isArray() && raw.isEmpty());
     if (scoresOnly) {
       only(SCORE, unit, primary);
       return;
@@ -98,7 +99,7 @@ final class JmhScores {
       }
       forks.put(i, new TreeMap<>());
       if (sampled) {
-        TreeMap<Double, Double> samples = JmhSamples.of(fork, SAMPLES);
+        SortedMap<Double, Double> samples = JmhSamples.of(fork, SAMPLES);
         samples.keySet().forEach(this::tally);
         put(i, SCORE, JmhSamples.mean(samples), unit);
         put(i, MEDIAN, JmhSamples.median(samples), unit);
@@ -149,13 +150,12 @@ final class JmhScores {
     if (!Double.isFinite(score)) {
       throw new UnusableResultException("no rawData, and its score is not finite");
     }
-    forks.computeIfAbsent(0, first -> new TreeMap<>());
     put(0, name, score, unit);
   }
 
   private void put(int fork, String name, double score, String unit) {
     if (Double.isFinite(score)) {
-      forks.get(fork).put(name, new Count(score, unit));
+      forks.computeIfAbsent(fork, first -> new TreeMap<>()).put(name, new Count(score, unit));
     }
   }
 

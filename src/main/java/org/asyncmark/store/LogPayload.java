@@ -3,6 +3,7 @@ package org.asyncmark.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -63,15 +64,15 @@ final class LogPayload {
 
   private static Histogram wholeNumbers(ByteBuffer bytes, int cookie)
       throws DataFormatException, IOException {
-    switch (cookie) {
-      case V0, V1, V2:
-        return Histogram.decodeFromByteBuffer(bytes, 0);
-      case V0_COMPRESSED, V1_COMPRESSED, V2_COMPRESSED:
+    return switch (cookie) {
+      case V0, V1, V2 -> Histogram.decodeFromByteBuffer(bytes, 0);
+      case V0_COMPRESSED, V1_COMPRESSED, V2_COMPRESSED -> {
         checkWhole(bytes, 0);
-        return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
-      default:
-        throw new DataFormatException("the histogram has none of the encodings V0, V1 and V2");
-    }
+        yield Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+      }
+      default ->
+          throw new DataFormatException("the histogram has none of the encodings V0, V1 and V2");
+    };
   }
 
   /**
@@ -79,18 +80,16 @@ final class LogPayload {
    *
    * @param at where the header of the compressed part begins: first word, length
    */
+  @SuppressWarnings("ByteBufferBackingArray") // they are a whole array
   private static void checkWhole(ByteBuffer bytes, int at) throws DataFormatException, IOException {
     int start = at + 2 * Integer.BYTES;
     int length = bytes.getInt(at + Integer.BYTES);
     if (length != bytes.limit() - start) {
       throw new DataFormatException("the histogram is cut off");
     }
-    byte[] ignored = new byte[1 << 13];
     try (InputStream in =
         new InflaterInputStream(new ByteArrayInputStream(bytes.array(), start, length))) {
-      while (in.read(ignored) >= 0) {
-        continue;
-      }
+      in.transferTo(OutputStream.nullOutputStream());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.asyncmark.analyse.LeastPrecise;
@@ -46,9 +47,10 @@ public record LookLog(RunStore store) {
    * @throws org.asyncmark.EnvironmentException if it cannot be read or written
    */
   public String look(int round, Function<RunRecord, LeastPrecise> widest) {
-    Looks declared = store.plan().terms().looks();
+    Looks declared = Objects.requireNonNull(store.plan().terms(), "looks are declared").looks();
+    double wanted = Objects.requireNonNull(declared.halfWidth(), "looks are declared");
     LeastPrecise seen = widest.apply(inAllRounds(new RunReader(store).read()));
-    boolean enough = seen.halfWidth() != null && seen.halfWidth() <= declared.halfWidth();
+    boolean enough = seen.halfWidth() != null && seen.halfWidth() <= wanted;
     boolean ended = enough && round < store.plan().rounds();
     List<Look> looks = new ArrayList<>(looks());
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -62,7 +64,7 @@ public record LookLog(RunStore store) {
         round,
         seen.halfWidth() == null ? "none" : "±" + percent(seen.halfWidth()),
         seen.contrast(),
-        percent(declared.halfWidth()),
+        percent(wanted),
         ended ? "the run ends" : round < store.plan().rounds() ? "it goes on" : "it is over");
   }
 

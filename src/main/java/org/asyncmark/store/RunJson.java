@@ -28,6 +28,7 @@ public final class RunJson {
           .addMixIn(Value.class, NumberOrWord.class);
 
   /** Arms of ours in files: they have no settings. */
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Jackson reads the signatures
   private abstract static class OwnArm {
     @JsonCreator
     OwnArm(
@@ -43,6 +44,7 @@ public final class RunJson {
 
   /** A number in files if it is one, else text. */
   @JsonSerialize(converter = NumberOrWord.Plain.class)
+  @SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // Jackson reads the signatures
   private abstract static class NumberOrWord {
     @JsonCreator
     static Value of(String text) {
@@ -92,7 +94,9 @@ public final class RunJson {
           cause instanceof RuntimeException && cause.getMessage() != null
               ? cause.getMessage()
               : e.getOriginalMessage();
-      throw new EnvironmentException(damaged(file, reason).getMessage(), e);
+      EnvironmentException damaged = damaged(file, reason);
+      damaged.initCause(e);
+      throw damaged;
     } catch (IOException e) {
       throw new EnvironmentException(
           file + " cannot be read: " + EnvironmentException.oneLine(e.getMessage()), e);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -242,7 +243,7 @@ public final class RunStore {
    * place among the arms of the manifest, from 1 on, its pattern and its model.
    */
   public String name(Arm arm) {
-    return names.get(arm);
+    return Objects.requireNonNull(names.get(arm), "an arm of the plan");
   }
 
   /** Says that something cannot be written, and what to do. */

@@ -117,7 +117,7 @@ public record TextExports(RunStore store, RunRecord run) {
         new TreeMap<>(fork.latencies())
             .forEach(
                 (kind, latencies) -> {
-                  ForkRows.row(out, start, kind + " samples", "#", latencies.samples());
+                  ForkRows.row(out, start, kind + " samples", "#", (double) latencies.samples());
                   ForkRows.row(out, start, kind + " mean", "ns", latencies.meanNanos());
                   quantiles(latencies)
                       .forEach(

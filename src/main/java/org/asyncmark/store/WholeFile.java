@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes files that are there whole or not at all, also when the disk is full. */
 public final class WholeFile {
@@ -49,7 +50,7 @@ public final class WholeFile {
     write(file, bytes.toByteArray());
   }
 
-  private static FileSystemException failure(Path file, String reason, IOException why) {
+  private static FileSystemException failure(Path file, @Nullable String reason, IOException why) {
     FileSystemException named = new FileSystemException(file.toString(), null, reason);
     named.initCause(why);
     return named;

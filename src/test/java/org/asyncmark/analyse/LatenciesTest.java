@@ -21,7 +21,7 @@ class LatenciesTest {
       if (latencies.has(quantile)) {
         assertThat(latencies.nanosAt(quantile))
             .as("%s of %d", quantile, samples)
-            .isEqualTo(histogram.getValueAtPercentile(100 * quantile));
+            .isEqualTo((double) histogram.getValueAtPercentile(100 * quantile));
       }
     }
     assertThat(latencies.samples()).isEqualTo(samples);

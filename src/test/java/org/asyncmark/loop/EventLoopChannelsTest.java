@@ -196,6 +196,7 @@ class EventLoopChannelsTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // a counter
   private record CountingHandler(int[] closed) implements TcpHandler {
     @Override
     public void dataReceived(ByteBuffer data) {}

@@ -97,7 +97,7 @@ class ForeignThreadTest {
   @Test
   void aTaskDoesNotKnowOfACancelThatWasRefused() {
     Task<Void> task = Task.start(loop, Async.sleep(Duration.ofSeconds(1)));
-    Task<Void> through = Task.start(loop, task.map(x -> x));
+    Task<Void> through = Task.start(loop, task.map(none -> null));
     time.runOneTurn();
     assertRefused("cancel", task::cancel);
     assertRefused("cancel", () -> through.cancel("why"));

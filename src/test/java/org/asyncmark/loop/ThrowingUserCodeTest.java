@@ -53,7 +53,7 @@ class ThrowingUserCodeTest {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it never returns
   private static <T, X extends Throwable> T sneak(Throwable thrown) throws X {
     throw (X) thrown;
   }
@@ -63,6 +63,7 @@ class ThrowingUserCodeTest {
     private static final long serialVersionUID = 1L;
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // which is what is read
     public String toString() {
       throw new IllegalStateException("no text");
     }

@@ -46,6 +46,7 @@ class JmhForkTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
   private static <T> T thrown(RuntimeException e) {
     throw e;
   }

@@ -2,6 +2,7 @@ package org.asyncmark.pattern.gather;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,7 @@ record BlockingGather(ExecutorService tasks, BlockingLeaf leaf) implements Gathe
       try {
         outcomes.add(Outcome.of(ended.get()));
       } catch (ExecutionException e) {
-        outcomes.add(Outcome.failed(e.getCause()));
+        outcomes.add(Outcome.failed(Objects.requireNonNull(e.getCause(), "what the leaf threw")));
       }
     }
     return outcomes;

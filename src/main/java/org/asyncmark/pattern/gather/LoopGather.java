@@ -2,6 +2,7 @@ package org.asyncmark.pattern.gather;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.LoopLeaf;
@@ -43,7 +44,7 @@ record LoopGather(EventLoop loop, LoopLeaf leaf) implements Gather {
     try {
       return Outcome.of(ended.result());
     } catch (ExecutionException e) {
-      return Outcome.failed(e.getCause());
+      return Outcome.failed(Objects.requireNonNull(e.getCause(), "what the leaf threw"));
     } catch (CancellationException e) {
       return Outcome.failed(e);
     }

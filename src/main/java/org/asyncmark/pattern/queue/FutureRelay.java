@@ -123,7 +123,7 @@ record FutureRelay(ExecutorService tasks, QueueShape shape, @Nullable FutureLeaf
             tasks);
       }
 
-      private <T> void step(Consumer<T> next, T value) {
+      private <T> void step(Consumer<T> next, @Nullable T value) {
         try {
           next.accept(value);
         } catch (Throwable e) { // whatever it is, it is the caller's to see

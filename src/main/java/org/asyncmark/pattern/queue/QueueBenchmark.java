@@ -189,7 +189,7 @@ public class QueueBenchmark extends PatternBenchmark {
       ledger.clear();
       long waits = relay.run(ledger, true);
       ledger.check();
-      handoffs.record(waits, items);
+      handoffs.record((double) waits, items);
     } while (System.nanoTime() - started < COUNTING_NANOS);
   }
 }

@@ -30,8 +30,8 @@ public record QueueShape(
   /**
    * Returns the first item of a producer. It ends before the first one of the next producer.
    *
-   * @param producer 0 to {@code producers}; the items of the last one end before that of {@code
-   *     producers}
+   * @param producer 0 to {@link #producers}; the items of the last one end before that of {@link
+   *     #producers}
    */
   int firstItem(int producer) {
     return (int) ((long) items * producer / producers);

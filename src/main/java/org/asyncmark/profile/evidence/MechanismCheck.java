@@ -13,7 +13,7 @@ import org.asyncmark.model.Model;
  * @param source where it is said
  * @param pattern id of the pattern
  * @param model the model that is concerned
- * @param params of the cell, by name, without the mechanism
+ * @param cell its parameters, by name, without the mechanism
  * @param mechanism that has the effect; empty if the pattern has one way only
  * @param control mechanism that lacks it; empty if the control is the same cell on the oldest JDK
  *     that can run it

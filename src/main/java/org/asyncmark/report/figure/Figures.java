@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.ContrastTable;
@@ -39,6 +40,11 @@ public record Figures(
       }
     }
     return new Figures(contrasts(view, names), overSizes, byRow);
+  }
+
+  /** Returns the figures of a row of the run. */
+  public List<Figure> of(Row row) {
+    return Objects.requireNonNull(byRow.get(row), "a row of the run");
   }
 
   private static List<Figure> contrasts(RunView view, Set<String> names) {

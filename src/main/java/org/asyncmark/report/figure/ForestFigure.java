@@ -151,16 +151,15 @@ final class ForestFigure {
     for (ContrastRow row : rows(table)) {
       Contrast contrast = row.scores().get(0).contrast();
       Estimate estimate = contrast.estimate();
-      boolean none = estimate == null;
       csv.row(
           row.label(),
           row.against(),
           contrast.subject() instanceof ArmPair pair ? name(pair.base()) : "",
           name(row.other()),
           contrast.metric().name(),
-          none ? "" : Math.exp(estimate.log()),
-          none ? "" : Math.exp(estimate.interval().lower()),
-          none ? "" : Math.exp(estimate.interval().upper()),
+          estimate == null ? "" : Math.exp(estimate.log()),
+          estimate == null ? "" : Math.exp(estimate.interval().lower()),
+          estimate == null ? "" : Math.exp(estimate.interval().upper()),
           contrast.rounds(),
           contrast.judgement().verdict().label(),
           contrast.judgement().margin());

@@ -56,7 +56,10 @@ final class ProgramGenerator {
     CANCEL
   }
 
+  @SuppressWarnings("EnumOrdinal") // their order is what is meant
   private static final int PRIMITIVES = Topic.FUTURE.ordinal(); // those before it
+
+  @SuppressWarnings("EnumOrdinal") // their order is what is meant
   private static final int SUBJECTS = Topic.TIMEOUT.ordinal(); // those before it
 
   private final Random random;

@@ -193,7 +193,7 @@ class TcpFailureTest {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it never returns
   private static <T, X extends Throwable> T sneak(Throwable thrown) throws X {
     throw (X) thrown;
   }

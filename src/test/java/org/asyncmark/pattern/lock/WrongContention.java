@@ -113,10 +113,10 @@ final class WrongContention implements Contention {
       failed = false;
     } finally {
       boolean kept =
-          failed
+          (failed
                   && (is(Wrong.KEEPS_THE_LOCK_WHEN_A_HOLD_FAILS)
-                      || is(Wrong.KEEPS_THE_LOCK_WHEN_INTERRUPTED))
-              || is(Wrong.OVERTAKES_THOSE_WHO_WAIT) && acquisition + 1 < plan.acquisitions();
+                      || is(Wrong.KEEPS_THE_LOCK_WHEN_INTERRUPTED)))
+              || (is(Wrong.OVERTAKES_THOSE_WHO_WAIT) && acquisition + 1 < plan.acquisitions());
       if (!released && !kept) {
         lock.release();
       }
