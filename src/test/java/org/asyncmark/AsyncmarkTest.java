@@ -40,7 +40,7 @@ class AsyncmarkTest {
           run --until-ci 3% --rounds 6 | --until-ci looks after rounds 10, 15 and 20, got 6 rounds; give --rounds 11 or more, or leave it out for 20
           run --budget soon | Invalid value for option '--budget': want a time above 0, for example 45m, 1h or 1h30m, got 'soon'
           run --rounds 0 | --rounds must be 1 or more, got 0
-          run --name a/b | --name may have letters, digits, '.' and '-', got 'a/b'
+          run --name a/b | --name may have letters, digits, '.' and '-', at most 40 of them, got 'a/b'
           run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
           run --resume x -- -r 2s | --resume goes on with the plan of its run; leave out -r 2s
           run -- -f 3 | JMH options after --: -f is not taken: each round has one fork of each arm; use --rounds

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.asyncmark.analyse.ArmKey.Kind;
 import org.jspecify.annotations.Nullable;
 

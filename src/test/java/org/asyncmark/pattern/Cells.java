@@ -1,7 +1,7 @@
 package org.asyncmark.pattern;
 
-import java.util.SortedMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;

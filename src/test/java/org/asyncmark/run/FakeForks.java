@@ -97,8 +97,7 @@ final class FakeForks implements Forks {
 
   private Path aside(int round, Arm arm) {
     Path fork = store.forkFolder(round, arm, "");
-    String folder =
-        String.format(Locale.ROOT, "%04d.repeated/%s/%s", round, arm.jdk(), fork.getFileName());
+    String folder = String.format(Locale.ROOT, "%04d.repeated/%s", round, fork.getFileName());
     return store.folder().resolve("rounds").resolve(folder);
   }
 

@@ -89,8 +89,7 @@ class RoundsTest {
     assertThat(told.repeated).containsExactly(2);
     assertThat(told.noted)
         .containsExactly(
-            "round 3, gather: steal 7.3 % during gather_model=loop_cpuTokens=1000_cpus=all_fanOut=10_leaf=cpu_mechanism=loop-gather_variant=fail-fast"
-                + " on JDK 25; the block is measured again");
+            "round 3, gather: steal 7.3 % during 002_gather_loop on JDK 25; the block is measured again");
     assertThat(Files.readAllLines(store.folder().resolve(RunStore.LOG)))
         .singleElement()
         .asString()
@@ -103,7 +102,7 @@ class RoundsTest {
     measure(store, DISTURBED_ONCE, 0);
     Path aside = store.folder().resolve("rounds/0003.repeated");
     assertThat(aside.resolve("gather.json")).content().contains("steal 7.3 %");
-    try (Stream<Path> forks = Files.list(aside.resolve("25"))) {
+    try (Stream<Path> forks = Files.list(aside).filter(Files::isDirectory)) {
       assertThat(forks.map(fork -> fork.resolve(RunStore.LATENCY_LOG)))
           .hasSize(2)
           .allMatch(Files::exists);
