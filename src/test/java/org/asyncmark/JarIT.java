@@ -2,6 +2,7 @@ package org.asyncmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,8 +67,8 @@ class JarIT {
         .isDirectoryContaining("glob:**/env.json")
         .isDirectoryContaining("glob:**/REPORT.md")
         .isDirectoryContaining("glob:**/report.html");
-    assertThat(run.resolve("hdr/here")).isDirectoryContaining("glob:**.service.hgrm");
-    assertThat(run.resolve("hdr/here")).isDirectoryContaining("glob:**.leaf.hgrm");
+    assertThat(run.resolve("hdr")).isDirectoryContaining("glob:**.service.hgrm");
+    assertThat(run.resolve("hdr")).isDirectoryContaining("glob:**.leaf.hgrm");
     assertThat(plots).isDirectoryContaining("glob:**_percentiles.svg");
     JsonNode results = new ObjectMapper().readTree(run.resolve("jmh/here.json").toFile());
     assertThat(results).hasSize(2 * Model.available().size());
@@ -148,7 +149,7 @@ class JarIT {
     } finally {
       driver.destroyForcibly();
     }
-    Path round = onlyFolderIn(folder.resolve("results")).resolve("rounds/0001/here");
+    Path round = onlyFolderIn(folder.resolve("results")).resolve("rounds/0001");
     try (Stream<Path> cells = Files.list(round)) {
       assertThat(cells.filter(cell -> cell.toString().endsWith(".FAIL")).toList())
           .singleElement()
@@ -178,14 +179,16 @@ class JarIT {
     }
     assertThat(said).contains("event (cpus=1 waiters=10)", "event (cpus=all waiters=10)");
     try (Stream<Path> files = Files.walk(run.resolve("rounds"))) {
-      Path log =
-          files
-              .filter(file -> file.toString().contains("model=loop_cpus=1_"))
-              .filter(file -> file.endsWith("stdout.log"))
-              .findFirst()
-              .orElseThrow();
-      assertThat(Files.readString(log))
-          .contains("-Djdk.virtualThreadScheduler.parallelism=1 -XX:ActiveProcessorCount=1 ");
+      assertThat(files.filter(file -> file.endsWith("stdout.log")))
+          .filteredOn(log -> log.getParent().toString().endsWith("_event_loop"))
+          .hasSize(2)
+          .filteredOn(
+              log ->
+                  contentOf(log.toFile())
+                      .contains(
+                          "-Djdk.virtualThreadScheduler.parallelism=1"
+                              + " -XX:ActiveProcessorCount=1 "))
+          .hasSize(1);
     }
   }
 
@@ -203,7 +206,7 @@ class JarIT {
       driver.destroyForcibly().waitFor();
     }
     Path run = onlyFolderIn(folder.resolve("results"));
-    Path rounds = run.resolve("rounds/0001/here");
+    Path rounds = run.resolve("rounds/0001");
     Path first = onlyFolderIn(rounds);
     Object written = Files.getLastModifiedTime(first.resolve("jmh.json"));
     int arms = 2 * Model.available().size(); // smoke has two cells of timers

@@ -185,7 +185,7 @@ final class StartedJar implements AutoCloseable {
 
   /** Returns the folders of the forks of the only round there is. */
   List<Path> forks(Path run) throws IOException {
-    return list(run.resolve("rounds/0001/here"));
+    return list(run.resolve("rounds/0001"));
   }
 
   /** Returns all files and folders below a folder. */

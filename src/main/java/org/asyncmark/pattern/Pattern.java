@@ -24,6 +24,10 @@ import org.openjdk.jmh.annotations.Benchmark;
  * preset measures. Its parameters are those of its benchmark.
  */
 public final class Pattern {
+  /** It is part of the names of folders and files. */
+  private static final java.util.regex.Pattern ID =
+      java.util.regex.Pattern.compile("[a-z][a-z0-9-]{0,19}");
+
   private final String id;
   private final String summary;
   private final Supplier<? extends PatternBenchmark> benchmark;
@@ -37,13 +41,17 @@ public final class Pattern {
       String summary,
       Supplier<? extends PatternBenchmark> benchmark,
       List<Mechanism> mechanisms) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "a pattern's id has up to 20 small letters, digits and '-', got '" + id + "'");
+    }
     this.id = id;
     this.summary = summary;
     this.benchmark = benchmark;
     this.mechanisms = mechanisms;
     Class<?> type = benchmark.get().getClass();
     this.method = type.getName() + "." + benchmarkMethod(type).getName();
-    this.params = paramsOf(type, mechanisms);
+    this.params = PatternParam.of(type, mechanisms);
     for (Model model : Model.values()) {
       if (mechanismsOf(model).isEmpty()) {
         throw new IllegalArgumentException(
@@ -55,12 +63,13 @@ public final class Pattern {
   /**
    * Returns a pattern without cells.
    *
-   * @param id the word for it on the command line and in file names
+   * @param id the word for it on the command line and in file names: up to 20 small letters, digits
+   *     and {@code -}
    * @param summary what it does, in one line
    * @param benchmark makes the benchmark that measures it
    * @param mechanisms how models do it, at least one for each; the idiomatic one of a model first
-   * @throws IllegalArgumentException if a model has no mechanism, or there is more or less than one
-   *     benchmark method
+   * @throws IllegalArgumentException if the id is none, a model has no mechanism, or there is more
+   *     or less than one benchmark method
    */
   public static Pattern of(
       String id,
@@ -81,15 +90,6 @@ public final class Pattern {
     /** Everything that is not absurd. */
     FULL
   }
-
-  /**
-   * Values of cells that are measured alike.
-   *
-   * @param given values by name of parameter; the others have their defaults
-   * @param share of the run's rounds in which they are measured if the whole suite is: 1 for all.
-   *     Whoever asks for some patterns only has them measured in all rounds
-   */
-  public record Series(SortedMap<String, Value> given, double share) {}
 
   /**
    * The parameters of a cell in full: those that have an effect, sorted by name.
@@ -120,7 +120,7 @@ public final class Pattern {
   public Pattern cells(Sizing sizing, double share, String... lines) {
     List<Series> all = cells.computeIfAbsent(sizing, none -> new ArrayList<>());
     for (String line : lines) {
-      crossed(values(line)).forEach(given -> all.add(new Series(given, share)));
+      Series.crossed(values(line)).forEach(given -> all.add(new Series(given, share)));
     }
     return this;
   }
@@ -129,28 +129,11 @@ public final class Pattern {
   public Pattern except(Sizing sizing, String... lines) {
     List<Series> series = Objects.requireNonNull(cells.get(sizing), "there are cells to except");
     for (String line : lines) {
-      for (Map<String, Value> hole : crossed(values(line))) {
+      for (Map<String, Value> hole : Series.crossed(values(line))) {
         series.removeIf(each -> each.given().entrySet().containsAll(hole.entrySet()));
       }
     }
     return this;
-  }
-
-  /** Returns every combination of one value of each parameter. */
-  public static List<SortedMap<String, Value>> crossed(Map<String, List<Value>> values) {
-    List<SortedMap<String, Value>> all = List.of(new TreeMap<>());
-    for (Map.Entry<String, List<Value>> param : values.entrySet()) {
-      List<SortedMap<String, Value>> longer = new ArrayList<>();
-      for (SortedMap<String, Value> shorter : all) {
-        for (Value value : param.getValue()) {
-          SortedMap<String, Value> one = new TreeMap<>(shorter);
-          one.put(param.getKey(), value);
-          longer.add(one);
-        }
-      }
-      all = longer;
-    }
-    return all;
   }
 
   /** Returns the word for this pattern on the command line and in file names. */
@@ -312,19 +295,5 @@ public final class Pattern {
           type.getName() + " wants one @Benchmark method, got " + methods.size());
     }
     return methods.get(0);
-  }
-
-  /** Returns the parameters of a class and of those it extends, in front of them. */
-  private static List<PatternParam> paramsOf(Class<?> type, List<Mechanism> mechanisms) {
-    List<String> ids =
-        Stream.concat(mechanisms.stream().map(Mechanism::id), Stream.of(Mechanism.ALL)).toList();
-    List<PatternParam> params = new ArrayList<>();
-    for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
-      Stream.of(each.getDeclaredFields())
-          .map(field -> PatternParam.of(field, ids))
-          .filter(Objects::nonNull)
-          .forEach(params::add);
-    }
-    return params;
   }
 }

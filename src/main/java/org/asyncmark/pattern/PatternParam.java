@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Value;
@@ -33,12 +34,26 @@ public final class PatternParam {
     field.setAccessible(true);
   }
 
+  /** Returns the parameters of a benchmark's class, and behind them those of what it extends. */
+  static List<PatternParam> of(Class<?> type, List<Mechanism> mechanisms) {
+    List<String> ids =
+        Stream.concat(mechanisms.stream().map(Mechanism::id), Stream.of(Mechanism.ALL)).toList();
+    List<PatternParam> params = new ArrayList<>();
+    for (Class<?> each = type; each != Object.class; each = each.getSuperclass()) {
+      Stream.of(each.getDeclaredFields())
+          .map(field -> of(field, ids))
+          .filter(Objects::nonNull)
+          .forEach(params::add);
+    }
+    return params;
+  }
+
   /**
    * Returns the parameter of a field; null if the field is none.
    *
    * @param mechanisms the choices of the parameter {@link PatternBenchmark#MECHANISM}
    */
-  static @Nullable PatternParam of(Field field, List<String> mechanisms) {
+  private static @Nullable PatternParam of(Field field, List<String> mechanisms) {
     Means means = field.getAnnotation(Means.class);
     if (means == null || field.getAnnotation(Param.class) == null) {
       return null;

@@ -21,6 +21,7 @@ import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.pattern.Series;
 
 /** Makes the arms of a plan from what was asked for. */
 final class Planner {
@@ -117,14 +118,14 @@ final class Planner {
       Map<SortedMap<String, Value>, Row> ofPlacement = new LinkedHashMap<>();
       Map<String, List<Value>> overrides = new TreeMap<>(wanted.params());
       overrides.keySet().removeIf(name -> pattern.param(name) == null);
-      for (Pattern.Series series : pattern.cells(wanted.preset().sizing())) {
+      for (Series series : pattern.cells(wanted.preset().sizing())) {
         double share = wholeSuite ? series.share() * placed.getValue() : 1;
         int rounds = (int) Math.max(main ? 1 : 0, Math.round(wanted.rounds() * share));
         // a cell that was asked for in full is no neighbour of another one
         boolean inFull = overrides.keySet().containsAll(series.given().keySet());
         int most = inFull ? wanted.rounds() : rounds;
         if (most > 0) {
-          for (SortedMap<String, Value> overridden : Pattern.crossed(overrides)) {
+          for (SortedMap<String, Value> overridden : Series.crossed(overrides)) {
             SortedMap<String, Value> given = new TreeMap<>(series.given());
             given.putAll(overridden);
             given.put(Cpus.PARAM, Value.of(placed.getKey().cpus()));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Benchmark;
 
 class PatternTest {
@@ -130,7 +131,7 @@ class PatternTest {
   void cellsMayBeMeasuredInAShareOfTheRounds() {
     pattern.cells(Pattern.Sizing.TELLING, 0.5, "size=2").cells(Pattern.Sizing.TELLING, "size=3");
     assertThat(pattern.cells(Pattern.Sizing.TELLING))
-        .extracting(Pattern.Series::share)
+        .extracting(Series::share)
         .containsExactly(0.5, 1.0);
   }
 
@@ -173,6 +174,14 @@ class PatternTest {
         .hasMessage("pattern toy has no mechanism for model virtual");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Toy", "a b", "../toy", "con:", "a-pattern-with-a-long-name"})
+  void anIdThatIsNoNameOfAFolderIsRefused(String id) {
+    assertThatThrownBy(() -> Pattern.of(id, "no", ToyBenchmark::new, ToyBenchmark.Way.values()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a pattern's id has up to 20 small letters, digits and '-', got '" + id + "'");
+  }
+
   @Test
   void aBenchmarkWithTwoMethodsIsRefused() {
     assertThatThrownBy(
@@ -203,7 +212,7 @@ class PatternTest {
   void everyCellOfThePresetsCanBePlanned(Pattern each) {
     for (Pattern.Sizing sizing : Pattern.Sizing.values()) {
       assertThat(each.cells(sizing)).isNotEmpty();
-      for (Pattern.Series series : each.cells(sizing)) {
+      for (Series series : each.cells(sizing)) {
         for (Model model : Model.values()) {
           Map<String, Value> given = new TreeMap<>(series.given());
           given.remove(PatternBenchmark.MECHANISM); // all, which the planner takes apart

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.profile.Engine;
 import org.asyncmark.profile.EngineChoice;
 import org.asyncmark.profile.EventGraph;
@@ -98,7 +100,13 @@ public record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration in
     }
     profile.absences().forEach((event, why) -> events.put(event.id(), Map.of("absence", why)));
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("arm", profile.arm());
+    Arm arm = profile.arm();
+    Map<String, String> params = new TreeMap<>();
+    arm.allParams().forEach((name, value) -> params.put(name, value.toString()));
+    facts.put("pattern", arm.pattern());
+    facts.put("model", arm.model());
+    facts.put("jdk", arm.jdk());
+    facts.put("params", params);
     facts.put("scored", false);
     facts.put("ops", profile.ops());
     facts.put("engine", profile.choice().engine().id());

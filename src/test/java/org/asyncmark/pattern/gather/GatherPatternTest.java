@@ -11,6 +11,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cells;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +24,7 @@ class GatherPatternTest {
   void theDefaultExecutorIsMeasuredWithEveryLeafAndUpToAHundredOfThem(Pattern.Sizing sizing) {
     List<Map<String, Value>> withAll =
         pattern.cells(sizing).stream()
-            .<Map<String, Value>>map(Pattern.Series::given)
+            .<Map<String, Value>>map(Series::given)
             .filter(given -> Value.of(Mechanism.ALL).equals(given.get("mechanism")))
             .toList();
     assertThat(words(withAll, "leaf")).containsExactlyInAnyOrder("cpu", "timer", "http");

@@ -11,6 +11,7 @@ import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cells;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Series;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class LockPatternTest {
   @Test
   void theCommonCellsHoldBothSettingsInWhichMonitorsDifferBetweenJdks() {
     Set<String> cells = new HashSet<>();
-    for (Pattern.Series series : pattern.cells(Pattern.Sizing.COMMON)) {
+    for (Series series : pattern.cells(Pattern.Sizing.COMMON)) {
       Map<String, Value> given = series.given();
       Value locks = pattern.cell(Model.VIRTUAL, given, 2).params().get("locks");
       cells.add(given.get("hold") + " " + locks + " " + given.get("mechanism"));
