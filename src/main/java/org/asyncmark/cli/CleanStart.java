@@ -21,6 +21,9 @@ public final class CleanStart {
   private static final Set<String> VERBS =
       Set.of("run", "list", "doctor", "profile", "selftest", "backend", "echo");
 
+  /** From here on the JVM warns of native code that was not declared (JEP 472). */
+  private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
+
   private static final String STARTER = "ASYNCMARK_STARTED_BY";
 
   private CleanStart() {}
@@ -82,11 +85,18 @@ public final class CleanStart {
     List<String> command = new ArrayList<>(List.of(BackendProcess.runningJava().toString()));
     OwnJars own = OwnJars.of(List.of(args));
     int first = words.size() - args.length;
-    // else on Windows, or a line of more than 4 KiB: the flags of the JVM are lost
+    // not on Windows, nor of a line of more than 4 KiB: the flags of the JVM are lost then
     if (first > 0 && words.subList(first, words.size()).equals(List.of(args))) {
+      if (own.jars().isEmpty()) {
+        command.addAll(words);
+        return command;
+      }
       List<String> flags = words.subList(0, first);
       int started = Math.max(flags.indexOf("-jar"), flags.indexOf("-cp"));
       command.addAll(flags.subList(0, Math.max(0, started)));
+    }
+    if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
+      command.add("--enable-native-access=ALL-UNNAMED"); // as the jar's manifest says for -jar
     }
     String classPath = own.behind(System.getProperty("java.class.path"));
     command.addAll(List.of("-cp", classPath, main.getName()));

@@ -1,5 +1,6 @@
 /**
- * Forms of plain text that several rooms write: CSV and aligned columns. Imports nothing of ours.
+ * Forms of plain text that several rooms write: CSV, aligned columns, Markdown. Imports nothing of
+ * ours.
  */
 @NullMarked
 package org.asyncmark.text;
