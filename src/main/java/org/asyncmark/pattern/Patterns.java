@@ -51,11 +51,12 @@ public final class Patterns {
         }
         all.add(pattern);
       }
-    } catch (ServiceConfigurationError | ExceptionInInitializerError e) {
-      throw new EnvironmentException(
-          "wanted the patterns of --classpath, but "
-              + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
-          e);
+    } catch (ServiceConfigurationError | LinkageError e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new EnvironmentException("wanted the patterns of --classpath, but " + root, e);
     }
     return List.copyOf(all);
   }

@@ -24,7 +24,7 @@ public final class ForkLog {
    * output, which is the innermost cause, or else with which code it ended, or what JMH said.
    */
   public static String reason(Path log, Exception jmh) {
-    return reason(lines(log), String.valueOf(jmh.getMessage()));
+    return reason(lines(log), jmh.getMessage() == null ? jmh.toString() : jmh.getMessage());
   }
 
   static String reason(List<String> lines, String otherwise) {

@@ -33,7 +33,7 @@ final class Manifest {
               + "; give the folder of a run, which is one of those under results");
     }
     JsonNode version = RunJson.read(manifest, JsonNode.class).path("formatVersion");
-    if (version.isInt() && version.asInt() != Plan.FORMAT_VERSION) {
+    if (!version.isInt() || version.asInt() != Plan.FORMAT_VERSION) {
       throw new EnvironmentException(
           String.format(
               Locale.ROOT,
