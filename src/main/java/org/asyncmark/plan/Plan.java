@@ -125,6 +125,24 @@ public record Plan(
   }
 
   /**
+   * Returns this plan with a folder for the forks of each arm: its place in the plan, from 1 on,
+   * its pattern and its model.
+   */
+  public Plan withFolders() {
+    List<PlannedArm> named = new ArrayList<>();
+    for (PlannedArm planned : arms) {
+      Arm arm = planned.arm();
+      int place = named.size() + 1;
+      named.add(
+          new PlannedArm(
+              arm,
+              planned.rounds(),
+              String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model())));
+    }
+    return copy(runId, rounds, fork, named, terms);
+  }
+
+  /**
    * Returns this plan with another time after which a fork counts as hung.
    *
    * @throws IllegalArgumentException if a healthy fork would miss it

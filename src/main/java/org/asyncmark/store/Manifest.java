@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
@@ -51,10 +53,19 @@ final class Manifest {
   private static void checkNames(Path manifest, Plan plan) {
     List<String> names = new ArrayList<>(List.of(plan.runId()));
     plan.jdks().forEach(jdk -> names.add(jdk.name()));
+    Set<String> folders = new HashSet<>();
     for (PlannedArm planned : plan.arms()) {
       names.add(planned.arm().jdk());
       names.add(planned.arm().pattern());
       names.add(planned.arm().model());
+      names.add(planned.folder());
+      if (!folders.add(planned.folder())) {
+        throw RunJson.damaged(
+            manifest,
+            "wanted a folder for each arm, got "
+                + EnvironmentException.oneLine(planned.folder())
+                + " twice");
+      }
       if (planned.rounds() < 1 || planned.rounds() > MOST_ROUNDS) {
         throw RunJson.damaged(
             manifest, "wanted 1 to " + MOST_ROUNDS + " rounds, got " + planned.rounds());

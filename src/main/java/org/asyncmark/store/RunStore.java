@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.PlannedArm;
 
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
@@ -32,14 +31,26 @@ import org.asyncmark.plan.PlannedArm;
  * <p>Not for several threads at once.
  */
 public final class RunStore {
+  /** The plan of a run. */
   public static final String MANIFEST = "manifest.json";
-  static final String ENV = "env.json";
+
+  /** What JMH says of a fork. */
   public static final String JMH_JSON = "jmh.json";
+
+  /** The histograms of a fork. */
   public static final String LATENCY_LOG = "latency.hlog";
+
+  /** What was counted of a fork. */
   public static final String COUNTERS = "counters.json";
+
+  /** What a fork printed. */
   public static final String STDOUT = "stdout.log";
-  static final String FAILURE = "failure.json";
+
+  /** What happened to a run. */
   public static final String LOG = "run.log";
+
+  static final String ENV = "env.json";
+  static final String FAILURE = "failure.json";
   static final String LOOKS = "looks.json";
   static final String FAILED_SUFFIX = ".FAIL";
 
@@ -53,11 +64,7 @@ public final class RunStore {
   private RunStore(Path folder, Plan plan) {
     this.folder = folder;
     this.plan = plan;
-    for (PlannedArm planned : plan.arms()) {
-      Arm arm = planned.arm();
-      int place = names.size() + 1;
-      names.put(arm, String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model()));
-    }
+    plan.arms().forEach(planned -> names.put(planned.arm(), planned.folder()));
   }
 
   /**
@@ -81,9 +88,9 @@ public final class RunStore {
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
-    RunStore store = new RunStore(folder, plan);
+    RunStore store = new RunStore(folder, plan.withFolders());
     try {
-      RunJson.write(folder.resolve(MANIFEST), plan);
+      RunJson.write(folder.resolve(MANIFEST), store.plan());
       RunJson.write(folder.resolve(ENV), environment);
       return store;
     } catch (IOException e) {
@@ -106,10 +113,12 @@ public final class RunStore {
     return new RunStore(folder, Manifest.read(folder));
   }
 
+  /** Returns the folder of the run. */
   public Path folder() {
     return folder;
   }
 
+  /** Returns the plan of the run, with the folder of each arm. */
   public Plan plan() {
     return plan;
   }
@@ -239,8 +248,8 @@ public final class RunStore {
   }
 
   /**
-   * Returns the name of an arm of the plan in file names, for example {@code 017_gather_loop}: its
-   * place among the arms of the manifest, from 1 on, its pattern and its model.
+   * Returns the name of an arm of the plan in file names, for example {@code 017_gather_loop}, as
+   * the manifest has it.
    */
   public String name(Arm arm) {
     return Objects.requireNonNull(names.get(arm), "an arm of the plan");

@@ -44,7 +44,7 @@ class TermsTest {
             "\"mostShare\" : 0.2",
             "\"looks\" : {",
             "\"rounds\" : [ 6 ]");
-    assertThat(RunStore.open(store.folder()).plan()).isEqualTo(plan);
+    assertThat(RunStore.open(store.folder()).plan()).isEqualTo(plan.withFolders());
   }
 
   @Test

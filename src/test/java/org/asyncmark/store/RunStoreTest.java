@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
@@ -40,6 +44,35 @@ class RunStoreTest {
   @Test
   void thePlanReadsBackAsItWasWritten() {
     assertThat(RunStore.open(store.folder()).plan()).isEqualTo(store.plan());
+  }
+
+  @Test
+  void anArmKeepsItsForksWhenTheManifestIsSortedAnew() throws IOException {
+    finish(firstArm(), 42);
+    editArms(arms -> arms.add(arms.remove(0)));
+    RunRecord record = new RunReader(RunStore.open(store.folder())).read();
+    assertThat(record.forks(firstArm()).forks()).hasSize(1);
+    assertThat(record.arms().get(0).forks()).isEmpty();
+  }
+
+  @Test
+  void twoArmsCannotHaveOneFolder() throws IOException {
+    String folder = store.name(firstArm());
+    editArms(arms -> ((ObjectNode) arms.get(1)).put("folder", folder));
+    assertThatThrownBy(() -> RunStore.open(store.folder()))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            store.folder().resolve(RunStore.MANIFEST)
+                + " is damaged: wanted a folder for each arm, got "
+                + folder
+                + " twice; restore it or measure again");
+  }
+
+  private void editArms(Consumer<ArrayNode> edit) throws IOException {
+    Path manifest = store.folder().resolve(RunStore.MANIFEST);
+    JsonNode plan = RunJson.MAPPER.readTree(manifest.toFile());
+    edit.accept((ArrayNode) plan.get("arms"));
+    RunJson.write(manifest, plan);
   }
 
   @Test
