@@ -171,7 +171,9 @@ public abstract class PatternBenchmark {
       opened = true;
     } finally {
       if (!opened) {
-        stage.close();
+        try (Meter ending = meter) {
+          stage.close();
+        }
       }
     }
   }

@@ -44,7 +44,10 @@ record Hold(@Nullable Leaves work) implements Leaves {
   private static long value(BlockingLeaf leaf, int index) {
     try {
       return leaf.call(index);
-    } catch (IOException | InterruptedException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("a leaf that does not wait was cut short", e);
+    } catch (IOException e) {
       throw new IllegalStateException("a leaf that does not wait was cut short", e);
     }
   }
