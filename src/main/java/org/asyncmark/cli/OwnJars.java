@@ -1,10 +1,13 @@
 package org.asyncmark.cli;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipFile;
+import org.asyncmark.pattern.PatternBenchmark;
 
 /**
  * The jars of a user's own patterns in a command line.
@@ -15,10 +18,12 @@ import java.util.List;
 record OwnJars(List<Path> jars, List<String> rest) {
   static final String OPTION = "--classpath";
 
+  private static final String SERVICES = "META-INF/services/" + PatternBenchmark.class.getName();
+
   /**
    * Finds the jars in a command line.
    *
-   * @throws IllegalArgumentException if one is not there
+   * @throws IllegalArgumentException if one is not there, or none of them names a pattern
    */
   static OwnJars of(List<String> args) {
     List<Path> jars = new ArrayList<>();
@@ -36,15 +41,39 @@ record OwnJars(List<Path> jars, List<String> rest) {
         rest.add(word);
       }
     }
+    if (!jars.isEmpty() && jars.stream().filter(OwnJars::namesPattern).count() == 0) {
+      throw new IllegalArgumentException(
+          OPTION + " wants a jar that names a pattern in " + SERVICES + ", found none in " + jars);
+    }
     return new OwnJars(jars, rest);
   }
 
   private static Path existing(Path jar) {
+    if (jar.toString().isEmpty()) {
+      throw new IllegalArgumentException(OPTION + " wants a jar or a folder of classes, got none");
+    }
     if (!Files.exists(jar)) {
       throw new IllegalArgumentException(
           OPTION + " wants a jar or a folder of classes, found none at " + jar.toAbsolutePath());
     }
     return jar.toAbsolutePath().normalize();
+  }
+
+  private static boolean namesPattern(Path jar) {
+    if (Files.isDirectory(jar)) {
+      return Files.exists(jar.resolve(SERVICES));
+    }
+    try (ZipFile opened = new ZipFile(jar.toFile())) {
+      return opened.getEntry(SERVICES) != null;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          OPTION
+              + " wants a jar or a folder of classes, cannot read "
+              + jar
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /** Returns a class path with the jars behind another one. */

@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnJarsTest {
+  private static final String SERVICES = "META-INF/services/org.asyncmark.pattern.PatternBenchmark";
+
   @TempDir private Path folder;
 
   @Test
   void jarsAreTakenOutOfACommandLineAndStandBehindTheClassPath() throws IOException {
-    Path one = Files.createFile(folder.resolve("one.jar"));
-    Path two = Files.createFile(folder.resolve("two.jar"));
+    Path one = jar("one.jar", "pom.xml");
+    Path two = jar("two.jar", SERVICES);
     Path classes = Files.createDirectory(folder.resolve("classes"));
     OwnJars own =
         OwnJars.of(
@@ -47,5 +51,52 @@ class OwnJarsTest {
     assertThatThrownBy(() -> OwnJars.of(List.of("list", "--classpath", nowhere.toString())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("--classpath wants a jar or a folder of classes, found none at " + nowhere);
+  }
+
+  @Test
+  void anEmptyNameIsRefused() {
+    assertThatThrownBy(() -> OwnJars.of(List.of("list", "--classpath=")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--classpath wants a jar or a folder of classes, got none");
+  }
+
+  @Test
+  void aFileThatIsNotAJarIsRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.jar"), "text");
+    assertThatThrownBy(() -> OwnJars.of(List.of("list", "--classpath", text.toString())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--classpath wants a jar or a folder of classes, cannot read "
+                + text
+                + ": zip END header not found");
+  }
+
+  @Test
+  void jarsWithoutAPatternAreRefused() throws IOException {
+    Path jar = jar("library.jar", "pom.xml");
+    assertThatThrownBy(() -> OwnJars.of(List.of("list", "--classpath", jar + "")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--classpath wants a jar that names a pattern in META-INF/services/"
+                + "org.asyncmark.pattern.PatternBenchmark, found none in ["
+                + jar
+                + "]");
+  }
+
+  @Test
+  void aFolderOfClassesMayNameThePattern() throws IOException {
+    Path services = folder.resolve(SERVICES);
+    Files.createDirectories(services.getParent());
+    Files.createFile(services);
+    assertThat(OwnJars.of(List.of("list", "--classpath", folder + "")).jars())
+        .containsExactly(folder);
+  }
+
+  private Path jar(String name, String entry) throws IOException {
+    Path jar = folder.resolve(name);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry(entry));
+    }
+    return jar;
   }
 }
