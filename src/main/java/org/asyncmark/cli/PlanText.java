@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.asyncmark.analyse.Value;
-import org.asyncmark.pattern.PatternBenchmark;
+import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
@@ -69,8 +68,7 @@ final class PlanText {
   static String cells(Plan plan) {
     Map<String, Map<String, String>> lines = new LinkedHashMap<>();
     for (PlannedArm planned : plan.arms()) {
-      Value mechanism = planned.arm().own().get(PatternBenchmark.MECHANISM);
-      String model = planned.arm().model() + (mechanism == null ? "" : " (" + mechanism + ")");
+      String model = planned.arm().model() + ArmKeys.way(planned.arm());
       String row = "  " + planned.arm().row() + ", " + rounds(planned.rounds());
       lines
           .computeIfAbsent(row, key -> new LinkedHashMap<>())
