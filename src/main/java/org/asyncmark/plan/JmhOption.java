@@ -69,9 +69,12 @@ enum JmhOption {
     return Optional.ofNullable(refusal);
   }
 
-  /** Tells whether a value follows it; it does for all but the last ones. */
+  /** Tells whether a value follows it. */
   boolean hasValue() {
-    return compareTo(LIST) < 0;
+    return switch (this) {
+      case LIST, LIST_PARAMS, LIST_FORMATS, LIST_PROFILERS, HELP -> false;
+      default -> true;
+    };
   }
 
   static JmhOption of(String word) {
