@@ -29,6 +29,7 @@ public enum LatencyUnit {
     return unit;
   }
 
+  /** Returns the symbol, for example {@code µs}. */
   public String symbol() {
     return symbol;
   }

@@ -16,6 +16,7 @@ public record Row(String pattern, SortedMap<String, Value> params) {
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
   }
 
+  /** Returns the row that an arm is in. */
   public static Row of(Arm arm) {
     return new Row(arm.pattern(), arm.params());
   }

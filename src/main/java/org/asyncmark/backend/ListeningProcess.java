@@ -94,10 +94,12 @@ public final class ListeningProcess implements AutoCloseable {
     return port;
   }
 
+  /** Returns the child's process id. */
   public long pid() {
     return process.pid();
   }
 
+  /** Tells whether the child runs. */
   public boolean isAlive() {
     return process.isAlive();
   }

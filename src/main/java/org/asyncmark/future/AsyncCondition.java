@@ -18,6 +18,7 @@ public final class AsyncCondition {
   // guarded by the mutex
   private final Line<Waiter<@Nullable Void>> line = new Line<>();
 
+  /** Creates a condition of what a mutex guards. */
   public AsyncCondition(AsyncMutex mutex) {
     this.mutex = mutex;
   }

@@ -25,6 +25,7 @@ public record Jdk(
     String vendor,
     String vm)
     implements Probed {
+  /** The kind of JVM that most JDKs have. */
   public static final String HOT_SPOT = "HotSpot";
 
   /** The oldest feature release that runs the jar. */
@@ -58,6 +59,7 @@ public record Jdk(
     return label(build, vendor, vm);
   }
 
+  /** Returns a build as users see it, with the kind of its JVM unless that is HotSpot. */
   public static String label(String build, String vendor, String vm) {
     String label = build + " " + vendor;
     return vm.equals(HOT_SPOT) || label.contains(vm) ? label : label + " " + vm;

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record KnownJdkBug(
     String id, String effect, boolean likely, Map<Integer, String> fixedIn, String fixedEarlyBy) {
+  /** The bugs that the suite warns of. */
   public static final List<KnownJdkBug> ALL =
       List.of(
           new KnownJdkBug(

@@ -21,7 +21,7 @@ public interface Leaves {
    * Opens the leaf for composition.
    *
    * @param times where each leaf notes when it works
-   * @param executor runs what is no I/O of the leaf
+   * @param executor runs what of the leaf is not I/O
    * @throws org.asyncmark.EnvironmentException if there is no backend to connect to
    */
   FutureLeaf future(LeafTimes times, Executor executor);

@@ -91,6 +91,7 @@ public final class CpuBinding {
     return List.copyOf(cpus);
   }
 
+  /** Returns CPUs as the kernel lists them, for example {@code 0,2}. */
   public static String list(List<Integer> cpus) {
     return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
   }

@@ -39,10 +39,12 @@ public record Crowding(List<Double> ratios) {
     return new Crowding(found.stream().map(ratio -> ratio / least).toList());
   }
 
+  /** Returns how many looks found a neighbour, 0 and up. */
   public long crowded() {
     return ratios.stream().filter(ratio -> ratio > CoreWatch.CROWDED).count();
   }
 
+  /** Returns the greatest ratio, 1 and up. */
   public double worst() {
     return Collections.max(ratios);
   }

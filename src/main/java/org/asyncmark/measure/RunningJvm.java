@@ -40,8 +40,10 @@ public record RunningJvm(
     Iterations warmUp,
     Iterations measured)
     implements Serializable {
+  /** Name of the flag with the largest heap, in bytes. */
   public static final String MAX_HEAP = "MaxHeapSize";
 
+  /** Name of the flag with the heap at the start, in bytes. */
   public static final String INITIAL_HEAP = "InitialHeapSize";
 
   public RunningJvm {

@@ -35,6 +35,7 @@ public record ForkSettings(
     }
   }
 
+  /** Creates settings with the deadline that the healthy time of a fork gives. */
   public ForkSettings(
       long warmUpCapMillis,
       int warmupIterations,

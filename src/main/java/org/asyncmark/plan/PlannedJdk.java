@@ -31,6 +31,7 @@ public record PlannedJdk(
     warnings = List.copyOf(warnings);
   }
 
+  /** Returns what the plan keeps of a JDK. */
   public static PlannedJdk of(Jdk jdk) {
     return new PlannedJdk(
         jdk.name(),

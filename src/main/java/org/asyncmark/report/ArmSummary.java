@@ -24,7 +24,6 @@ import org.asyncmark.model.Model;
 
 /** The numbers and names of one arm, as tables, sentences and figures show them. */
 public record ArmSummary(ArmForks armForks) {
-  public static final String SERVICE = Latencies.SERVICE;
   static final String LEAF = "leaf";
 
   /**
@@ -36,10 +35,12 @@ public record ArmSummary(ArmForks armForks) {
           .thenComparing(summary -> ArmKeys.poolSize(summary.arm()).length())
           .thenComparing(summary -> ArmKeys.poolSize(summary.arm()));
 
+  /** Returns the arm. */
   public Arm arm() {
     return armForks.arm();
   }
 
+  /** Returns the model of the arm. */
   public Model model() {
     return Model.of(arm().model());
   }
@@ -122,6 +123,7 @@ public record ArmSummary(ArmForks armForks) {
         .toList();
   }
 
+  /** Returns how many forks have a result, 0 and up. */
   public int forks() {
     return armForks.forks().size();
   }
@@ -146,12 +148,12 @@ public record ArmSummary(ArmForks armForks) {
 
   /** Returns the forks' medians of the whole operation. */
   public Optional<ForkRange> p50() {
-    return quantile(SERVICE, 0.5);
+    return quantile(Latencies.SERVICE, 0.5);
   }
 
   /** Returns the largest value of all forks in nanoseconds, or empty if there is none. */
   Optional<Double> maxNanos() {
-    return maxNanos(SERVICE);
+    return maxNanos(Latencies.SERVICE);
   }
 
   /** Returns the same of another kind of latency. */

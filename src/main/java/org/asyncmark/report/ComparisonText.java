@@ -11,6 +11,7 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.LatencyUnit;
 import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.model.Model;
@@ -210,6 +211,6 @@ final class ComparisonText {
             Locale.ROOT,
             "too few samples for a p50, which needs %s per fork and had %s",
             Digits.count(Quantiles.samplesNeeded(0.5)),
-            Digits.count(arm.samples(ArmSummary.SERVICE).min().orElse(0)));
+            Digits.count(arm.samples(Latencies.SERVICE).min().orElse(0)));
   }
 }

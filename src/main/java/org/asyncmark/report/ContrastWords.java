@@ -12,6 +12,7 @@ import org.asyncmark.analyse.Verdict;
 public final class ContrastWords {
   private final Contrast contrast;
 
+  /** Creates the words of a contrast. */
   public ContrastWords(Contrast contrast) {
     this.contrast = contrast;
   }

@@ -10,8 +10,12 @@ import org.asyncmark.analyse.RunRecord;
 
 /** Where the numbers of a run come from, and the words that every kind of report says alike. */
 public final class Provenance {
+  /** How ops follow each other. */
   public static final String LOAD = "closed loop, 1 caller";
+
   static final String NO_ARMS = "The plan of this run has no arms, so there is nothing to report.";
+
+  /** What a reader of a smoke run must know. */
   public static final String SMOKE =
       "Preset smoke shows that everything runs; its numbers are not for comparison.";
 
@@ -91,6 +95,7 @@ public final class Provenance {
     return run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " rounds";
   }
 
+  /** Tells whether a run is a smoke run. */
   public static boolean isSmoke(RunRecord run) {
     return run.preset().equals("smoke");
   }

@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.LatencyUnit;
 import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.analyse.Steadiness;
@@ -79,7 +80,7 @@ record ResultTable(
     List<String> kinds =
         comparison.arms().stream()
             .flatMap(arm -> arm.kinds().stream())
-            .filter(kind -> !kind.equals(ArmSummary.SERVICE) && !kind.equals(ArmSummary.LEAF))
+            .filter(kind -> !kind.equals(Latencies.SERVICE) && !kind.equals(ArmSummary.LEAF))
             .distinct()
             .sorted()
             .toList();
@@ -174,10 +175,10 @@ record ResultTable(
     cells.add(median(p50, unit));
     cells.add(p50.map(p -> spread(p, unit)).orElse(""));
     for (double quantile : TAIL) {
-      cells.add(median(arm.quantile(ArmSummary.SERVICE, quantile), unit));
+      cells.add(median(arm.quantile(Latencies.SERVICE, quantile), unit));
     }
     cells.add(arm.maxNanos().map(unit::number).orElse(NOT_SHOWN));
-    double[] samples = arm.samples(ArmSummary.SERVICE).asDoubleStream().toArray();
+    double[] samples = arm.samples(Latencies.SERVICE).asDoubleStream().toArray();
     long middle = Math.round(ForkRange.of(samples).orElseThrow().median());
     cells.add(Digits.count(middle));
     if (leaves) {
@@ -210,9 +211,9 @@ record ResultTable(
 
   private static List<String> notes(Comparison comparison, boolean leaves) {
     List<String> notes = new ArrayList<>();
-    addNote(notes, comparison, ArmSummary.SERVICE, 0.5, "p50");
+    addNote(notes, comparison, Latencies.SERVICE, 0.5, "p50");
     for (double quantile : TAIL) {
-      addNote(notes, comparison, ArmSummary.SERVICE, quantile, Digits.percentile(quantile));
+      addNote(notes, comparison, Latencies.SERVICE, quantile, Digits.percentile(quantile));
     }
     if (leaves) {
       addNote(notes, comparison, ArmSummary.LEAF, 0.5, "leaf p50");

@@ -20,6 +20,7 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Value;
@@ -35,6 +36,7 @@ public final class RunView {
   private final Map<Row, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
   private final List<ContrastTable> contrasts;
 
+  /** Sorts a run into comparisons. */
   public RunView(RunRecord run) {
     this.run = run;
     List<ArmSummary> arms = run.arms().stream().map(ArmSummary::new).toList();
@@ -52,7 +54,7 @@ public final class RunView {
     boolean measured =
         run.arms().stream()
             .flatMap(arm -> arm.forks().stream())
-            .anyMatch(fork -> fork.latencies().containsKey(ArmSummary.SERVICE));
+            .anyMatch(fork -> fork.latencies().containsKey(Latencies.SERVICE));
     return measured
         ? Stream.of(ArmKey.MODEL, ArmKey.JDK)
             .flatMap(column -> Contrasts.over(column, run).stream())
@@ -98,6 +100,7 @@ public final class RunView {
     return byJdk;
   }
 
+  /** Returns the run. */
   public RunRecord run() {
     return run;
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.measure.CoreWatchProfiler;
 import org.asyncmark.measure.CountersProfiler;
@@ -37,7 +38,6 @@ import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placement;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.store.Counters;
-import org.asyncmark.store.ForkReader;
 import org.asyncmark.store.LatencyLog;
 import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunStore;
@@ -135,10 +135,10 @@ final class ForkLauncher implements AutoCloseable {
             running);
     RunJson.write(into.resolve(RunStore.COUNTERS), counters);
     jvm.require(running);
-    Histogram service = sums.get(ForkReader.SERVICE);
+    Histogram service = sums.get(Latencies.SERVICE);
     if (service == null) {
       throw new ForkFailedException(
-          "the fork recorded no latency of kind " + ForkReader.SERVICE, false);
+          "the fork recorded no latency of kind " + Latencies.SERVICE, false);
     }
     return new Launched(counters, service.getValueAtPercentile(50));
   }

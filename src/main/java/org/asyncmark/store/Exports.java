@@ -28,6 +28,7 @@ public final class Exports {
   private final Map<Arm, JsonNode> merged = new ConcurrentHashMap<>();
   private final Map<Arm, String> iterations = new ConcurrentHashMap<>();
 
+  /** Creates the exports of a run; nothing is written yet. */
   public Exports(RunStore store) {
     this.store = store;
     this.reader = new RunReader(store);

@@ -11,14 +11,13 @@ import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.Latencies;
 
 /**
  * Reads the forks of one arm, one after another, and adds up their histograms if they are wanted.
  * Each log is decoded once and held against the counts that were written beside it. For one thread.
  */
 public final class ForkReader {
-  public static final String SERVICE = "service";
-
   private final Predicate<String> kinds;
   private final boolean addsUp;
   private final Map<String, Histogram> pooled = new TreeMap<>();
@@ -52,7 +51,7 @@ public final class ForkReader {
           kinds,
           interval -> {
             add(ofFork, interval.kind(), interval.histogram());
-            if (interval.kind().equals(SERVICE)) {
+            if (interval.kind().equals(Latencies.SERVICE)) {
               iterations.add((double) interval.histogram().getValueAtPercentile(50));
             }
           });

@@ -20,6 +20,7 @@ import org.asyncmark.analyse.Value;
 
 /** How a run's JSON files are written, and read with errors that name file and reason. */
 public final class RunJson {
+  /** Reads and writes the JSON of a run. */
   public static final ObjectMapper MAPPER =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)

@@ -134,6 +134,7 @@ public final class Evidence {
         .toPlainString();
   }
 
+  /** Returns an arm without its instrument. */
   public static Arm bare(Arm arm) {
     return arm.with(Instrument.PARAM, null);
   }

@@ -30,13 +30,14 @@ public record Curve(ArmSummary arm, long samples, double maxNanos, List<Point> p
     }
   }
 
+  /** Returns the curve of an arm. */
   public static Curve of(ArmSummary arm) {
     List<Latencies> forks =
         arm.armForks().forks().stream()
-            .map(fork -> fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE))
+            .map(fork -> fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE))
             .filter(latencies -> latencies.samples() > 0)
             .toList();
-    Latencies pooled = arm.armForks().pooled(ArmSummary.SERVICE);
+    Latencies pooled = arm.armForks().pooled(Latencies.SERVICE);
     List<Point> points =
         Quantiles.KEPT.stream()
             .filter(pooled::has)

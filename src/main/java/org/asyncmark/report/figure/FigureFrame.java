@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
 import org.asyncmark.report.Provenance;
@@ -79,7 +80,7 @@ final class FigureFrame {
     }
     List<Long> forks = arms.stream().map(arm -> (long) arm.forks()).toList();
     List<Long> samples =
-        arms.stream().flatMap(arm -> arm.samples(ArmSummary.SERVICE).boxed()).toList();
+        arms.stream().flatMap(arm -> arm.samples(Latencies.SERVICE).boxed()).toList();
     boolean one = forks.stream().allMatch(count -> count == 1);
     return String.format(
         Locale.ROOT,

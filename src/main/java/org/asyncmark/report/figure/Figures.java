@@ -23,6 +23,7 @@ import org.asyncmark.report.RunView;
  */
 public record Figures(
     List<Figure> contrasts, List<Figure> overSizes, Map<Row, List<Figure>> byRow) {
+  /** Draws the figures of a run. */
   public static Figures of(RunView view) {
     Set<String> names = new LinkedHashSet<>();
     Map<Row, List<Figure>> byRow = new LinkedHashMap<>();

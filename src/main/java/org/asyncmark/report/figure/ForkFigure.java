@@ -124,7 +124,7 @@ public final class ForkFigure {
     label(svg, arm.legendLabel(), y);
     String colour = arm.model().colour();
     svg.bar(plot.x(p50.median()), y - 14, plot.x(p50.median()), y + 14);
-    double[] forks = arm.armForks().forkQuantilesNanos(ArmSummary.SERVICE, 0.5);
+    double[] forks = arm.armForks().forkQuantilesNanos(Latencies.SERVICE, 0.5);
     for (int i = 0; i < forks.length; i++) {
       double place = forks.length == 1 ? 0 : i / (forks.length - 1.0) - 0.5;
       svg.dot(plot.x(forks[i]), y + place * SPREAD, 4, colour);
@@ -148,7 +148,7 @@ public final class ForkFigure {
           csv.line(row, arm.arm(), "", "", "", arm.noForks());
         }
         for (Fork fork : arm.armForks().forks()) {
-          Latencies service = fork.latencies().getOrDefault(ArmSummary.SERVICE, Latencies.NONE);
+          Latencies service = fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE);
           boolean shown = service.has(0.5);
           csv.line(
               row,
