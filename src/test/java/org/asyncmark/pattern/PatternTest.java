@@ -85,6 +85,16 @@ class PatternTest {
   }
 
   @Test
+  void aBenchmarkRefusesWhatItsModelCannotDo() {
+    PatternBenchmark benchmark =
+        Patterns.of("queue").made(Model.LOOP, Map.of("capacity", Value.of(0)));
+    assertThatThrownBy(benchmark::setUp)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "queue, model loop: n/a (the loop's queue is asyncio's, where 0 stands for no limit)");
+  }
+
+  @Test
   void theMechanismMayBeEachOfThemOrAll() {
     assertThat(pattern.param("mechanism").allowed()).isEqualTo("first, second, all");
   }

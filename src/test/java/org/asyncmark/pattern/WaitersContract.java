@@ -17,7 +17,7 @@ public enum WaitersContract implements Rule<WaitersContract.Subject> {
   EVERY_WAITER_IS_LET_GO_ONCE {
     @Override
     public void check(Subject subject) throws Exception {
-      for (int count : List.of(1, 3, 50)) {
+      for (int count : List.of(1, 3, 50, 1_000)) {
         Releases releases = new Releases(count);
         Waiters waiters = subject.open(releases);
         waiters.arm();
