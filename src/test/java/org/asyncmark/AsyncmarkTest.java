@@ -61,7 +61,7 @@ class AsyncmarkTest {
     assertThat(execute("selftest", "--budget", "1m", "--dry-run")).isEqualTo(2);
     assertThat(err.toString().lines().findFirst().orElseThrow())
         .matches(
-            "planted slow-downs take \\d+ min \\d+ s of --budget 1 min 00 s, and of the rest:"
+            "planted slow-downs take 1 h \\d+ min of --budget 1 min 00 s, and of the rest:"
                 + " --budget gives 0 min 0 s, one cell of each pattern takes \\d+ min \\d+ s; .*");
   }
 
@@ -114,7 +114,7 @@ class AsyncmarkTest {
         .startsWith("plan: ")
         .contains("gather connections=64 cpus=all delayMicros=0 fanOut=100 leaf=http")
         .contains(
-            "forks of up to 6 s until steady and 1 x 500 ms warm-up + 4 x 250 ms measured: about ");
+            "forks of up to 6 s until steady and 2 x 120 ms warm-up + 12 turns of 120 ms: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }
@@ -129,7 +129,7 @@ class AsyncmarkTest {
             .split(" ");
     assertThat(execute(words)).isZero();
     assertThat(out.toString())
-        .contains("1 forks of 1 x 100 ms warm-up + 4 x 30000 ms measured: about 2 min 01 s")
+        .contains("1 forks of 1 x 100 ms warm-up + 4 turns of 30000 ms: about 2 min 01 s")
         .contains(
             "  JVM flags -Xms1g -Xmx1g -XX:+UnlockDiagnosticVMOptions"
                 + " -XX:GuaranteedSafepointInterval=0 -XX:+UseG1GC"

@@ -79,7 +79,7 @@ class ForkOptionsIT {
                 "70ms",
                 "-i",
                 "2"));
-    assertThat(said(jar, 0)).contains("1 x 100 ms warm-up + 2 x 70 ms measured");
+    assertThat(said(jar, 0)).contains("1 x 100 ms warm-up + 2 turns of 70 ms");
     Path run = onlyRun();
     assertThat(run.getFileName().toString()).contains("_smoke-UseParallelGC");
     JsonNode jvm = jvmOfOnlyFork(run);

@@ -24,10 +24,14 @@ class KilledIT {
   private static final String BACKEND = "org.asyncmark.backend.BackendMain";
   private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
 
+  private static final String[] TWO_ROUNDS = {
+    "--param", "leaf=timer", "--model", "loop,future", "--rounds", "2"
+  };
+
   @TempDir private Path folder;
 
   @Test
-  void aBackendThatIsKilledIsStartedAgainAndItsForkIsRepeated() throws Exception {
+  void aBackendThatIsKilledIsStartedAgainAndItsBlockIsRepeated() throws Exception {
     StartedJar jar = StartedJar.run(folder, "--param", "leaf=http", "--model", "loop,future");
     try (BufferedReader out = jar.output()) {
       jar.child(FORK);
@@ -36,7 +40,7 @@ class KilledIT {
       String said = out.lines().collect(Collectors.joining("\n"));
       assertThat(jar.exitCode()).as(said).isZero();
       assertThat(said)
-          .containsOnlyOnce("; it was started again, and the fork is repeated")
+          .containsOnlyOnce("; it was started again, and the block is repeated")
           .doesNotContain("FAILED")
           .contains("results: ");
     } finally {
@@ -46,7 +50,7 @@ class KilledIT {
     assertThat(Files.readAllLines(run.resolve("run.log"), UTF_8))
         .singleElement()
         .asString()
-        .contains("Z the backend died in round 1, JDK here, 00");
+        .contains("Z the backend died in round 1, gather, block 1; ");
     assertThat(jar.forks(run)).hasSize(4).noneMatch(fork -> fork.toString().endsWith(".FAIL"));
     assertThat(jar.leftProcesses()).isEmpty();
   }
@@ -70,13 +74,31 @@ class KilledIT {
   }
 
   @Test
+  void aForkThatIsKilledWhileItStandsStillIsRecordedAsFailedAndTheOthersHaveTheirTurns()
+      throws Exception {
+    StartedJar jar = StartedJar.run(folder, "--param", "leaf=cpu", "--model", "loop,future");
+    try (BufferedReader out = jar.output()) {
+      jar.children(FORK, 2).get(0).destroyForcibly();
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(jar.exitCode()).as(said).isEqualTo(1);
+      assertThat(said.lines().filter(line -> line.startsWith("FAILED: "))).hasSize(1);
+    } finally {
+      jar.close();
+    }
+    List<Path> forks = jar.forks(jar.onlyRun());
+    assertThat(forks).hasSize(4);
+    assertThat(forks).filteredOn(fork -> fork.toString().endsWith(".FAIL")).hasSize(1);
+    assertThat(jar.leftProcesses()).isEmpty();
+  }
+
+  @Test
   void aDriverThatIsKilledTakesItsProcessesAndItsPortAlongAndTheRunGoesOn() throws Exception {
-    StartedJar jar = StartedJar.run(folder, "--param", "leaf=timer", "--model", "loop,future");
+    StartedJar jar = StartedJar.run(folder, TWO_ROUNDS);
     int port;
     try (BufferedReader out = jar.output()) {
-      skipTo(out, "[1/4]");
+      skipTo(out, "[4/8]");
       jar.child(BACKEND);
-      port = backendPort(jar.child(FORK));
+      port = backendPort(jar.children(FORK, 2).get(0)); // which stands still
       jar.driver().destroyForcibly();
       jar.exitCode();
       assertThat(jar.leftProcesses()).isEmpty();
@@ -95,7 +117,8 @@ class KilledIT {
     } finally {
       resumed.close();
     }
-    assertThat(jar.forks(run)).hasSize(4).containsAll(before);
+    assertThat(before).hasSize(4);
+    assertThat(jar.forks(run)).isEqualTo(before);
     assertThat(jar.files(run)).noneMatch(StartedJar::isUnfinished);
     assertThat(Files.readString(before.get(0).resolve("counters.json")))
         .contains("\"stealPercent\" : ", "\"pressurePercent\" : ")
@@ -104,28 +127,30 @@ class KilledIT {
 
   @Test
   void afterCtrlCNothingIsLeftButWhatWasFinished() throws Exception {
-    StartedJar jar = StartedJar.run(folder, "--param", "leaf=timer", "--model", "loop,future");
+    StartedJar jar = StartedJar.run(folder, TWO_ROUNDS);
     try (BufferedReader out = jar.output()) {
-      skipTo(out, "[1/4]");
-      // a terminal sends it to all processes at once; the fork first is the worst order
-      StartedJar.signal("INT", jar.child(FORK), jar.child(BACKEND), jar.driver());
+      skipTo(out, "[4/8]");
+      List<ProcessHandle> forks = jar.children(FORK, 2); // of which the first stands still
+      // a terminal sends it to all processes at once; the forks first is the worst order
+      StartedJar.signal("INT", forks.get(0), forks.get(1), jar.child(BACKEND), jar.driver());
       String said = out.lines().collect(Collectors.joining("\n"));
       assertThat(jar.exitCode()).as(said).isEqualTo(128 + 2);
-      assertThat(said).contains("interrupted after 1 of 4 forks").doesNotContain("FAILED");
+      assertThat(said).contains("interrupted after 4 of 8 forks").doesNotContain("FAILED");
     } finally {
       jar.close();
     }
     assertThat(jar.leftProcesses()).isEmpty();
-    assertThat(jar.forks(jar.onlyRun())).hasSize(1);
+    assertThat(jar.forks(jar.onlyRun())).hasSize(4);
+    assertThat(jar.onlyRun().resolve("rounds/0002")).doesNotExist();
     assertThat(jar.files(jar.onlyRun())).noneMatch(StartedJar::isUnfinished);
     assertThat(StartedJar.temporary(folder).toFile().list()).containsExactly("jmh.lock");
   }
 
   @Test
   void aFullDiskIsOneLineAndTheRunIsGoneOnWithWhenThereIsRoom() throws Exception {
-    StartedJar jar = StartedJar.run(folder, "--param", "leaf=timer", "--model", "loop,future");
+    StartedJar jar = StartedJar.run(folder, TWO_ROUNDS);
     try (BufferedReader out = jar.output()) {
-      skipTo(out, "[1/4]");
+      skipTo(out, "[4/8]");
       jar.child(FORK);
     } finally {
       jar.close();
@@ -157,7 +182,8 @@ class KilledIT {
     } finally {
       resumed.close();
     }
-    assertThat(jar.forks(run)).hasSize(4).containsAll(before);
+    assertThat(jar.forks(run)).isEqualTo(before);
+    assertThat(run.resolve("rounds/0002/gather.1.json")).exists();
   }
 
   private static void skipTo(BufferedReader out, String start) throws IOException {

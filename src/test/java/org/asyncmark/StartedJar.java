@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -126,17 +126,23 @@ final class StartedJar implements AutoCloseable {
 
   /** Waits until a process of that main class runs below the jar's. */
   ProcessHandle child(String mainClass) {
+    return children(mainClass, 1).get(0);
+  }
+
+  /** Waits until that many processes of that main class do; returns them, the oldest first. */
+  List<ProcessHandle> children(String mainClass, int count) {
     while (process.isAlive()) {
-      Optional<ProcessHandle> child =
+      List<ProcessHandle> children =
           descendants()
               .filter(each -> each.info().commandLine().orElse("").contains(mainClass))
-              .findFirst();
-      if (child.isPresent()) {
-        return child.get();
+              .sorted(Comparator.comparing(each -> each.info().startInstant().orElseThrow()))
+              .toList();
+      if (children.size() >= count) {
+        return children;
       }
       Thread.onSpinWait();
     }
-    throw new AssertionError("the jar ended before it started " + mainClass);
+    throw new AssertionError("the jar ended before it started " + count + " of " + mainClass);
   }
 
   /** Returns what runs below the jar's process now, and remembers it. */
@@ -183,9 +189,9 @@ final class StartedJar implements AutoCloseable {
     return runs.get(0);
   }
 
-  /** Returns the folders of the forks of the only round there is. */
+  /** Returns the folders of the forks of the first round. */
   List<Path> forks(Path run) throws IOException {
-    return list(run.resolve("rounds/0001"));
+    return list(run.resolve("rounds/0001")).stream().filter(Files::isDirectory).toList();
   }
 
   /** Returns all files and folders below a folder. */

@@ -1,6 +1,5 @@
 package org.asyncmark.analyse;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -9,29 +8,24 @@ import org.HdrHistogram.Histogram;
  * What one JVM measured.
  *
  * @param round 1 and up
- * @param latencies by kind ({@code service}, {@code leaf}), of all of the fork's iterations
+ * @param latencies by kind ({@code service}, {@code leaf}), of all of the fork's turns
  * @param counts what an op cost beside time, by name, for example {@code cpu}
- * @param iterations score of each measured iteration in their order: p50 of {@code service} in
- *     nanoseconds; empty if that is not known
+ * @param turns scores turn by turn
  */
 public record Fork(
-    int round,
-    Map<String, Latencies> latencies,
-    Map<String, Count> counts,
-    List<Double> iterations) {
+    int round, Map<String, Latencies> latencies, Map<String, Count> counts, Turns turns) {
   public Fork {
     counts = Map.copyOf(counts);
     latencies = Map.copyOf(latencies);
-    iterations = List.copyOf(iterations);
   }
 
   /**
-   * Creates a fork whose iterations are not known.
+   * Creates a fork whose turns are not known.
    *
    * @param histograms nanoseconds by kind; not kept
    */
   public static Fork of(int round, Map<String, Histogram> histograms, Map<String, Count> counts) {
-    return new Fork(round, summary(histograms), counts, List.of());
+    return new Fork(round, summary(histograms), counts, Turns.NONE);
   }
 
   /** Returns what is kept of histograms in nanoseconds. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -198,15 +197,16 @@ public record Measure(String word, Source source) {
   }
 
   private static ForkScores throughput(ArmForks arm) {
-    SortedMap<Integer, Double> scores = new TreeMap<>();
-    for (Fork fork : arm.forks()) {
-      Latencies service = fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE);
-      if (service.samples() > 0) {
-        // a closed loop of one caller: the ops divided by the sum of their times
-        scores.put(fork.round(), NANOS_PER_SECOND / service.meanNanos());
-      }
-    }
-    return new ForkScores(scores);
+    // a closed loop of one caller: the ops divided by the sum of their times
+    ForkScores means =
+        ForkScores.of(
+            arm,
+            Turns.mean(Latencies.SERVICE),
+            fork -> {
+              Latencies service = fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE);
+              return service.samples() > 0 ? (Double) service.meanNanos() : null;
+            });
+    return means.map(nanos -> NANOS_PER_SECOND / nanos);
   }
 
   /**

@@ -43,14 +43,12 @@ public record Pairs(
     SortedSet<Integer> dropped = union(base.byRound().keySet(), other.byRound().keySet());
     String obstacle = base.withoutLog().isEmpty() ? other.withoutLog() : base.withoutLog();
     if (obstacle.isEmpty()) {
-      base.byRound()
-          .forEach(
-              (round, score) -> {
-                Double against = other.byRound().get(round);
-                if (against != null) {
-                  logRatios.put(round, Math.log(against) - Math.log(score));
-                }
-              });
+      for (int round : base.byRound().keySet()) {
+        Double logRatio = base.logRatio(other, round);
+        if (logRatio != null) {
+          logRatios.put(round, logRatio);
+        }
+      }
       dropped.removeAll(logRatios.keySet());
     } else {
       dropped.clear(); // one such score is data: to drop its round would be to choose by outcome

@@ -1,12 +1,16 @@
 package org.asyncmark.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
@@ -30,7 +34,40 @@ final class PlanText {
             plan.fork().inWords(),
             Durations.inWords(Duration.ofMillis(plan.expectedMillis())),
             String.join(" ", plan.jvmFlags()))
+        + blocks(plan)
         + terms(plan);
+  }
+
+  /** Returns a line for each pattern and placement whose forks do not all live at once. */
+  private static String blocks(Plan plan) {
+    Map<String, List<Block>> several = new LinkedHashMap<>();
+    for (Block block : plan.blocks(1)) {
+      String place = block.pattern() + ", cpus=" + Cpus.of(block.arms().get(0).params()).text();
+      several.computeIfAbsent(place, key -> new ArrayList<>()).add(block);
+    }
+    several.values().removeIf(blocks -> blocks.size() == 1);
+    StringBuilder text = new StringBuilder();
+    several.forEach(
+        (place, blocks) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "  %s: %d blocks a round, of at most %d forks, as there is no room for more at"
+                        + " once%s%n",
+                    place,
+                    blocks.size(),
+                    blocks.stream().mapToInt(Block::forks).max().orElse(0),
+                    reference(blocks))));
+    return text.toString();
+  }
+
+  private static String reference(List<Block> blocks) {
+    return blocks.stream()
+        .map(Block::reference)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(arm -> "; " + arm.model() + " on " + arm.jdk() + " is in each, for reference")
+        .orElse("; they are compared by their scores alone");
   }
 
   /** Returns what may make the run shorter or longer than that, a line for each. */
@@ -55,7 +92,7 @@ final class PlanText {
       text.append(
           String.format(
               Locale.ROOT,
-              "  at most %d of %d blocks (a pattern in a round) are measured again if the host takes"
+              "  at most %d of %d blocks (forks that take turns) are measured again if the host takes"
                   + " more than %s %% of the CPU time from one of their forks%n",
               most,
               plan.blocks().size(),

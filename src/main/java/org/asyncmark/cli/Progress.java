@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.run.RunListener;
 import org.asyncmark.store.Counters;
@@ -28,6 +29,13 @@ final class Progress implements RunListener {
     this.before = before;
     this.ended = before;
     this.forks = plan.forks();
+  }
+
+  @Override
+  public void begins(Block block) {
+    int size = block.forks();
+    out.println(block.label() + ": " + size + (size == 1 ? " fork" : " forks that take turns"));
+    out.flush();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.asyncmark.plan.JmhOptions;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.run.JmhLock;
 import org.asyncmark.store.RunStore;
@@ -148,6 +149,7 @@ public final class RunCommand implements Callable<Integer> {
       if (deadlineSeconds != null) {
         plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
       }
+      plan = plan.inBlocks(Room.ofThisMachine());
       plan = narrow == null ? plan.declaring(margin) : plan.declaring(margin, narrow);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

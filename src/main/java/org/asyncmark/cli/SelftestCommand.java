@@ -6,10 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.InstalledJdks;
 import org.asyncmark.jdk.Jdk;
@@ -21,6 +26,7 @@ import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.report.SelftestText;
 import org.asyncmark.run.JmhLock;
@@ -41,18 +47,31 @@ import picocli.CommandLine.Spec;
 public final class SelftestCommand implements Callable<Integer> {
   private static final int PLANTED_ROUNDS = 10;
   private static final int MOST_AA_ROUNDS = 20;
-  private static final String TOKENS = "cpuTokens";
 
   /** A gather of ten leaves of 100 000 tokens is work for 98 % of its time and more. */
-  private static final String PLANTED =
+  private static final String COMPUTING =
       "leaf=cpu variant=fail-fast fanOut=10 cpuTokens=100000,103000,105000,110000";
+
+  private static final Map<String, String> IN_COMPUTING = Map.of("gather", "cpuTokens");
+
+  /** More requests, acquisitions or items are planted where threads wait and hand over. */
+  private static final Map<String, String> WAITING =
+      new TreeMap<>(
+          Map.of(
+              "gather", "leaf=http variant=fail-fast fanOut=100,105",
+              "fanout", "leaf=http permit=inside limit=10 fanOut=100,105",
+              "queue", "items=10000,10500",
+              "lock", "hold=http acquisitions=20,21"));
+
+  private static final Map<String, String> IN_WAITING =
+      Map.of("gather", "fanOut", "fanout", "fanOut", "queue", "items", "lock", "acquisitions");
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
       converter = TimeSpan.class,
-      defaultValue = "1h",
-      description = "time for both parts, for example 45m; default ${DEFAULT-VALUE}")
+      defaultValue = "2h",
+      description = "time for all parts, for example 90m; default ${DEFAULT-VALUE}")
   private Duration budget;
 
   @Option(
@@ -92,19 +111,28 @@ public final class SelftestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     List<Jdk> jdk;
-    Plan planted;
-    Plan placebos;
+    List<Part> parts = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     try {
       jdk = chosen();
-      planted = planted(jdk).declaring(Criteria.DEFAULT_DELTA);
-      placebos = withinTheRest(planted, placebos(jdk), leftOut).declaring(Criteria.DEFAULT_DELTA);
+      Plan computing = computing(jdk);
+      Plan waiting = waiting(jdk);
+      Plan placebos = withinTheRest(List.of(computing, waiting), placebos(jdk), leftOut);
+      parts.add(Part.of(computing, run -> SelftestText.planted(run, IN_COMPUTING)));
+      parts.add(
+          Part.of(
+              waiting,
+              run ->
+                  Stream.of(SelftestText.planted(run, IN_WAITING), SelftestText.placebos(run))
+                      .flatMap(List::stream)
+                      .toList()));
+      parts.add(Part.of(placebos, SelftestText::placebos));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    for (Plan plan : List.of(planted, placebos)) {
-      out.print(PlanText.summary(plan));
-      out.print(PlanText.cells(plan));
+    for (Part part : parts) {
+      out.print(PlanText.summary(part.plan()));
+      out.print(PlanText.cells(part.plan()));
     }
     leftOut.forEach(what -> out.println("left out for the budget: " + what));
     Checkout.note().ifPresent(note -> out.println("note: " + note));
@@ -113,21 +141,38 @@ public final class SelftestCommand implements Callable<Integer> {
       return 0;
     }
     try (JmhLock lock = JmhLock.acquire()) {
-      RunJob first = RunJob.create(results, planted, planted.jdksAmong(jdk));
-      boolean whole = first.execute(new Progress(out, planted, 0), out);
-      RunJob second = RunJob.create(results, placebos, placebos.jdksAmong(jdk));
-      whole &= second.execute(new Progress(out, placebos, 0), out);
-      RunRecord aa = second.read();
+      boolean whole = true;
+      String machine = "";
+      List<String> said = new ArrayList<>();
+      for (Part part : parts) {
+        Plan plan = part.plan();
+        RunJob job = RunJob.create(results, plan, plan.jdksAmong(jdk));
+        whole &= job.execute(new Progress(out, plan, 0), out);
+        RunRecord run = job.read();
+        machine = run.machine();
+        said.addAll(part.text().apply(run));
+      }
       out.println();
-      out.println("selftest, JDK " + jdk.get(0).label() + ", " + aa.machine());
-      SelftestText.planted(first.read(), TOKENS).forEach(out::println);
-      SelftestText.placebos(aa).forEach(out::println);
+      out.println("selftest, JDK " + jdk.get(0).label() + ", " + machine);
+      said.forEach(out::println);
       return whole ? 0 : Errors.FAILED;
     }
   }
 
-  private Plan withinTheRest(Plan planted, Plan placebos, List<String> leftOut) {
-    Duration first = Duration.ofMillis(planted.expectedMillis());
+  /**
+   * A run of the test.
+   *
+   * @param text what it says
+   */
+  private record Part(Plan plan, Function<RunRecord, List<String>> text) {
+    static Part of(Plan plan, Function<RunRecord, List<String>> text) {
+      Plan declared = plan.inBlocks(Room.ofThisMachine()).declaring(Criteria.DEFAULT_DELTA);
+      return new Part(declared, text);
+    }
+  }
+
+  private Plan withinTheRest(List<Plan> before, Plan placebos, List<String> leftOut) {
+    Duration first = Duration.ofMillis(before.stream().mapToLong(Plan::expectedMillis).sum());
     Duration rest = budget.minus(first);
     try {
       return placebos.within(rest.isNegative() ? Duration.ZERO : rest, leftOut::add);
@@ -148,18 +193,40 @@ public final class SelftestCommand implements Callable<Integer> {
     return jdks.isEmpty() ? List.of(installed.newest()) : installed.select(jdks).subList(0, 1);
   }
 
-  private Plan planted(List<Jdk> jdk) {
+  private Plan computing(List<Jdk> jdk) {
     Pattern gather = Patterns.of("gather");
+    return planted(
+        "planted-computing", jdk, List.of(gather), gather.values(COMPUTING), Placebo.NONE);
+  }
+
+  private Plan waiting(List<Jdk> jdk) {
+    SortedMap<String, List<Value>> values = new TreeMap<>();
+    List<Pattern> all = new ArrayList<>();
+    WAITING.forEach(
+        (id, cells) -> {
+          Pattern pattern = Patterns.of(id);
+          all.add(pattern);
+          values.putAll(pattern.values(cells));
+        });
+    return planted("planted-waiting", jdk, all, values, Placebo.CELL);
+  }
+
+  private Plan planted(
+      String name,
+      List<Jdk> jdk,
+      List<Pattern> all,
+      SortedMap<String, List<Value>> values,
+      Placebo placebo) {
     return new Wanted(
-            List.of(gather),
+            all,
             Arrays.asList(Model.values()),
             jdk,
             Preset.QUICK,
             PLANTED_ROUNDS,
-            gather.values(PLANTED),
+            values,
             places(),
-            Placebo.NONE)
-        .plan(Headings.now("planted", 1, List.of()));
+            placebo)
+        .plan(Headings.now(name, 1, List.of()));
   }
 
   private Plan placebos(List<Jdk> jdk) {

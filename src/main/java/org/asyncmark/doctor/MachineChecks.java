@@ -189,8 +189,8 @@ final class MachineChecks {
             "cores",
             found
                 + ": another program or another guest of the host shares the cores, which is no"
-                + " steal. Forks wait for it up to 3 s; close other programs, or use another host"
-                + " or another time");
+                + " steal. Contrasts of forks that take turns allow for it, levels do not; close"
+                + " other programs, or use another host or another time");
   }
 
   /** Judges how evenly the machine reads its memory. */

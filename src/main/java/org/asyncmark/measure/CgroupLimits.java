@@ -3,6 +3,7 @@ package org.asyncmark.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the limits of the control group that this process is in, of version 1 or 2. */
@@ -38,6 +39,24 @@ final class CgroupLimits {
                   .toList()));
     }
     return null;
+  }
+
+  /** Returns how many bytes of memory each group with a limit has left. */
+  Stream<Long> freeBytes() {
+    boolean second = files.exists(MOUNT + "/cgroup.controllers");
+    List<String> groups =
+        second ? groups(MOUNT, groupOf("")) : groups(MOUNT + "/memory", groupOf("memory"));
+    String maximum = second ? "/memory.max" : "/memory.limit_in_bytes";
+    String used = second ? "/memory.current" : "/memory.usage_in_bytes";
+    return groups.stream()
+        .flatMap(
+            group -> {
+              Long most = files.number(group + maximum);
+              Long now = files.number(group + used);
+              return most == null || now == null || most >= UNLIMITED_BYTES
+                  ? Stream.empty()
+                  : Stream.of(Math.max(0, most - now));
+            });
   }
 
   /** Returns the folders of the groups that may limit the number of threads, outermost first. */

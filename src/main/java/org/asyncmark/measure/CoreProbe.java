@@ -1,7 +1,6 @@
 package org.asyncmark.measure;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Arithmetic that shows whether a thread has its core to itself. It goes from CPU to CPU with the
@@ -35,13 +34,9 @@ final class CoreProbe {
     this.cpus = cpus.stream().limit(MOST_CPUS).toList();
   }
 
-  /**
-   * Creates a probe of the CPUs of this fork, and of those that the backend has while this process
-   * is not bound yet.
-   */
+  /** Creates a probe of the CPUs that this process may use. */
   static CoreProbe ofThisMachine() {
-    Stream<Integer> own = CpuBinding.ofThisFork().stream();
-    return new CoreProbe(Stream.concat(own, CpuBinding.allowed().stream()).distinct().toList());
+    return new CoreProbe(CpuBinding.allowed());
   }
 
   /** Returns the greatest of the CPUs' ratios; the thread may run where it could before. */

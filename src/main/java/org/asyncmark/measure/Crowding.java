@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * @param ratios by look, 1 and up: how much longer work takes that fills a core than at best
  */
 public record Crowding(List<Double> ratios) {
+  /** Above the spread of a core of one's own, below the cost of a busy neighbour. */
+  private static final double CROWDED = 1.2;
+
   private static final int LOOKS = 40;
   private static final int WARM_UP_LOOKS = 200;
   private static final long PAUSE_MILLIS = 25;
@@ -41,7 +44,7 @@ public record Crowding(List<Double> ratios) {
 
   /** Returns how many looks found a neighbour, 0 and up. */
   public long crowded() {
-    return ratios.stream().filter(ratio -> ratio > CoreWatch.CROWDED).count();
+    return ratios.stream().filter(ratio -> ratio > CROWDED).count();
   }
 
   /** Returns the greatest ratio, 1 and up. */

@@ -9,6 +9,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Quantiles;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.Aggregator;
 import org.openjdk.jmh.results.Result;
@@ -30,6 +31,7 @@ public final class HdrResult extends Result<HdrResult> {
   private static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.99, 0.999);
 
   private final byte[] compressed;
+  private transient volatile @Nullable List<ScalarDerivativeResult> rows;
 
   /**
    * Wraps a histogram, by copy.
@@ -70,20 +72,31 @@ public final class HdrResult extends Result<HdrResult> {
     return new AddHistograms();
   }
 
+  /** JMH asks for them again for each of its numbers of each iteration. */
   @Override
   protected Collection<? extends Result<?>> getDerivativeResults() {
+    List<ScalarDerivativeResult> known = rows;
+    if (known == null) {
+      known = rows();
+      rows = known;
+    }
+    return known;
+  }
+
+  private List<ScalarDerivativeResult> rows() {
     Histogram histogram = histogram();
     long count = histogram.getTotalCount();
-    List<ScalarDerivativeResult> rows = new ArrayList<>();
+    List<ScalarDerivativeResult> found = new ArrayList<>();
     for (double quantile : QUANTILES) {
       if (Quantiles.supported(count, quantile)) {
         String percent = Double.toString(Math.round(quantile * 1000) / 10.0).replace(".0", "");
-        rows.add(row("p" + percent, (double) histogram.getValueAtPercentile(100 * quantile), "ns"));
+        found.add(
+            row("p" + percent, (double) histogram.getValueAtPercentile(100 * quantile), "ns"));
       }
     }
-    rows.add(row("max", (double) histogram.getMaxValue(), "ns"));
-    rows.add(row("count", (double) count, "#"));
-    return rows;
+    found.add(row("max", (double) histogram.getMaxValue(), "ns"));
+    found.add(row("count", (double) count, "#"));
+    return List.copyOf(found);
   }
 
   @Override
@@ -107,6 +120,9 @@ public final class HdrResult extends Result<HdrResult> {
     @Override
     public HdrResult aggregate(Collection<HdrResult> results) {
       HdrResult first = results.iterator().next();
+      if (results.size() == 1) {
+        return first;
+      }
       Histogram sum = first.histogram();
       results.stream().skip(1).forEach(result -> sum.add(result.histogram()));
       return new HdrResult(first.getLabel(), sum);

@@ -47,7 +47,25 @@ public final class ThreadLimits {
     }
   }
 
+  /**
+   * Returns how many more threads several processes may start together; {@code Long.MAX_VALUE} if
+   * the machine does not tell.
+   */
+  public long ofAllProcesses() {
+    return shared().stream().mapToLong(Limit::free).min().orElse(Long.MAX_VALUE);
+  }
+
   private List<Limit> limits() {
+    List<Limit> limits = shared();
+    Long mappings = files.number("proc/sys/vm/max_map_count");
+    if (mappings != null) {
+      long used = files.lines("proc/self/maps").size();
+      limits.add(new Limit("vm.max_map_count", Math.max(0, mappings - used) / MAPPINGS_PER_THREAD));
+    }
+    return limits;
+  }
+
+  private List<Limit> shared() {
     List<Limit> limits = new ArrayList<>();
     for (String group : new CgroupLimits(files).groupsOfPids()) {
       add(limits, "pids.max of its control group", group + "/pids.max", group + "/pids.current");
@@ -56,11 +74,6 @@ public final class ThreadLimits {
     add(limits, "kernel.threads-max", files.number("proc/sys/kernel/threads-max"), running);
     add(limits, "kernel.pid_max", files.number("proc/sys/kernel/pid_max"), running);
     add(limits, "ulimit -u", userLimit(), 0);
-    Long mappings = files.number("proc/sys/vm/max_map_count");
-    if (mappings != null) {
-      long used = files.lines("proc/self/maps").size();
-      limits.add(new Limit("vm.max_map_count", Math.max(0, mappings - used) / MAPPINGS_PER_THREAD));
-    }
     return limits;
   }
 

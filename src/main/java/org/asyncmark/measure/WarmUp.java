@@ -3,6 +3,10 @@ package org.asyncmark.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time is cut into windows of {@value #WINDOW_MILLIS} ms. An op is steady if the median of the
  * last five windows' mean times differs from that of the five before by no more than {@value
- * #STEADY_PERCENT} %, which takes two seconds at least. What is left then is a last iteration of
- * JMH, in which its own loop around the op is compiled.
+ * #STEADY_PERCENT} %, which takes a second at least. Between two windows the compiler gets its
+ * {@link Lull}. What is left then are a few iterations of JMH, in which its own loop around the op
+ * is compiled.
  *
  * <p>JMH makes profilers itself and hands them no state, hence the static result.
  */
@@ -23,11 +28,14 @@ public final class WarmUp {
   /** Name of the system property with the cap in milliseconds; without it nothing is run. */
   public static final String CAP_PROPERTY = "asyncmark.warmUpCapMillis";
 
-  static final int WINDOW_MILLIS = 200;
+  static final int WINDOW_MILLIS = 100;
   static final int STEADY_PERCENT = 3;
   private static final int HALF = 5;
+  private static final int TASKS_BETWEEN_WINDOWS = 5;
 
   private static volatile Outcome last = Outcome.NONE;
+
+  private static volatile Op warm = () -> null;
 
   private WarmUp() {}
 
@@ -48,18 +56,66 @@ public final class WarmUp {
   }
 
   /**
-   * Runs an op until it is steady or until the cap that {@link #CAP_PROPERTY} gives; then binds
-   * this process to its CPUs, if it has some of its own.
+   * Binds this process to its CPUs, if it has some of its own, goes through the young generation
+   * once, and runs an op until it is steady or until the cap that {@link #CAP_PROPERTY} gives.
    *
    * @throws IllegalStateException if an op or the binding fails
    */
   public static void untilSteady(Op op) {
-    long capMillis = Long.getLong(CAP_PROPERTY, 0);
-    last =
-        capMillis == 0
-            ? Outcome.NONE
-            : run(op, capMillis, System::nanoTime, CoreWatch.OF_THIS_JVM::crowding);
+    warm = op;
     CpuBinding.bindThisProcess();
+    long capMillis = Long.getLong(CAP_PROPERTY, 0);
+    if (capMillis == 0) {
+      last = Outcome.NONE;
+      return;
+    }
+    ExecutorService likeJmh = Executors.newFixedThreadPool(1);
+    try {
+      YoungGeneration.fill();
+      last =
+          run(
+              op,
+              capMillis,
+              System::nanoTime,
+              () -> {
+                handOver(likeJmh);
+                Lull.untilIdle();
+              });
+    } finally {
+      likeJmh.shutdown();
+    }
+  }
+
+  /**
+   * Hands tasks over as JMH does for each of its iterations. They go through the same classes of
+   * the JDK as those of a model with a pool: code that was compiled when it had seen only the
+   * model's is thrown away at the fourth of JMH's, in the midst of what is measured.
+   */
+  private static void handOver(ExecutorService pool) {
+    ExecutorCompletionService<String> service = new ExecutorCompletionService<>(pool);
+    try {
+      for (int task = 0; task < TASKS_BETWEEN_WINDOWS; task++) {
+        service.submit(() -> "");
+        service.take().get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the next op ends by it
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a task that does nothing failed", e);
+    }
+  }
+
+  /**
+   * Runs the op that was warmed up for a while, once at least, while no other thread does.
+   *
+   * @param millis 0 or more
+   * @throws IllegalStateException if it fails
+   */
+  static void again(long millis) {
+    long startNanos = System.nanoTime();
+    do {
+      once(warm);
+    } while (System.nanoTime() - startNanos < TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   static Outcome run(Op op, long capMillis, LongSupplier nanoTime, Runnable betweenWindows) {

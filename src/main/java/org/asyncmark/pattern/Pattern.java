@@ -213,6 +213,17 @@ public final class Pattern {
   }
 
   /**
+   * Returns how many platform threads a cell takes at most.
+   *
+   * @param cell all of its parameters, as {@link #cell} returned them
+   */
+  public int threads(Model model, Map<String, Value> cell) {
+    PatternBenchmark made = made(model, cell);
+    made.settle(1); // the size of a pool is among them
+    return made.threads();
+  }
+
+  /**
    * Returns the parameters of a cell as JMH takes them.
    *
    * @param cell all of them, as {@link #cell} returned them; names that are none of this pattern's

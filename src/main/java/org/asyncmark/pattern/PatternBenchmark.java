@@ -114,6 +114,11 @@ public abstract class PatternBenchmark {
     return model == Model.FUTURE;
   }
 
+  /** Returns how many platform threads the op takes at most, the pool's included; once settled. */
+  protected int threads() {
+    return model == Model.PLATFORM || model == Model.FUTURE ? poolSize : 0;
+  }
+
   /** Tells whether a mechanism of the model can do it with these parameters. */
   protected boolean suits(Mechanism mechanism) {
     return true;

@@ -3,6 +3,7 @@ package org.asyncmark.pattern;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.WarmUp;
+import org.asyncmark.model.Model;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -24,6 +25,11 @@ public abstract class WaiterBenchmark extends PatternBenchmark {
   private LatencyRecorder service;
   private LatencyRecorder first;
   private LatencyRecorder last;
+
+  @Override
+  protected int threads() {
+    return model == Model.PLATFORM ? waiters : super.threads();
+  }
 
   /** Opens the waiters on the stage. */
   protected abstract Waiters openWaiters();

@@ -108,9 +108,10 @@ public record Placement(
   }
 
   /**
-   * Returns the flags of a fork. It starts with all CPUs and binds itself when it is warm: on one
-   * CPU a hundred threads leave the compiler a hundredth of it. But it counts CPUs as if it was
-   * bound from the start. The parallelism of virtual threads is the JDK's default, said aloud.
+   * Returns the flags of a fork. It starts with all CPUs and binds itself before its first op, but
+   * for its compilers: on one CPU a hundred threads leave them a hundredth of it. It counts CPUs as
+   * if it was bound from the start. The parallelism of virtual threads is the JDK's default, said
+   * aloud.
    *
    * @param fork numbers of its CPUs; empty if it is not bound to any
    */

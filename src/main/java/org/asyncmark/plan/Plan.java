@@ -1,15 +1,19 @@
 package org.asyncmark.plan;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
@@ -80,8 +84,8 @@ public record Plan(
   }
 
   /**
-   * Returns the arms of a round in the order in which they are measured: random within a pattern,
-   * the same for the same seed.
+   * Returns the arms of a round in the order in which they are measured: random within a block, the
+   * same for the same seed.
    *
    * @param round 1 to {@link #rounds}
    */
@@ -91,24 +95,51 @@ public record Plan(
 
   /** Returns the blocks of a round in the order in which they are measured. */
   public List<Block> blocks(int round) {
-    List<Block> blocks = new ArrayList<>();
-    List<String> patterns =
-        arms.stream().map(planned -> planned.arm().pattern()).distinct().toList();
-    // Random's first numbers of neighbouring seeds are alike; a large odd factor takes them apart.
-    Random random = new Random(seed * 0x9E3779B97F4A7C15L + round);
-    for (String pattern : patterns) {
-      List<Arm> ofPattern =
-          arms.stream()
-              .filter(planned -> planned.arm().pattern().equals(pattern))
-              .filter(planned -> planned.rounds() >= round)
-              .map(PlannedArm::arm)
-              .collect(Collectors.toCollection(ArrayList::new));
-      Collections.shuffle(ofPattern, random);
-      if (!ofPattern.isEmpty()) {
-        blocks.add(new Block(round, pattern, ofPattern));
-      }
+    Map<String, List<PlannedArm>> blocks =
+        arms.stream()
+            .filter(planned -> planned.rounds() >= round)
+            .collect(
+                groupingBy(
+                    planned -> Block.name(planned.arm().pattern(), planned.part()),
+                    LinkedHashMap::new,
+                    toList()));
+    Random random = random(round);
+    List<Block> shuffled = new ArrayList<>();
+    for (List<PlannedArm> block : blocks.values()) {
+      List<Arm> order = new ArrayList<>(block.stream().map(PlannedArm::arm).toList());
+      Collections.shuffle(order, random);
+      int part = block.get(0).part();
+      String pattern = order.get(0).pattern();
+      shuffled.add(new Block(round, pattern, part, order, reference(round, pattern, part)));
     }
-    return blocks;
+    return shuffled;
+  }
+
+  private @Nullable Arm reference(int round, String pattern, int part) {
+    return arms.stream()
+        .filter(planned -> planned.arm().pattern().equals(pattern))
+        .filter(planned -> planned.referenceOf().contains(part) && planned.rounds() >= round)
+        .map(PlannedArm::arm)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Returns what the order of turns in a block is drawn from, the same for the same seed. */
+  public Random turnOrder(Block block) {
+    return random(31L * block.name().hashCode() + block.round());
+  }
+
+  private Random random(long number) {
+    // Random's first numbers of neighbouring seeds are alike; a large odd factor takes them apart.
+    return new Random(seed * 0x9E3779B97F4A7C15L + number);
+  }
+
+  /**
+   * Returns this plan with its arms in blocks, each of as many arms as there is room for, and of
+   * one at least.
+   */
+  public Plan inBlocks(Room room) {
+    return copy(runId, rounds, fork, Parts.of(arms, each -> room.fits(this, each)), terms);
   }
 
   /**
@@ -134,10 +165,7 @@ public record Plan(
       Arm arm = planned.arm();
       int place = named.size() + 1;
       named.add(
-          new PlannedArm(
-              arm,
-              planned.rounds(),
-              String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model())));
+          planned.in(String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model())));
     }
     return copy(runId, rounds, fork, named, terms);
   }
@@ -167,7 +195,8 @@ public record Plan(
   }
 
   /**
-   * Returns the plan of a run that lies in this one's folder: the same JDKs and CPUs, other arms.
+   * Returns the plan of a run that lies in this one's folder: the same JDKs and CPUs, other arms,
+   * each in a block of its own.
    *
    * @param partId name of its folder
    * @param partFork iterations of its forks
@@ -175,7 +204,8 @@ public record Plan(
    */
   public Plan part(String partId, ForkSettings partFork, List<PlannedArm> partArms) {
     int most = partArms.stream().mapToInt(PlannedArm::rounds).max().orElseThrow();
-    return copy(partId, most, partFork, partArms, null);
+    List<PlannedArm> alone = Parts.of(partArms, arms -> false);
+    return copy(partId, most, partFork, alone, null);
   }
 
   /**
@@ -269,10 +299,12 @@ public record Plan(
     return terms == null ? 0 : terms.exclusion().most(blocks().size());
   }
 
-  /** Returns the number of forks of all rounds. */
+  /** Returns the number of forks of all rounds, references included. */
   @JsonIgnore
   public int forks() {
-    return arms.stream().mapToInt(PlannedArm::rounds).sum();
+    return arms.stream()
+        .mapToInt(planned -> planned.rounds() * (1 + planned.referenceOf().size()))
+        .sum();
   }
 
   /** Returns the time that all forks are expected to take. */

@@ -1,17 +1,42 @@
 package org.asyncmark.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.asyncmark.analyse.Arm;
 
 /**
  * An arm of a plan.
  *
  * @param rounds in how many of the run's rounds it is measured, 1 and up: in the first ones
+ * @param part number of its block among those of its pattern in a round, 1 and up
+ * @param referenceOf numbers of further blocks in which it is measured once more in each round:
+ *     what their arms and those of its own block are held against, to be comparable
  * @param folder name of the folder that a fork of it has in each round, for example {@code
  *     017_gather_loop}; empty before the run has a folder itself
  */
-public record PlannedArm(Arm arm, int rounds, String folder) {
-  /** Creates an arm of a run that has no folder yet. */
+public record PlannedArm(
+    Arm arm,
+    int rounds,
+    int part,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> referenceOf,
+    String folder) {
+  public PlannedArm {
+    part = Math.max(1, part); // there was one block for each pattern before there were parts
+    referenceOf = referenceOf == null ? List.of() : List.copyOf(referenceOf);
+  }
+
+  /** Creates an arm of a run that has no blocks and no folder yet. */
   public PlannedArm(Arm arm, int rounds) {
-    this(arm, rounds, "");
+    this(arm, rounds, 1, List.of(), "");
+  }
+
+  /** Returns the same in other blocks of its pattern. */
+  PlannedArm inParts(int other, List<Integer> others) {
+    return new PlannedArm(arm, rounds, other, others, folder);
+  }
+
+  /** Returns the same with a folder. */
+  PlannedArm in(String name) {
+    return new PlannedArm(arm, rounds, part, referenceOf, name);
   }
 }

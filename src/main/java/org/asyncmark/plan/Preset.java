@@ -14,12 +14,11 @@ public enum Preset {
   /** Shows that everything works; its numbers mean nothing. */
   SMOKE(1, new ForkSettings(0, 1, 100, 1, 100), Sizing.SMOKE, Map.of(Cpus.ALL, 1.0), Placebo.NONE),
   /** A first look within minutes. */
-  QUICK(6, new ForkSettings(6_000, 1, 500, 4, 250), Sizing.TELLING, oneAnd(1 / 6.0), Placebo.ONE),
+  QUICK(6, new ForkSettings(6_000, 2, 120, 12, 120), Sizing.TELLING, oneAnd(1 / 6.0), Placebo.ONE),
   /** The measurement to work with. */
-  STANDARD(
-      10, new ForkSettings(10_000, 1, 1_000, 5, 1_000), Sizing.COMMON, oneAnd(1), Placebo.CELL),
+  STANDARD(10, new ForkSettings(10_000, 2, 250, 20, 250), Sizing.COMMON, oneAnd(1), Placebo.CELL),
   /** The measurement to quote. */
-  PUBLISH(20, new ForkSettings(30_000, 2, 1_000, 10, 1_000), Sizing.FULL, oneAnd(1), Placebo.CELL);
+  PUBLISH(20, new ForkSettings(30_000, 2, 250, 40, 250), Sizing.FULL, oneAnd(1), Placebo.CELL);
 
   private final int rounds;
   private final ForkSettings fork;

@@ -23,7 +23,7 @@ public record Terms(
     Exclusion exclusion,
     Looks looks) {
   /** Version of the method that this build measures by. */
-  public static final int METHOD_VERSION = 2;
+  public static final int METHOD_VERSION = 3;
 
   public Terms {
     families = List.copyOf(families);

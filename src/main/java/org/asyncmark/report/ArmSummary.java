@@ -18,7 +18,9 @@ import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.SlowTurns;
 import org.asyncmark.analyse.Steadiness;
+import org.asyncmark.analyse.Turns;
 import org.asyncmark.analyse.VarianceShares;
 import org.asyncmark.model.Model;
 
@@ -100,11 +102,12 @@ public record ArmSummary(ArmForks armForks) {
   }
 
   /**
-   * Returns how many forks found their cores crowded after an iteration: work that fills a core
-   * took more than 1.2 times as long as at best.
+   * Returns which turns of the forks were slow: of more than 1.2 times the median of the fork's
+   * turns, which is what somebody else on its cores costs; a fact about the machine more than about
+   * the arm.
    */
-  long crowdedForks() {
-    return Arrays.stream(armForks.counts("core.crowding")).filter(ratio -> ratio > 1.2).count();
+  SlowTurns slowTurns() {
+    return SlowTurns.of(iterations());
   }
 
   /** Returns how many forks became faster or slower while they were measured. */
@@ -119,7 +122,11 @@ public record ArmSummary(ArmForks armForks) {
 
   private List<double[]> iterations() {
     return armForks.forks().stream()
-        .map(fork -> fork.iterations().stream().mapToDouble(Double::doubleValue).toArray())
+        .map(
+            fork ->
+                fork.turns().of(Turns.p50(Latencies.SERVICE)).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .toArray())
         .toList();
   }
 

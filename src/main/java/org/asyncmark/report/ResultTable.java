@@ -223,11 +223,16 @@ record ResultTable(
         comparison,
         "forks that were not steady when the warm-up ended",
         ArmSummary::unsteadyForks);
-    addForks(
-        notes,
-        comparison,
-        "forks whose cores somebody else used when an iteration ended",
-        ArmSummary::crowdedForks);
+    List<String> slow =
+        comparison.arms().stream()
+            .filter(arm -> arm.slowTurns().slow() > 0)
+            .map(arm -> arm.slowTurns().inWords() + " in " + arm.rowLabel())
+            .toList();
+    if (!slow.isEmpty()) {
+      notes.add(
+          "turns that took more than 1.2 times the median of their fork's: "
+              + String.join(", ", slow));
+    }
     List<String> drifting =
         comparison.arms().stream()
             .filter(arm -> arm.steadiness().drifting() > 0)
@@ -235,7 +240,7 @@ record ResultTable(
             .toList();
     if (!drifting.isEmpty()) {
       notes.add(
-          "forks whose p50 drifted by more than 3 % from the first third of their iterations to the"
+          "forks whose p50 drifted by more than 3 % from the first third of their turns to the"
               + " last: "
               + String.join(", ", drifting));
     }
@@ -248,7 +253,7 @@ record ResultTable(
             .toList();
     if (!shares.isEmpty()) {
       notes.add(
-          "share of the variance of an iteration's p50 that is between forks, the rest is within"
+          "share of the variance of a turn's p50 that is between forks, the rest is within"
               + " them: "
               + String.join(", ", shares));
     }

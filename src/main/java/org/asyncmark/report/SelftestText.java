@@ -72,13 +72,20 @@ public final class SelftestText {
   /**
    * Returns a line for each slow-down that was planted.
    *
-   * @param run whose arms differ in one number
-   * @param param that number's name: the least is the base, and what exceeds it was planted
+   * @param run whose arms differ in one number for each pattern
+   * @param params that number's name by pattern: the least is the base, and what exceeds it was
+   *     planted
    */
-  public static List<String> planted(RunRecord run, String param) {
+  public static List<String> planted(RunRecord run, Map<String, String> params) {
     Map<Double, List<Pairs>> bySize = new TreeMap<>();
-    long least = run.arms().stream().mapToLong(arm -> number(arm, param)).min().orElseThrow();
     for (ArmForks arm : run.arms()) {
+      String param = Objects.requireNonNull(params.get(arm.arm().pattern()), "of each pattern");
+      long least =
+          run.arms().stream()
+              .filter(other -> other.arm().pattern().equals(arm.arm().pattern()))
+              .mapToLong(other -> number(other, param))
+              .min()
+              .orElseThrow();
       double size = number(arm, param) / (double) least - 1;
       if (size > 0) {
         Arm base = arm.arm().with(param, Value.of(least));

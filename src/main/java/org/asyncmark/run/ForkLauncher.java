@@ -9,18 +9,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Latencies;
-import org.asyncmark.jdk.Jdk;
-import org.asyncmark.measure.CoreWatchProfiler;
 import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.CpuTimes;
@@ -29,6 +24,7 @@ import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
 import org.asyncmark.measure.RunningJvm;
 import org.asyncmark.measure.RunningJvmProfiler;
+import org.asyncmark.measure.TurnGate;
 import org.asyncmark.measure.WarmUpProfiler;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
@@ -43,7 +39,6 @@ import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunStore;
 import org.asyncmark.store.WholeFile;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -56,8 +51,11 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures one arm in one JVM by way of JMH, and ends that JVM if it hangs. */
-final class ForkLauncher implements AutoCloseable {
+/**
+ * Measures one arm in one JVM by way of JMH. Several threads may do so at once, each with a fork of
+ * its own; their JVMs are started one after the other.
+ */
+final class ForkLauncher {
   /**
    * A fork whose files are written.
    *
@@ -68,14 +66,6 @@ final class ForkLauncher implements AutoCloseable {
   private final Plan plan;
   private final LivingBackend backend;
   private final ForkInstruments instruments;
-  private final ScheduledExecutorService watchdog =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "fork-watchdog");
-            thread.setDaemon(true);
-            return thread;
-          });
-
   private String placedBackend = "";
 
   ForkLauncher(Plan plan, LivingBackend backend, ForkInstruments instruments) {
@@ -86,14 +76,15 @@ final class ForkLauncher implements AutoCloseable {
   }
 
   /**
-   * Runs one fork and writes its files.
+   * Runs one fork, which takes its turns meanwhile, and writes its files.
    *
-   * @param into an empty folder
    * @return what was counted, and the fork's median
    * @throws ForkFailedException if the fork gave no result; its output is in {@code into}
    * @throws IOException if a file cannot be written
    */
-  Launched launch(Arm arm, Jdk jdk, Path into) throws ForkFailedException, IOException {
+  Launched launch(LiveFork fork) throws ForkFailedException, IOException {
+    Arm arm = fork.arm();
+    Path into = fork.into();
     placeBackend(plan.placement(arm));
     Files.createFile(into.resolve(RunStore.STDOUT)); // JMH does not tell why it cannot
     Instant started = Instant.now();
@@ -101,12 +92,12 @@ final class ForkLauncher implements AutoCloseable {
     long startNanos = System.nanoTime();
     ForkInstruments.Attached attached = instruments.of(arm, into);
     PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.now().port());
-    Options options = options(arm, jdk, jvm, attached, into);
-    RunResult result = runJmh(options, jdk, into);
+    RunResult result = runJmh(options(fork, jvm, attached), fork);
+    long ownMillis = fork.time().millis();
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     long clockMillis = Duration.between(started, Instant.now()).toMillis();
     CpuTimes after = CpuTimes.sample();
-    List<LatencyLog.Interval> intervals = intervals(result, started);
+    List<LatencyLog.Interval> intervals = intervals(result, fork.time());
     if (intervals.isEmpty()) {
       throw new ForkFailedException("the fork recorded no latency", false);
     }
@@ -124,7 +115,7 @@ final class ForkLauncher implements AutoCloseable {
     Counters counters =
         new Counters(
             started.toString(),
-            wallMillis,
+            ownMillis,
             after.stealPercentSince(before),
             after.pressurePercentSince(before, wallMillis),
             before.loadAverage(),
@@ -132,6 +123,7 @@ final class ForkLauncher implements AutoCloseable {
             clockMillis - wallMillis,
             samples,
             counts,
+            turns(result, counts.keySet()),
             running);
     RunJson.write(into.resolve(RunStore.COUNTERS), counters);
     jvm.require(running);
@@ -166,7 +158,8 @@ final class ForkLauncher implements AutoCloseable {
     }
   }
 
-  private void placeBackend(Placement placement) throws ForkFailedException, IOException {
+  private synchronized void placeBackend(Placement placement)
+      throws ForkFailedException, IOException {
     String wanted = backend.now().pid() + " " + placement.cpus();
     if (!wanted.equals(placedBackend)) {
       try {
@@ -181,21 +174,8 @@ final class ForkLauncher implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    watchdog.shutdownNow();
-  }
-
-  private RunResult runJmh(Options options, Jdk jdk, Path into) throws ForkFailedException {
-    Path log = into.resolve(RunStore.STDOUT);
-    AtomicBoolean hung = new AtomicBoolean();
-    Runnable end =
-        () -> {
-          hung.set(true);
-          endHung(jdk, into);
-        };
-    ScheduledFuture<?> watch =
-        watchdog.schedule(end, plan.fork().deadlineMillis(), TimeUnit.MILLISECONDS);
+  private RunResult runJmh(Options options, LiveFork fork) throws ForkFailedException {
+    Path log = fork.into().resolve(RunStore.STDOUT);
     try {
       Collection<RunResult> results = JmhFork.run(options, log);
       if (results.size() != 1) {
@@ -204,33 +184,33 @@ final class ForkLauncher implements AutoCloseable {
       }
       return results.iterator().next();
     } catch (RunnerException e) {
-      if (hung.get()) {
+      if (fork.hung()) {
         throw new ForkFailedException(
             "hung: no result after " + plan.fork().deadlineMillis() / 1000 + " s, ended", true);
       }
       throw new ForkFailedException(ForkLog.reason(log, e), false);
-    } finally {
-      watch.cancel(false);
     }
   }
 
-  private Options options(
-      Arm arm, Jdk jdk, PlannedJvm jvm, ForkInstruments.Attached attached, Path into) {
+  private Options options(LiveFork live, PlannedJvm jvm, ForkInstruments.Attached attached) {
+    Arm arm = live.arm();
+    Path into = live.into();
     Pattern pattern = Patterns.of(arm.pattern());
     ForkSettings fork = plan.fork();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$")
-            .jvm(jdk.javaExecutable().toString())
+            .jvm(live.jdk().javaExecutable().toString())
             .jvmArgs(jvm.flags().toArray(String[]::new))
             .forks(1)
             .warmupIterations(fork.warmupIterations())
             .warmupTime(TimeValue.milliseconds(fork.warmupMillis()))
             .measurementIterations(fork.measuredIterations())
             .measurementTime(TimeValue.milliseconds(fork.measuredMillis()))
+            .timeout(TimeValue.days(1)) // runs on while a fork stands still, and ours does not
             .shouldFailOnError(true)
             .addProfiler(RunningJvmProfiler.class, runningJvmFile(into).toString())
-            .addProfiler(CoreWatchProfiler.class) // before those that would count its work
+            .addProfiler(TurnGate.class, Integer.toString(live.gate().port())) // before the others
             .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
             .addProfiler(CountersProfiler.class)
@@ -244,30 +224,45 @@ final class ForkLauncher implements AutoCloseable {
     return options.build();
   }
 
-  private List<LatencyLog.Interval> intervals(RunResult result, Instant started) {
+  private List<LatencyLog.Interval> intervals(RunResult result, OwnTime time) {
     List<LatencyLog.Interval> intervals = new ArrayList<>();
-    ForkSettings fork = plan.fork();
-    Count warmUp =
-        counts(result.getSecondaryResults())
-            .getOrDefault(WarmUpProfiler.MILLIS, new Count(0, "ms"));
-    long warmupMillis = Math.round(warmUp.value()) + fork.warmupIterations() * fork.warmupMillis();
-    long lengthMillis = plan.fork().measuredMillis();
-    for (BenchmarkResult measured : result.getBenchmarkResults()) {
-      long startMillis = started.toEpochMilli() + warmupMillis;
-      for (IterationResult each : measured.getIterationResults()) {
-        Result<?> waited = each.getSecondaryResults().get(CoreWatchProfiler.WAITED);
-        startMillis += waited == null ? 0 : Math.round(waited.getScore());
-        for (Result<?> one : each.getSecondaryResults().values()) {
-          if (one instanceof HdrResult latencies) {
-            intervals.add(
-                new LatencyLog.Interval(
-                    latencies.getLabel(), startMillis, lengthMillis, latencies.histogram()));
-          }
+    List<Long> turns = time.turnsMillis();
+    int turn = plan.fork().turns() - plan.fork().measuredIterations(); // one may be for practice
+    for (IterationResult each : iterations(result)) {
+      long startMillis = turns.get(turn++) + TurnGate.RUN_UP_MILLIS;
+      for (Result<?> one : each.getSecondaryResults().values()) {
+        if (one instanceof HdrResult latencies) {
+          intervals.add(
+              new LatencyLog.Interval(
+                  latencies.getLabel(),
+                  startMillis,
+                  plan.fork().measuredMillis(),
+                  latencies.histogram()));
         }
-        startMillis += lengthMillis;
       }
     }
     return intervals;
+  }
+
+  private static List<IterationResult> iterations(RunResult result) {
+    return result.getBenchmarkResults().stream()
+        .flatMap(measured -> measured.getIterationResults().stream())
+        .toList();
+  }
+
+  /** Returns what was counted turn by turn, of the names whose counts every turn has. */
+  private static Map<String, List<Double>> turns(RunResult result, Set<String> names) {
+    Map<String, List<Double>> turns = new TreeMap<>();
+    List<IterationResult> iterations = iterations(result);
+    for (IterationResult each : iterations) {
+      counts(each.getSecondaryResults())
+          .forEach(
+              (name, count) ->
+                  turns.computeIfAbsent(name, key -> new ArrayList<>()).add(count.value()));
+    }
+    turns.keySet().retainAll(names);
+    turns.values().removeIf(values -> values.size() < iterations.size());
+    return turns;
   }
 
   /** Returns what was counted in the fork; the rows that are read off a histogram are not. */
@@ -281,16 +276,5 @@ final class ForkLauncher implements AutoCloseable {
       }
     }
     return counts;
-  }
-
-  /** Ends a fork whose time is over, and whatever it started. */
-  private void endHung(Jdk jdk, Path into) {
-    List<ProcessHandle> hung =
-        ProcessHandle.current()
-            .descendants()
-            .filter(process -> process.pid() != backend.now().pid())
-            .toList();
-    hung.stream().findFirst().ifPresent(fork -> ThreadDump.write(fork.pid(), jdk, into));
-    hung.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -40,51 +40,48 @@ final class Rounds {
   }
 
   /** Measures what is left, until the end of the plan, a look, or the end of this JVM. */
-  void measure(Forks forks) throws InterruptedException {
+  void measure(Blocks blocks) throws InterruptedException {
     int rounds = looks.endedAfter().orElse(store.plan().rounds());
     for (int round = 1; round <= rounds; round++) {
       for (Block block : store.plan().blocks(round)) {
-        measure(forks, block);
+        measure(blocks, block);
       }
-      if (looks.due(round) && !forks.ending()) {
+      if (looks.due(round) && !blocks.ending()) {
         note(looks.look(round, widest));
         rounds = looks.endedAfter().orElse(rounds);
       }
     }
   }
 
-  private void measure(Forks forks, Block block) throws InterruptedException {
+  private void measure(Blocks blocks, Block block) throws InterruptedException {
     repeated.settle(block);
-    if (!measureMissing(forks, block) && !block.equals(before)) {
+    if (!measureMissing(blocks, block) && !block.equals(before)) {
       return; // it was seen to when it was measured
     }
     Optional<String> disturbed = disturbance(block);
-    while (disturbed.isPresent() && !forks.ending() && mayRepeat(block, disturbed.get())) {
+    while (disturbed.isPresent() && !blocks.ending() && mayRepeat(block, disturbed.get())) {
       repeated.setAside(block, disturbed.get());
       note(block.label() + ": " + disturbed.get() + "; the block is measured again");
-      listener.repeats(block.arms().size());
-      measureMissing(forks, block);
+      listener.repeats(block.forks());
+      measureMissing(blocks, block);
       disturbed = disturbance(block);
     }
   }
 
-  /** Measures those forks of a block that are not on disk; tells whether there were any. */
-  private boolean measureMissing(Forks forks, Block block) throws InterruptedException {
-    boolean any = false;
-    for (Arm arm : block.arms()) {
-      if (!forks.ending() && !store.has(block.round(), arm)) {
-        forks.measure(block.round(), arm);
-        any = true;
-      }
+  /** Measures a block unless it is on disk; tells whether it was not. */
+  private boolean measureMissing(Blocks blocks, Block block) throws InterruptedException {
+    if (blocks.ending() || store.has(block)) {
+      return false;
     }
-    return any;
+    blocks.measure(block);
+    return true;
   }
 
-  /** Returns the last block of which anything is on disk. */
+  /** Returns the last block that is on disk. */
   private static @Nullable Block latest(RunStore store) {
     Block latest = null;
     for (Block block : store.plan().blocks()) {
-      if (block.arms().stream().anyMatch(arm -> store.has(block.round(), arm))) {
+      if (store.has(block)) {
         latest = block;
       }
     }

@@ -27,8 +27,8 @@ public record RunDriver(
   }
 
   /**
-   * Measures every fork of the plan that is not on disk yet, unless the run ended at a look. If the
-   * JVM is ended meanwhile, the forks and the backend are ended with it, and what was finished
+   * Measures every block of the plan that is not on disk yet, unless the run ended at a look. If
+   * the JVM is ended meanwhile, the forks and the backend are ended with it, and what was finished
    * stays.
    *
    * @param widest finds the contrast that is known least, for plans that may end at a look
@@ -36,12 +36,12 @@ public record RunDriver(
    */
   public void run(Function<RunRecord, LeastPrecise> widest) throws InterruptedException {
     long startNanos = System.nanoTime();
-    MeasuredForks forks;
+    MeasuredBlocks blocks;
     try (ChildProcesses children = new ChildProcesses(this::interrupted);
-        LivingBackend backend = new LivingBackend(server.javaExecutable());
-        ForkLauncher launcher = new ForkLauncher(store.plan(), backend, instruments)) {
-      forks = new MeasuredForks(store, jdks, listener, children, backend, launcher);
-      new Rounds(store, listener, widest).measure(forks);
+        LivingBackend backend = new LivingBackend(server.javaExecutable())) {
+      ForkLauncher launcher = new ForkLauncher(store.plan(), backend, instruments);
+      blocks = new MeasuredBlocks(store, jdks, listener, children, backend, launcher);
+      new Rounds(store, listener, widest).measure(blocks);
       children.stayIfEnding();
     } catch (EnvironmentException e) {
       try {
@@ -54,7 +54,7 @@ public record RunDriver(
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     RunEnvironment environment = new RunReader(store).environment();
     store.writeEnvironment(
-        environment.further(wallMillis, forks.forkMillis(), forks.iterationMillis()));
+        environment.further(wallMillis, blocks.forkMillis(), blocks.iterationMillis()));
   }
 
   /** Does the same for a plan that is not to be ended at a look. */

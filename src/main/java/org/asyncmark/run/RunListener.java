@@ -2,11 +2,15 @@ package org.asyncmark.run;
 
 import java.io.IOException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.plan.Block;
 import org.asyncmark.store.Counters;
 import org.asyncmark.store.FailedFork;
 
 /** Is told how a run goes on. */
 public interface RunListener {
+  /** The forks of a block are started. */
+  void begins(Block block);
+
   /**
    * A fork is finished and on disk.
    *

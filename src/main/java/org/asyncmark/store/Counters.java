@@ -1,6 +1,7 @@
 package org.asyncmark.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Count;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedUtc ISO-8601 instant
  * @param wallMillis from starting the fork to having its result, JMH's question for its JVM's
- *     version included
+ *     version included, without the time in which it stood still
  * @param stealPercent processor time that other virtual machines took meanwhile; null where it is
  *     not known
  * @param pressurePercent share of the fork's time in which some thread of the machine waited for a
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     above 0 if the machine slept or its clock was set forward; null if not known
  * @param samples number of latencies by kind
  * @param counts what an op cost beside time, by name
+ * @param turns the same turn by turn
  * @param jvm what the fork's JVM said of itself; null if it was not asked
  */
 public record Counters(
@@ -36,9 +38,11 @@ public record Counters(
     @Nullable Long clockJumpMillis,
     Map<String, Long> samples,
     Map<String, Count> counts,
+    Map<String, List<Double>> turns,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunningJvm jvm) {
   public Counters {
     samples = new TreeMap<>(samples);
     counts = new TreeMap<>(counts);
+    turns = turns == null ? Map.of() : new TreeMap<>(turns);
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Fork;
-import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.Turns;
 
 /**
  * Reads the forks of one arm, one after another, and adds up their histograms if they are wanted.
@@ -37,13 +37,15 @@ public final class ForkReader {
   /**
    * Reads a finished fork.
    *
+   * @param block in which it had its turns; empty if it was measured alone
+   * @param reference what the reference of the block scored in its turns; empty if there is none
    * @throws EnvironmentException if one of its files cannot be read, or they contradict each other;
    *     the fork has no part in {@link #pooled} then
    */
-  Fork read(int round, Path folder) {
+  Fork read(int round, Path folder, String block, Map<String, List<Double>> reference) {
     Counters counters = RunJson.read(folder.resolve(RunStore.COUNTERS), Counters.class);
     ofFork.values().forEach(Histogram::reset);
-    List<Double> iterations = new ArrayList<>();
+    Map<String, List<Double>> turns = new TreeMap<>(counters.turns());
     Path log = folder.resolve(RunStore.LATENCY_LOG);
     try {
       LatencyLog.read(
@@ -51,8 +53,10 @@ public final class ForkReader {
           kinds,
           interval -> {
             add(ofFork, interval.kind(), interval.histogram());
-            if (interval.kind().equals(Latencies.SERVICE)) {
-              iterations.add((double) interval.histogram().getValueAtPercentile(50));
+            Histogram turn = interval.histogram();
+            if (turn.getTotalCount() > 0) {
+              add(turns, Turns.p50(interval.kind()), (double) turn.getValueAtPercentile(50));
+              add(turns, Turns.mean(interval.kind()), turn.getMean());
             }
           });
     } catch (IOException e) {
@@ -68,7 +72,12 @@ public final class ForkReader {
     if (addsUp) {
       found.forEach((kind, histogram) -> add(pooled, kind, histogram));
     }
-    return new Fork(round, Fork.summary(found), counters.counts(), iterations);
+    return new Fork(
+        round, Fork.summary(found), counters.counts(), new Turns(block, turns, reference));
+  }
+
+  private static void add(Map<String, List<Double>> turns, String name, double score) {
+    turns.computeIfAbsent(name, key -> new ArrayList<>()).add(score);
   }
 
   static void add(Map<String, Histogram> sums, String kind, Histogram histogram) {

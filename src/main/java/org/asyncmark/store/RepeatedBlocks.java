@@ -3,9 +3,7 @@ package org.asyncmark.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Block;
 
 /**
@@ -14,14 +12,12 @@ import org.asyncmark.plan.Block;
  * written down before its forks are moved: who is killed in between goes on to the same end.
  */
 public record RepeatedBlocks(RunStore store) {
-  private static final List<String> OUTCOMES = List.of("", RunStore.FAILED_SUFFIX);
-
   /**
    * What is written of a block.
    *
    * @param reason what disturbed it, with the arm
    */
-  record Repetition(int round, String pattern, String reason) {}
+  record Repetition(int round, String block, String reason) {}
 
   /** Tells whether a block was set aside. */
   public boolean has(Block block) {
@@ -40,7 +36,7 @@ public record RepeatedBlocks(RunStore store) {
    */
   public void setAside(Block block, String reason) {
     Path file = file(block);
-    Repetition repetition = new Repetition(block.round(), block.pattern(), reason);
+    Repetition repetition = new Repetition(block.round(), block.name(), reason);
     try {
       Files.createDirectories(file.getParent());
       RunJson.write(file, repetition);
@@ -58,23 +54,25 @@ public record RepeatedBlocks(RunStore store) {
     if (!has(block)) {
       return;
     }
-    for (Arm arm : block.arms()) {
-      boolean moved = OUTCOMES.stream().anyMatch(end -> Files.exists(aside(block, arm, end)));
-      for (String end : OUTCOMES) {
-        Path first = store.forkFolder(block.round(), arm, end);
+    Path finished = folder(block).resolve(block.name() + ".finished.json");
+    if (!Files.exists(finished) && store.has(block)) {
+      RunStore.rename(store.blockFile(block), finished);
+    }
+    for (String name : store.forks(block).keySet()) {
+      boolean moved =
+          RunStore.OUTCOMES.stream()
+              .anyMatch(end -> Files.exists(folder(block).resolve(name + end)));
+      for (String end : RunStore.OUTCOMES) {
+        Path first = store.blockFile(block).resolveSibling(name + end);
         if (!moved && Files.exists(first)) {
-          RunStore.rename(first, aside(block, arm, end));
+          RunStore.rename(first, folder(block).resolve(name + end));
         }
       }
     }
   }
 
-  private Path aside(Block block, Arm arm, String end) {
-    return folder(block).resolve(store.name(arm) + end);
-  }
-
   private Path file(Block block) {
-    return folder(block).resolve(block.pattern() + ".json");
+    return folder(block).resolve(block.name() + ".json");
   }
 
   private Path folder(Block block) {

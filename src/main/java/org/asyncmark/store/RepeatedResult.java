@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.Turns;
 
 /** The results of one arm: a benchmark that was run several times has as many more forks. */
 final class RepeatedResult {
@@ -52,7 +53,7 @@ final class RepeatedResult {
     nodes.add(node);
     int before = forks.isEmpty() ? 0 : forks.get(forks.size() - 1).round();
     for (Fork fork : result.scores().forks()) {
-      forks.add(new Fork(before + fork.round(), Map.of(), fork.counts(), List.of()));
+      forks.add(new Fork(before + fork.round(), Map.of(), fork.counts(), Turns.NONE));
     }
     lost += result.lost();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -105,8 +106,11 @@ public record RunReader(RunStore store) {
         builds.put(jdk.name(), jdk.label());
       }
     }
+    References references = new References(readers, new ConcurrentHashMap<>());
     List<ReadArm> all =
-        plan.arms().parallelStream().map(planned -> read(planned, readers.get(), also)).toList();
+        plan.arms().parallelStream()
+            .map(planned -> read(planned, readers.get(), references, also))
+            .toList();
     all.forEach(each -> each.damages().forEach(damaged));
     List<ArmForks> arms = new ArrayList<>();
     List<ArmForks> placebos = new ArrayList<>();
@@ -160,6 +164,19 @@ public record RunReader(RunStore store) {
   }
 
   /**
+   * What references of blocks scored turn by turn, each read once.
+   *
+   * @param read by the folder of the fork
+   */
+  private record References(
+      Supplier<ForkReader> readers, Map<Path, Map<String, List<Double>>> read) {
+    Map<String, List<Double>> of(Path fork) {
+      return read.computeIfAbsent(
+          fork, each -> readers.get().read(1, each, "", Map.of()).turns().scores());
+    }
+  }
+
+  /**
    * An arm that was read.
    *
    * @param pooled sums of the forks' histograms, in nanoseconds by kind; emptied afterwards
@@ -168,7 +185,8 @@ public record RunReader(RunStore store) {
   record ReadArm(
       ArmForks forks, Map<String, Histogram> pooled, List<EnvironmentException> damages) {}
 
-  private ReadArm read(PlannedArm planned, ForkReader reader, Consumer<ReadArm> also) {
+  private ReadArm read(
+      PlannedArm planned, ForkReader reader, References references, Consumer<ReadArm> also) {
     List<Fork> forks = new ArrayList<>();
     List<EnvironmentException> damages = new ArrayList<>();
     int failed = 0;
@@ -177,7 +195,12 @@ public record RunReader(RunStore store) {
       Path fork = store.forkFolder(round, planned.arm(), "");
       try {
         if (Files.isDirectory(fork)) {
-          forks.add(reader.read(round, fork));
+          String block = store.block(round, planned);
+          Map<String, List<Double>> reference =
+              block.isEmpty()
+                  ? Map.of()
+                  : store.reference(round, planned).map(references::of).orElse(Map.of());
+          forks.add(reader.read(round, fork, block, reference));
         }
         Optional<FailedFork> failure = failure(round, planned.arm());
         failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;

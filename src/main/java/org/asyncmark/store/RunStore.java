@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedArm;
 
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
@@ -53,6 +56,9 @@ public final class RunStore {
   static final String FAILURE = "failure.json";
   static final String LOOKS = "looks.json";
   static final String FAILED_SUFFIX = ".FAIL";
+
+  /** What a fork's folder ends in, whether it gave a result or none. */
+  static final List<String> OUTCOMES = List.of("", FAILED_SUFFIX);
 
   /** With less than that a fork may fail for want of room, and its files would not fit. */
   private static final long LEAST_FREE_BYTES = 64 * 1024;
@@ -147,7 +153,7 @@ public final class RunStore {
     }
   }
 
-  /** Makes an empty folder for the files of a fork that starts now. */
+  /** Makes an empty folder for the files of a block that starts now. */
   public Path begin() {
     Path under = folder.resolve("rounds").resolve(".unfinished");
     try {
@@ -158,23 +164,86 @@ public final class RunStore {
     }
   }
 
-  /**
-   * Gives a fork's folder its name: it is finished.
-   *
-   * @param unfinished what {@link #begin} returned
-   */
-  public void finish(Path unfinished, int round, Arm arm) {
-    rename(unfinished, forkFolder(round, arm, ""));
+  /** Returns the forks of a block by the names of their folders, in the order of the block. */
+  public Map<String, Arm> forks(Block block) {
+    Map<String, Arm> forks = new LinkedHashMap<>();
+    Arm reference = block.reference();
+    if (reference != null) {
+      forks.put(name(reference) + "." + block.part(), reference);
+    }
+    block.arms().forEach(arm -> forks.put(name(arm), arm));
+    return forks;
   }
 
   /**
-   * Keeps what there is of a fork that failed.
+   * Gives the folders of a block's forks their names: it is finished. What is in their place is of
+   * an attempt that was cut off.
    *
-   * @param unfinished what {@link #begin} returned
+   * @param unfinished what {@link #begin} returned, with a folder for each of {@link #forks}
+   * @param failures the forks that gave no result, by the same names
    */
-  public void fail(Path unfinished, FailedFork failure) {
-    write(unfinished.resolve(FAILURE), failure);
-    rename(unfinished, forkFolder(failure.round(), failure.arm(), FAILED_SUFFIX));
+  public void finish(Path unfinished, Block block, Map<String, FailedFork> failures) {
+    Path round = round(block.round());
+    for (String name : forks(block).keySet()) {
+      Path from = unfinished.resolve(name);
+      FailedFork failure = failures.get(name);
+      if (failure != null) {
+        write(from.resolve(FAILURE), failure);
+      }
+      for (String end : OUTCOMES) {
+        drop(round.resolve(name + end));
+      }
+      rename(from, round.resolve(failure == null ? name : name + FAILED_SUFFIX));
+    }
+    write(blockFile(block), new FinishedBlock(block.round(), block.name()));
+    drop(unfinished);
+  }
+
+  private static void drop(Path folder) {
+    try {
+      deleteTree(folder);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  /** Tells whether a block is finished: all of its forks, well or badly. */
+  public boolean has(Block block) {
+    return Files.isRegularFile(blockFile(block));
+  }
+
+  /** Returns what says that a block is finished. */
+  Path blockFile(Block block) {
+    return blockFile(block.round(), block.name());
+  }
+
+  private Path blockFile(int round, String name) {
+    return round(round).resolve(name + ".json");
+  }
+
+  /**
+   * Returns where the files of the reference of an arm's block are: an arm that was measured in it
+   * and in other blocks; empty if there is none.
+   */
+  Optional<Path> reference(int round, PlannedArm planned) {
+    int part = planned.part();
+    return plan.arms().stream()
+        .filter(each -> each.arm().pattern().equals(planned.arm().pattern()))
+        .filter(each -> !each.referenceOf().isEmpty())
+        .filter(each -> each.part() == part || each.referenceOf().contains(part))
+        .map(each -> each.part() == part ? each.folder() : each.folder() + "." + part)
+        .map(name -> round(round).resolve(name))
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+
+  /**
+   * Returns the name of the block in which a fork had its turns; empty if it had none, as in runs
+   * of the method before version 3.
+   */
+  String block(int round, PlannedArm planned) {
+    String name = Block.name(planned.arm().pattern(), planned.part());
+    return Files.isRegularFile(blockFile(round, name)) ? name : "";
   }
 
   /**
@@ -200,15 +269,9 @@ public final class RunStore {
     }
   }
 
-  /** Deletes what an interrupted fork left; quietly, for it is of no use to anybody. */
+  /** Deletes what an interrupted block left; quietly, for it is of no use to anybody. */
   public void dropUnfinished() throws IOException {
     deleteTree(folder.resolve("rounds").resolve(".unfinished"));
-  }
-
-  /** Tells whether a fork is finished, well or badly. */
-  public boolean has(int round, Arm arm) {
-    return Files.isDirectory(forkFolder(round, arm, ""))
-        || Files.isDirectory(forkFolder(round, arm, FAILED_SUFFIX));
   }
 
   /**
@@ -225,13 +288,7 @@ public final class RunStore {
 
   /** Returns how many forks of the plan have ended, well or badly. */
   public int endedForks() {
-    int ended = 0;
-    for (int round = 1; round <= plan.rounds(); round++) {
-      for (Arm arm : plan.order(round)) {
-        ended += has(round, arm) ? 1 : 0;
-      }
-    }
-    return ended;
+    return plan.blocks().stream().filter(this::has).mapToInt(Block::forks).sum();
   }
 
   /** Returns the round after which the run was ended at a look, if it was. */
@@ -241,10 +298,11 @@ public final class RunStore {
 
   /** Returns where a fork's files are once it is finished. */
   public Path forkFolder(int round, Arm arm, String suffix) {
-    return folder
-        .resolve("rounds")
-        .resolve(String.format(Locale.ROOT, "%04d", round))
-        .resolve(name(arm) + suffix);
+    return round(round).resolve(name(arm) + suffix);
+  }
+
+  private Path round(int round) {
+    return folder.resolve("rounds").resolve(String.format(Locale.ROOT, "%04d", round));
   }
 
   /**

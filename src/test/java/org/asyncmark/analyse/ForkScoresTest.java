@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,44 @@ class ForkScoresTest {
     assertThatThrownBy(() -> ForkScores.ofQuantile(forks, "service", 0.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("want one fork of an arm in a round, got two in round 2: Arm[");
+  }
+
+  @Test
+  void forksThatTookTurnsDifferByTheMedianOfTheirTurnsDifferences() {
+    ForkScores base =
+        turns(10, new ForkScores.TurnScores("gather.1", List.of(1.0, 8.0, 1.0), List.of()));
+    ForkScores other =
+        turns(99, new ForkScores.TurnScores("gather.1", List.of(2.0, 16.0, 3.0), List.of()));
+    assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(2), within(1e-15));
+  }
+
+  @Test
+  void forksThatTookTurnsWithTheSameThirdOneDifferByWhatEachDiffersFromIt() {
+    ForkScores base =
+        turns(10, new ForkScores.TurnScores("gather.1", List.of(2.0, 2.0), List.of(1.0, 1.0)));
+    ForkScores other =
+        turns(10, new ForkScores.TurnScores("gather.2", List.of(12.0, 12.0), List.of(2.0, 2.0)));
+    assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(3), within(1e-15));
+  }
+
+  @Test
+  void forksOfDifferentBlocksWithoutAReferenceDifferByTheirScores() {
+    ForkScores base = turns(10, new ForkScores.TurnScores("gather.1", List.of(1.0), List.of()));
+    ForkScores other = turns(20, new ForkScores.TurnScores("gather.2", List.of(9.0), List.of()));
+    assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(2), within(1e-15));
+  }
+
+  @Test
+  void aTurnWhoseScoreHasNoLogarithmLeavesItToTheScoresOfTheForks() {
+    ForkScores base =
+        turns(10, new ForkScores.TurnScores("gather.1", List.of(0.0, 1.0), List.of()));
+    ForkScores other =
+        turns(20, new ForkScores.TurnScores("gather.1", List.of(9.0, 9.0), List.of()));
+    assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(2), within(1e-15));
+  }
+
+  private static ForkScores turns(double score, ForkScores.TurnScores turns) {
+    return new ForkScores(new TreeMap<>(Map.of(1, score)), new TreeMap<>(Map.of(1, turns)));
   }
 
   private static Fork fork(int round, long nanos, int samples) {

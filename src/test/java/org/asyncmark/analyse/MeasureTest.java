@@ -16,7 +16,7 @@ class MeasureTest {
             .arm(Model.LOOP, "25", SampleRun.HTTP_100, 2000, 800)
             .record();
     ArmForks arm = run.arms().get(0);
-    Fork fork = new Fork(1, arm.forks().get(0).latencies(), counts, List.of());
+    Fork fork = new Fork(1, arm.forks().get(0).latencies(), counts, Turns.NONE);
     return run.with(List.of(new ArmForks(arm.arm(), List.of(fork), Map.of(), 0, 0)));
   }
 

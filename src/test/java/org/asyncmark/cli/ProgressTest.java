@@ -45,7 +45,7 @@ class ProgressTest {
     assertThat(PlanText.summary(plan(20).declaring(0.03, 0.025)).lines().skip(2))
         .containsExactly(
             "  ends after round 10, 15, 20 once every interval is within ±2.5 %; that is the most",
-            "  at most 4 of 20 blocks (a pattern in a round) are measured again if the host takes more"
+            "  at most 4 of 20 blocks (forks that take turns) are measured again if the host takes more"
                 + " than 2 % of the CPU time from one of their forks");
     assertThat(PlanText.summary(plan(2).declaring(0.03)).lines()).hasSize(2);
   }

@@ -27,8 +27,9 @@ class CoreCheckTest {
                 "cores",
                 "work that fills a core took up to 1.70 times as long as at best, more than 1.2"
                     + " times in 3 of 40 looks: another program or another guest of the host shares"
-                    + " the cores, which is no steal. Forks wait for it up to 3 s; close other"
-                    + " programs, or use another host or another time"));
+                    + " the cores, which is no steal. Contrasts of forks that take turns allow"
+                    + " for it, levels do not; close other programs, or use another host or another"
+                    + " time"));
   }
 
   @Test

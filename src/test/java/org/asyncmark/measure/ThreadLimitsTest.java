@@ -1,5 +1,6 @@
 package org.asyncmark.measure;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,6 +38,15 @@ class ThreadLimitsTest {
             "wanted 10000 platform threads, this machine allows 4096 more (pids.max of its control"
                 + " group); take fewer, or raise that limit");
     assertThatCode(() -> require(4096)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatLimitsOneProcessDoesNotLimitSeveral() throws IOException {
+    kernel
+        .with("proc/sys/vm/max_map_count", "300")
+        .with("proc/sys/kernel/threads-max", "5000")
+        .with("proc/loadavg", "0.1 0.2 0.3 1/1000 4711");
+    assertThat(new ThreadLimits(kernel.files()).ofAllProcesses()).isEqualTo(4000);
   }
 
   @Test

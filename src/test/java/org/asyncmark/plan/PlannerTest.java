@@ -333,7 +333,7 @@ public class PlannerTest {
     assertThat(plan.deadline(Duration.ofSeconds(9)).fork().deadlineMillis()).isEqualTo(9_000);
     assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(8)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--deadline got 8 s, a healthy fork may take 8.5 s; give more");
+        .hasMessage("--deadline got 8 s, a healthy fork may take 8.68 s; give more");
   }
 
   @Test

@@ -34,7 +34,7 @@ class TermsTest {
         .containsSubsequence(
             "\"blackholeMode\" : \"COMPILER\"",
             "\"terms\" : {",
-            "\"methodVersion\" : 2",
+            "\"methodVersion\" : 3",
             "\"baseline\" : \"17\"",
             "\"delta\" : 0.05",
             "\"confidence\" : 0.95",

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.Turns;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
 
@@ -48,21 +49,25 @@ class ResultTableTest {
   }
 
   @Test
-  void aNoteTellsOfForksThatWereNotSteadyAndOfThoseWithNeighbours() {
-    run.forks(Model.LOOP, "25", HTTP_100, counted(1, 0, 1.2), counted(2, 1, 1.3));
+  void aNoteTellsOfForksThatWereNotSteadyAndOfSlowTurns() {
+    run.forks(Model.LOOP, "25", HTTP_100, counted(1, 0, 100), counted(2, 1, 121));
     assertThat(table().notes())
         .containsExactly(
             "forks that were not steady when the warm-up ended: 1 of 2 in loop",
-            "forks whose cores somebody else used when an iteration ended: 1 of 2 in loop");
+            "turns that took more than 1.2 times the median of their fork's: 1 of 6 in loop",
+            "forks whose p50 drifted by more than 3 % from the first third of their turns to the last:"
+                + " 1 of 2 in loop (UNSTEADY)",
+            "share of the variance of a turn's p50 that is between forks, the rest is within them:"
+                + " 0 % in loop");
   }
 
-  private static Fork counted(int round, double steady, double crowding) {
+  private static Fork counted(int round, double steady, double turn) {
     Fork plain = flat(round, 10_000, 100_000);
     return new Fork(
         round,
         plain.latencies(),
-        Map.of("warmup.steady", new Count(steady, "#"), "core.crowding", new Count(crowding, "#")),
-        List.of());
+        Map.of("warmup.steady", new Count(steady, "#")),
+        new Turns("", Map.of(Turns.p50("service"), List.of(100.0, 100.0, turn))));
   }
 
   @Test
@@ -103,7 +108,7 @@ class ResultTableTest {
             "gc.count", new Count(3, "counts"),
             "handoffs", new Count(0.5, "#/item"));
     run.forks(
-        Model.LOOP, "25", HTTP_100, new Fork(1, flat(1, 20, 1).latencies(), counts, List.of()));
+        Model.LOOP, "25", HTTP_100, new Fork(1, flat(1, 20, 1).latencies(), counts, Turns.NONE));
     ResultTable table = tables().get(1);
     assertThat(table.title()).isEqualTo("what it took, median over the forks");
     assertThat(table.header())
@@ -145,7 +150,7 @@ class ResultTableTest {
         round,
         Map.of("service", flat.latencies().get("service"), "acquire", flat.latencies().get("leaf")),
         Map.of(),
-        List.of());
+        Turns.NONE);
   }
 
   private List<ResultTable> tables() {

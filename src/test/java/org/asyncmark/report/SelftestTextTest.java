@@ -27,7 +27,7 @@ class SelftestTextTest {
   @Test
   void aPlantedSlowDownIsHeldAgainstTheLeastWork() {
     RunRecord run = run(List.of(arm("1000", 1.0, 0.01), arm("1100", 1.1, -0.01)), List.of());
-    assertThat(SelftestText.planted(run, "cpuTokens"))
+    assertThat(SelftestText.planted(run, Map.of("gather", "cpuTokens")))
         .singleElement()
         .asString()
         .startsWith("planted +10.0 % of work: found in 1 of 1 cells; estimates off by ");

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.LeastPrecise;
+import org.asyncmark.analyse.Turns;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -24,6 +26,7 @@ import org.asyncmark.plan.Exclusion;
 import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.store.Counters;
 import org.asyncmark.store.FailedFork;
@@ -38,10 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RoundsTest {
   private static final Jdk JDK =
       new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker", Jdk.HOT_SPOT);
-  private static final FakeForks.Kind QUIET = (round, arm, before) -> 0;
+  private static final FakeBlocks.Kind QUIET = (round, arm, before) -> 0;
 
   /** The host takes time from one fork of round 3 when it is measured first. */
-  private static final FakeForks.Kind DISTURBED_ONCE =
+  private static final FakeBlocks.Kind DISTURBED_ONCE =
       (round, arm, before) -> round == 3 && arm.model().equals("loop") && before == 0 ? 7.25 : 1;
 
   @TempDir private Path results;
@@ -50,7 +53,7 @@ class RoundsTest {
   @Test
   void everyArmIsMeasuredOnceInEveryRound() throws Exception {
     RunStore store = store("a", plan(10).declaring(0.03));
-    FakeForks forks = measure(store, QUIET, 0);
+    FakeBlocks forks = measure(store, QUIET, 0);
     assertThat(forks.measured()).hasSize(20).doesNotHaveDuplicates();
     assertThat(store.endedForks()).isEqualTo(store.plan().forks());
     assertThat(store.folder().resolve(RunStore.LOG)).doesNotExist();
@@ -69,12 +72,12 @@ class RoundsTest {
     RunStore whole = store("whole", plan);
     measure(whole, DISTURBED_ONCE, 0);
     Map<String, String> wanted = files(whole);
-    assertThat(wanted).hasSize(22 * 3 + 1); // two forks twice, and the reason
+    assertThat(wanted).hasSize(22 * 3 + 11 + 1); // two forks twice, blocks, and the reason
     for (int killedAt = 1; killedAt <= 22; killedAt++) {
       RunStore killed = store("killed-at-" + killedAt, plan);
       int at = killedAt;
       assertThatThrownBy(() -> measure(killed, DISTURBED_ONCE, at))
-          .isInstanceOf(FakeForks.Killed.class);
+          .isInstanceOf(FakeBlocks.Killed.class);
       measure(RunStore.open(killed.folder()), DISTURBED_ONCE, 0);
       assertThat(files(killed)).as("killed at fork %d", killedAt).isEqualTo(wanted);
     }
@@ -83,13 +86,13 @@ class RoundsTest {
   @Test
   void aBlockThatWasDisturbedIsMeasuredAgainAsAWhole() throws Exception {
     RunStore store = store("a", plan(10).declaring(0.03));
-    FakeForks forks = measure(store, DISTURBED_ONCE, 0);
+    FakeBlocks forks = measure(store, DISTURBED_ONCE, 0);
     assertThat(forks.measured()).filteredOn(fork -> fork.startsWith("3 ")).hasSize(4);
     assertThat(forks.measured()).hasSize(22);
     assertThat(told.repeated).containsExactly(2);
     assertThat(told.noted)
         .containsExactly(
-            "round 3, gather: steal 7.3 % during 002_gather_loop on JDK 25; the block is measured again");
+            "round 3, gather, block 1: steal 7.3 % during 002_gather_loop on JDK 25; the block is measured again");
     assertThat(Files.readAllLines(store.folder().resolve(RunStore.LOG)))
         .singleElement()
         .asString()
@@ -101,7 +104,7 @@ class RoundsTest {
     RunStore store = store("a", plan(10).declaring(0.03));
     measure(store, DISTURBED_ONCE, 0);
     Path aside = store.folder().resolve("rounds/0003.repeated");
-    assertThat(aside.resolve("gather.json")).content().contains("steal 7.3 %");
+    assertThat(aside.resolve("gather.1.json")).content().contains("steal 7.3 %");
     try (Stream<Path> forks = Files.list(aside).filter(Files::isDirectory)) {
       assertThat(forks.map(fork -> fork.resolve(RunStore.LATENCY_LOG)))
           .hasSize(2)
@@ -114,21 +117,21 @@ class RoundsTest {
   @Test
   void atMostAFifthOfTheBlocksIsMeasuredAgain() throws Exception {
     RunStore store = store("a", plan(10).declaring(0.03));
-    FakeForks forks = measure(store, (round, arm, before) -> before == 0 ? 5 : 0, 0);
+    FakeBlocks forks = measure(store, (round, arm, before) -> before == 0 ? 5 : 0, 0);
     assertThat(forks.measured()).hasSize(20 + 2 * 2);
     assertThat(new RepeatedBlocks(store).count()).isEqualTo(2);
     assertThat(told.noted)
         .hasSize(10)
         .last()
         .asString()
-        .startsWith("round 10, gather: steal 5.0 % during ")
+        .startsWith("round 10, gather, block 1: steal 5.0 % during ")
         .endsWith("; the block is kept, as at most 2 of 10 blocks are measured again");
   }
 
   @Test
   void aBlockIsMeasuredAgainOnceAndThenKept() throws Exception {
     RunStore store = store("a", plan(10).declaring(0.03));
-    FakeForks forks = measure(store, (round, arm, before) -> round == 4 ? 5 : 0, 0);
+    FakeBlocks forks = measure(store, (round, arm, before) -> round == 4 ? 5 : 0, 0);
     assertThat(forks.measured()).hasSize(22);
     assertThat(told.noted)
         .hasSize(2)
@@ -157,8 +160,39 @@ class RoundsTest {
     Files.move(aside, store.forkFolder(2, first, "")); // as if killed before this one was moved
     repeated.settle(block);
     assertThat(aside).isDirectory();
-    assertThat(store.has(2, first)).isFalse();
-    assertThat(store.has(2, block.arms().get(1))).isFalse();
+    assertThat(store.forkFolder(2, first, "")).doesNotExist();
+    assertThat(store.has(block)).isFalse();
+  }
+
+  @Test
+  void whereTheForksOfAPatternDoNotFitTheFirstArmIsTheReferenceOfEachBlock() throws Exception {
+    Plan plan = plan(6, Model.PLATFORM, Model.VIRTUAL, Model.LOOP);
+    long bytesOfTwo = 2 * ((1L << 30) + (300L << 20));
+    RunStore store = store("a", plan.inBlocks(new Room(bytesOfTwo, 1_000)).declaring(0.03));
+    assertThat(store.plan().blocks(1))
+        .extracting(Block::name)
+        .containsExactly("gather.1", "gather.2");
+    FakeBlocks forks = measure(store, QUIET, 0);
+    assertThat(forks.measured()).hasSize(6 * 4);
+    assertThat(store.folder().resolve("rounds/0001/001_gather_platform.2")).isDirectory();
+    for (ArmForks arm : new RunReader(store).read().arms()) {
+      assertThat(arm.forks()).hasSize(6);
+      assertThat(arm.forks())
+          .allSatisfy(
+              fork -> assertThat(fork.turns().reference().get(Turns.p50("service"))).hasSize(1));
+    }
+  }
+
+  @Test
+  void aBlockWhoseForksWereNotAllNamedIsMeasuredAgainAsAWhole() throws Exception {
+    RunStore store = store("a", plan(2).declaring(0.03));
+    measure(store, QUIET, 0);
+    Block block = store.plan().blocks(2).get(0);
+    Files.delete(store.folder().resolve("rounds/0002/gather.1.json")); // as if killed before it
+    assertThat(store.endedForks()).isEqualTo(2);
+    FakeBlocks again = measure(RunStore.open(store.folder()), QUIET, 0);
+    assertThat(again.measured()).hasSize(2).allMatch(fork -> fork.startsWith("2 "));
+    assertThat(store.has(block)).isTrue();
   }
 
   @Test
@@ -175,7 +209,7 @@ class RoundsTest {
   @Test
   void aRunEndsAtTheFirstLookAtWhichEnoughIsKnown() throws Exception {
     RunStore store = store("a", plan(20).declaring(0.03, 0.03));
-    FakeForks forks = measureUntil(store, round -> round >= 15 ? 0.029 : 0.031, 0);
+    FakeBlocks forks = measureUntil(store, round -> round >= 15 ? 0.029 : 0.031, 0);
     assertThat(forks.measured()).hasSize(30);
     assertThat(told.noted)
         .containsExactly(
@@ -191,7 +225,7 @@ class RoundsTest {
   void aRunThatEndedAtALookStaysEnded() throws Exception {
     RunStore store = store("a", plan(20).declaring(0.03, 0.03));
     measureUntil(store, round -> 0.01, 0);
-    FakeForks again = measureUntil(RunStore.open(store.folder()), round -> 1, 0);
+    FakeBlocks again = measureUntil(RunStore.open(store.folder()), round -> 1, 0);
     assertThat(again.measured()).isEmpty();
     assertThat(new LookLog(store).looks()).hasSize(1);
   }
@@ -200,15 +234,15 @@ class RoundsTest {
   void aRunThatWasKilledGoesOnWithTheSameLooks() throws Exception {
     RunStore store = store("a", plan(20).declaring(0.03, 0.03));
     assertThatThrownBy(() -> measureUntil(store, round -> 1, 25))
-        .isInstanceOf(FakeForks.Killed.class);
+        .isInstanceOf(FakeBlocks.Killed.class);
     measureUntil(RunStore.open(store.folder()), round -> 1, 0);
     assertThat(new LookLog(store).looks())
         .extracting(look -> look.round() + " " + look.ended())
         .containsExactly("10 false", "15 false", "20 false");
   }
 
-  private FakeForks measureUntil(RunStore store, Width width, int killedAt) throws Exception {
-    FakeForks forks = new FakeForks(store, QUIET, killedAt);
+  private FakeBlocks measureUntil(RunStore store, Width width, int killedAt) throws Exception {
+    FakeBlocks forks = new FakeBlocks(store, QUIET, killedAt);
     new Rounds(
             store,
             told,
@@ -222,8 +256,8 @@ class RoundsTest {
     double after(int rounds);
   }
 
-  private FakeForks measure(RunStore store, FakeForks.Kind kind, int killedAt) throws Exception {
-    FakeForks forks = new FakeForks(store, kind, killedAt);
+  private FakeBlocks measure(RunStore store, FakeBlocks.Kind kind, int killedAt) throws Exception {
+    FakeBlocks forks = new FakeBlocks(store, kind, killedAt);
     new Rounds(
             store,
             told,
@@ -257,9 +291,13 @@ class RoundsTest {
 
   /** One cell in two models. */
   private static Plan plan(int rounds) {
+    return plan(rounds, Model.PLATFORM, Model.LOOP);
+  }
+
+  private static Plan plan(int rounds, Model... models) {
     return new Wanted(
             List.of(Patterns.of("gather")),
-            List.of(Model.PLATFORM, Model.LOOP),
+            List.of(models),
             List.of(JDK),
             Preset.STANDARD,
             rounds,
@@ -277,6 +315,9 @@ class RoundsTest {
   }
 
   private static final class Told implements RunListener {
+    @Override
+    public void begins(Block block) {}
+
     private final List<Integer> repeated = new ArrayList<>();
     private final List<String> noted = new ArrayList<>();
 

@@ -40,7 +40,7 @@ class DamagedFilesTest {
     store = RunStore.create(results, plan, RunEnvironment.ofThisMachine(JDK, List.of("a finding")));
     finish(arm(0));
     finish(arm(1));
-    store.fail(store.begin(), new FailedFork(arm(2), 1, false, "java.io.IOException: no"));
+    WrittenForks.fail(store, new FailedFork(arm(2), 1, false, "java.io.IOException: no"));
   }
 
   private Arm arm(int place) {
@@ -48,7 +48,7 @@ class DamagedFilesTest {
   }
 
   private void finish(Arm arm) throws IOException {
-    Path fork = store.begin();
+    Path fork = WrittenForks.begin(store, arm);
     Random random = new Random(7);
     Histogram histogram = new Histogram(1, 3_600_000_000_000L, 3);
     for (int i = 0; i < 200; i++) {
@@ -70,6 +70,7 @@ class DamagedFilesTest {
             null,
             Map.of("service", 200L, "leaf", 200L),
             Map.of("cpu", new Count(2.5, "us/op")),
+            Map.of("cpu", List.of(2.0, 3.0)),
             null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(
@@ -80,7 +81,7 @@ class DamagedFilesTest {
             "service": {"score": 7, "scoreUnit": "ns", "rawData": [[1.25, "NaN"]]},
             "service:p50": {"score": 7, "scoreUnit": "ns", "rawData": [[1.25, 8]]}}}]
         """);
-    store.finish(fork, 1, arm);
+    WrittenForks.finish(store, fork, 1, arm);
   }
 
   private Path file(String name) {

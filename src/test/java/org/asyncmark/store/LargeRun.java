@@ -78,7 +78,7 @@ final class LargeRun {
   }
 
   private void finish(RunStore store, int round, Arm arm) throws IOException {
-    Path fork = store.begin();
+    Path fork = WrittenForks.begin(store, arm);
     String kin = arm.model() + " " + arm.jdk() + " " + round;
     Path like = made.get(kin);
     if (like == null) {
@@ -88,7 +88,7 @@ final class LargeRun {
         Files.copy(like.resolve(file), fork.resolve(file));
       }
     }
-    store.finish(fork, round, arm);
+    WrittenForks.finish(store, fork, round, arm);
     made.putIfAbsent(kin, store.forkFolder(round, arm, ""));
   }
 
@@ -116,6 +116,7 @@ final class LargeRun {
             0L,
             samples,
             Map.of("cpu", new Count(Math.exp(level) / 1_000, "us/op")),
+            Map.of(),
             null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.write(fork.resolve(RunStore.JMH_JSON), RunJson.MAPPER.writeValueAsBytes(jmh(random)));

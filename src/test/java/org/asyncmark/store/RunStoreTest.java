@@ -18,6 +18,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannerTest;
 import org.asyncmark.plan.Preset;
@@ -103,7 +104,7 @@ class RunStoreTest {
     assertThat(record.arms().get(0).forks()).hasSize(1);
     assertThat(record.arms().get(0).pooled("service").samples()).isEqualTo(42);
     assertThat(record.jdkBuilds()).containsEntry("25", "25.0.1+8 Maker");
-    assertThat(store.has(1, arm)).isTrue();
+    assertThat(WrittenForks.has(store, 1, arm)).isTrue();
   }
 
   @Test
@@ -130,22 +131,22 @@ class RunStoreTest {
   }
 
   @Test
-  void aFailedForkIsKeptWithItsReasonAndIsNoNumber() {
+  void aFailedForkIsKeptWithItsReasonAndIsNoNumber() throws IOException {
     FailedFork failure = new FailedFork(firstArm(), 1, false, "java.io.IOException: no");
-    store.fail(store.begin(), failure);
+    WrittenForks.fail(store, failure);
     assertThat(new RunReader(store).failures()).containsExactly(failure);
     assertThat(new RunReader(store).read().arms().get(0).forks()).isEmpty();
     assertThat(new RunReader(store).read().arms().get(0).failed()).isOne();
     assertThat(new RunReader(store).read().arms().get(0).hung()).isZero();
-    assertThat(store.has(1, firstArm())).isTrue();
+    assertThat(WrittenForks.has(store, 1, firstArm())).isTrue();
   }
 
   @Test
-  void aHungForkIsRecordedAsHungAndNotMeasuredAgain() {
-    store.fail(store.begin(), new FailedFork(firstArm(), 1, true, "hung: no result after 1 s"));
+  void aHungForkIsRecordedAsHungAndNotMeasuredAgain() throws IOException {
+    WrittenForks.fail(store, new FailedFork(firstArm(), 1, true, "hung: no result after 1 s"));
     assertThat(new RunReader(store).read().arms().get(0).hung()).isOne();
     assertThat(new RunReader(store).read().arms().get(0).failed()).isZero();
-    assertThat(store.has(1, firstArm())).isTrue();
+    assertThat(WrittenForks.has(store, 1, firstArm())).isTrue();
   }
 
   @Test
@@ -208,16 +209,19 @@ class RunStoreTest {
   @Test
   @EnabledOnOs(OS.LINUX) // has a device that is always full
   void onAFullDiskNoFailureIsHalfRecorded() throws IOException {
-    Path unfinished = store.begin();
+    Arm arm = firstArm();
+    Path unfinished = WrittenForks.begin(store, arm);
+    Block block = new Block(1, arm.pattern(), 1, List.of(arm), null);
+    Map<String, FailedFork> failures = Map.of(store.name(arm), new FailedFork(arm, 1, false, "no"));
     Files.createSymbolicLink(unfinished.resolve(".failure.json.tmp"), Path.of("/dev/full"));
-    assertThatThrownBy(() -> store.fail(unfinished, new FailedFork(firstArm(), 1, false, "no")))
+    assertThatThrownBy(() -> store.finish(unfinished.getParent(), block, failures))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "cannot write "
                 + unfinished.resolve("failure.json")
                 + ": No space left on device; free the disk or choose another folder with --results."
                 + " Finished forks are kept");
-    assertThat(store.has(1, firstArm())).isFalse();
+    assertThat(WrittenForks.has(store, 1, firstArm())).isFalse();
   }
 
   @Test
@@ -252,7 +256,7 @@ class RunStoreTest {
   }
 
   private void finish(Arm arm, int samples) throws IOException {
-    Path unfinished = store.begin();
+    Path unfinished = WrittenForks.begin(store, arm);
     Histogram histogram = new Histogram(1, 3_600_000_000_000L, 3);
     histogram.recordValueWithCount(1_000, samples);
     LatencyLog.write(
@@ -271,8 +275,9 @@ class RunStoreTest {
             null,
             Map.of("service", (long) samples, "leaf", (long) samples),
             Map.of(),
+            Map.of(),
             null);
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
-    store.finish(unfinished, 1, arm);
+    WrittenForks.finish(store, unfinished, 1, arm);
   }
 }

@@ -37,7 +37,7 @@ class TextExportsTest {
   void measure() throws IOException {
     Plan plan = PlannerTest.plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), JDK);
     store = RunStore.create(results, plan, RunEnvironment.ofThisMachine(JDK, List.of()));
-    Path fork = store.begin();
+    Path fork = WrittenForks.begin(store, arm());
     Histogram histogram = new Histogram(1, 3_600_000_000_000L, 3);
     histogram.recordValueWithCount(1_000, 99);
     LatencyLog.write(
@@ -59,6 +59,7 @@ class TextExportsTest {
             null,
             Map.of("service", 99L),
             counts,
+            Map.of(),
             null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(
@@ -74,7 +75,7 @@ class TextExportsTest {
         # Warmup Iteration   3: ≈ 10⁻³ us/op
         Iteration   1: 1.500 us/op
         """);
-    store.finish(fork, 1, arm());
+    WrittenForks.finish(store, fork, 1, arm());
   }
 
   private Arm arm() {

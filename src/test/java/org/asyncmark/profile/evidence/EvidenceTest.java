@@ -12,6 +12,7 @@ import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Runs;
+import org.asyncmark.analyse.Turns;
 import org.asyncmark.profile.Instrument;
 import org.asyncmark.profile.JfrCounts;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,8 @@ class EvidenceTest {
     values.forEach((name, value) -> counts.put(name, new Count(value, "#/op")));
     for (Instrument instrument :
         List.of(Instrument.NONE, Instrument.JFR, Instrument.SYSTEM_CALLS)) {
-      arms.add(new ArmForks(instrument.on(arm), List.of(new Fork(1, Map.of(), counts, List.of()))));
+      arms.add(
+          new ArmForks(instrument.on(arm), List.of(new Fork(1, Map.of(), counts, Turns.NONE))));
     }
   }
 

@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.plan.Block;
 import org.asyncmark.store.Counters;
 import org.asyncmark.store.LatencyLog;
 import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunStore;
 
-/** Writes forks in place of measuring them, and dies when it is told to. */
-final class FakeForks implements Forks {
+/** Writes blocks in place of measuring them, and dies when it is told to. */
+final class FakeBlocks implements Blocks {
   private static final long NANOS = 1_000_000;
   private static final int SAMPLES = 2_000;
 
@@ -42,9 +43,9 @@ final class FakeForks implements Forks {
   private final List<String> measured = new ArrayList<>();
 
   /**
-   * @param killedAt which of its forks does not come to its end; 0 for none
+   * @param killedAt at which of its forks it dies; 0 for none
    */
-  FakeForks(RunStore store, Kind kind, int killedAt) {
+  FakeBlocks(RunStore store, Kind kind, int killedAt) {
     this.store = store;
     this.kind = kind;
     this.killedAt = killedAt;
@@ -56,16 +57,22 @@ final class FakeForks implements Forks {
   }
 
   @Override
-  public void measure(int round, Arm arm) {
+  public void measure(Block block) {
     try {
       Path unfinished = store.begin();
-      Files.writeString(unfinished.resolve(RunStore.STDOUT), "# Fork: 1 of 1");
-      if (measured.size() + 1 == killedAt) {
-        throw new Killed();
+      List<String> written = new ArrayList<>();
+      for (Map.Entry<String, Arm> each : store.forks(block).entrySet()) {
+        Arm arm = each.getValue();
+        Path fork = Files.createDirectory(unfinished.resolve(each.getKey()));
+        Files.writeString(fork.resolve(RunStore.STDOUT), "# Fork: 1 of 1");
+        if (measured.size() + written.size() + 1 == killedAt) {
+          throw new Killed();
+        }
+        write(fork, block.round(), arm);
+        written.add(block.round() + " " + arm.model());
       }
-      write(unfinished, round, arm);
-      store.finish(unfinished, round, arm);
-      measured.add(round + " " + arm.model());
+      store.finish(unfinished, block, Map.of());
+      measured.addAll(written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,6 +97,7 @@ final class FakeForks implements Forks {
             null,
             0L,
             Map.of("service", (long) SAMPLES),
+            Map.of(),
             Map.of(),
             null);
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));

@@ -1,0 +1,94 @@
+package org.asyncmark.plan;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.pattern.Cpus;
+
+/**
+ * Cuts the arms of a plan into blocks: those of a pattern and placement, as many as there is room
+ * for. The arms of a row are compared most, so they are kept together if they fit. If there are
+ * several blocks, the first arm is measured in all of them: it is the reference by which arms of
+ * different blocks are compared.
+ */
+final class Parts {
+  private final Predicate<List<Arm>> fit;
+  private final Map<Arm, Integer> parts = new HashMap<>();
+  private final Map<Arm, List<Integer>> referenceOf = new HashMap<>();
+
+  private Parts(Predicate<List<Arm>> fit) {
+    this.fit = fit;
+  }
+
+  /**
+   * Returns the same arms in the same order, each with its block.
+   *
+   * @param fit tells whether forks of these arms can live at once; those of one arm always do
+   */
+  static List<PlannedArm> of(List<PlannedArm> arms, Predicate<List<Arm>> fit) {
+    Parts parts = new Parts(fit);
+    grouped(arms.stream().map(PlannedArm::arm).toList(), Arm::pattern).forEach(parts::number);
+    return arms.stream().map(parts::placed).toList();
+  }
+
+  private PlannedArm placed(PlannedArm planned) {
+    Arm arm = planned.arm();
+    return planned.inParts(parts.getOrDefault(arm, 1), referenceOf.getOrDefault(arm, List.of()));
+  }
+
+  private static List<List<Arm>> grouped(List<Arm> arms, Function<Arm, String> by) {
+    return List.copyOf(
+        arms.stream().collect(groupingBy(by, LinkedHashMap::new, toList())).values());
+  }
+
+  private void number(List<Arm> pattern) {
+    int number = 0;
+    for (List<Arm> placement : grouped(pattern, arm -> Cpus.of(arm.params()).text())) {
+      Arm reference = placement.get(0);
+      for (List<Arm> part : cut(placement)) {
+        number++;
+        for (Arm arm : part) {
+          if (parts.containsKey(arm)) {
+            referenceOf.computeIfAbsent(reference, key -> new ArrayList<>()).add(number);
+          } else {
+            parts.put(arm, number);
+          }
+        }
+      }
+    }
+  }
+
+  /** Returns the blocks of a placement; those after the first begin with its first arm again. */
+  private List<List<Arm>> cut(List<Arm> placement) {
+    List<Arm> reference = placement.subList(0, 1);
+    List<List<Arm>> blocks = new ArrayList<>();
+    List<Arm> open = new ArrayList<>();
+    for (List<Arm> row : grouped(placement, Arm::row)) {
+      for (Arm arm : row) {
+        boolean first = arm.equals(row.get(0));
+        boolean room = fits(open, List.of(arm)) && (!first || fits(open, row));
+        if (!open.isEmpty() && !room) {
+          blocks.add(open);
+          open = new ArrayList<>(fits(reference, List.of(arm)) ? reference : List.of());
+        }
+        open.add(arm);
+      }
+    }
+    blocks.add(open);
+    return blocks;
+  }
+
+  private boolean fits(List<Arm> some, List<Arm> more) {
+    List<Arm> all = new ArrayList<>(some);
+    all.addAll(more);
+    return fit.test(all);
+  }
+}

@@ -1,0 +1,93 @@
+package org.asyncmark.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Value;
+import org.junit.jupiter.api.Test;
+
+class PartsTest {
+  private final List<PlannedArm> arms = new ArrayList<>();
+
+  @Test
+  void whatFitsIsOneBlock() {
+    row("gather", "1", 10, 4);
+    row("gather", "1", 100, 4);
+    assertThat(parts(8)).containsExactly(1, 1, 1, 1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void everyPatternCountsItsOwnBlocks() {
+    row("gather", "1", 10, 2);
+    row("queue", "1", 10, 2);
+    assertThat(parts(8)).containsExactly(1, 1, 1, 1);
+  }
+
+  @Test
+  void placementsAreNotMixedInABlock() {
+    row("gather", "1", 10, 2);
+    row("gather", "all", 10, 2);
+    assertThat(parts(8)).containsExactly(1, 1, 2, 2);
+  }
+
+  @Test
+  void aRowThatDoesNotFitAnyMoreBeginsANewBlock() {
+    row("gather", "1", 10, 3);
+    row("gather", "1", 100, 3);
+    row("gather", "1", 1000, 2);
+    assertThat(parts(6)).containsExactly(1, 1, 1, 1, 1, 1, 2, 2);
+    assertThat(parts(5)).containsExactly(1, 1, 1, 2, 2, 2, 3, 3);
+  }
+
+  @Test
+  void aRowThatNeverFitsIsCut() {
+    row("gather", "1", 10, 1);
+    row("gather", "1", 100, 5);
+    assertThat(parts(3)).containsExactly(1, 2, 2, 3, 3, 4);
+  }
+
+  @Test
+  void whereNothingFitsEveryArmIsABlock() {
+    row("gather", "1", 10, 3);
+    assertThat(parts(0)).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void theFirstArmIsTheReferenceOfTheOtherBlocksOfItsPlacement() {
+    row("gather", "1", 10, 3);
+    row("gather", "1", 100, 5);
+    row("gather", "all", 10, 1);
+    assertThat(parts(4)).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 4);
+    assertThat(placed(4).get(0).referenceOf()).containsExactly(2, 3);
+    assertThat(placed(4).subList(1, 9)).allMatch(each -> each.referenceOf().isEmpty());
+  }
+
+  @Test
+  void whereThereIsRoomForOneForkThereIsNoReference() {
+    row("gather", "1", 10, 3);
+    assertThat(placed(1)).allMatch(each -> each.referenceOf().isEmpty());
+  }
+
+  private List<PlannedArm> placed(int most) {
+    return Parts.of(arms, each -> each.size() <= most);
+  }
+
+  private List<Integer> parts(int most) {
+    return placed(most).stream().map(PlannedArm::part).toList();
+  }
+
+  private void row(String pattern, String cpus, int fanOut, int ways) {
+    Map<String, Value> params = Map.of("cpus", Value.of(cpus), "fanOut", Value.of(fanOut));
+    for (int way = 0; way < ways; way++) {
+      Map<String, Value> own = Map.of("way", Value.of(way));
+      Arm arm = new Arm(pattern, "loop", "25", new TreeMap<>(params), new TreeMap<>(own));
+      arms.add(new PlannedArm(arm, 6));
+    }
+    assertThat(arms.stream().map(PlannedArm::arm).collect(Collectors.toSet())).hasSize(arms.size());
+  }
+}
