@@ -26,20 +26,31 @@ public record ForkScores(SortedMap<Integer, Double> byRound, SortedMap<Integer, 
    *
    * @param block whose forks had their turns cycle by cycle
    * @param values one for each turn
-   * @param reference those of the reference of the block; empty if it has none
+   * @param reference name of the arm by which arms of different blocks are compared; empty if there
+   *     is none
+   * @param ofReference its scores in this block
    */
-  public record TurnScores(String block, List<Double> values, List<Double> reference) {
+  public record TurnScores(
+      String block, List<Double> values, String reference, List<Double> ofReference) {
     public TurnScores {
       values = List.copyOf(values);
-      reference = List.copyOf(reference);
+      ofReference = List.copyOf(ofReference);
+    }
+
+    /** Creates the scores of a fork with no reference. */
+    public TurnScores(String block, List<Double> values) {
+      this(block, values, "", List.of());
     }
 
     private OptionalDouble logRatio(TurnScores other) {
       if (block.equals(other.block)) {
         return medianLogRatio(values, other.values);
       }
-      OptionalDouble before = medianLogRatio(reference, values);
-      OptionalDouble after = medianLogRatio(other.reference, other.values);
+      if (reference.isEmpty() || !reference.equals(other.reference)) {
+        return OptionalDouble.empty();
+      }
+      OptionalDouble before = medianLogRatio(ofReference, values);
+      OptionalDouble after = medianLogRatio(other.ofReference, other.values);
       return before.isPresent() && after.isPresent()
           ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
           : OptionalDouble.empty();
@@ -142,8 +153,14 @@ public record ForkScores(SortedMap<Integer, Double> byRound, SortedMap<Integer, 
       Double value = score.apply(fork);
       List<Double> ofTurns = fork.turns().of(turn);
       if (!fork.turns().block().isEmpty() && !ofTurns.isEmpty()) {
-        List<Double> reference = fork.turns().reference().getOrDefault(turn, List.of());
-        turns.put(fork.round(), new TurnScores(fork.turns().block(), ofTurns, reference));
+        Turns.Reference reference = fork.turns().reference();
+        turns.put(
+            fork.round(),
+            new TurnScores(
+                fork.turns().block(),
+                ofTurns,
+                reference.name(),
+                reference.scores().getOrDefault(turn, List.of())));
       }
       if (value != null && scores.put(fork.round(), value) != null) {
         throw new IllegalArgumentException(
@@ -166,7 +183,8 @@ public record ForkScores(SortedMap<Integer, Double> byRound, SortedMap<Integer, 
             new TurnScores(
                 each.block(),
                 each.values().stream().map(other).toList(),
-                each.reference().stream().map(other).toList()));
+                each.reference(),
+                each.ofReference().stream().map(other).toList()));
     return new ForkScores(scores, ofTurns);
   }
 

@@ -11,22 +11,34 @@ import java.util.Map;
  *     if the fork was measured alone, so that no other fork's turn is beside one of its own
  * @param scores one for each turn in their order, by name: of a count its name, of a kind of
  *     latency {@link #p50} and {@link #mean} in nanoseconds
- * @param reference the same of the fork in this block of an arm that was measured in other blocks,
- *     too; empty if there is none
+ * @param reference the arm by which this one is compared with arms of other blocks
  */
-public record Turns(
-    String block, Map<String, List<Double>> scores, Map<String, List<Double>> reference) {
+public record Turns(String block, Map<String, List<Double>> scores, Reference reference) {
   /** Those of a fork of which nothing is known turn by turn. */
   public static final Turns NONE = new Turns("", Map.of());
 
   public Turns {
     scores = copy(scores);
-    reference = copy(reference);
   }
 
   /** Creates turns of a fork with no reference. */
   public Turns(String block, Map<String, List<Double>> scores) {
-    this(block, scores, Map.of());
+    this(block, scores, Reference.NONE);
+  }
+
+  /**
+   * An arm that was measured in several blocks.
+   *
+   * @param name tells it from others of the run; empty if there is none
+   * @param scores those of its fork in the same block, named alike
+   */
+  public record Reference(String name, Map<String, List<Double>> scores) {
+    /** No reference. */
+    public static final Reference NONE = new Reference("", Map.of());
+
+    public Reference {
+      scores = copy(scores);
+    }
   }
 
   private static Map<String, List<Double>> copy(Map<String, List<Double>> scores) {

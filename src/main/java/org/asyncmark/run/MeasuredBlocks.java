@@ -103,7 +103,7 @@ final class MeasuredBlocks implements Blocks {
         forks.add(new LiveFork(arm, jdk, into, supervisor));
       }
       TurnTaking.take(forks, store.plan().fork().turns(), store.plan().turnOrder(block));
-      return finish(block, unfinished, forks, last);
+      return finish(block, unfinished, forks, standing.possible(), last);
     } catch (IOException e) {
       children.stayIfEnding(); // which deletes what is being written
       throw RunStore.unwritable(unfinished, e);
@@ -120,7 +120,8 @@ final class MeasuredBlocks implements Blocks {
   }
 
   /** Puts a block on disk, all of whose forks have ended; tells whether it was. */
-  private boolean finish(Block block, Path unfinished, List<LiveFork> forks, boolean last)
+  private boolean finish(
+      Block block, Path unfinished, List<LiveFork> forks, boolean stoodStill, boolean last)
       throws InterruptedException, IOException {
     Map<LiveFork, ForkLauncher.Launched> measured = new LinkedHashMap<>();
     Map<LiveFork, ForkFailedException> broken = new LinkedHashMap<>();
@@ -153,7 +154,7 @@ final class MeasuredBlocks implements Blocks {
     if (!failures.isEmpty()) {
       store.requireRoom();
     }
-    endBlock(() -> store.finish(unfinished, block, failures));
+    endBlock(() -> store.finish(unfinished, block, failures, stoodStill));
     measured.forEach(
         (fork, launched) -> {
           forkMillis += launched.counters().wallMillis();

@@ -6,5 +6,7 @@ package org.asyncmark.store;
  *
  * @param round 1 and up
  * @param block name of the block
+ * @param stoodStill whether the processes of forks stood still between their turns; else they
+ *     waited at their gates
  */
-record FinishedBlock(int round, String block) {}
+record FinishedBlock(int round, String block, boolean stoodStill) {}

@@ -38,11 +38,11 @@ public final class ForkReader {
    * Reads a finished fork.
    *
    * @param block in which it had its turns; empty if it was measured alone
-   * @param reference what the reference of the block scored in its turns; empty if there is none
+   * @param reference what the reference of the block scored in its turns
    * @throws EnvironmentException if one of its files cannot be read, or they contradict each other;
    *     the fork has no part in {@link #pooled} then
    */
-  Fork read(int round, Path folder, String block, Map<String, List<Double>> reference) {
+  Fork read(int round, Path folder, String block, Turns.Reference reference) {
     Counters counters = RunJson.read(folder.resolve(RunStore.COUNTERS), Counters.class);
     ofFork.values().forEach(Histogram::reset);
     Map<String, List<Double>> turns = new TreeMap<>(counters.turns());

@@ -25,6 +25,7 @@ import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Turns;
 import org.asyncmark.jdk.JvmVariables;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
@@ -168,11 +169,14 @@ public record RunReader(RunStore store) {
    *
    * @param read by the folder of the fork
    */
-  private record References(
-      Supplier<ForkReader> readers, Map<Path, Map<String, List<Double>>> read) {
-    Map<String, List<Double>> of(Path fork) {
+  private record References(Supplier<ForkReader> readers, Map<Path, Turns.Reference> read) {
+    Turns.Reference of(RunStore.ReferenceFork fork) {
       return read.computeIfAbsent(
-          fork, each -> readers.get().read(1, each, "", Map.of()).turns().scores());
+          fork.folder(),
+          folder ->
+              new Turns.Reference(
+                  fork.name(),
+                  readers.get().read(1, folder, "", Turns.Reference.NONE).turns().scores()));
     }
   }
 
@@ -196,10 +200,13 @@ public record RunReader(RunStore store) {
       try {
         if (Files.isDirectory(fork)) {
           String block = store.block(round, planned);
-          Map<String, List<Double>> reference =
+          Turns.Reference reference =
               block.isEmpty()
-                  ? Map.of()
-                  : store.reference(round, planned).map(references::of).orElse(Map.of());
+                  ? Turns.Reference.NONE
+                  : store
+                      .reference(round, planned)
+                      .map(references::of)
+                      .orElse(Turns.Reference.NONE);
           forks.add(reader.read(round, fork, block, reference));
         }
         Optional<FailedFork> failure = failure(round, planned.arm());

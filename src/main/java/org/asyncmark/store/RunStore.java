@@ -181,8 +181,10 @@ public final class RunStore {
    *
    * @param unfinished what {@link #begin} returned, with a folder for each of {@link #forks}
    * @param failures the forks that gave no result, by the same names
+   * @param stoodStill whether forks stood still between their turns; else they waited
    */
-  public void finish(Path unfinished, Block block, Map<String, FailedFork> failures) {
+  public void finish(
+      Path unfinished, Block block, Map<String, FailedFork> failures, boolean stoodStill) {
     Path round = round(block.round());
     for (String name : forks(block).keySet()) {
       Path from = unfinished.resolve(name);
@@ -195,7 +197,7 @@ public final class RunStore {
       }
       rename(from, round.resolve(failure == null ? name : name + FAILED_SUFFIX));
     }
-    write(blockFile(block), new FinishedBlock(block.round(), block.name()));
+    write(blockFile(block), new FinishedBlock(block.round(), block.name(), stoodStill));
     drop(unfinished);
   }
 
@@ -222,18 +224,26 @@ public final class RunStore {
   }
 
   /**
-   * Returns where the files of the reference of an arm's block are: an arm that was measured in it
-   * and in other blocks; empty if there is none.
+   * A fork of an arm that was measured in several blocks.
+   *
+   * @param name of the arm in file names
+   * @param folder its files
    */
-  Optional<Path> reference(int round, PlannedArm planned) {
+  record ReferenceFork(String name, Path folder) {}
+
+  /** Returns the fork of the reference of an arm's block; empty if there is none. */
+  Optional<ReferenceFork> reference(int round, PlannedArm planned) {
     int part = planned.part();
     return plan.arms().stream()
         .filter(each -> each.arm().pattern().equals(planned.arm().pattern()))
         .filter(each -> !each.referenceOf().isEmpty())
         .filter(each -> each.part() == part || each.referenceOf().contains(part))
-        .map(each -> each.part() == part ? each.folder() : each.folder() + "." + part)
-        .map(name -> round(round).resolve(name))
-        .filter(Files::isDirectory)
+        .map(
+            each -> {
+              String fork = each.part() == part ? each.folder() : each.folder() + "." + part;
+              return new ReferenceFork(each.folder(), round(round).resolve(fork));
+            })
+        .filter(fork -> Files.isDirectory(fork.folder()))
         .findFirst();
   }
 

@@ -56,35 +56,46 @@ class ForkScoresTest {
 
   @Test
   void forksThatTookTurnsDifferByTheMedianOfTheirTurnsDifferences() {
-    ForkScores base =
-        turns(10, new ForkScores.TurnScores("gather.1", List.of(1.0, 8.0, 1.0), List.of()));
-    ForkScores other =
-        turns(99, new ForkScores.TurnScores("gather.1", List.of(2.0, 16.0, 3.0), List.of()));
+    ForkScores base = turns(10, new ForkScores.TurnScores("gather.1", List.of(1.0, 8.0, 1.0)));
+    ForkScores other = turns(99, new ForkScores.TurnScores("gather.1", List.of(2.0, 16.0, 3.0)));
     assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(2), within(1e-15));
   }
 
   @Test
   void forksThatTookTurnsWithTheSameThirdOneDifferByWhatEachDiffersFromIt() {
     ForkScores base =
-        turns(10, new ForkScores.TurnScores("gather.1", List.of(2.0, 2.0), List.of(1.0, 1.0)));
+        turns(
+            10,
+            new ForkScores.TurnScores(
+                "gather.1", List.of(2.0, 2.0), "platform", List.of(1.0, 1.0)));
     ForkScores other =
-        turns(10, new ForkScores.TurnScores("gather.2", List.of(12.0, 12.0), List.of(2.0, 2.0)));
+        turns(
+            10,
+            new ForkScores.TurnScores(
+                "gather.2", List.of(12.0, 12.0), "platform", List.of(2.0, 2.0)));
     assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(3), within(1e-15));
   }
 
   @Test
+  void forksOfBlocksWithDifferentReferencesDifferByTheirScores() {
+    ForkScores base =
+        turns(10, new ForkScores.TurnScores("gather.1", List.of(2.0), "one", List.of(1.0)));
+    ForkScores other =
+        turns(20, new ForkScores.TurnScores("gather.3", List.of(12.0), "other", List.of(2.0)));
+    assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(2), within(1e-15));
+  }
+
+  @Test
   void forksOfDifferentBlocksWithoutAReferenceDifferByTheirScores() {
-    ForkScores base = turns(10, new ForkScores.TurnScores("gather.1", List.of(1.0), List.of()));
-    ForkScores other = turns(20, new ForkScores.TurnScores("gather.2", List.of(9.0), List.of()));
+    ForkScores base = turns(10, new ForkScores.TurnScores("gather.1", List.of(1.0)));
+    ForkScores other = turns(20, new ForkScores.TurnScores("gather.2", List.of(9.0)));
     assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(2), within(1e-15));
   }
 
   @Test
   void aTurnWhoseScoreHasNoLogarithmLeavesItToTheScoresOfTheForks() {
-    ForkScores base =
-        turns(10, new ForkScores.TurnScores("gather.1", List.of(0.0, 1.0), List.of()));
-    ForkScores other =
-        turns(20, new ForkScores.TurnScores("gather.1", List.of(9.0, 9.0), List.of()));
+    ForkScores base = turns(10, new ForkScores.TurnScores("gather.1", List.of(0.0, 1.0)));
+    ForkScores other = turns(20, new ForkScores.TurnScores("gather.1", List.of(9.0, 9.0)));
     assertThat(base.logRatio(other, 1)).isCloseTo(Math.log(2), within(1e-15));
   }
 

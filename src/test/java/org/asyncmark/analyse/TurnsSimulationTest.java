@@ -82,8 +82,8 @@ class TurnsSimulationTest {
       base.put(round, median(forks.get(0)));
       other.put(round, median(forks.get(1)));
       if (design == Design.IN_TURNS) {
-        baseTurns.put(round, new ForkScores.TurnScores("b", forks.get(0), List.of()));
-        otherTurns.put(round, new ForkScores.TurnScores("b", forks.get(1), List.of()));
+        baseTurns.put(round, new ForkScores.TurnScores("b", forks.get(0)));
+        otherTurns.put(round, new ForkScores.TurnScores("b", forks.get(1)));
       }
     }
     return Pairs.of(

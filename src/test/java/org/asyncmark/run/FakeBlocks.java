@@ -71,7 +71,7 @@ final class FakeBlocks implements Blocks {
         write(fork, block.round(), arm);
         written.add(block.round() + " " + arm.model());
       }
-      store.finish(unfinished, block, Map.of());
+      store.finish(unfinished, block, Map.of(), true);
       measured.addAll(written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -179,7 +179,9 @@ class RoundsTest {
       assertThat(arm.forks()).hasSize(6);
       assertThat(arm.forks())
           .allSatisfy(
-              fork -> assertThat(fork.turns().reference().get(Turns.p50("service"))).hasSize(1));
+              fork ->
+                  assertThat(fork.turns().reference().scores().get(Turns.p50("service")))
+                      .hasSize(1));
     }
   }
 
