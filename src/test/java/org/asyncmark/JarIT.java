@@ -106,7 +106,9 @@ class JarIT {
       driver.descendants().forEach(children::add);
       driver.toHandle().destroy(); // Process.destroy would close its output as well
       assertThat(driver.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(out.lines()).anyMatch(said -> said.startsWith("interrupted after 1 of "));
+      int block = Model.available().size() + 1; // with a placebo
+      String interrupted = "interrupted after " + block + " of ";
+      assertThat(out.lines()).anyMatch(said -> said.startsWith(interrupted));
     } finally {
       driver.destroyForcibly();
     }
@@ -195,11 +197,21 @@ class JarIT {
   @Test
   void aRunThatWasKilledGoesOnWhereItWas() throws Exception {
     List<String> command =
-        command("run", "--preset", "smoke", "--pattern", "gather", "--param", "leaf=timer");
+        command(
+            "run",
+            "--preset",
+            "smoke",
+            "--pattern",
+            "gather",
+            "--param",
+            "leaf=timer",
+            "--rounds",
+            "2");
+    int arms = 2 * Model.available().size(); // smoke has two cells of timers, which are one block
     Process driver = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (BufferedReader out = driver.inputReader(UTF_8)) {
       String line = out.readLine();
-      while (line != null && !line.startsWith("[1/")) {
+      while (line != null && !line.startsWith("[" + arms + "/")) {
         line = out.readLine();
       }
     } finally {
@@ -207,22 +219,21 @@ class JarIT {
     }
     Path run = onlyFolderIn(folder.resolve("results"));
     Path rounds = run.resolve("rounds/0001");
-    Path first = onlyFolderIn(rounds);
+    Path first = rounds.resolve("001_gather_platform");
     Object written = Files.getLastModifiedTime(first.resolve("jmh.json"));
-    int arms = 2 * Model.available().size(); // smoke has two cells of timers
     String home = "here=" + System.getProperty("java.home");
     assertThat(run(0, "resume", run.toString(), home))
-        .contains("1 of " + arms + " forks are there")
-        .contains("[2/" + arms + "]")
-        .doesNotContain("[1/" + arms + "]")
+        .contains(arms + " of " + 2 * arms + " forks are there")
+        .contains("[" + (arms + 1) + "/" + 2 * arms + "]")
+        .doesNotContain("[" + arms + "/" + 2 * arms + "]")
         .contains("results: ");
     try (Stream<Path> cells = Files.list(rounds)) {
-      assertThat(cells).hasSize(arms);
+      assertThat(cells.filter(Files::isDirectory)).hasSize(arms);
     }
     assertThat(Files.getLastModifiedTime(first.resolve("jmh.json"))).isEqualTo(written);
     assertThat(run.resolve("rounds/.unfinished")).doesNotExist();
     assertThat(run(0, "resume", run.toString(), home))
-        .contains(arms + " of " + arms + " forks are there");
+        .contains(2 * arms + " of " + 2 * arms + " forks are there");
   }
 
   /** Waits for a JVM of the driver's that measures. */

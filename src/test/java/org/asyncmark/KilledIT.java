@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of the jar whose processes are killed: each goes on, or is gone on with, to its end. */
@@ -84,28 +82,6 @@ class KilledIT {
       String said = out.lines().collect(Collectors.joining("\n"));
       assertThat(jar.exitCode()).as(said).isEqualTo(1);
       assertThat(said.lines().filter(line -> line.startsWith("FAILED: "))).hasSize(1);
-    } finally {
-      jar.close();
-    }
-    List<Path> forks = jar.forks(jar.onlyRun());
-    assertThat(forks).hasSize(4);
-    assertThat(forks).filteredOn(fork -> fork.toString().endsWith(".FAIL")).hasSize(1);
-    assertThat(jar.leftProcesses()).isEmpty();
-  }
-
-  @Test
-  @EnabledOnOs({OS.LINUX, OS.MAC}) // have a signal to stop a process
-  void aForkThatHangsIsRecordedAsHungAndTheOthersHaveTheirTurns() throws Exception {
-    StartedJar jar =
-        StartedJar.run(folder, "--param", "leaf=cpu", "--model", "loop,future", "--deadline", "6");
-    try (BufferedReader out = jar.output()) {
-      StartedJar.signal("STOP", jar.children(FORK, 2).get(1)); // on its way to its gate
-      String said = out.lines().collect(Collectors.joining("\n"));
-      assertThat(jar.exitCode()).as(said).isEqualTo(1);
-      assertThat(said.lines().filter(line -> line.startsWith("HUNG: ")))
-          .singleElement()
-          .asString()
-          .endsWith("hung: no result after 6 s, ended");
     } finally {
       jar.close();
     }

@@ -27,7 +27,9 @@ public record JmhOptions(List<String> words, CommandLineOptions parsed) {
   private static final String WHERE = "JMH options after --: ";
   private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(1);
   private static final int MOST_ITERATIONS = 10_000;
-  private static final int LONGEST_LABEL = 40;
+
+  /** With the name of a preset before it, it is no longer than a name may be. */
+  private static final int LONGEST_LABEL = 31;
 
   public JmhOptions {
     words = List.copyOf(words);
