@@ -3,7 +3,6 @@ package org.asyncmark.measure;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +36,9 @@ public final class TurnGate implements InternalProfiler {
    * the caches with the data of others.
    */
   public static final long RUN_UP_MILLIS = 20;
+
+  /** Not the loopback address of a JVM, which flags may make that of another protocol. */
+  public static final String HOST = "127.0.0.1";
 
   private static final int EXIT_CODE = 1;
 
@@ -93,7 +95,7 @@ public final class TurnGate implements InternalProfiler {
   private void pass() {
     try {
       if (line == null) {
-        line = new Socket(InetAddress.getLoopbackAddress(), port);
+        line = new Socket(HOST, port);
         line.setTcpNoDelay(true);
         new DataOutputStream(line.getOutputStream()).writeLong(ProcessHandle.current().pid());
       }

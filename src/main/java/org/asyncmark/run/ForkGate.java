@@ -42,7 +42,7 @@ final class ForkGate implements AutoCloseable {
    */
   static ForkGate open() {
     try {
-      return new ForkGate(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      return new ForkGate(new ServerSocket(0, 1, InetAddress.getByName(TurnGate.HOST)));
     } catch (IOException e) {
       throw new EnvironmentException(
           "wanted a port of the loopback interface for a fork, got none: " + e.getMessage(), e);

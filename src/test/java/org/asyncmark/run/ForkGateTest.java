@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import org.asyncmark.measure.TurnGate;
@@ -77,7 +76,7 @@ class ForkGateTest {
   }
 
   private Socket fork() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), gate.port());
+    return new Socket(TurnGate.HOST, gate.port());
   }
 
   private static void arrive(Socket fork) throws IOException {
