@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * at all.
  *
  * @param round 1 and up
- * @param part number of the block among those of its pattern, 1 and up
+ * @param number place of the block among those of its pattern, 1 and up
  * @param arms in the order in which they are started, one and more
  * @param reference an arm of another block that is measured here once more, so that arms of both
  *     can be compared through it; null if there is none
  */
-public record Block(int round, String pattern, int part, List<Arm> arms, @Nullable Arm reference) {
+public record Block(
+    int round, String pattern, int number, List<Arm> arms, @Nullable Arm reference) {
   public Block {
     arms = List.copyOf(arms);
   }
@@ -27,16 +28,16 @@ public record Block(int round, String pattern, int part, List<Arm> arms, @Nullab
 
   /** Returns the name of the block within its round, for example {@code gather.2}. */
   public String name() {
-    return name(pattern, part);
+    return name(pattern, number);
   }
 
-  /** Returns the name of a part of a pattern's arms. */
-  public static String name(String pattern, int part) {
-    return pattern + "." + part;
+  /** Returns the name of a block. */
+  public static String name(String pattern, int number) {
+    return pattern + "." + number;
   }
 
   /** Returns for example {@code round 3, gather, block 2}. */
   public String label() {
-    return "round " + round + ", " + pattern + ", block " + part;
+    return "round " + round + ", " + pattern + ", block " + number;
   }
 }

@@ -100,7 +100,7 @@ public record Plan(
             .filter(planned -> planned.rounds() >= round)
             .collect(
                 groupingBy(
-                    planned -> Block.name(planned.arm().pattern(), planned.part()),
+                    planned -> Block.name(planned.arm().pattern(), planned.block()),
                     LinkedHashMap::new,
                     toList()));
     Random random = random(round);
@@ -108,17 +108,17 @@ public record Plan(
     for (List<PlannedArm> block : blocks.values()) {
       List<Arm> order = new ArrayList<>(block.stream().map(PlannedArm::arm).toList());
       Collections.shuffle(order, random);
-      int part = block.get(0).part();
+      int number = block.get(0).block();
       String pattern = order.get(0).pattern();
-      shuffled.add(new Block(round, pattern, part, order, reference(round, pattern, part)));
+      shuffled.add(new Block(round, pattern, number, order, reference(round, pattern, number)));
     }
     return shuffled;
   }
 
-  private @Nullable Arm reference(int round, String pattern, int part) {
+  private @Nullable Arm reference(int round, String pattern, int number) {
     return arms.stream()
         .filter(planned -> planned.arm().pattern().equals(pattern))
-        .filter(planned -> planned.referenceOf().contains(part) && planned.rounds() >= round)
+        .filter(planned -> planned.referenceOf().contains(number) && planned.rounds() >= round)
         .map(PlannedArm::arm)
         .findFirst()
         .orElse(null);
@@ -139,7 +139,7 @@ public record Plan(
    * one at least.
    */
   public Plan inBlocks(Room room) {
-    return copy(runId, rounds, fork, Parts.of(arms, each -> room.fits(this, each)), terms);
+    return copy(runId, rounds, fork, BlockCut.of(arms, each -> room.fits(this, each)), terms);
   }
 
   /**
@@ -204,7 +204,7 @@ public record Plan(
    */
   public Plan part(String partId, ForkSettings partFork, List<PlannedArm> partArms) {
     int most = partArms.stream().mapToInt(PlannedArm::rounds).max().orElseThrow();
-    List<PlannedArm> alone = Parts.of(partArms, arms -> false);
+    List<PlannedArm> alone = BlockCut.of(partArms, arms -> false);
     return copy(partId, most, partFork, alone, null);
   }
 

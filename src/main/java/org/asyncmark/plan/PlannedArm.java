@@ -8,7 +8,7 @@ import org.asyncmark.analyse.Arm;
  * An arm of a plan.
  *
  * @param rounds in how many of the run's rounds it is measured, 1 and up: in the first ones
- * @param part number of its block among those of its pattern in a round, 1 and up
+ * @param block number of its block among those of its pattern in a round, 1 and up
  * @param referenceOf numbers of further blocks in which it is measured once more in each round:
  *     what their arms and those of its own block are held against, to be comparable
  * @param folder name of the folder that a fork of it has in each round, for example {@code
@@ -17,11 +17,11 @@ import org.asyncmark.analyse.Arm;
 public record PlannedArm(
     Arm arm,
     int rounds,
-    int part,
+    int block,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> referenceOf,
     String folder) {
   public PlannedArm {
-    part = Math.max(1, part); // there was one block for each pattern before there were parts
+    block = Math.max(1, block); // a pattern was one block before they were numbered
     referenceOf = referenceOf == null ? List.of() : List.copyOf(referenceOf);
   }
 
@@ -31,12 +31,12 @@ public record PlannedArm(
   }
 
   /** Returns the same in other blocks of its pattern. */
-  PlannedArm inParts(int other, List<Integer> others) {
+  PlannedArm inBlocks(int other, List<Integer> others) {
     return new PlannedArm(arm, rounds, other, others, folder);
   }
 
   /** Returns the same with a folder. */
   PlannedArm in(String name) {
-    return new PlannedArm(arm, rounds, part, referenceOf, name);
+    return new PlannedArm(arm, rounds, block, referenceOf, name);
   }
 }

@@ -12,7 +12,7 @@ import org.openjdk.jmh.profile.Profiler;
  * What forks carry beside the measurement, for example a flight recording. Such a fork is another
  * arm than one without: its scores tell what the instrument costs and nothing else.
  *
- * @implSpec Called by the thread that drives the run; the same answers for the same arm.
+ * @implSpec Called by the threads that drive forks; the same answers for the same arm.
  */
 public interface ForkInstruments {
   /** Nothing beside the measurement. */

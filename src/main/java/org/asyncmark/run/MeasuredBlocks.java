@@ -16,6 +16,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.plan.Block;
 import org.asyncmark.store.FailedFork;
+import org.asyncmark.store.FinishedBlocks;
 import org.asyncmark.store.RunStore;
 
 /**
@@ -27,6 +28,7 @@ final class MeasuredBlocks implements Blocks {
   private static final int MOST_ATTEMPTS = 2;
 
   private final RunStore store;
+  private final FinishedBlocks finished;
   private final Map<String, Jdk> jdks = new LinkedHashMap<>();
   private final RunListener listener;
   private final ChildProcesses children;
@@ -48,6 +50,7 @@ final class MeasuredBlocks implements Blocks {
       LivingBackend backend,
       ForkLauncher launcher) {
     this.store = store;
+    this.finished = new FinishedBlocks(store);
     jdks.forEach(jdk -> this.jdks.put(jdk.name(), jdk));
     this.listener = listener;
     this.children = children;
@@ -96,14 +99,14 @@ final class MeasuredBlocks implements Blocks {
       LiveFork.Supervisor supervisor =
           new LiveFork.Supervisor(
               launcher, standing, threads, store.plan().fork().deadlineMillis());
-      for (Map.Entry<String, Arm> each : store.forks(block).entrySet()) {
+      for (Map.Entry<String, Arm> each : finished.forks(block).entrySet()) {
         Arm arm = each.getValue();
         Path into = Files.createDirectory(unfinished.resolve(each.getKey()));
         Jdk jdk = Objects.requireNonNull(jdks.get(arm.jdk()), "the plan's JDKs are there");
         forks.add(new LiveFork(arm, jdk, into, supervisor));
       }
       TurnTaking.take(forks, store.plan().fork().turns(), store.plan().turnOrder(block));
-      return finish(block, unfinished, forks, standing.possible(), last);
+      return finish(block, unfinished, forks, standing.stoodStill(), last);
     } catch (IOException e) {
       children.stayIfEnding(); // which deletes what is being written
       throw RunStore.unwritable(unfinished, e);
@@ -154,7 +157,7 @@ final class MeasuredBlocks implements Blocks {
     if (!failures.isEmpty()) {
       store.requireRoom();
     }
-    endBlock(() -> store.finish(unfinished, block, failures, stoodStill));
+    endBlock(() -> finished.finish(unfinished, block, failures, stoodStill));
     measured.forEach(
         (fork, launched) -> {
           forkMillis += launched.counters().wallMillis();

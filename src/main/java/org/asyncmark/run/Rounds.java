@@ -7,6 +7,7 @@ import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Terms;
+import org.asyncmark.store.FinishedBlocks;
 import org.asyncmark.store.LookLog;
 import org.asyncmark.store.RepeatedBlocks;
 import org.asyncmark.store.RunStore;
@@ -21,6 +22,7 @@ final class Rounds {
   private final RunStore store;
   private final RunListener listener;
   private final Function<RunRecord, LeastPrecise> widest;
+  private final FinishedBlocks finished;
   private final RepeatedBlocks repeated;
   private final LookLog looks;
 
@@ -34,9 +36,10 @@ final class Rounds {
     this.store = store;
     this.listener = listener;
     this.widest = widest;
+    this.finished = new FinishedBlocks(store);
     this.repeated = new RepeatedBlocks(store);
     this.looks = new LookLog(store);
-    this.before = latest(store);
+    this.before = latest();
   }
 
   /** Measures what is left, until the end of the plan, a look, or the end of this JVM. */
@@ -70,7 +73,7 @@ final class Rounds {
 
   /** Measures a block unless it is on disk; tells whether it was not. */
   private boolean measureMissing(Blocks blocks, Block block) throws InterruptedException {
-    if (blocks.ending() || store.has(block)) {
+    if (blocks.ending() || finished.has(block)) {
       return false;
     }
     blocks.measure(block);
@@ -78,10 +81,10 @@ final class Rounds {
   }
 
   /** Returns the last block that is on disk. */
-  private static @Nullable Block latest(RunStore store) {
+  private @Nullable Block latest() {
     Block latest = null;
     for (Block block : store.plan().blocks()) {
-      if (store.has(block)) {
+      if (finished.has(block)) {
         latest = block;
       }
     }

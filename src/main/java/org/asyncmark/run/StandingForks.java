@@ -28,33 +28,37 @@ final class StandingForks implements AutoCloseable {
           + DONE
           + ") exit;; *) pids=\"$pids $line\";; esac; done; [ -z \"$pids\" ] || kill -KILL $pids";
 
-  private final boolean possible =
+  private boolean possible =
       !"false".equals(System.getProperty(PROPERTY)) && ProcessSignal.isPossible();
 
   private final Set<Long> known = new HashSet<>();
   private @Nullable Process guard;
 
-  /** Tells whether forks stand still; else they wait. */
-  boolean possible() {
+  /** Tells whether all forks stood still until now; else they waited. */
+  boolean stoodStill() {
     return possible;
   }
 
   /** Makes a fork stand still. */
   void stop(long pid) {
-    if (possible && guarded(pid)) {
+    possible &= guarded(pid);
+    if (possible) {
       ProcessSignal.STOP.send(pid);
     }
   }
 
   /** Lets it go on. */
   void go(long pid) {
-    if (possible) {
+    if (known.contains(pid)) {
       ProcessSignal.CONTINUE.send(pid);
     }
   }
 
   /** Tells whether somebody ends the process if this JVM dies. */
   private boolean guarded(long pid) {
+    if (!possible) {
+      return false;
+    }
     try {
       if (guard == null) {
         guard = guard();

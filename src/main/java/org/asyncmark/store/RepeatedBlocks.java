@@ -54,16 +54,17 @@ public record RepeatedBlocks(RunStore store) {
     if (!has(block)) {
       return;
     }
+    FinishedBlocks blocks = new FinishedBlocks(store);
     Path finished = folder(block).resolve(block.name() + ".finished.json");
-    if (!Files.exists(finished) && store.has(block)) {
-      RunStore.rename(store.blockFile(block), finished);
+    if (!Files.exists(finished) && blocks.has(block)) {
+      RunStore.rename(blocks.file(block), finished);
     }
-    for (String name : store.forks(block).keySet()) {
+    for (String name : blocks.forks(block).keySet()) {
       boolean moved =
           RunStore.OUTCOMES.stream()
               .anyMatch(end -> Files.exists(folder(block).resolve(name + end)));
       for (String end : RunStore.OUTCOMES) {
-        Path first = store.blockFile(block).resolveSibling(name + end);
+        Path first = blocks.file(block).resolveSibling(name + end);
         if (!moved && Files.exists(first)) {
           RunStore.rename(first, folder(block).resolve(name + end));
         }

@@ -18,7 +18,7 @@ import org.asyncmark.measure.Machine;
  * @param takenOut options of JVMs that were in the environment and did not reach any, by variable
  * @param wallMillis from starting the backend to its end, looks included, of those parts of the run
  *     that came to their end: a part that was killed does not count. 0 while the first goes on
- * @param forkMillis sum of the forks' wall times, of the same parts
+ * @param forkMillis time of the forks, without that in which they stood still, of the same parts
  * @param iterationMillis sum of the forks' iterations, of the same parts
  */
 public record RunEnvironment(

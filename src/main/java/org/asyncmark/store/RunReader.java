@@ -170,7 +170,7 @@ public record RunReader(RunStore store) {
    * @param read by the folder of the fork
    */
   private record References(Supplier<ForkReader> readers, Map<Path, Turns.Reference> read) {
-    Turns.Reference of(RunStore.ReferenceFork fork) {
+    Turns.Reference of(FinishedBlocks.ReferenceFork fork) {
       return read.computeIfAbsent(
           fork.folder(),
           folder ->
@@ -191,6 +191,7 @@ public record RunReader(RunStore store) {
 
   private ReadArm read(
       PlannedArm planned, ForkReader reader, References references, Consumer<ReadArm> also) {
+    FinishedBlocks blocks = new FinishedBlocks(store);
     List<Fork> forks = new ArrayList<>();
     List<EnvironmentException> damages = new ArrayList<>();
     int failed = 0;
@@ -199,11 +200,11 @@ public record RunReader(RunStore store) {
       Path fork = store.forkFolder(round, planned.arm(), "");
       try {
         if (Files.isDirectory(fork)) {
-          String block = store.block(round, planned);
+          String block = blocks.of(round, planned);
           Turns.Reference reference =
               block.isEmpty()
                   ? Turns.Reference.NONE
-                  : store
+                  : blocks
                       .reference(round, planned)
                       .map(references::of)
                       .orElse(Turns.Reference.NONE);

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.PlannedArm;
 
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
@@ -164,98 +162,6 @@ public final class RunStore {
     }
   }
 
-  /** Returns the forks of a block by the names of their folders, in the order of the block. */
-  public Map<String, Arm> forks(Block block) {
-    Map<String, Arm> forks = new LinkedHashMap<>();
-    Arm reference = block.reference();
-    if (reference != null) {
-      forks.put(name(reference) + "." + block.part(), reference);
-    }
-    block.arms().forEach(arm -> forks.put(name(arm), arm));
-    return forks;
-  }
-
-  /**
-   * Gives the folders of a block's forks their names: it is finished. What is in their place is of
-   * an attempt that was cut off.
-   *
-   * @param unfinished what {@link #begin} returned, with a folder for each of {@link #forks}
-   * @param failures the forks that gave no result, by the same names
-   * @param stoodStill whether forks stood still between their turns; else they waited
-   */
-  public void finish(
-      Path unfinished, Block block, Map<String, FailedFork> failures, boolean stoodStill) {
-    Path round = round(block.round());
-    for (String name : forks(block).keySet()) {
-      Path from = unfinished.resolve(name);
-      FailedFork failure = failures.get(name);
-      if (failure != null) {
-        write(from.resolve(FAILURE), failure);
-      }
-      for (String end : OUTCOMES) {
-        drop(round.resolve(name + end));
-      }
-      rename(from, round.resolve(failure == null ? name : name + FAILED_SUFFIX));
-    }
-    write(blockFile(block), new FinishedBlock(block.round(), block.name(), stoodStill));
-    drop(unfinished);
-  }
-
-  private static void drop(Path folder) {
-    try {
-      deleteTree(folder);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
-  }
-
-  /** Tells whether a block is finished: all of its forks, well or badly. */
-  public boolean has(Block block) {
-    return Files.isRegularFile(blockFile(block));
-  }
-
-  /** Returns what says that a block is finished. */
-  Path blockFile(Block block) {
-    return blockFile(block.round(), block.name());
-  }
-
-  private Path blockFile(int round, String name) {
-    return round(round).resolve(name + ".json");
-  }
-
-  /**
-   * A fork of an arm that was measured in several blocks.
-   *
-   * @param name of the arm in file names
-   * @param folder its files
-   */
-  record ReferenceFork(String name, Path folder) {}
-
-  /** Returns the fork of the reference of an arm's block; empty if there is none. */
-  Optional<ReferenceFork> reference(int round, PlannedArm planned) {
-    int part = planned.part();
-    return plan.arms().stream()
-        .filter(each -> each.arm().pattern().equals(planned.arm().pattern()))
-        .filter(each -> !each.referenceOf().isEmpty())
-        .filter(each -> each.part() == part || each.referenceOf().contains(part))
-        .map(
-            each -> {
-              String fork = each.part() == part ? each.folder() : each.folder() + "." + part;
-              return new ReferenceFork(each.folder(), round(round).resolve(fork));
-            })
-        .filter(fork -> Files.isDirectory(fork.folder()))
-        .findFirst();
-  }
-
-  /**
-   * Returns the name of the block in which a fork had its turns; empty if it had none, as in runs
-   * of the method before version 3.
-   */
-  String block(int round, PlannedArm planned) {
-    String name = Block.name(planned.arm().pattern(), planned.part());
-    return Files.isRegularFile(blockFile(round, name)) ? name : "";
-  }
-
   /**
    * Makes sure that a fork that failed did not fail because a disk is full, for then it says
    * nothing about its arm.
@@ -298,7 +204,8 @@ public final class RunStore {
 
   /** Returns how many forks of the plan have ended, well or badly. */
   public int endedForks() {
-    return plan.blocks().stream().filter(this::has).mapToInt(Block::forks).sum();
+    FinishedBlocks blocks = new FinishedBlocks(this);
+    return plan.blocks().stream().filter(blocks::has).mapToInt(Block::forks).sum();
   }
 
   /** Returns the round after which the run was ended at a look, if it was. */
@@ -311,7 +218,8 @@ public final class RunStore {
     return round(round).resolve(name(arm) + suffix);
   }
 
-  private Path round(int round) {
+  /** Returns the folder of a round. */
+  Path round(int round) {
     return folder.resolve("rounds").resolve(String.format(Locale.ROOT, "%04d", round));
   }
 

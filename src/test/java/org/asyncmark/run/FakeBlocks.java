@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Block;
 import org.asyncmark.store.Counters;
+import org.asyncmark.store.FinishedBlocks;
 import org.asyncmark.store.LatencyLog;
 import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunStore;
@@ -61,7 +62,7 @@ final class FakeBlocks implements Blocks {
     try {
       Path unfinished = store.begin();
       List<String> written = new ArrayList<>();
-      for (Map.Entry<String, Arm> each : store.forks(block).entrySet()) {
+      for (Map.Entry<String, Arm> each : new FinishedBlocks(store).forks(block).entrySet()) {
         Arm arm = each.getValue();
         Path fork = Files.createDirectory(unfinished.resolve(each.getKey()));
         Files.writeString(fork.resolve(RunStore.STDOUT), "# Fork: 1 of 1");
@@ -71,7 +72,7 @@ final class FakeBlocks implements Blocks {
         write(fork, block.round(), arm);
         written.add(block.round() + " " + arm.model());
       }
-      store.finish(unfinished, block, Map.of(), true);
+      new FinishedBlocks(store).finish(unfinished, block, Map.of(), true);
       measured.addAll(written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

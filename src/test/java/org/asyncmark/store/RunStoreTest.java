@@ -214,7 +214,8 @@ class RunStoreTest {
     Block block = new Block(1, arm.pattern(), 1, List.of(arm), null);
     Map<String, FailedFork> failures = Map.of(store.name(arm), new FailedFork(arm, 1, false, "no"));
     Files.createSymbolicLink(unfinished.resolve(".failure.json.tmp"), Path.of("/dev/full"));
-    assertThatThrownBy(() -> store.finish(unfinished.getParent(), block, failures, true))
+    assertThatThrownBy(
+            () -> new FinishedBlocks(store).finish(unfinished.getParent(), block, failures, true))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "cannot write "

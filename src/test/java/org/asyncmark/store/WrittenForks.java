@@ -19,14 +19,15 @@ final class WrittenForks {
 
   /** Finishes the fork that was begun last. */
   static void finish(RunStore store, Path fork, int round, Arm arm) {
-    store.finish(fork.getParent(), block(round, arm), Map.of(), true);
+    new FinishedBlocks(store).finish(fork.getParent(), block(round, arm), Map.of(), true);
   }
 
   /** Records a fork that failed. */
   static void fail(RunStore store, FailedFork failure) throws IOException {
     Path fork = begin(store, failure.arm());
     Map<String, FailedFork> failures = Map.of(store.name(failure.arm()), failure);
-    store.finish(fork.getParent(), block(failure.round(), failure.arm()), failures, true);
+    new FinishedBlocks(store)
+        .finish(fork.getParent(), block(failure.round(), failure.arm()), failures, true);
   }
 
   /** Tells whether a fork is finished, well or badly. */

@@ -19,12 +19,12 @@ import org.asyncmark.pattern.Cpus;
  * several blocks, the first arm is measured in all of them: it is the reference by which arms of
  * different blocks are compared.
  */
-final class Parts {
+final class BlockCut {
   private final Predicate<List<Arm>> fit;
-  private final Map<Arm, Integer> parts = new HashMap<>();
+  private final Map<Arm, Integer> blocks = new HashMap<>();
   private final Map<Arm, List<Integer>> referenceOf = new HashMap<>();
 
-  private Parts(Predicate<List<Arm>> fit) {
+  private BlockCut(Predicate<List<Arm>> fit) {
     this.fit = fit;
   }
 
@@ -34,14 +34,14 @@ final class Parts {
    * @param fit tells whether forks of these arms can live at once; those of one arm always do
    */
   static List<PlannedArm> of(List<PlannedArm> arms, Predicate<List<Arm>> fit) {
-    Parts parts = new Parts(fit);
-    grouped(arms.stream().map(PlannedArm::arm).toList(), Arm::pattern).forEach(parts::number);
-    return arms.stream().map(parts::placed).toList();
+    BlockCut cut = new BlockCut(fit);
+    grouped(arms.stream().map(PlannedArm::arm).toList(), Arm::pattern).forEach(cut::number);
+    return arms.stream().map(cut::placed).toList();
   }
 
   private PlannedArm placed(PlannedArm planned) {
     Arm arm = planned.arm();
-    return planned.inParts(parts.getOrDefault(arm, 1), referenceOf.getOrDefault(arm, List.of()));
+    return planned.inBlocks(blocks.getOrDefault(arm, 1), referenceOf.getOrDefault(arm, List.of()));
   }
 
   private static List<List<Arm>> grouped(List<Arm> arms, Function<Arm, String> by) {
@@ -53,13 +53,13 @@ final class Parts {
     int number = 0;
     for (List<Arm> placement : grouped(pattern, arm -> Cpus.of(arm.params()).text())) {
       Arm reference = placement.get(0);
-      for (List<Arm> part : cut(placement)) {
+      for (List<Arm> block : cut(placement)) {
         number++;
-        for (Arm arm : part) {
-          if (parts.containsKey(arm)) {
+        for (Arm arm : block) {
+          if (blocks.containsKey(arm)) {
             referenceOf.computeIfAbsent(reference, key -> new ArrayList<>()).add(number);
           } else {
-            parts.put(arm, number);
+            blocks.put(arm, number);
           }
         }
       }
@@ -69,21 +69,21 @@ final class Parts {
   /** Returns the blocks of a placement; those after the first begin with its first arm again. */
   private List<List<Arm>> cut(List<Arm> placement) {
     List<Arm> reference = placement.subList(0, 1);
-    List<List<Arm>> blocks = new ArrayList<>();
+    List<List<Arm>> closed = new ArrayList<>();
     List<Arm> open = new ArrayList<>();
     for (List<Arm> row : grouped(placement, Arm::row)) {
       for (Arm arm : row) {
         boolean first = arm.equals(row.get(0));
         boolean room = fits(open, List.of(arm)) && (!first || fits(open, row));
         if (!open.isEmpty() && !room) {
-          blocks.add(open);
+          closed.add(open);
           open = new ArrayList<>(fits(reference, List.of(arm)) ? reference : List.of());
         }
         open.add(arm);
       }
     }
-    blocks.add(open);
-    return blocks;
+    closed.add(open);
+    return closed;
   }
 
   private boolean fits(List<Arm> some, List<Arm> more) {

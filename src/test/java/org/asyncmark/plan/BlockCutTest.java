@@ -11,28 +11,28 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Value;
 import org.junit.jupiter.api.Test;
 
-class PartsTest {
+class BlockCutTest {
   private final List<PlannedArm> arms = new ArrayList<>();
 
   @Test
   void whatFitsIsOneBlock() {
     row("gather", "1", 10, 4);
     row("gather", "1", 100, 4);
-    assertThat(parts(8)).containsExactly(1, 1, 1, 1, 1, 1, 1, 1);
+    assertThat(blocks(8)).containsExactly(1, 1, 1, 1, 1, 1, 1, 1);
   }
 
   @Test
   void everyPatternCountsItsOwnBlocks() {
     row("gather", "1", 10, 2);
     row("queue", "1", 10, 2);
-    assertThat(parts(8)).containsExactly(1, 1, 1, 1);
+    assertThat(blocks(8)).containsExactly(1, 1, 1, 1);
   }
 
   @Test
   void placementsAreNotMixedInABlock() {
     row("gather", "1", 10, 2);
     row("gather", "all", 10, 2);
-    assertThat(parts(8)).containsExactly(1, 1, 2, 2);
+    assertThat(blocks(8)).containsExactly(1, 1, 2, 2);
   }
 
   @Test
@@ -40,21 +40,21 @@ class PartsTest {
     row("gather", "1", 10, 3);
     row("gather", "1", 100, 3);
     row("gather", "1", 1000, 2);
-    assertThat(parts(6)).containsExactly(1, 1, 1, 1, 1, 1, 2, 2);
-    assertThat(parts(5)).containsExactly(1, 1, 1, 2, 2, 2, 3, 3);
+    assertThat(blocks(6)).containsExactly(1, 1, 1, 1, 1, 1, 2, 2);
+    assertThat(blocks(5)).containsExactly(1, 1, 1, 2, 2, 2, 3, 3);
   }
 
   @Test
   void aRowThatNeverFitsIsCut() {
     row("gather", "1", 10, 1);
     row("gather", "1", 100, 5);
-    assertThat(parts(3)).containsExactly(1, 2, 2, 3, 3, 4);
+    assertThat(blocks(3)).containsExactly(1, 2, 2, 3, 3, 4);
   }
 
   @Test
   void whereNothingFitsEveryArmIsABlock() {
     row("gather", "1", 10, 3);
-    assertThat(parts(0)).containsExactly(1, 2, 3);
+    assertThat(blocks(0)).containsExactly(1, 2, 3);
   }
 
   @Test
@@ -62,7 +62,7 @@ class PartsTest {
     row("gather", "1", 10, 3);
     row("gather", "1", 100, 5);
     row("gather", "all", 10, 1);
-    assertThat(parts(4)).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 4);
+    assertThat(blocks(4)).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 4);
     assertThat(placed(4).get(0).referenceOf()).containsExactly(2, 3);
     assertThat(placed(4).subList(1, 9)).allMatch(each -> each.referenceOf().isEmpty());
   }
@@ -74,11 +74,11 @@ class PartsTest {
   }
 
   private List<PlannedArm> placed(int most) {
-    return Parts.of(arms, each -> each.size() <= most);
+    return BlockCut.of(arms, each -> each.size() <= most);
   }
 
-  private List<Integer> parts(int most) {
-    return placed(most).stream().map(PlannedArm::part).toList();
+  private List<Integer> blocks(int most) {
+    return placed(most).stream().map(PlannedArm::block).toList();
   }
 
   private void row(String pattern, String cpus, int fanOut, int ways) {
