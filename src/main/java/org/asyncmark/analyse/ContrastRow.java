@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores one for each metric of the table; empty if there is a reason
  * @param reason why the arm cannot be compared, for example {@code n/a (virtual threads are final
  *     from JDK 21)}; empty if it can
+ * @param step of a question that the row answers; null if it answers none
  */
 public record ContrastRow(
     String label,
@@ -19,9 +20,21 @@ public record ContrastRow(
     @Nullable Arm base,
     Arm other,
     List<Score> scores,
-    String reason) {
+    String reason,
+    @Nullable Step step) {
   public ContrastRow {
     scores = List.copyOf(scores);
+  }
+
+  /** Creates a row that answers no question. */
+  ContrastRow(
+      String label,
+      String against,
+      @Nullable Arm base,
+      Arm other,
+      List<Score> scores,
+      String reason) {
+    this(label, against, base, other, scores, reason, null);
   }
 
   /** Tells whether there is an interval in the first metric, if only for screening. */

@@ -1,5 +1,6 @@
 package org.asyncmark.analyse;
 
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,11 @@ import java.util.function.Predicate;
 /**
  * What stands above a table of contrasts of one run.
  *
+ * @param column in what the arms of a contrast differ; null if the label says that
  * @param first the metric whose floor is told
  */
-record ContrastTitle(RunRecord run, ArmKey column, double delta, Floors floors, Measure first) {
+record ContrastTitle(
+    RunRecord run, @Nullable ArmKey column, double delta, Floors floors, Measure first) {
   /**
    * Returns the title.
    *
@@ -23,7 +26,7 @@ record ContrastTitle(RunRecord run, ArmKey column, double delta, Floors floors, 
       parts.add(label);
     }
     List<String> builds = List.copyOf(run.jdkBuilds().values());
-    if (column.equals(ArmKey.JDK) && builds.size() > 1) {
+    if (ArmKey.JDK.equals(column) && builds.size() > 1) {
       parts.add(
           String.format(
               Locale.ROOT,
@@ -31,7 +34,9 @@ record ContrastTitle(RunRecord run, ArmKey column, double delta, Floors floors, 
               builds.get(0),
               String.join(", ", builds.subList(1, builds.size()))));
     } else {
-      parts.add(column.name() + " to " + column.name());
+      if (column != null) {
+        parts.add(column.name() + " to " + column.name());
+      }
       parts.add("JDK " + String.join(", ", builds));
     }
     parts.add(run.machine());

@@ -25,12 +25,6 @@ public final class Contrasts {
   /** What is compared unless something else is asked for. */
   public static final List<String> DEFAULT_METRICS = List.of("p50", "p99");
 
-  private record Contestants(ArmForks base, ArmForks other) {
-    ArmPair pair() {
-      return new ArmPair(base.arm(), other.arm());
-    }
-  }
-
   private final RunRecord run;
   private final ArmKey column;
   private final double delta;
@@ -161,13 +155,13 @@ public final class Contrasts {
     return Comparator.comparingInt(arm -> ofJdks ? jdks.indexOf(arm.jdk()) : 0);
   }
 
-  private List<Contestants> contests(List<Arm> group) {
+  private List<Jury.Contestants> contests(List<Arm> group) {
     List<ArmForks> present = group.stream().filter(forks::containsKey).map(forks::get).toList();
-    return present.stream().skip(1).map(other -> new Contestants(present.get(0), other)).toList();
+    return present.stream().skip(1).map(other -> new Jury.Contestants(present.get(0), other)).toList();
   }
 
   private Map<ArmPair, List<Contrast>> judge(List<List<Arm>> groups) {
-    Map<List<String>, List<Contestants>> families =
+    Map<List<String>, List<Jury.Contestants>> families =
         groups.stream()
             .flatMap(group -> contests(group).stream())
             .collect(
@@ -179,36 +173,21 @@ public final class Contrasts {
                     LinkedHashMap::new,
                     Collectors.toList()));
     Map<ArmPair, List<Contrast>> judged = new LinkedHashMap<>();
+    Jury jury = new Jury(run, delta);
     for (Measure measure : measures) {
       families.forEach(
           (key, contests) -> {
-            Criteria criteria =
-                run.criteria().withDelta(delta).withFloor(floors.floor(measure, key.get(1)));
             String place = key.get(1).isEmpty() ? "" : " cpus=" + key.get(1);
             String id = key.get(0) + place + ", " + column.name() + ", " + measure.word();
-            List<Pairs> pairs =
-                contests.stream().map(each -> measure.pairs(each.base(), each.other())).toList();
-            List<Contrast> contrasts =
-                new Family(id, Adjustment.ofRounds(run.rounds()), criteria).judge(pairs);
+            List<Contrast> contrasts = jury.judge(measure, id, key.get(1), contests);
             for (int i = 0; i < contests.size(); i++) {
               judged
                   .computeIfAbsent(contests.get(i).pair(), pair -> new ArrayList<>())
-                  .add(amount(measure, contests.get(i), contrasts.get(i), criteria));
+                  .add(contrasts.get(i));
             }
           });
     }
     return judged;
-  }
-
-  private static Contrast amount(
-      Measure measure, Contestants each, Contrast contrast, Criteria criteria) {
-    return measure.lack(each.base(), each.other()).isEmpty()
-        ? LeastAmount.judged(
-            contrast,
-            measure.scores(each.base(), contrast.metric()),
-            measure.scores(each.other(), contrast.metric()),
-            criteria)
-        : contrast;
   }
 
   private List<ContrastRow> rows(
@@ -216,7 +195,7 @@ public final class Contrasts {
     List<ContrastRow> rows = new ArrayList<>();
     Set<Arm> missing = new HashSet<>();
     for (List<Arm> group : groups) {
-      for (Contestants each : contests(group)) {
+      for (Jury.Contestants each : contests(group)) {
         rows.add(
             row(names, each, Objects.requireNonNull(judged.get(each.pair()), "all are judged")));
       }
@@ -228,17 +207,10 @@ public final class Contrasts {
     return rows;
   }
 
-  private ContrastRow row(List<ArmKey> names, Contestants each, List<Contrast> contrasts) {
+  private ContrastRow row(List<ArmKey> names, Jury.Contestants each, List<Contrast> contrasts) {
     List<ContrastRow.Score> scores = new ArrayList<>();
     for (int i = 0; i < measures.size(); i++) {
-      Measure measure = measures.get(i);
-      Contrast contrast = contrasts.get(i);
-      scores.add(
-          new ContrastRow.Score(
-              measure,
-              measure.median(each.base(), contrast.metric()),
-              measure.median(each.other(), contrast.metric()),
-              contrast));
+      scores.add(Jury.score(measures.get(i), each, contrasts.get(i)));
     }
     Arm base = each.base().arm();
     Arm other = each.other().arm();

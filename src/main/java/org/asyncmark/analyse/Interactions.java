@@ -85,11 +85,9 @@ public final class Interactions {
     ContrastTitle title = new ContrastTitle(run, across, delta, floors, first0);
     List<List<Contrast>> judged = new ArrayList<>();
     for (Measure measure : contrasts.measures()) {
-      double floor = Floors.ofInteraction(floors.floor(measure, place));
-      Criteria criteria = run.criteria().withDelta(delta).withFloor(floor);
       String id = over() + ", " + measure.word();
       List<Pairs> pairs = changes.stream().map(each -> pairs(measure, each)).toList();
-      judged.add(new Family(id, Adjustment.ofRounds(run.rounds()), criteria).judge(pairs));
+      judged.add(new Jury(run, delta).judgeInteractions(measure, id, place, pairs));
     }
     List<ContrastRow> rows = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {

@@ -1,5 +1,7 @@
 package org.asyncmark.analyse;
 
+import java.util.stream.Stream;
+import java.util.Optional;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param criteria what its verdicts go by, as it declared before its first fork, with no floor
  * @param conditions what its forks ran with, by name, for example {@code JVM flags -> -Xmx1g};
  *     empty if it does not say
+ * @param background what its verdicts are weighed by beside its numbers
  * @param shown names of the parameters that each short name of a cell has, by pattern; empty if it
  *     does not say
  */
@@ -38,6 +41,7 @@ public record RunRecord(
     List<ArmForks> placebos,
     Criteria criteria,
     Map<String, String> conditions,
+    Background background,
     Map<String, Set<String>> shown) {
   /** Machine of a run that does not say. */
   public static final String UNKNOWN_MACHINE = "machine not recorded";
@@ -59,17 +63,56 @@ public record RunRecord(
         .orElseGet(() -> new ArmForks(arm, List.of()));
   }
 
+  /**
+   * Returns the question that the run answers: the one that it declared, else from the first of its
+   * models on the baseline JDK to virtual threads on the newest. Empty if it has one model and one
+   * JDK alone.
+   */
+  public Optional<Question> question() {
+    if (background.question() != null) {
+      return Optional.of(background.question());
+    }
+    List<String> jdks = List.copyOf(jdkBuilds.keySet());
+    List<Arm> all =
+        Stream.concat(arms.stream().map(ArmForks::arm), absent.keySet().stream()).toList();
+    List<String> models =
+        Arm.MODELS.stream()
+            .filter(model -> all.stream().anyMatch(arm -> arm.model().equals(model)))
+            .toList();
+    return jdks.isEmpty()
+        ? Optional.empty()
+        : Question.standing(List.of(jdks.get(0), newest()), models);
+  }
+
+  private String newest() {
+    return jdkBuilds.entrySet().stream()
+        .reduce((one, other) -> feature(other.getValue()) >= feature(one.getValue()) ? other : one)
+        .orElseThrow()
+        .getKey();
+  }
+
+  /** Returns the number that a full build begins with, 0 if it begins with none. */
+  private static int feature(String build) {
+    String digits = build.replaceFirst("^(\\d{0,4}).*$", "$1");
+    return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+  }
+
   /** Returns the same under another name. */
   public RunRecord named(String name) {
-    return with(name, arms);
+    return with(name, arms, background);
+  }
+
+  /** Returns the same run, made to answer another question. */
+  public RunRecord asking(Question other) {
+    return with(id, arms, background.asking(other));
   }
 
   /** Returns the same run with other arms. */
   public RunRecord with(List<ArmForks> others) {
-    return with(id, others);
+    return with(id, others, background);
   }
 
-  private RunRecord with(String name, List<ArmForks> others) {
+  private RunRecord with(String name, List<ArmForks> others, Background other) {
     return new RunRecord(
         name,
         startedUtc,
@@ -82,6 +125,7 @@ public record RunRecord(
         placebos,
         criteria,
         conditions,
+        other,
         shown);
   }
 }

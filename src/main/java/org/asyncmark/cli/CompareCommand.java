@@ -13,6 +13,8 @@ import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Grouping;
 import org.asyncmark.analyse.Interactions;
 import org.asyncmark.analyse.Measure;
+import org.asyncmark.analyse.Migration;
+import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.UndecidedException;
 import org.asyncmark.report.ContrastText;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -76,6 +79,8 @@ public final class CompareCommand implements Callable<Integer> {
           "whether the contrasts of this key change with --col (default jdk): with model, whether"
               + " what a model gains differs between JDKs")
   private String across;
+
+  @Mixin private QuestionOptions question;
 
   @Option(
       names = "--mean",
@@ -177,6 +182,10 @@ public final class CompareCommand implements Callable<Integer> {
     if (runs.size() == 1) {
       return within(runs.get(0), asked);
     }
+    if (question.asked().isPresent()) {
+      throw new IllegalArgumentException(
+          "want --from and --to with one run alone, got " + runs.size() + " runs");
+    }
     if (!column.isEmpty() || !table.isEmpty() || !across.isEmpty() || mean) {
       throw new IllegalArgumentException(
           "want --col, --table, --across and --mean with one run alone, got "
@@ -225,6 +234,14 @@ public final class CompareCommand implements Callable<Integer> {
     }
     RunRecord record = read(run);
     double margin = margin(record, asked);
+    Optional<Question> way = question.asked();
+    if (way.isPresent()) {
+      if (!row.isEmpty() || !table.isEmpty() || !column.isEmpty() || !across.isEmpty() || mean) {
+        throw new IllegalArgumentException(
+            "want --from and --to without --row, --col, --table, --across and --mean");
+      }
+      return Migration.within(record, way.get(), words(record, run), margin);
+    }
     if (!across.isEmpty()) {
       if (!row.isEmpty() || !table.isEmpty() || mean) {
         throw new IllegalArgumentException("want --across without --row, --table and --mean");

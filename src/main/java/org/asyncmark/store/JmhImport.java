@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.RunRecord;
 
@@ -128,6 +129,7 @@ public final class JmhImport {
             List.of(),
             Criteria.DEFAULT,
             Map.of(),
+            Background.NONE,
             Map.of());
     return new Imported(run, notes.lines(), notes.leftOut());
   }

@@ -21,7 +21,9 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.Source;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
@@ -142,7 +144,21 @@ public record RunReader(RunStore store) {
         placebos,
         plan.terms() == null ? Criteria.DEFAULT : plan.terms().criteria(),
         conditions(plan, environment),
+        background(plan, environment),
         shown(plan));
+  }
+
+  private Background background(Plan plan, RunEnvironment environment) {
+    Source source = plan.source();
+    boolean clean = source.commit() != null && !source.dirty();
+    int ended = Math.max(1, plan.forks());
+    return new Background(
+        null,
+        "commit " + source.git(),
+        clean,
+        environment.findings(),
+        new RepeatedBlocks(store).count(),
+        environment.wallMillis() / 1_000.0 / ended);
   }
 
   private static Map<String, Set<String>> shown(Plan plan) {

@@ -30,6 +30,7 @@ public final class Runs {
         List.of(),
         Criteria.DEFAULT,
         Map.of(),
+        Background.NONE,
         SHOWN);
   }
 
@@ -46,6 +47,24 @@ public final class Runs {
   /** Returns the same run with what its forks ran with. */
   public static RunRecord withConditions(RunRecord run, Map<String, String> conditions) {
     return copy(run, run.machine(), run.preset(), run.placebos(), conditions);
+  }
+
+  /** Returns the same run with what its verdicts are weighed by. */
+  public static RunRecord withBackground(RunRecord run, Background background) {
+    return new RunRecord(
+        run.id(),
+        run.startedUtc(),
+        run.machine(),
+        run.preset(),
+        run.jdkBuilds(),
+        run.rounds(),
+        run.arms(),
+        run.absent(),
+        run.placebos(),
+        run.criteria(),
+        run.conditions(),
+        background,
+        run.shown());
   }
 
   private static RunRecord copy(
@@ -66,6 +85,7 @@ public final class Runs {
         placebos,
         run.criteria(),
         conditions,
+        run.background(),
         run.shown());
   }
 

@@ -1,0 +1,34 @@
+package org.asyncmark.analyse;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader weighs the verdicts of a run by, beside its numbers.
+ *
+ * @param question what the run was made to answer; null if it did not say
+ * @param source what was measured, for example {@code commit 8ca8006}; empty if unknown
+ * @param clean whether that is the code of a commit and nothing else
+ * @param warnings what was wrong with the machine when the run began, a sentence each
+ * @param repeatedBlocks blocks that were measured again because the machine disturbed them
+ * @param forkSeconds time that a fork took, its start and warm-up included; 0 if unknown
+ */
+public record Background(
+    @Nullable Question question,
+    String source,
+    boolean clean,
+    List<String> warnings,
+    int repeatedBlocks,
+    double forkSeconds) {
+  /** Nothing is known. */
+  public static final Background NONE = new Background(null, "", true, List.of(), 0, 0);
+
+  public Background {
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Returns the same of a run that was made to answer another question. */
+  Background asking(Question other) {
+    return new Background(other, source, clean, warnings, repeatedBlocks, forkSeconds);
+  }
+}

@@ -1,0 +1,244 @@
+package org.asyncmark.analyse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Jury.Contestants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of one run to a question, cell by cell: what the JDK alone changes, what the model
+ * alone, what both together, and whether what the model gains depends on the JDK. The steps of one
+ * pattern, placement and metric are a family; interactions are one of their own.
+ */
+public final class Migration {
+  private final RunRecord run;
+  private final Question question;
+  private final double delta;
+  private final List<Measure> measures;
+  private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
+
+  private Migration(RunRecord run, Question question, List<String> words, double delta) {
+    this.run = run;
+    this.question = question;
+    this.delta = delta;
+    this.measures = words.stream().map(word -> Measure.of(word, run)).toList();
+    run.arms().forEach(arm -> forks.put(arm.arm(), arm));
+  }
+
+  /**
+   * Answers a question.
+   *
+   * @param words metrics, at least one
+   * @param delta least change that matters, as a ratio less 1
+   * @return a table for each placement on CPUs
+   * @throws IllegalArgumentException if the run has no cell with both sides of the question
+   */
+  public static List<ContrastTable> within(
+      RunRecord run, Question question, List<String> words, double delta) {
+    Migration migration = new Migration(run, question, words, delta);
+    List<Square> squares = migration.squares();
+    if (squares.stream().allMatch(square -> square.steps().isEmpty())) {
+      throw new IllegalArgumentException(migration.nothing());
+    }
+    Map<String, List<Square>> places =
+        squares.stream()
+            .collect(
+                Collectors.groupingBy(
+                    square -> Floors.place(square.from(), null),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return places.entrySet().stream()
+        .map(each -> migration.table(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private String nothing() {
+    String sides =
+        all().stream()
+            .map(arm -> new Question.Side(arm.jdk(), arm.model()).toString())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "want a cell with %s and %s, found none in this run; it has %s",
+        question.from(),
+        question.to(),
+        sides);
+  }
+
+  private List<Arm> all() {
+    return Stream.concat(forks.keySet().stream(), run.absent().keySet().stream()).toList();
+  }
+
+  private List<Square> squares() {
+    Map<Map<ArmKey, String>, List<Arm>> cells = new LinkedHashMap<>();
+    List<String> jdks = List.of(question.from().jdk(), question.to().jdk());
+    for (Arm arm : all()) {
+      if (jdks.contains(arm.jdk())) {
+        Arm there = arm.on(question.from().jdk());
+        List<Arm> cell =
+            cells.computeIfAbsent(ArmKey.without(there, ArmKey.MODEL), key -> new ArrayList<>());
+        if (!cell.contains(there)) {
+          cell.add(there);
+        }
+      }
+    }
+    List<Square> squares = new ArrayList<>();
+    for (List<Arm> cell : cells.values()) {
+      for (Arm from : of(cell, question.from().model())) {
+        for (Arm other : of(cell, question.to().model())) {
+          if (goTogether(from, other)) {
+            squares.add(new Square(forks, from, other, question.to().jdk()));
+          }
+        }
+      }
+    }
+    return squares;
+  }
+
+  private static List<Arm> of(List<Arm> cell, String model) {
+    return cell.stream().filter(arm -> arm.model().equals(model)).toList();
+  }
+
+  /** Tells whether two arms agree in what both models have of their own, mechanisms apart. */
+  private static boolean goTogether(Arm some, Arm other) {
+    return some.model().equals(other.model())
+        ? some.equals(other)
+        : some.own().keySet().stream()
+            .filter(name -> !name.equals(ArmKey.MECHANISM.name()))
+            .allMatch(
+                name ->
+                    !other.own().containsKey(name)
+                        || Objects.equals(some.own().get(name), other.own().get(name)));
+  }
+
+  private ContrastTable table(String place, List<Square> squares) {
+    List<ContrastRow> rows = rows(place, squares);
+    List<Arm> arms = squares.stream().map(Square::from).toList();
+    String where = place.isEmpty() ? "" : " cpus=" + place;
+    ContrastTitle title =
+        new ContrastTitle(run, null, delta, new Floors(run), measures.get(0));
+    Set<ArmKey> shown = new LinkedHashSet<>(keys(arms));
+    shown.addAll(List.of(ArmKey.CPUS, ArmKey.MECHANISM, ArmKey.POOL_SIZE));
+    return new ContrastTable(
+        "question" + where.replaceFirst("^ ", ", "),
+        title.text(question.inWords() + where, place),
+        title.warnings(place),
+        ArmKeys.unshown(arms, shown),
+        measures,
+        rows,
+        ContrastTable.Runs.within(run.id()));
+  }
+
+  private List<ArmKey> keys(List<Arm> arms) {
+    List<ArmKey> keys = new ArrayList<>(ArmKeys.telling(arms, ArmKey.MODEL));
+    keys.removeAll(List.of(ArmKey.JDK, ArmKey.CPUS));
+    return keys;
+  }
+
+  private List<ContrastRow> rows(String place, List<Square> squares) {
+    Map<String, List<Square>> patterns =
+        squares.stream()
+            .collect(
+                Collectors.groupingBy(
+                    square -> square.from().pattern(), LinkedHashMap::new, Collectors.toList()));
+    List<ArmKey> keys = keys(squares.stream().map(Square::from).toList());
+    List<ContrastRow> rows = new ArrayList<>();
+    patterns.forEach((pattern, of) -> rows.addAll(ofPattern(pattern, place, keys, of)));
+    return rows;
+  }
+
+  private List<ContrastRow> ofPattern(
+      String pattern, String place, List<ArmKey> keys, List<Square> squares) {
+    List<Contestants> contests =
+        squares.stream().flatMap(square -> square.steps().values().stream()).distinct().toList();
+    String where = place.isEmpty() ? pattern : pattern + " cpus=" + place;
+    Jury jury = new Jury(run, delta);
+    List<List<Contrast>> judged =
+        measures.stream()
+            .map(each -> jury.judge(each, where + ", question, " + each.word(), place, contests))
+            .toList();
+    List<List<@Nullable Contrast>> changes =
+        measures.stream().map(each -> interactions(jury, each, where, place, squares)).toList();
+    List<ContrastRow> rows = new ArrayList<>();
+    for (int i = 0; i < squares.size(); i++) {
+      Square square = squares.get(i);
+      String label = ArmKeys.label(square.from(), keys);
+      square
+          .steps()
+          .forEach(
+              (step, each) -> {
+                List<ContrastRow.Score> scores = new ArrayList<>();
+                for (int m = 0; m < measures.size(); m++) {
+                  Contrast contrast = judged.get(m).get(contests.indexOf(each));
+                  scores.add(Jury.score(measures.get(m), each, contrast));
+                }
+                rows.add(row(label, step, each.base().arm(), each.other().arm(), scores));
+              });
+      rows.addAll(rest(square, label, i, changes));
+    }
+    return rows;
+  }
+
+  /** Returns the interaction of a cell, or what of the question it cannot answer. */
+  private List<ContrastRow> rest(
+      Square square, String label, int place, List<List<@Nullable Contrast>> changes) {
+    String absence = run.absent().getOrDefault(square.to(), "");
+    if (!absence.isEmpty()) {
+      return List.of(
+          new ContrastRow(label, square.to().model(), null, square.to(), List.of(), absence));
+    }
+    List<ContrastRow.Score> scores = new ArrayList<>();
+    for (int m = 0; m < measures.size(); m++) {
+      Contrast change = changes.get(m).get(place);
+      if (change != null) {
+        scores.add(new ContrastRow.Score(measures.get(m), Amount.NONE, Amount.NONE, change));
+      }
+    }
+    return scores.isEmpty()
+        ? List.of()
+        : List.of(row(label, Step.INTERACTION, square.from(), square.to(), scores));
+  }
+
+  private List<@Nullable Contrast> interactions(
+      Jury jury, Measure measure, String where, String place, List<Square> squares) {
+    Map<Square, Pairs> changes = new LinkedHashMap<>();
+    for (Square square : squares) {
+      Pairs change = square.interaction(measure);
+      if (change != null) {
+        changes.put(square, change);
+      }
+    }
+    String family = where + ", interaction, " + measure.word();
+    List<Contrast> judged =
+        jury.judgeInteractions(measure, family, place, List.copyOf(changes.values()));
+    List<Square> whole = List.copyOf(changes.keySet());
+    List<@Nullable Contrast> contrasts = new ArrayList<>();
+    for (Square square : squares) {
+      int at = whole.indexOf(square);
+      contrasts.add(at < 0 ? null : judged.get(at));
+    }
+    return contrasts;
+  }
+
+  private ContrastRow row(
+      String label, Step step, Arm base, Arm other, List<ContrastRow.Score> scores) {
+    String ends = name(other, base) + " vs " + name(base, other);
+    String against = step == Step.INTERACTION ? step.label() : step.label() + ", " + ends;
+    return new ContrastRow(label, against, base, other, scores, "", step);
+  }
+
+  /** Returns JDK and model of an arm, and its mechanism where that tells it from the other. */
+  private static String name(Arm arm, Arm beside) {
+    boolean same = arm.model().equals(beside.model());
+    return arm.jdk() + ":" + (same ? arm.model() : ArmKeys.value(arm, ArmKey.MODEL));
+  }
+}
