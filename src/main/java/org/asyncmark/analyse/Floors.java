@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What the placebos of a run say of its machine, apart for each placement on CPUs, because forks on
  * one CPU are far more alike than forks on all.
  */
-final class Floors {
+public final class Floors {
   private final RunRecord run;
   private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
 
-  Floors(RunRecord run) {
+  /** Creates what the placebos of a run say. */
+  public Floors(RunRecord run) {
     this.run = run;
     run.arms().forEach(arm -> forks.put(arm.arm(), arm));
   }
@@ -24,7 +25,7 @@ final class Floors {
    * Returns the placement that a contrast over a key is of; empty if it is over placements, and for
    * an arm of plain JMH.
    */
-  static String place(Arm arm, @Nullable ArmKey column) {
+  public static String place(Arm arm, @Nullable ArmKey column) {
     return ArmKey.CPUS.equals(column) || !arm.ours() ? "" : ArmKey.CPUS.in(arm).orElse("");
   }
 
@@ -33,7 +34,7 @@ final class Floors {
    *
    * @param place of the arms, or empty for all of them
    */
-  Optional<Calibration> calibration(Measure measure, String place) {
+  public Optional<Calibration> calibration(Measure measure, String place) {
     List<Pairs> pairs =
         run.placebos().stream()
             .filter(placebo -> forks.containsKey(placebo.arm()))

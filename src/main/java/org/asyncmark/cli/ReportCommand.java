@@ -8,7 +8,9 @@ import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,13 +30,23 @@ public final class ReportCommand implements Callable<Integer> {
           "folder for the figures; default 'plots/<run id>' beside the folder of all runs")
   private @Nullable Path plots;
 
+  @Mixin private QuestionOptions question;
+
+  @Option(names = "--verbose", description = "print all tables behind the summary")
+  private boolean verbose;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     RunStore store = RunStore.open(run);
     PrintWriter out = spec.commandLine().getOut();
-    RunJob.report(store, plots == null ? RunJob.plotsOf(store) : plots, out);
+    Path figures = plots == null ? RunJob.plotsOf(store) : plots;
+    try {
+      RunJob.report(store, figures, question.asked(), verbose, out);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
     return new RunReader(store).failures().isEmpty() ? 0 : Errors.FAILED;
   }
 }

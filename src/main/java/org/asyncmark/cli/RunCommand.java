@@ -105,6 +105,9 @@ public final class RunCommand implements Callable<Integer> {
               + " measured again. Only --jdk-home may stand beside it")
   private @Nullable Path resume;
 
+  @Option(names = "--verbose", description = "print all tables behind the summary")
+  private boolean verbose;
+
   @Option(names = "--dry-run", description = "print the plan, measure nothing, write nothing")
   private boolean dryRun;
 
@@ -165,13 +168,13 @@ public final class RunCommand implements Callable<Integer> {
     }
     try (JmhLock lock = JmhLock.acquire()) {
       RunJob job = RunJob.create(results, plan, plan.jdksAmong(wanted.jdks()));
-      return job.execute(new Progress(out, plan, 0), out) ? 0 : Errors.FAILED;
+      return job.execute(new Progress(out, plan, 0), verbose, out) ? 0 : Errors.FAILED;
     }
   }
 
   private int resumed(Path folder) throws InterruptedException {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!List.of("--resume", "--jdk-home").contains(option.longestName())) {
+      if (!List.of("--resume", "--jdk-home", "--verbose").contains(option.longestName())) {
         throw new ParameterException(
             spec.commandLine(),
             "--resume goes on with the plan of its run; leave out " + option.longestName());
@@ -196,7 +199,7 @@ public final class RunCommand implements Callable<Integer> {
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
     try (JmhLock lock = JmhLock.acquire()) {
       Progress progress = new Progress(out, plan, there);
-      return new RunJob(store, jdks).execute(progress, out) ? 0 : Errors.FAILED;
+      return new RunJob(store, jdks).execute(progress, verbose, out) ? 0 : Errors.FAILED;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.asyncmark.cli;
 
+import org.asyncmark.analyse.Question;
+import java.util.Optional;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,9 +51,9 @@ final class RunJob {
   }
 
   /** Measures and reports; tells whether every fork gave a result. */
-  boolean execute(RunListener listener, PrintWriter out) throws InterruptedException {
+  boolean execute(RunListener listener, boolean verbose, PrintWriter out) throws InterruptedException {
     new RunDriver(store, jdks, server(), listener, ForkInstruments.NONE).run(Precision::widest);
-    report(store, plotsOf(store), out);
+    report(store, plotsOf(store), Optional.empty(), verbose, out);
     return new RunReader(store).failures().isEmpty();
   }
 
@@ -67,15 +69,26 @@ final class RunJob {
         .toList();
   }
 
-  /** Writes exports, report and figures of a run and prints its tables. */
-  static void report(RunStore store, Path plots, PrintWriter out) {
+  /**
+   * Writes exports, report and figures of a run and prints its summary.
+   *
+   * @param question to answer in place of the run's own
+   * @param verbose whether to print all tables behind it
+   */
+  static void report(
+      RunStore store, Path plots, Optional<Question> question, boolean verbose, PrintWriter out) {
     Exports exports = new Exports(store);
-    RunRecord record = new RunReader(store).read(exports);
+    RunRecord read = new RunReader(store).read(exports);
+    RunRecord record = question.map(read::asking).orElse(read);
     exports.write();
     new TextExports(store, record).write();
     List<Path> written = ReportFiles.write(record, store.folder(), plots);
     out.println();
-    out.print(TextReport.render(record));
+    out.print(TextReport.summary(record));
+    if (verbose) {
+      out.println();
+      out.print(TextReport.render(record));
+    }
     for (FailedFork failure : new RunReader(store).failures()) {
       out.printf(
           Locale.ROOT,

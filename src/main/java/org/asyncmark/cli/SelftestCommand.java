@@ -147,7 +147,7 @@ public final class SelftestCommand implements Callable<Integer> {
       for (Part part : parts) {
         Plan plan = part.plan();
         RunJob job = RunJob.create(results, plan, plan.jdksAmong(jdk));
-        whole &= job.execute(new Progress(out, plan, 0), out);
+        whole &= job.execute(new Progress(out, plan, 0), false, out);
         RunRecord run = job.read();
         machine = run.machine();
         said.addAll(part.text().apply(run));

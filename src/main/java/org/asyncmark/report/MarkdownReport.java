@@ -68,6 +68,9 @@ public final class MarkdownReport {
     RunRecord run = view.run();
     line("# asyncmark run " + Markdown.escape(run.id()));
     line("");
+    if (!view.rows().isEmpty()) {
+      line(SummaryText.markdown(run));
+    }
     line("| | |");
     line("|---|---|");
     Map<String, String> facts = Provenance.facts(view);
@@ -75,10 +78,6 @@ public final class MarkdownReport {
         (name, value) ->
             out.append(Markdown.row(List.of(Markdown.escape(name), Markdown.escape(value)))));
     line("");
-    if (Provenance.isSmoke(run)) {
-      line("**" + Provenance.SMOKE + "**");
-      line("");
-    }
   }
 
   private void row(Row row) {

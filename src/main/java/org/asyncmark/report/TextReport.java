@@ -19,6 +19,16 @@ public final class TextReport {
   private TextReport() {}
 
   /**
+   * Returns what a run says, at most 40 lines of 110 columns. The text is the same in every locale,
+   * and ends in a newline.
+   */
+  public static String summary(RunRecord run) {
+    return run.arms().isEmpty() && run.absent().isEmpty()
+        ? Provenance.NO_ARMS + "\n"
+        : SummaryText.text(run);
+  }
+
+  /**
    * Returns a table and a sentence for each row and JDK. The text is the same in every locale, and
    * ends in a newline.
    */

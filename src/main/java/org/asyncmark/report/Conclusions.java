@@ -1,0 +1,154 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Judgement;
+import org.asyncmark.analyse.Multiplicity;
+import org.asyncmark.analyse.Question;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** What the answers to a question leave decided and undecided. */
+final class Conclusions {
+  /** More rounds are not proposed: another machine or a coarser margin is what helps. */
+  private static final int MOST_ROUNDS = 100;
+
+  private static final int NAMED = 8;
+
+  private final RunRecord run;
+  private final @Nullable Question question;
+  private final Map<String, List<String>> decided = new LinkedHashMap<>();
+  private final List<String> undecided = new ArrayList<>();
+  private final Set<String> openPatterns = new LinkedHashSet<>();
+  private final Set<String> patterns = new LinkedHashSet<>();
+  private int rounds;
+
+  Conclusions(RunRecord run, @Nullable Question question, List<ContrastTable> answers) {
+    this.run = run;
+    this.question = question;
+    for (ContrastTable answer : answers) {
+      AnswerBlock.cells(answer)
+          .forEach(
+              (label, cell) -> {
+                ContrastRow whole = question == null ? null : Summary.whole(question, cell);
+                String name = answers.size() == 1 ? label : label + ", " + AnswerBlock.place(answer);
+                if (whole != null) {
+                  add(name, whole);
+                }
+              });
+    }
+  }
+
+  private void add(String name, ContrastRow whole) {
+    Contrast contrast = whole.scores().get(0).contrast();
+    Judgement judgement = contrast.judgement();
+    patterns.add(whole.other().pattern());
+    if (judgement.verdict() == Verdict.INCONCLUSIVE || judgement.verdict() == Verdict.NONE) {
+      int needed = judgement.roundsNeeded();
+      openPatterns.add(whole.other().pattern());
+      rounds = Math.max(rounds, needed);
+      undecided.add(needed == 0 ? name : name + " (about " + Digits.count(needed) + " rounds)");
+    } else {
+      decided.computeIfAbsent(Summary.mark(contrast), mark -> new ArrayList<>()).add(name);
+    }
+  }
+
+  /** Returns how far the verdicts may be carried. */
+  String standing() {
+    if (Provenance.isSmoke(run)) {
+      return Provenance.SMOKE;
+    }
+    if (run.rounds() < Multiplicity.FEWEST_ROUNDS) {
+      return Provenance.rounds(run) + ", no verdicts: they take " + Multiplicity.FEWEST_ROUNDS
+          + " rounds.";
+    }
+    if (run.rounds() == Multiplicity.FEWEST_ROUNDS) {
+      return "Screening on " + Provenance.rounds(run) + ": it tells where to look and is not to be cited.";
+    }
+    return run.background().clean()
+        ? "Citable on " + Provenance.rounds(run) + ", where it is decided."
+        : "Not to be cited: what was measured is no commit.";
+  }
+
+  /** Returns a line for what is decided, one for what is not, and one for what comes next. */
+  List<String> lines() {
+    if (question == null || patterns.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    List<String> marks = new ArrayList<>();
+    decided.forEach((mark, names) -> marks.add((mark.equals("same") ? "no different" : mark) + " in " + listed(names)));
+    if (!marks.isEmpty()) {
+      lines.add("decided: " + question.to() + " is " + String.join(". It is ", marks));
+    }
+    if (!undecided.isEmpty()) {
+      lines.add("undecided: " + listed(undecided));
+    }
+    next().forEach(lines::add);
+    return lines;
+  }
+
+  private static String listed(List<String> names) {
+    String first = names.stream().limit(NAMED).collect(Collectors.joining("; "));
+    int more = names.size() - NAMED;
+    return more > 0 ? first + "; and " + more + " more" : first;
+  }
+
+  private List<String> next() {
+    boolean screening = run.rounds() <= Multiplicity.FEWEST_ROUNDS;
+    if (openPatterns.isEmpty() && !screening) {
+      return List.of();
+    }
+    if (rounds > MOST_ROUNDS) {
+      return List.of(
+          "next: more rounds than " + MOST_ROUNDS + " would be needed; a quieter machine or a larger --delta decides sooner");
+    }
+    Set<String> again = screening ? patterns : openPatterns;
+    int more = Math.max(rounds, Multiplicity.FEWEST_ROUNDS + 4);
+    String time = time(again, more);
+    return List.of(
+        "next: ./run-benchmarks.sh run --preset decide --pattern "
+            + String.join(",", again)
+            + (more > Multiplicity.FEWEST_ROUNDS + 4 ? " --rounds " + more : "")
+            + time);
+  }
+
+  private String time(Set<String> again, int more) {
+    double seconds = run.background().forkSeconds();
+    if (question == null || seconds == 0) {
+      return "";
+    }
+    Set<String> sides = Set.copyOf(List.of(question.from().jdk(), question.to().jdk()));
+    return sides.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT, ", about %d min", Math.max(1, Math.round(more * arms(again) * seconds / 60)));
+  }
+
+  private long arms(Set<String> again) {
+    return run.arms().stream()
+        .map(ArmForks::arm)
+        .filter(arm -> again.contains(arm.pattern()) && asked(arm))
+        .count();
+  }
+
+  private boolean asked(Arm arm) {
+    return question != null
+        && (arm.jdk().equals(question.from().jdk()) || arm.jdk().equals(question.to().jdk()))
+        && (arm.model().equals(question.from().model())
+            || arm.model().equals(question.to().model()));
+  }
+}

@@ -1,0 +1,148 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Contrasts;
+import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.Migration;
+import org.asyncmark.analyse.Question;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run says, before everything else: the question, how far its answer may be carried, the
+ * answer cell by cell, and what is open.
+ *
+ * @param question in a few words, or empty if the run compares nothing
+ * @param standing how far the verdicts may be carried, in one sentence
+ * @param trust what speaks for and against the numbers, one sentence each
+ * @param blocks tables, the answer first
+ * @param conclusions what is decided, what is not, and the command that would decide it
+ */
+public record Summary(
+    String question,
+    String standing,
+    List<String> trust,
+    List<Block> blocks,
+    List<String> conclusions) {
+  public Summary {
+    trust = List.copyOf(trust);
+    blocks = List.copyOf(blocks);
+    conclusions = List.copyOf(conclusions);
+  }
+
+  /**
+   * A table of the summary.
+   *
+   * @param rows of as many cells as the header
+   * @param more rows that are left out, 0 and up
+   */
+  public record Block(String title, List<String> header, List<List<String>> rows, int more) {
+    public Block {
+      header = List.copyOf(header);
+      rows = List.copyOf(rows);
+    }
+
+    /** Returns the same without its last row, which is counted. */
+    Block shorter() {
+      return new Block(title, header, rows.subList(0, rows.size() - 1), more + 1);
+    }
+
+    /** Returns what is said of the rows that are left out, or empty text. */
+    public String rest() {
+      return more == 0
+          ? ""
+          : "… " + more + (more == 1 ? " more line" : " more lines") + " in REPORT.md";
+    }
+  }
+
+  /** Sums up a run. */
+  public static Summary of(RunRecord run) {
+    Question question = run.question().orElse(null);
+    List<ContrastTable> answers = question == null ? List.of() : answers(run, question);
+    List<Block> blocks = new ArrayList<>();
+    for (ContrastTable answer : answers) {
+      blocks.add(AnswerBlock.of(run, answer, question));
+    }
+    models(run).stream()
+        .map(table -> OtherModels.block(table, question))
+        .flatMap(Optional::stream)
+        .forEach(blocks::add);
+    if (question != null && !answers.isEmpty()) {
+      CostBlock.of(run, question).ifPresent(blocks::add);
+    }
+    Conclusions conclusions = new Conclusions(run, question, answers);
+    return new Summary(
+        question == null ? "" : question.inWords(),
+        conclusions.standing(),
+        Trust.sentences(run),
+        blocks,
+        conclusions.lines());
+  }
+
+  private static boolean measured(RunRecord run) {
+    return run.arms().stream()
+        .flatMap(arm -> arm.forks().stream())
+        .anyMatch(fork -> fork.latencies().containsKey(Latencies.SERVICE));
+  }
+
+  private static List<ContrastTable> models(RunRecord run) {
+    return measured(run) ? Contrasts.over(ArmKey.MODEL, run) : List.of();
+  }
+
+  private static List<ContrastTable> answers(RunRecord run, Question question) {
+    if (!measured(run)) {
+      return List.of();
+    }
+    try {
+      return Migration.within(run, question, List.of("p50"), run.criteria().delta());
+    } catch (IllegalArgumentException e) {
+      return List.of(); // arms of one side alone: other blocks may still tell something
+    }
+  }
+
+  /** Returns the words of a verdict that stands beside a number. */
+  static String mark(Contrast contrast) {
+    return switch (contrast.judgement().verdict()) {
+      case EQUIVALENT -> "same";
+      case INCONCLUSIVE -> "?";
+      case NONE -> "no verdict";
+      case FASTER, SLOWER, LESS, MORE -> contrast.judgement().verdict().label();
+    };
+  }
+
+  /** Returns a change with its mark, for example {@code -12.3 % faster}. */
+  static String brief(ContrastRow.Score score) {
+    String change = score.change();
+    return change.equals("-") ? "-" : change + " " + mark(score.contrast());
+  }
+
+  /** Returns a change with its interval and its mark. */
+  static String whole(ContrastRow.Score score) {
+    String interval = new ContrastWords(score.contrast()).interval();
+    String change = score.change();
+    return change.equals("-")
+        ? "-"
+        : change + (interval.equals("-") ? "" : " " + interval) + " " + mark(score.contrast());
+  }
+
+  /** Returns the row of a cell that goes from one end of a question to the other; null if none. */
+  static @Nullable ContrastRow whole(Question question, List<ContrastRow> cell) {
+    return cell.stream()
+        .filter(row -> row.base() != null && row.step() != Step.INTERACTION)
+        .filter(row -> at(question.from(), row.base()) && at(question.to(), row.other()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean at(Question.Side side, Arm arm) {
+    return arm.jdk().equals(side.jdk()) && arm.model().equals(side.model());
+  }
+}

@@ -1,0 +1,89 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Background;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.RunRecord;
+
+/** What speaks for and against the numbers of a run, before they are read. */
+final class Trust {
+  private static final int WARNINGS_SHOWN = 3;
+
+  private Trust() {}
+
+  /** Returns whole sentences, those about the machine first. */
+  static List<String> sentences(RunRecord run) {
+    List<String> sentences = new ArrayList<>();
+    Background background = run.background();
+    List<String> warnings = background.warnings();
+    if (!warnings.isEmpty()) {
+      List<String> facts =
+          new ArrayList<>(warnings.stream().limit(WARNINGS_SHOWN).map(Trust::fact).toList());
+      int more = warnings.size() - WARNINGS_SHOWN;
+      if (more > 0) {
+        facts.add(more + " more");
+      }
+      sentences.add("When it began, the doctor warned of " + String.join("; ", facts) + ".");
+    }
+    sentences.add(forks(run));
+    if (background.repeatedBlocks() > 0) {
+      sentences.add(
+          Digits.count(background.repeatedBlocks())
+              + (background.repeatedBlocks() == 1 ? " block was" : " blocks were")
+              + " measured again because the host took CPU time away.");
+    }
+    if (!background.source().isEmpty()) {
+      sentences.add(
+          "Measured with "
+              + background.source()
+              + (background.clean() ? "." : " and changes that are not committed."));
+    }
+    Map<String, String> conditions = run.conditions();
+    if (conditions.containsKey("Options")) {
+      sentences.add("Options of JMH: " + conditions.get("Options") + ".");
+    }
+    return sentences;
+  }
+
+  /** Returns what a finding says, without what follows from it: {@code subject: fact: so that}. */
+  private static String fact(String finding) {
+    int subject = finding.indexOf(": ") + 1;
+    return finding.substring(0, subject) + finding.substring(subject).split("[:;] ", 2)[0];
+  }
+
+  private static String forks(RunRecord run) {
+    long forks = 0;
+    long lost = 0;
+    long unsteady = 0;
+    long drifting = 0;
+    long slow = 0;
+    long turns = 0;
+    for (ArmForks each : run.arms()) {
+      ArmSummary arm = new ArmSummary(each);
+      forks += arm.forks();
+      lost += each.failed() + each.hung();
+      unsteady += arm.unsteadyForks();
+      drifting += arm.steadiness().drifting();
+      slow += arm.slowTurns().slow();
+      turns += arm.slowTurns().turns();
+    }
+    List<String> parts = new ArrayList<>();
+    if (lost > 0) {
+      parts.add(Digits.count(lost) + " gave no result");
+    }
+    if (unsteady > 0) {
+      parts.add(Digits.count(unsteady) + (unsteady == 1 ? " was" : " were") + " not steady after the warm-up");
+    }
+    if (drifting > 0) {
+      parts.add(Digits.count(drifting) + " drifted");
+    }
+    if (turns > 0) {
+      parts.add(Math.round(100.0 * slow / turns) + " % of their turns were disturbed");
+    }
+    String of = "Of " + Digits.count(forks + lost) + (forks + lost == 1 ? " fork" : " forks");
+    return of + " " + (parts.isEmpty() ? "none was lost, unsteady or drifted" : String.join(", ", parts)) + ".";
+  }
+}

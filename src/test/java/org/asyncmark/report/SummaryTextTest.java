@@ -1,0 +1,159 @@
+package org.asyncmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.asyncmark.analyse.Background;
+import org.asyncmark.analyse.Question;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Runs;
+import org.asyncmark.model.Model;
+import org.asyncmark.text.TextWidth;
+import org.junit.jupiter.api.Test;
+
+class SummaryTextTest {
+  private static final Background COMMITTED =
+      new Background(null, "commit 1a2b3c4", true, List.of(), 0, 3);
+
+  private static double[] about(double p50) {
+    return IntStream.range(0, 10).mapToDouble(i -> p50 * (1 + 0.002 * (i % 5))).toArray();
+  }
+
+  private static SampleRun sample() {
+    return new SampleRun()
+        .jdk("17", "17.0.15+6 Maker")
+        .jdk("25", "25.0.3+9 Maker")
+        .preset("standard", 10)
+        .arm(Model.PLATFORM, "17", SampleRun.HTTP_100, 2000, about(1000))
+        .absent(Model.VIRTUAL, "17", SampleRun.HTTP_100)
+        .arm(Model.PLATFORM, "25", SampleRun.HTTP_100, 2000, about(800))
+        .arm(Model.VIRTUAL, "25", SampleRun.HTTP_100, 2000, about(400))
+        .arm(Model.LOOP, "25", SampleRun.HTTP_100, 2000, about(200));
+  }
+
+  private static RunRecord run() {
+    return Runs.withBackground(sample().record(), COMMITTED);
+  }
+
+  private static RunRecord undecided() {
+    double[] up = {900, 1100, 950, 1060, 1010, 990, 940, 1080, 1000, 970};
+    double[] down = {1050, 940, 1010, 930, 1070, 1100, 990, 960, 1020, 1040};
+    return new SampleRun()
+        .jdk("25", "25.0.3+9 Maker")
+        .preset("standard", 10)
+        .arm(Model.PLATFORM, "25", SampleRun.HTTP_100, 2000, up)
+        .arm(Model.VIRTUAL, "25", SampleRun.HTTP_100, 2000, down)
+        .record();
+  }
+
+  @Test
+  void theAnswerStandsBeforeEverythingElse() {
+    assertThat(SummaryText.text(run()))
+        .isEqualTo(
+            """
+            17:platform → 25:virtual? (run 2026-11-20T09-14-05Z_gather_1a2b3c4)
+            Some CPU | 2 CPUs, 8 GB, Linux <6.1>; 17 is 17.0.15+6 Maker, 25 is 25.0.3+9 Maker
+            Citable on 10 rounds, where it is decided.
+            Of 40 forks none was lost, unsteady or drifted. Measured with commit 1a2b3c4.
+
+            all cells, p50 of one op; how much identical code differs was not measured
+            cell         17:platform  25:virtual  JDK alone       model alone, on 25  both [95 % CI]
+            gather http      1.01 ms      403 µs  -20.2 % faster  -50.0 % faster      -60.1 % [-60.2, -59.9] faster
+
+            all cells, other models on 25
+            cell         platform  loop [95 % CI]
+            gather http    806 µs  -75.1 % [-75.1, -74.9] faster
+
+            decided: 25:virtual is faster in gather http
+            """);
+  }
+
+  @Test
+  void theNumberBesideTheBaseIsTheBaseTimesThePairedRatio() {
+    List<String> cells = Summary.of(run()).blocks().get(0).rows().get(0);
+
+    assertThat(cells.get(1)).isEqualTo("1.01 ms");
+    assertThat(cells.get(2)).isEqualTo("403 µs");
+  }
+
+  @Test
+  void whatIsUndecidedIsToldWithTheCommandThatWouldDecideIt() {
+    List<String> lines =
+        Summary.of(Runs.withBackground(undecided(), COMMITTED)).conclusions();
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).matches("undecided: gather http \\(about \\d+ rounds\\)");
+    assertThat(lines.get(1))
+        .matches(
+            "next: \\./run-benchmarks\\.sh run --preset decide --pattern gather( --rounds \\d+)?,"
+                + " about \\d+ min");
+  }
+
+  @Test
+  void sixRoundsAreNotToBeCited() {
+    RunRecord run = sample().preset("quick", 6).record();
+
+    assertThat(Summary.of(run).standing())
+        .isEqualTo("Screening on 6 rounds: it tells where to look and is not to be cited.");
+  }
+
+  @Test
+  void uncommittedCodeIsNotToBeCited() {
+    Background dirty = new Background(null, "commit 1a2b3c4", false, List.of(), 0, 3);
+
+    Summary summary = Summary.of(Runs.withBackground(run(), dirty));
+
+    assertThat(summary.standing()).isEqualTo("Not to be cited: what was measured is no commit.");
+    assertThat(summary.trust())
+        .contains("Measured with commit 1a2b3c4 and changes that are not committed.");
+  }
+
+  @Test
+  void warningsOfTheDoctorAreToldWithoutWhatFollowsFromThem() {
+    List<String> warnings =
+        List.of(
+            "load: 1.58 on 2 CPUs in the last minute: something else is running; stop it",
+            "one: a; b",
+            "two: c",
+            "three: d");
+    Background warned = new Background(null, "", true, warnings, 1, 0);
+
+    assertThat(Trust.sentences(Runs.withBackground(run(), warned)))
+        .contains(
+            "When it began, the doctor warned of load: 1.58 on 2 CPUs in the last minute; one: a;"
+                + " two: c; 1 more.",
+            "1 block was measured again because the host took CPU time away.");
+  }
+
+  @Test
+  void anotherQuestionIsAnsweredIfItIsAsked() {
+    RunRecord run = run().asking(Question.of("17:platform", "25:platform"));
+
+    assertThat(Summary.of(run).blocks().get(0).header())
+        .containsExactly("cell", "17:platform", "25:platform", "change [95 % CI]");
+  }
+
+  @Test
+  void manyCellsFitIntoFortyLinesOfOneHundredAndTenColumns() {
+    SampleRun many = new SampleRun().jdk("25", "25.0.3+9 Maker").preset("standard", 10);
+    for (int fanOut = 1; fanOut <= 60; fanOut++) {
+      many.arm(Model.PLATFORM, "25", SampleRun.params("http", fanOut), 100, about(1000))
+          .arm(Model.VIRTUAL, "25", SampleRun.params("http", fanOut), 100, about(500))
+          .arm(Model.LOOP, "25", SampleRun.params("http", fanOut), 100, about(500));
+    }
+
+    List<String> lines = SummaryText.text(many.record()).lines().toList();
+
+    assertThat(lines).hasSizeLessThanOrEqualTo(40);
+    assertThat(lines).allMatch(line -> TextWidth.columns(line) <= 110);
+    assertThat(lines).anyMatch(line -> line.matches("… \\d+ more lines in REPORT\\.md"));
+  }
+
+  @Test
+  void aSmokeRunSaysThatItsNumbersMeanNothing() {
+    RunRecord run = sample().preset("smoke", 1).record();
+
+    assertThat(Summary.of(run).standing()).isEqualTo(Provenance.SMOKE);
+  }
+}
