@@ -2,7 +2,6 @@ package org.asyncmark;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What a word of the command line may stand for. */
 public final class Choice {
@@ -21,7 +20,26 @@ public final class Choice {
         return choice;
       }
     }
-    String known = choices.stream().map(ids).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException("unknown " + what + " '" + id + "'; choose from " + known);
+    throw new IllegalArgumentException(unknown(what, id, "", choices.stream().map(ids).toList()));
+  }
+
+  /**
+   * Returns the message for a word that is none of the choices, with the one that may have been
+   * meant.
+   *
+   * @param what is chosen
+   * @param of what it is chosen, behind the word; may be empty
+   */
+  public static String unknown(String what, String word, String of, List<String> choices) {
+    return "unknown "
+        + what
+        + " '"
+        + word
+        + "'"
+        + of
+        + ";"
+        + Nearest.hint(word, choices)
+        + " choose from "
+        + String.join(", ", choices);
   }
 }

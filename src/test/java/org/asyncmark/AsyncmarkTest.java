@@ -30,12 +30,17 @@ class AsyncmarkTest {
           """
           run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition
           run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
-          run --preset slow | unknown preset 'slow'; choose from smoke, quick, standard, publish
-          run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; choose from leaf, variant, fanOut, cpuTokens, delayMicros, payloadBytes, connections, mechanism, poolSize
+          run --preset slow | unknown preset 'slow'; choose from smoke, quick, decide, standard, publish
+          run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; did you mean fanOut? choose from leaf, variant, fanOut, cpuTokens, delayMicros, payloadBytes, connections, mechanism, poolSize
           run --resume x --rounds 3 | --resume goes on with the plan of its run; leave out --rounds
           run --param fanOut | --param wants NAME=V[,V...], got 'fanOut'; for example fanOut=100,1000
           run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000
           run --param leaf=cpu --param leaf=http | --param leaf is given twice; give all values at once: leaf=V,V
+          run --model virtaul | unknown model 'virtaul'; did you mean virtual? choose from platform, virtual, future, loop
+          run --from 17:platform | --from and --to go together, got --from 17:platform alone; for example --from 17:platform --to 25:virtual
+          run --to 25:virtual | --from and --to go together, got --to 25:virtual alone; for example --from 17:platform --to 25:virtual
+          run --time soon | want a time such as 250ms or 2s for --time, got 'soon'
+          run --time 2s -- -r 1s | --time and -r behind -- both set the time of a turn; leave out one of them
           run --delta 0% | want a percentage above 0 for --delta, for example 3%, got '0%'
           run --until-ci 3% --rounds 6 | --until-ci looks after rounds 10, 15 and 20, got 6 rounds; give --rounds 11 or more, or leave it out for 20
           run --budget soon | Invalid value for option '--budget': want a time above 0, for example 45m, 1h or 1h30m, got 'soon'
@@ -62,13 +67,66 @@ class AsyncmarkTest {
     assertThat(err.toString().lines().findFirst().orElseThrow())
         .matches(
             "planted slow-downs take 1 h \\d+ min of --budget 1 min 00 s, and of the rest:"
-                + " --budget gives 0 min 0 s, one cell of each pattern takes \\d+ min \\d+ s; .*");
+                + " --budget gives 0 min 0 s, one cell of each pattern in \\d+"
+                + " rounds takes \\d+ min \\d+ s; .*");
   }
 
   @Test
   void anUnknownJdkNamesThoseThatAreThere() {
     assertThat(execute("run", "--jdk", "99")).isEqualTo(2);
     assertThat(err.toString()).startsWith("unknown JDK '99'; found ");
+  }
+
+  @Test
+  void anUnknownJdkOfAQuestionNamesItsOptionAndThoseThatAreThere() {
+    assertThat(execute("run", "--from", "99:platform", "--to", "25:virtual")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("--from 99:platform: unknown JDK '99'; found ");
+  }
+
+  @Test
+  void theArmsOfAQuestionAndThoseOfOtherOptionsAreMeasured() {
+    String home = System.getProperty("java.home");
+    String[] words =
+        "run --dry-run --preset decide --pattern event --cpus all --from a:loop --to b:platform"
+            .concat(" --model future --jdk-home a=" + home)
+            .concat(" --jdk-home b=" + home)
+            .concat(" --jdk-home c=" + home)
+            .split(" ");
+    assertThat(execute(words)).isZero();
+    assertThat(out.toString())
+        .contains("  question a:loop → b:platform")
+        .contains(
+            "    a: platform (latch), future (async-event, pool "
+                + Runtime.getRuntime().availableProcessors()
+                + "), loop (loop-event)")
+        .containsSubsequence("    a: ", "    b: ", "    c: ", "    a-again: platform (latch)");
+  }
+
+  @Test
+  void slowOpsAreToldBeforeTheRunAndThoseThatAreTooSlowWithWhatToChange() {
+    String[] words =
+        "run --dry-run --preset quick --pattern lock --model loop --cpus all --param hold=timer"
+            .concat(" --param contenders=200,2000 --jdk-home x=" + System.getProperty("java.home"))
+            .split(" ");
+    assertThat(execute(words)).isZero();
+    assertThat(out.toString())
+        .contains(
+            "locks=1: an op takes about 220 ms; a turn goes on for up to 2 s until it has 4 ops, so"
+                + " that a fork has the 20 of a median")
+        .contains(
+            "locks=1: an op takes about 2204 ms; WARNING: even turns that go on for 2 s do not give"
+                + " a fork the 20 ops of a median; choose smaller values with --param, or 20 turns"
+                + " with -- -i 20");
+  }
+
+  @Test
+  void theTimeOfATurnIsInThePlan() {
+    String[] words =
+        "run --dry-run --preset quick --pattern gather --model loop --cpus all --time 2s"
+            .concat(" --jdk-home x=" + System.getProperty("java.home"))
+            .split(" ");
+    assertThat(execute(words)).isZero();
+    assertThat(out.toString()).contains(" 6 turns of 2000 ms: about ");
   }
 
   @Test
@@ -112,9 +170,9 @@ class AsyncmarkTest {
     assertThat(execute("run", "--dry-run", "--results", results.toString())).isZero();
     assertThat(out.toString())
         .startsWith("plan: ")
-        .contains("gather connections=64 cpus=all delayMicros=0 fanOut=100 leaf=http")
+        .contains("gather connections=64 cpus=1 delayMicros=0 fanOut=100 leaf=http")
         .contains(
-            "forks of up to 6 s until steady and 2 x 120 ms warm-up + 12 turns of 120 ms: about ");
+            "forks of up to 6 s until steady and 2 x 50 ms warm-up + 6 turns of 50 ms: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }
@@ -129,7 +187,7 @@ class AsyncmarkTest {
             .split(" ");
     assertThat(execute(words)).isZero();
     assertThat(out.toString())
-        .contains("1 forks of 1 x 100 ms warm-up + 4 turns of 30000 ms: about 2 min 01 s")
+        .contains("1 fork of 1 x 100 ms warm-up + 4 turns of 30000 ms: about 2 min 02 s")
         .contains(
             "  JVM flags -Xms1g -Xmx1g -XX:+UnlockDiagnosticVMOptions"
                 + " -XX:GuaranteedSafepointInterval=0 -XX:+UseG1GC"
@@ -154,7 +212,7 @@ class AsyncmarkTest {
     assertThat(execute("list")).isZero();
     assertThat(out.toString())
         .contains("  gather     start fanOut leaves at once")
-        .contains("    fanOut        leaves of one op: 1 to 1000000")
+        .contains("    fanOut        leaves of one op: 1 to 1000000; default 100")
         .contains("  virtual    virtual threads")
         .contains("  quick      6 rounds, ");
   }

@@ -1,6 +1,7 @@
 package org.asyncmark.analyse;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,10 +79,32 @@ public final class Migration {
     return Stream.concat(forks.keySet().stream(), run.absent().keySet().stream()).toList();
   }
 
+  /**
+   * Returns the contrasts that a question has among arms, each by its base, before any is measured.
+   *
+   * @param absent arms that some JDK cannot run
+   */
+  public static List<Arm> contrasts(
+      Collection<Arm> arms, Collection<Arm> absent, Question question) {
+    Map<Arm, ArmForks> forks = new LinkedHashMap<>();
+    arms.forEach(arm -> forks.put(arm, new ArmForks(arm, List.of(), Map.of(), 0, 0)));
+    List<Arm> all = Stream.concat(arms.stream(), absent.stream()).toList();
+    return squares(forks, all, question).stream()
+        .flatMap(square -> square.steps().values().stream())
+        .distinct()
+        .map(each -> each.base().arm())
+        .toList();
+  }
+
   private List<Square> squares() {
+    return squares(forks, all(), question);
+  }
+
+  private static List<Square> squares(
+      Map<Arm, ArmForks> forks, List<Arm> all, Question question) {
     Map<Map<ArmKey, String>, List<Arm>> cells = new LinkedHashMap<>();
     List<String> jdks = List.of(question.from().jdk(), question.to().jdk());
-    for (Arm arm : all()) {
+    for (Arm arm : all) {
       if (jdks.contains(arm.jdk())) {
         Arm there = arm.on(question.from().jdk());
         List<Arm> cell =

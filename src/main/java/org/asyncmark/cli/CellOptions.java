@@ -1,11 +1,13 @@
 package org.asyncmark.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
@@ -28,14 +30,14 @@ final class CellOptions {
       names = "--pattern",
       split = ",",
       paramLabel = "P",
-      description = "patterns; default all (see list)")
+      description = "patterns; default the preset's (see list)")
   private List<String> patterns = new ArrayList<>();
 
   @Option(
       names = "--model",
       split = ",",
       paramLabel = "M",
-      description = "platform, virtual, future, loop; default all")
+      description = "platform, virtual, future, loop; default all, in decide platform and virtual")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -43,7 +45,8 @@ final class CellOptions {
       split = ",",
       paramLabel = "N",
       description =
-          "JDKs by feature release, the first is the baseline; default all that are found")
+          "JDKs by feature release, the first is the baseline; default all that are found, in decide"
+              + " the oldest and the newest")
   private List<String> jdks = new ArrayList<>();
 
   @Option(
@@ -82,10 +85,22 @@ final class CellOptions {
    * @throws IllegalArgumentException if something is unknown; the message names the choices
    */
   Wanted wanted(Preset preset, @Nullable Integer rounds) throws InterruptedException {
+    return wanted(preset, rounds, null);
+  }
+
+  /**
+   * Returns what was asked for: the JDKs and models of a question, and further ones.
+   *
+   * @param rounds null for the preset's
+   * @param question null for none
+   * @throws IllegalArgumentException if something is unknown; the message names the choices
+   */
+  Wanted wanted(Preset preset, @Nullable Integer rounds, @Nullable Question question)
+      throws InterruptedException {
     return new Wanted(
-        chosenPatterns(),
-        chosenModels(),
-        chosenJdks(),
+        chosenPatterns(preset),
+        chosenModels(preset, question),
+        chosenJdks(preset, question),
         preset,
         rounds == null ? preset.rounds() : rounds,
         chosenParams(),
@@ -93,23 +108,44 @@ final class CellOptions {
         placebo == null ? preset.placebo() : Placebo.of(placebo));
   }
 
-  private List<Pattern> chosenPatterns() {
+  private List<Pattern> chosenPatterns(Preset preset) {
     return patterns.isEmpty()
-        ? Patterns.all()
+        ? preset.patterns()
         : patterns.stream().map(Patterns::of).distinct().toList();
   }
 
-  private List<Model> chosenModels() {
-    return models.isEmpty()
-        ? Arrays.asList(Model.values())
-        : models.stream().map(Model::of).distinct().sorted().toList();
+  private List<Model> chosenModels(Preset preset, @Nullable Question question) {
+    List<Model> chosen = new ArrayList<>(models.stream().map(Model::of).toList());
+    if (question != null) {
+      chosen.add(Model.of(question.from().model()));
+      chosen.add(Model.of(question.to().model()));
+    } else if (models.isEmpty()) {
+      return preset.ofQuestion()
+          ? List.of(Model.PLATFORM, Model.VIRTUAL)
+          : List.of(Model.values());
+    }
+    return chosen.stream().distinct().sorted().toList();
   }
 
-  private List<Jdk> chosenJdks() throws InterruptedException {
+  /**
+   * Returns the JDKs, the baseline first: where a question starts, then those of the options, where
+   * it ends.
+   */
+  private List<Jdk> chosenJdks(Preset preset, @Nullable Question question)
+      throws InterruptedException {
     JdkLocator locator = JdkLocator.ofThisMachine();
     List<Jdk> chosen = named(locator);
-    if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
-      chosen.addAll(locator.locate().select(jdks));
+    if (question != null) {
+      Set<Jdk> ofAll = new LinkedHashSet<>();
+      ofAll.add(side(locator, chosen, "--from", question.from()));
+      ofAll.addAll(chosen);
+      ofAll.addAll(jdks.isEmpty() ? List.of() : locator.locate().select(jdks));
+      ofAll.add(side(locator, chosen, "--to", question.to()));
+      chosen = List.copyOf(ofAll);
+    } else if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
+      List<Jdk> found = locator.locate().select(jdks);
+      boolean ends = preset.ofQuestion() && jdks.isEmpty() && found.size() > 2;
+      chosen.addAll(ends ? List.of(found.get(0), found.get(found.size() - 1)) : found);
     }
     for (Jdk jdk : chosen) {
       if (chosen.stream().filter(other -> other.name().equals(jdk.name())).count() > 1) {
@@ -120,6 +156,22 @@ final class CellOptions {
       }
     }
     return chosen;
+  }
+
+  /** Returns the JDK of a side of a question: one that {@code --jdk-home} names, or a found one. */
+  private static Jdk side(
+      JdkLocator locator, List<Jdk> named, String option, Question.Side side)
+      throws InterruptedException {
+    for (Jdk jdk : named) {
+      if (jdk.name().equals(side.jdk())) {
+        return jdk;
+      }
+    }
+    try {
+      return locator.locate().select(List.of(side.jdk())).get(0).named(side.jdk());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + " " + side + ": " + e.getMessage(), e);
+    }
   }
 
   /** Returns every JDK that is named or found, those of {@code --jdk-home} first. */

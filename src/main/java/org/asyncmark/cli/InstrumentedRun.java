@@ -45,7 +45,9 @@ final class InstrumentedRun {
   /** Measures every fork of a plan in a new folder below {@code folder} and reads them. */
   RunRecord execute(Path folder, Plan plan, PrintWriter out) throws InterruptedException {
     RunStore store = RunStore.create(folder, plan, RunEnvironment.ofThisMachine(server, List.of()));
-    new RunDriver(store, jdks, server, new Progress(out, plan, 0), instruments).run();
+    Progress progress = new Progress(out, plan, 0, Interim.NONE);
+    new RunDriver(store, jdks, server, progress, instruments).run();
+    progress.close();
     return new RunReader(store).read();
   }
 

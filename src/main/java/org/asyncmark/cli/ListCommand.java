@@ -3,6 +3,7 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,9 @@ import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
+import org.asyncmark.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,11 +66,40 @@ public final class ListCommand implements Callable<Integer> {
       out.printf(Locale.ROOT, "  %-10s %s%n", pattern.id(), pattern.summary());
       for (PatternParam param : pattern.params()) {
         out.printf(
-            Locale.ROOT, "    %-13s %s: %s%n", param.name(), param.meaning(), param.allowed());
+            Locale.ROOT,
+            "    %-13s %s: %s%s%n",
+            param.name(),
+            param.meaning(),
+            param.allowed(),
+            byDefault(pattern, param));
       }
       mechanisms(out, pattern);
       absences(pattern).forEach(line -> out.println("    " + line));
     }
+  }
+
+  /**
+   * Returns the default of a parameter, and what it is where another parameter has another word;
+   * nothing for what is each model's own affair.
+   */
+  private static String byDefault(Pattern pattern, PatternParam param) {
+    if (param.own()) {
+      return "; default as suits the model and its cell";
+    }
+    int cpus = Runtime.getRuntime().availableProcessors();
+    Value usual = pattern.byDefault(param, Map.of(), cpus);
+    List<String> others = new ArrayList<>();
+    for (PatternParam word : pattern.params()) {
+      if (!word.isNumber() && !word.own()) {
+        for (Value choice : word.samples()) {
+          Value other = pattern.byDefault(param, Map.of(word.name(), choice), cpus);
+          if (!word.equals(param) && !other.equals(usual)) {
+            others.add(other + " with " + word.name() + "=" + choice);
+          }
+        }
+      }
+    }
+    return "; default " + usual + (others.isEmpty() ? "" : ", " + String.join(", ", others));
   }
 
   /**
@@ -162,29 +194,34 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private static void presets(PrintWriter out, InstalledJdks installed) {
-    out.println("presets (--preset), for all patterns, models and JDKs above");
+    out.println("presets (--preset), for their patterns, and all models and JDKs above");
     for (Preset preset : Preset.values()) {
+      List<Jdk> jdks = installed.select(List.of());
+      List<Jdk> two = List.of(jdks.get(0), jdks.get(jdks.size() - 1));
       Plan plan =
           new Wanted(
-                  Patterns.all(),
-                  List.of(Model.values()),
-                  installed.select(List.of()),
+                  preset.patterns(),
+                  preset.ofQuestion()
+                      ? List.of(Model.PLATFORM, Model.VIRTUAL)
+                      : List.of(Model.values()),
+                  preset.ofQuestion() ? two.stream().distinct().toList() : jdks,
                   preset,
                   preset.rounds(),
                   new TreeMap<>(),
                   List.of(),
                   preset.placebo())
-              .plan(new Wanted.Heading("", "", new Source("", false, ""), 1, List.of()));
+              .plan(new Wanted.Heading("", "", new Source("", false, ""), 1, List.of()))
+              .inBlocks(Room.ofThisMachine());
       out.printf(
           Locale.ROOT,
-          "  %-10s %s, %d arms, %d forks: about %s, %s for the first round%n",
+          "  %-10s %s, %s, %s: about %s, %s for the first %s%n",
           preset.id(),
-          PlanText.rounds(plan.rounds()),
-          plan.arms().size(),
-          plan.forks(),
+          Counted.of(plan.rounds(), "round"),
+          Counted.of(plan.arms().size(), "arm"),
+          Counted.of(plan.forks(), "fork"),
           Durations.inWords(Duration.ofMillis(plan.expectedMillis())),
-          Durations.inWords(
-              Duration.ofMillis(plan.order(1).size() * plan.fork().expectedMillis())));
+          Durations.inWords(Duration.ofMillis(plan.firstMillis())),
+          plan.byPattern() ? "pattern" : "round");
     }
   }
 }

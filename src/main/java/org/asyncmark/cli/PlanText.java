@@ -2,19 +2,28 @@ package org.asyncmark.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.analyse.Question;
+import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.Block;
+import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Terms;
+import org.asyncmark.text.Counted;
 
 /** A plan in a few lines. */
 final class PlanText {
@@ -23,19 +32,77 @@ final class PlanText {
   static String summary(Plan plan) {
     return String.format(
             Locale.ROOT,
-            "plan: %d arms, %s, %s, %d forks of %s: about %s%n  JVM flags %s%n",
-            plan.arms().size(),
+            "plan: %s, %s, %s, %s of %s: about %s%s%n  JVM flags %s%n",
+            Counted.of(plan.arms().size(), "arm"),
             plan.jdks().stream()
                 .filter(jdk -> !jdk.isPlacebo())
                 .map(jdk -> "JDK " + jdk.label())
                 .collect(Collectors.joining(", ")),
-            rounds(plan.rounds()),
-            plan.forks(),
+            Counted.of(plan.rounds(), "round"),
+            Counted.of(plan.forks(), "fork"),
             plan.fork().inWords(),
-            Durations.inWords(Duration.ofMillis(plan.expectedMillis())),
+            time(plan.expectedMillis()),
+            plan.byPattern() ? ", pattern after pattern, the first " + time(plan.firstMillis()) : "",
             String.join(" ", plan.jvmFlags()))
+        + question(plan)
+        + slowOps(plan)
         + blocks(plan)
         + terms(plan);
+  }
+
+  private static String time(long millis) {
+    return Durations.inWords(Duration.ofMillis(millis));
+  }
+
+  private static String question(Plan plan) {
+    Terms terms = plan.terms();
+    Question question = terms == null ? null : terms.question();
+    return question == null
+        ? ""
+        : "  question " + question.inWords() + System.lineSeparator();
+  }
+
+  /** Returns a line for each cell whose ops are so slow that turns go on for want of them. */
+  private static String slowOps(Plan plan) {
+    ForkSettings fork = plan.fork();
+    Map<String, Long> slow = new LinkedHashMap<>();
+    for (PlannedArm planned : plan.arms()) {
+      long opMicros = planned.expected().opMicros();
+      if (fork.slow(opMicros)) {
+        slow.merge(planned.arm().row(), opMicros, Math::max);
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    slow.forEach(
+        (row, opMicros) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "  %s: an op takes about %d ms; %s%n",
+                    row,
+                    opMicros / 1_000,
+                    fork.tooSlow(opMicros) ? tooSlow(fork) : longTurns(fork))));
+    return text.toString();
+  }
+
+  private static String longTurns(ForkSettings fork) {
+    return String.format(
+        Locale.ROOT,
+        "a turn goes on for up to %d s until it has %s, so that a fork has the %d of a median",
+        fork.furtherMillis() / 1_000,
+        Counted.of(fork.leastOps(), "op"),
+        ForkSettings.SAMPLES_OF_MEDIAN);
+  }
+
+  private static String tooSlow(ForkSettings fork) {
+    return String.format(
+        Locale.ROOT,
+        "WARNING: even turns that go on for %d s do not give a fork the %d ops of a median; choose"
+            + " smaller values with --param, or %d turns with -- -i %d",
+        fork.furtherMillis() / 1_000,
+        ForkSettings.SAMPLES_OF_MEDIAN,
+        ForkSettings.SAMPLES_OF_MEDIAN,
+        ForkSettings.SAMPLES_OF_MEDIAN);
   }
 
   /** Returns a line for each pattern and placement whose forks do not all live at once. */
@@ -52,11 +119,10 @@ final class PlanText {
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "  %s: %d blocks a round, of at most %d forks, as there is no room for more at"
-                        + " once%s%n",
+                    "  %s: %s a round, of at most %s, as there is no room for more at once%s%n",
                     place,
-                    blocks.size(),
-                    blocks.stream().mapToInt(Block::forks).max().orElse(0),
+                    Counted.of(blocks.size(), "block"),
+                    Counted.of(blocks.stream().mapToInt(Block::forks).max().orElse(0), "fork"),
                     reference(blocks))));
     return text.toString();
   }
@@ -92,24 +158,36 @@ final class PlanText {
       text.append(
           String.format(
               Locale.ROOT,
-              "  at most %d of %d blocks (forks that take turns) are measured again if the host takes"
+              "  at most %d of %s (forks that take turns) are measured again if the host takes"
                   + " more than %s %% of the CPU time from one of their forks%n",
               most,
-              plan.blocks().size(),
+              Counted.of(plan.blocks().size(), "block"),
               Percentage.text(terms.exclusion().stealPercent() / 100)));
     }
     return text.toString();
   }
 
-  /** Returns a line for each cell: its parameters, its models by JDK, its rounds. */
+  /**
+   * Returns a line for each cell: its parameters, its models by JDK, its rounds; and what makes its
+   * leaves wait for one another, with the models that this is true of.
+   */
   static String cells(Plan plan) {
     Map<String, Map<String, String>> lines = new LinkedHashMap<>();
+    Map<String, Map<String, Set<String>>> waves = new HashMap<>();
     for (PlannedArm planned : plan.arms()) {
       String model = planned.arm().model() + ArmKeys.way(planned.arm());
-      String row = "  " + planned.arm().row() + ", " + rounds(planned.rounds());
+      String row =
+          "  " + planned.arm().row() + ", " + Counted.of(planned.rounds(), "round");
       lines
           .computeIfAbsent(row, key -> new LinkedHashMap<>())
           .merge(planned.arm().jdk(), model, (all, one) -> all + ", " + one);
+      String inWaves = waves(planned.arm());
+      if (!inWaves.isEmpty()) {
+        waves
+            .computeIfAbsent(row, key -> new LinkedHashMap<>())
+            .computeIfAbsent(inWaves, key -> new LinkedHashSet<>())
+            .add(planned.arm().model());
+      }
     }
     StringBuilder text = new StringBuilder();
     lines.forEach(
@@ -122,6 +200,15 @@ final class PlanText {
                       .append(": ")
                       .append(ids)
                       .append(System.lineSeparator()));
+          waves
+              .getOrDefault(cell, Map.of())
+              .forEach(
+                  (inWaves, of) ->
+                      text.append("    ")
+                          .append(inWaves)
+                          .append(": ")
+                          .append(String.join(", ", of))
+                          .append(System.lineSeparator()));
         });
     List<String> reasons =
         plan.absent().stream()
@@ -134,7 +221,7 @@ final class PlanText {
     return text.toString();
   }
 
-  static String rounds(int rounds) {
-    return rounds + (rounds == 1 ? " round" : " rounds");
+  private static String waves(Arm arm) {
+    return Patterns.of(arm.pattern()).waves(Model.of(arm.model()), arm.allParams());
   }
 }

@@ -10,42 +10,112 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.run.RunListener;
 import org.asyncmark.store.Counters;
 import org.asyncmark.store.FailedFork;
+import org.asyncmark.text.Counted;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
 
-/** Prints a line for each fork, with the time that is left. */
+/**
+ * Says how a run goes on, with the time that is left: in one line that rewrites itself on a
+ * terminal, in a line for each block elsewhere. Forks that fail are told of in any case.
+ */
 final class Progress implements RunListener {
-  private static final double NANOS_PER_MICRO = 1_000;
+  /** To the start of the line, which is erased (ECMA-48, EL). */
+  private static final String REWRITE = "\r\u001b[K";
 
   private final PrintWriter out;
+  private final boolean terminal;
+  private final Interim interim;
+  private final int rounds;
   private final int before;
   private final long startNanos = System.nanoTime();
   private int forks;
   private int ended;
+  private int endedBeforeBlock;
+  private boolean anyPatternDone;
+  private boolean open;
+  private @Nullable Block block;
 
   /**
+   * Creates progress that is rewritten if the standard output is a terminal.
+   *
    * @param before forks of the plan that had ended before
    */
-  Progress(PrintWriter out, Plan plan, int before) {
+  Progress(PrintWriter out, Plan plan, int before, Interim interim) {
+    this(out, plan, before, interim, Ansi.AUTO.enabled());
+  }
+
+  Progress(PrintWriter out, Plan plan, int before, Interim interim, boolean terminal) {
     this.out = out;
+    this.terminal = terminal;
+    this.interim = interim;
+    this.rounds = plan.rounds();
     this.before = before;
     this.ended = before;
     this.forks = plan.forks();
   }
 
   @Override
-  public void begins(Block block) {
-    int size = block.forks();
-    out.println(block.label() + ": " + size + (size == 1 ? " fork" : " forks that take turns"));
-    out.flush();
+  public void begins(Block begun) {
+    block = begun;
+    endedBeforeBlock = ended;
+    if (terminal) {
+      rewrite(status(begun));
+    }
   }
 
   @Override
   public void finished(int round, Arm arm, Counters counters, double p50Nanos) {
-    line(round, arm, String.format(Locale.ROOT, "p50 %.1f µs", p50Nanos / NANOS_PER_MICRO));
+    ended();
   }
 
   @Override
   public void failed(FailedFork failure) {
-    line(failure.round(), failure.arm(), "FAILED " + failure.reason());
+    Arm arm = failure.arm();
+    line(
+        String.format(
+            Locale.ROOT,
+            "FAILED in round %d, JDK %s, %s %s %s: %s",
+            failure.round(),
+            arm.jdk(),
+            arm.pattern(),
+            arm.model(),
+            arm.paramsLabel(),
+            failure.reason()));
+    ended();
+  }
+
+  private void ended() {
+    ended++;
+    Block now = block;
+    if (now == null || ended - endedBeforeBlock < now.forks()) {
+      return;
+    }
+    if (terminal) {
+      rewrite(status(now));
+    } else {
+      line(status(now));
+    }
+  }
+
+  private String status(Block now) {
+    return String.format(
+        Locale.ROOT,
+        "[%d/%d] %s, round %d of %d, %s%s",
+        ended,
+        forks,
+        now.number() == 1 ? now.pattern() : now.pattern() + " (block " + now.number() + ")",
+        now.round(),
+        rounds,
+        Counted.of(now.forks(), "fork"),
+        left());
+  }
+
+  private String left() {
+    if (ended == before) {
+      return "";
+    }
+    long perFork = (System.nanoTime() - startNanos) / (ended - before);
+    return "; " + Durations.inWords(Duration.ofNanos(perFork * (forks - ended))) + " left";
   }
 
   @Override
@@ -54,40 +124,57 @@ final class Progress implements RunListener {
   }
 
   @Override
+  public void patternDone(String pattern) {
+    anyPatternDone = true;
+    close();
+    interim.patternDone(pattern);
+    out.flush();
+  }
+
+  @Override
   public void noted(String event) {
-    out.println(event);
+    line(event);
   }
 
   @Override
   public void interrupted() {
+    close();
     out.printf(
         Locale.ROOT,
-        "%ninterrupted after %d of %d forks; what is finished is in the run's folder, see it with"
+        "%ninterrupted after %d of %s; what is finished is in the run's folder, see it with"
             + " 'report'%n",
         ended,
-        forks);
+        Counted.of(forks, "fork"));
+    out.flush();
+    if (anyPatternDone) {
+      interim.interrupted();
+      out.flush();
+    }
   }
 
   @Override
   public void leftBehind(IOException why) {
-    out.println("could not delete the files of the interrupted fork: " + why.getMessage());
+    line("could not delete the files of the interrupted fork: " + why.getMessage());
   }
 
-  private void line(int round, Arm arm, String outcome) {
-    ended++;
-    long perFork = (System.nanoTime() - startNanos) / (ended - before);
-    Duration left = Duration.ofNanos(perFork * (forks - ended));
-    out.printf(
-        Locale.ROOT,
-        "[%d/%d] round %d, JDK %s, %s %s %s: %s; %s left%n",
-        ended,
-        forks,
-        round,
-        arm.jdk(),
-        arm.pattern(),
-        arm.model(),
-        arm.paramsLabel(),
-        outcome,
-        Durations.inWords(left));
+  /** Ends the line that is rewritten: what comes next is not progress. */
+  void close() {
+    if (open) {
+      out.print(REWRITE);
+      out.flush();
+      open = false;
+    }
+  }
+
+  private void rewrite(String text) {
+    out.print(REWRITE + text);
+    out.flush();
+    open = true;
+  }
+
+  private void line(String text) {
+    close();
+    out.println(text);
+    out.flush();
   }
 }

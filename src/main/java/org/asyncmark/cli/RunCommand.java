@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Question;
 import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.plan.JmhOptions;
@@ -18,6 +19,7 @@ import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.run.JmhLock;
 import org.asyncmark.store.RunStore;
+import org.asyncmark.text.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +39,28 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private CellOptions cells;
 
   @Option(
+      names = "--from",
+      paramLabel = "JDK:MODEL",
+      description =
+          "with --to: the question of the run, from where, for example 17:platform. Measured are its"
+              + " JDKs and models, and those of --jdk, --jdk-home and --model beside; default the"
+              + " baseline's platform threads")
+  private @Nullable String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "JDK:MODEL",
+      description = "with --from: to where, for example 25:virtual; default the last JDK's virtual"
+              + " threads")
+  private @Nullable String to;
+
+  @Option(
       names = "--preset",
       defaultValue = "quick",
       paramLabel = "PRESET",
-      description = "smoke, quick, standard or publish; default ${DEFAULT-VALUE}")
+      description =
+          "smoke, quick, decide (one question in an hour), standard or publish (a night each);"
+              + " default ${DEFAULT-VALUE}")
   private String preset;
 
   @Option(
@@ -55,8 +75,17 @@ public final class RunCommand implements Callable<Integer> {
       converter = TimeSpan.class,
       description =
           "measure no longer than about that, for example 45m or 1h: fewer rounds, though not under"
-              + " 6, then fewer cells; what is left out is said")
+              + " what a verdict needs, then fewer cells, those that tell least first; what is left"
+              + " out is said")
   private @Nullable Duration budget;
+
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      description =
+          "measured time of each turn, for example 250ms or 2s; a fork has as many turns as the"
+              + " preset says (see list). Default the preset's")
+  private @Nullable String time;
 
   @Option(
       names = "--until-ci",
@@ -143,17 +172,21 @@ public final class RunCommand implements Callable<Integer> {
       double margin = Percentage.of("--delta", delta);
       Double narrow = untilCi == null ? null : Percentage.of("--until-ci", untilCi);
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
-      wanted = cells.wanted(chosen, most);
+      Question question = question();
+      wanted = cells.wanted(chosen, most, question);
       String label = name == null ? chosen.id() + JmhOptions.of(jmhOptions).label() : name;
       plan = wanted.plan(Headings.now(label, seed, jmhOptions));
+      Room room = Room.ofThisMachine();
+      if (time != null) {
+        plan = plan.turnsOf(time);
+      }
       if (budget != null) {
-        plan = plan.within(budget, leftOut::add);
+        plan = plan.within(budget, room, leftOut::add);
       }
       if (deadlineSeconds != null) {
         plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
       }
-      plan = plan.inBlocks(Room.ofThisMachine());
-      plan = narrow == null ? plan.declaring(margin) : plan.declaring(margin, narrow);
+      plan = plan.inBlocks(room).declaring(margin, narrow, question);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -167,8 +200,8 @@ public final class RunCommand implements Callable<Integer> {
       return 0;
     }
     try (JmhLock lock = JmhLock.acquire()) {
-      RunJob job = RunJob.create(results, plan, plan.jdksAmong(wanted.jdks()));
-      return job.execute(new Progress(out, plan, 0), verbose, out) ? 0 : Errors.FAILED;
+      RunJob job = RunJob.create(results, plan, plan.jdksAmong(wanted.jdks()), out);
+      return job.execute(verbose) ? 0 : Errors.FAILED;
     }
   }
 
@@ -192,15 +225,28 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int there = store.endedForks();
     out.print(PlanText.summary(plan));
-    out.printf(Locale.ROOT, "%d of %d forks are there%n", there, plan.forks());
+    out.printf(
+        Locale.ROOT, "%d of %s are there%n", there, Counted.of(plan.forks(), "fork"));
     store
         .endedAfter()
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
     try (JmhLock lock = JmhLock.acquire()) {
-      Progress progress = new Progress(out, plan, there);
-      return new RunJob(store, jdks).execute(progress, verbose, out) ? 0 : Errors.FAILED;
+      return new RunJob(store, jdks, out).execute(verbose) ? 0 : Errors.FAILED;
     }
+  }
+
+  private @Nullable Question question() {
+    if (from == null && to == null) {
+      return null;
+    }
+    if (from == null || to == null) {
+      throw new IllegalArgumentException(
+          "--from and --to go together, got "
+              + (from == null ? "--to " + to : "--from " + from)
+              + " alone; for example --from 17:platform --to 25:virtual");
+    }
+    return Question.of(from, to);
   }
 
   private void refuseStrayWords() {

@@ -1,12 +1,14 @@
 package org.asyncmark.cli;
 
-import org.asyncmark.analyse.Question;
-import java.util.Optional;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Precision;
+import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.doctor.Doctor;
 import org.asyncmark.doctor.DoctorFinding;
@@ -17,7 +19,6 @@ import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
 import org.asyncmark.run.ForkInstruments;
 import org.asyncmark.run.RunDriver;
-import org.asyncmark.run.RunListener;
 import org.asyncmark.store.Exports;
 import org.asyncmark.store.FailedFork;
 import org.asyncmark.store.RunEnvironment;
@@ -26,35 +27,66 @@ import org.asyncmark.store.RunStore;
 import org.asyncmark.store.TextExports;
 
 /** A run from its plan to its report. */
-final class RunJob {
+final class RunJob implements Interim {
   private final RunStore store;
   private final List<Jdk> jdks;
+  private final PrintWriter out;
 
   /**
    * Creates a job that measures what is not there yet.
    *
    * @param jdks those of the run's plan
+   * @param out for progress and report
    */
-  RunJob(RunStore store, List<Jdk> jdks) {
+  RunJob(RunStore store, List<Jdk> jdks, PrintWriter out) {
     this.store = store;
     this.jdks = jdks;
+    this.out = out;
   }
 
   /** Makes the folder of a new run. */
-  static RunJob create(Path results, Plan plan, List<Jdk> jdks) throws InterruptedException {
+  static RunJob create(Path results, Plan plan, List<Jdk> jdks, PrintWriter out)
+      throws InterruptedException {
     RunEnvironment environment = RunEnvironment.ofThisMachine(server(), warnings(results));
-    return new RunJob(RunStore.create(results, plan, environment), jdks);
+    return new RunJob(RunStore.create(results, plan, environment), jdks, out);
   }
 
   private static Jdk server() throws InterruptedException {
     return JdkLocator.ofThisMachine().locate().newest();
   }
 
-  /** Measures and reports; tells whether every fork gave a result. */
-  boolean execute(RunListener listener, boolean verbose, PrintWriter out) throws InterruptedException {
-    new RunDriver(store, jdks, server(), listener, ForkInstruments.NONE).run(Precision::widest);
+  /**
+   * Measures and reports; tells whether every fork gave a result.
+   *
+   * @param verbose whether to print all tables behind the summary
+   */
+  boolean execute(boolean verbose) throws InterruptedException {
+    Progress progress = new Progress(out, store.plan(), store.endedForks(), this);
+    new RunDriver(store, jdks, server(), progress, ForkInstruments.NONE).run(Precision::widest);
+    progress.close();
     report(store, plotsOf(store), Optional.empty(), verbose, out);
     return new RunReader(store).failures().isEmpty();
+  }
+
+  /** {@inheritDoc} Prints its summary. */
+  @Override
+  public void patternDone(String pattern) {
+    RunRecord run = read();
+    List<ArmForks> arms =
+        run.arms().stream().filter(arm -> arm.arm().pattern().equals(pattern)).toList();
+    out.println();
+    out.print(TextReport.summary(run.with(arms)));
+    out.println();
+  }
+
+  /** {@inheritDoc} Reports what is there. */
+  @Override
+  public void interrupted() {
+    try {
+      report(store, plotsOf(store), Optional.empty(), false, out);
+    } catch (EnvironmentException e) {
+      out.println(e.getMessage()); // nobody else is there to tell it while the JVM ends
+    }
   }
 
   RunRecord read() {

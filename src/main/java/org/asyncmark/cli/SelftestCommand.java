@@ -146,8 +146,8 @@ public final class SelftestCommand implements Callable<Integer> {
       List<String> said = new ArrayList<>();
       for (Part part : parts) {
         Plan plan = part.plan();
-        RunJob job = RunJob.create(results, plan, plan.jdksAmong(jdk));
-        whole &= job.execute(new Progress(out, plan, 0), false, out);
+        RunJob job = RunJob.create(results, plan, plan.jdksAmong(jdk), out);
+        whole &= job.execute(false);
         RunRecord run = job.read();
         machine = run.machine();
         said.addAll(part.text().apply(run));
@@ -175,7 +175,8 @@ public final class SelftestCommand implements Callable<Integer> {
     Duration first = Duration.ofMillis(before.stream().mapToLong(Plan::expectedMillis).sum());
     Duration rest = budget.minus(first);
     try {
-      return placebos.within(rest.isNegative() ? Duration.ZERO : rest, leftOut::add);
+      Duration some = rest.isNegative() ? Duration.ZERO : rest;
+      return placebos.within(some, Room.ofThisMachine(), leftOut::add);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "planted slow-downs take "

@@ -7,7 +7,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * One thread's histogram of one kind of latency. The thread that opened it records without a lock;
- * {@link HdrProfiler} reads and resets it between iterations, when JMH has joined the thread.
+ * {@link HdrProfiler} reads and resets it between iterations, when JMH has joined the thread, and
+ * {@link EnoughOps} records then.
  *
  * <p>JMH makes profilers itself and hands them no state, hence the static list of open recorders.
  */
@@ -55,7 +56,7 @@ public final class LatencyRecorder implements AutoCloseable {
   }
 
   /**
-   * Records one latency; only on the thread that owns this recorder.
+   * Records one latency; only on the thread that owns this recorder, or while that does not.
    *
    * @param nanos 0 to one hour
    * @throws IllegalArgumentException if it is outside: the clock or the benchmark is wrong

@@ -50,9 +50,10 @@ public final class WarmUp {
    *
    * @param millis how long it took; 0 if there was none
    * @param steady whether the op was steady at its end
+   * @param opNanos how long an op took in the end; 0 if there was none
    */
-  record Outcome(long millis, boolean steady) {
-    static final Outcome NONE = new Outcome(0, false);
+  record Outcome(long millis, boolean steady, double opNanos) {
+    static final Outcome NONE = new Outcome(0, false, 0);
   }
 
   /**
@@ -138,7 +139,8 @@ public final class WarmUp {
       betweenWindows.run();
       now = nanoTime.getAsLong();
     }
-    return new Outcome(TimeUnit.NANOSECONDS.toMillis(now - startNanos), steady);
+    double opNanos = median(windows.subList(Math.max(0, windows.size() - HALF), windows.size()));
+    return new Outcome(TimeUnit.NANOSECONDS.toMillis(now - startNanos), steady, opNanos);
   }
 
   private static void once(Op op) {

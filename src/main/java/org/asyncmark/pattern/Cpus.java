@@ -23,6 +23,9 @@ public record Cpus(String text) {
   /** The machine's CPUs, without a placement. */
   public static final Cpus ALL = new Cpus("all");
 
+  /** One CPU, whichever. */
+  public static final Cpus ONE = new Cpus("1");
+
   /**
    * Checks the text.
    *

@@ -1,5 +1,6 @@
 package org.asyncmark.pattern;
 
+import java.util.Locale;
 import java.util.Set;
 import org.asyncmark.backend.BackendLease;
 import org.asyncmark.leaf.LeafKind;
@@ -13,6 +14,16 @@ import org.openjdk.jmh.annotations.Param;
 public abstract class LeafBenchmark extends PatternBenchmark {
   private static final int IO_POOL_SIZE = 64;
   private static final int CONNECTIONS = 64;
+
+  private static final double MICROS_PER_TOKEN = 0.002;
+
+  /** How late a timer is, seen between 60 and 150. */
+  private static final double TIMER_MICROS = 100;
+
+  private static final double ROUND_TRIP_MICROS = 60;
+
+  /** What client and server work for a request. */
+  private static final double REQUEST_MICROS = 10;
 
   /** Work of a cpu leaf; -1 for {@link #cpuTokensByDefault}. */
   @Param("-1")
@@ -73,6 +84,57 @@ public abstract class LeafBenchmark extends PatternBenchmark {
   @Override
   protected boolean onPool() {
     return model == Model.PLATFORM || (model == Model.FUTURE && leafKind() != LeafKind.HTTP);
+  }
+
+  /**
+   * Returns how many leaves of an op wait at once if neither threads nor connections are lacking, 1
+   * and up. One after another, unless overridden.
+   */
+  protected int atOnce() {
+    return 1;
+  }
+
+  /** Returns how many leaves can wait at once by the connections and threads that there are. */
+  private int room() {
+    int room = leafKind() == LeafKind.HTTP ? connections : Integer.MAX_VALUE;
+    return model == Model.PLATFORM && onPool() ? Math.min(room, poolSize) : room;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Leaves wait beside one another as far as there is room, and compute one after another. What
+   * a leaf takes beside what was asked for is of a machine with two CPUs.
+   */
+  @Override
+  protected double opMicros() {
+    LeafKind kind = leafKind();
+    if (kind == null) {
+      return 0;
+    }
+    double leaves = leavesOfOp();
+    double waves = Math.ceil(leaves / Math.max(1, Math.min(atOnce(), room())));
+    return switch (kind) {
+      case CPU -> leaves * cpuTokens * MICROS_PER_TOKEN;
+      case TIMER -> waves * (delayMicros + TIMER_MICROS);
+      case HTTP -> waves * (delayMicros + ROUND_TRIP_MICROS) + leaves * REQUEST_MICROS;
+    };
+  }
+
+  @Override
+  protected String waves() {
+    if (leafKind() == LeafKind.CPU || atOnce() <= room()) {
+      return "";
+    }
+    boolean threads = room() < connections || leafKind() != LeafKind.HTTP;
+    int waves = (atOnce() + room() - 1) / room();
+    return String.format(
+        Locale.ROOT,
+        "%d leaves on %d %s are %d waves",
+        atOnce(),
+        room(),
+        threads ? "threads" : "connections",
+        waves);
   }
 
   @Override

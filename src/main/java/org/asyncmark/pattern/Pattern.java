@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +33,7 @@ public final class Pattern {
   private final List<Mechanism> mechanisms;
   private final String method;
   private final List<PatternParam> params;
-  private final Map<Sizing, List<Series>> cells = new EnumMap<>(Sizing.class);
+  private final Map<Sizing, List<SortedMap<String, Value>>> cells = new EnumMap<>(Sizing.class);
 
   private Pattern(
       String id,
@@ -83,12 +82,12 @@ public final class Pattern {
   public enum Sizing {
     /** Each leaf once, as small as it goes. */
     SMOKE,
-    /** The one cell that tells most; patterns that others build on at more rounds. */
+    /** The one cell that tells most of what the models cost. */
     TELLING,
-    /** What most users ask for. */
-    COMMON,
-    /** Everything that is not absurd. */
-    FULL
+    /** The one cell that is most like a service; the telling one where there is no other. */
+    REALISTIC,
+    /** Both, and what else fits into a night; those that tell most first. */
+    COMMON
   }
 
   /**
@@ -109,29 +108,9 @@ public final class Pattern {
    * @throws IllegalArgumentException if a parameter or a value is unknown
    */
   public Pattern cells(Sizing sizing, String... lines) {
-    return cells(sizing, 1, lines);
-  }
-
-  /**
-   * Adds cells that are measured in a share of the rounds if the whole suite is.
-   *
-   * @param share above 0, up to 1
-   */
-  public Pattern cells(Sizing sizing, double share, String... lines) {
-    List<Series> all = cells.computeIfAbsent(sizing, none -> new ArrayList<>());
+    List<SortedMap<String, Value>> all = cells.computeIfAbsent(sizing, none -> new ArrayList<>());
     for (String line : lines) {
-      Series.crossed(values(line)).forEach(given -> all.add(new Series(given, share)));
-    }
-    return this;
-  }
-
-  /** Takes cells out of what a preset measures: those that have all values of one of the lines. */
-  public Pattern except(Sizing sizing, String... lines) {
-    List<Series> series = Objects.requireNonNull(cells.get(sizing), "there are cells to except");
-    for (String line : lines) {
-      for (Map<String, Value> hole : Series.crossed(values(line))) {
-        series.removeIf(each -> each.given().entrySet().containsAll(hole.entrySet()));
-      }
+      all.addAll(Series.crossed(values(line)));
     }
     return this;
   }
@@ -165,9 +144,21 @@ public final class Pattern {
     return params.stream().filter(param -> param.name().equals(name)).findFirst().orElse(null);
   }
 
-  /** Returns the cells of a preset, without their models. */
-  public List<Series> cells(Sizing sizing) {
-    return cells.getOrDefault(sizing, List.of());
+  /**
+   * Returns the cells of a preset, without their models: values by name of parameter, the others
+   * have their defaults. Those that tell most are first.
+   */
+  public List<SortedMap<String, Value>> cells(Sizing sizing) {
+    List<SortedMap<String, Value>> own = cells.getOrDefault(sizing, List.of());
+    return switch (sizing) {
+      case SMOKE, TELLING -> own;
+      case REALISTIC -> own.isEmpty() ? cells(Sizing.TELLING) : own;
+      case COMMON ->
+          Stream.of(cells(Sizing.TELLING), cells(Sizing.REALISTIC), own)
+              .flatMap(List::stream)
+              .distinct()
+              .toList();
+    };
   }
 
   /**
@@ -221,6 +212,41 @@ public final class Pattern {
     PatternBenchmark made = made(model, cell);
     made.settle(1); // the size of a pool is among them
     return made.threads();
+  }
+
+  /**
+   * Returns how long an op of a cell takes, roughly, in microseconds.
+   *
+   * @param cell all of its parameters, as {@link #cell} returned them
+   */
+  public double opMicros(Model model, Map<String, Value> cell) {
+    PatternBenchmark made = made(model, cell);
+    made.settle(1); // the size of a pool is among them
+    return made.opMicros();
+  }
+
+  /**
+   * Returns what of a cell's pool or connections makes its leaves wait for one another, in words;
+   * empty if nothing does.
+   *
+   * @param cell all of its parameters, as {@link #cell} returned them
+   */
+  public String waves(Model model, Map<String, Value> cell) {
+    PatternBenchmark made = made(model, cell);
+    made.settle(1);
+    return made.waves();
+  }
+
+  /**
+   * Returns the value that a parameter has where it is not given.
+   *
+   * @param given values of others, by name
+   * @param cpus of a fork, 1 and up
+   */
+  public Value byDefault(PatternParam param, Map<String, Value> given, int cpus) {
+    PatternBenchmark made = made(Model.PLATFORM, given);
+    made.settle(cpus);
+    return param.get(made);
   }
 
   /**

@@ -119,6 +119,23 @@ public abstract class PatternBenchmark {
     return model == Model.PLATFORM || model == Model.FUTURE ? poolSize : 0;
   }
 
+  /**
+   * Returns how long an op takes, roughly, in microseconds; once settled. It is for the time that a
+   * run is expected to take, and for what is said before it: that most of it is a wait is what has
+   * to be known. 0, unless overridden: next to nothing.
+   */
+  protected double opMicros() {
+    return 0;
+  }
+
+  /**
+   * Returns what of the pool or the connections makes leaves wait for one another, in words; empty
+   * if nothing does. Once settled.
+   */
+  protected String waves() {
+    return "";
+  }
+
   /** Tells whether a mechanism of the model can do it with these parameters. */
   protected boolean suits(Mechanism mechanism) {
     return true;

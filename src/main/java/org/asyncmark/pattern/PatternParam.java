@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.asyncmark.Nearest;
 import org.asyncmark.analyse.Value;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
@@ -139,8 +140,9 @@ public final class PatternParam {
               + name()
               + " got '"
               + text
-              + "'; "
-              + (range == null ? "choose from " : "give a whole number from ")
+              + "';"
+              + Nearest.hint(text, choices)
+              + (range == null ? " choose from " : " give a whole number from ")
               + allowed());
     }
   }

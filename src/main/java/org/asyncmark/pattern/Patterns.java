@@ -24,6 +24,9 @@ public final class Patterns {
           EventBenchmark.PATTERN,
           ConditionBenchmark.PATTERN);
 
+  /** Those that most services are made of. */
+  private static final List<Pattern> CORE = SUITE.subList(0, 4);
+
   private Patterns() {}
 
   /** Returns the patterns of the suite, in the order of tables. */
@@ -59,6 +62,18 @@ public final class Patterns {
       throw new EnvironmentException("wanted the patterns of --classpath, but " + root, e);
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * Returns the four families that most services are made of, gather, fanout, queue and lock, and
+   * behind them the patterns of the user.
+   *
+   * @throws EnvironmentException as {@link #all}
+   */
+  public static List<Pattern> core() {
+    List<Pattern> core = new ArrayList<>(all());
+    core.removeIf(each -> SUITE.contains(each) && !CORE.contains(each));
+    return List.copyOf(core);
   }
 
   /**

@@ -7,14 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Value;
 
-/**
- * Values of cells that are measured alike.
- *
- * @param given values by name of parameter; the others have their defaults
- * @param share of the run's rounds in which they are measured if the whole suite is: 1 for all.
- *     Whoever asks for some patterns only has them measured in all rounds
- */
-public record Series(SortedMap<String, Value> given, double share) {
+/** Values crossed with one another. */
+public final class Series {
+  private Series() {}
+
   /** Returns every combination of one value of each parameter. */
   public static List<SortedMap<String, Value>> crossed(Map<String, List<Value>> values) {
     List<SortedMap<String, Value>> all = List.of(new TreeMap<>());

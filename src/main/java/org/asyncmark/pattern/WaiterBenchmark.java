@@ -12,6 +12,9 @@ import org.openjdk.jmh.annotations.Param;
  * waiter that has got past what it waited for.
  */
 public abstract class WaiterBenchmark extends PatternBenchmark {
+  /** To be started and woken, on platform threads. */
+  private static final double MICROS_PER_WAITER = 20;
+
   /** Tasks that wait. */
   @Param("100")
   @Means(value = "tasks that wait; platform has a thread for each", shown = true)
@@ -29,6 +32,11 @@ public abstract class WaiterBenchmark extends PatternBenchmark {
   @Override
   protected int threads() {
     return model == Model.PLATFORM ? waiters : super.threads();
+  }
+
+  @Override
+  protected double opMicros() {
+    return waiters * MICROS_PER_WAITER;
   }
 
   /** Opens the waiters on the stage. */

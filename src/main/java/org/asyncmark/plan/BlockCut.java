@@ -20,11 +20,11 @@ import org.asyncmark.pattern.Cpus;
  * different blocks are compared.
  */
 final class BlockCut {
-  private final Predicate<List<Arm>> fit;
-  private final Map<Arm, Integer> blocks = new HashMap<>();
-  private final Map<Arm, List<Integer>> referenceOf = new HashMap<>();
+  private final Predicate<List<PlannedArm>> fit;
+  private final Map<PlannedArm, Integer> blocks = new HashMap<>();
+  private final Map<PlannedArm, List<Integer>> referenceOf = new HashMap<>();
 
-  private BlockCut(Predicate<List<Arm>> fit) {
+  private BlockCut(Predicate<List<PlannedArm>> fit) {
     this.fit = fit;
   }
 
@@ -33,29 +33,31 @@ final class BlockCut {
    *
    * @param fit tells whether forks of these arms can live at once; those of one arm always do
    */
-  static List<PlannedArm> of(List<PlannedArm> arms, Predicate<List<Arm>> fit) {
+  static List<PlannedArm> of(List<PlannedArm> arms, Predicate<List<PlannedArm>> fit) {
     BlockCut cut = new BlockCut(fit);
-    grouped(arms.stream().map(PlannedArm::arm).toList(), Arm::pattern).forEach(cut::number);
+    grouped(arms, Arm::pattern).forEach(cut::number);
     return arms.stream().map(cut::placed).toList();
   }
 
   private PlannedArm placed(PlannedArm planned) {
-    Arm arm = planned.arm();
-    return planned.inBlocks(blocks.getOrDefault(arm, 1), referenceOf.getOrDefault(arm, List.of()));
+    return planned.inBlocks(
+        blocks.getOrDefault(planned, 1), referenceOf.getOrDefault(planned, List.of()));
   }
 
-  private static List<List<Arm>> grouped(List<Arm> arms, Function<Arm, String> by) {
+  private static List<List<PlannedArm>> grouped(List<PlannedArm> arms, Function<Arm, String> by) {
     return List.copyOf(
-        arms.stream().collect(groupingBy(by, LinkedHashMap::new, toList())).values());
+        arms.stream()
+            .collect(groupingBy(each -> by.apply(each.arm()), LinkedHashMap::new, toList()))
+            .values());
   }
 
-  private void number(List<Arm> pattern) {
+  private void number(List<PlannedArm> pattern) {
     int number = 0;
-    for (List<Arm> placement : grouped(pattern, arm -> Cpus.of(arm.params()).text())) {
-      Arm reference = placement.get(0);
-      for (List<Arm> block : cut(placement)) {
+    for (List<PlannedArm> placement : grouped(pattern, arm -> Cpus.of(arm.params()).text())) {
+      PlannedArm reference = placement.get(0);
+      for (List<PlannedArm> block : cut(placement)) {
         number++;
-        for (Arm arm : block) {
+        for (PlannedArm arm : block) {
           if (blocks.containsKey(arm)) {
             referenceOf.computeIfAbsent(reference, key -> new ArrayList<>()).add(number);
           } else {
@@ -67,12 +69,12 @@ final class BlockCut {
   }
 
   /** Returns the blocks of a placement; those after the first begin with its first arm again. */
-  private List<List<Arm>> cut(List<Arm> placement) {
-    List<Arm> reference = placement.subList(0, 1);
-    List<List<Arm>> closed = new ArrayList<>();
-    List<Arm> open = new ArrayList<>();
-    for (List<Arm> row : grouped(placement, Arm::row)) {
-      for (Arm arm : row) {
+  private List<List<PlannedArm>> cut(List<PlannedArm> placement) {
+    List<PlannedArm> reference = placement.subList(0, 1);
+    List<List<PlannedArm>> closed = new ArrayList<>();
+    List<PlannedArm> open = new ArrayList<>();
+    for (List<PlannedArm> row : grouped(placement, Arm::row)) {
+      for (PlannedArm arm : row) {
         boolean first = arm.equals(row.get(0));
         boolean room = fits(open, List.of(arm)) && (!first || fits(open, row));
         if (!open.isEmpty() && !room) {
@@ -86,8 +88,8 @@ final class BlockCut {
     return closed;
   }
 
-  private boolean fits(List<Arm> some, List<Arm> more) {
-    List<Arm> all = new ArrayList<>(some);
+  private boolean fits(List<PlannedArm> some, List<PlannedArm> more) {
+    List<PlannedArm> all = new ArrayList<>(some);
     all.addAll(more);
     return fit.test(all);
   }

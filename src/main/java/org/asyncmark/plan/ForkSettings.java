@@ -15,6 +15,8 @@ import org.asyncmark.measure.TurnGate;
  * @param measuredMillis length of a measured iteration
  * @param deadlineMillis time after which a fork counts as hung; 0 stands for a minute and three
  *     times what a fork is expected to take
+ * @param furtherMillis how long a turn may go on beside that for want of ops, see {@link
+ *     #leastOps}; 0 for not at all
  */
 public record ForkSettings(
     long warmUpCapMillis,
@@ -22,20 +24,34 @@ public record ForkSettings(
     long warmupMillis,
     int measuredIterations,
     long measuredMillis,
-    long deadlineMillis) {
-  /** Starting a JVM, JMH's hand-shake and set-up: seen between 0.5 and 1.5 s on two CPUs. */
-  private static final long START_MILLIS = 1_000;
+    long deadlineMillis,
+    long furtherMillis) {
+  /** How long a turn may go on for want of ops: a fork of slow ones is to end, too. */
+  static final long FURTHER_MILLIS = 2_000;
 
-  /** Until an op is steady: seen mostly between 2.4 and 3.4 s on two CPUs, new pages included. */
-  private static final long TYPICAL_WARM_UP_MILLIS = 2_900;
+  /** Samples of a fork that its median takes, see {@code Quantiles}. */
+  public static final int SAMPLES_OF_MEDIAN = 20;
+
+  /** A JVM, JMH's hand-shake, set-up and new pages: seen between 2.0 and 2.5 s on two CPUs. */
+  private static final long START_MILLIS = 2_200;
+
+  /** Until an op is steady: seen mostly between 1.5 and 3.5 s on two CPUs. */
+  private static final long TYPICAL_WARM_UP_MILLIS = 2_500;
+
+  /** Fewer windows of one op do not tell whether it is steady. */
+  private static final int LEAST_WINDOWS = 10;
 
   /** What a turn takes beside what is measured: its run-up, JMH, and the histograms. */
-  private static final long BESIDE_TURN_MILLIS = 60;
+  private static final long BESIDE_TURN_MILLIS = 70;
+
+  private static final long GRACE_MILLIS = 60_000;
+  private static final int TIMES_EXPECTED = 3;
 
   public ForkSettings {
     if (deadlineMillis == 0) {
       long iterations = warmupIterations * warmupMillis + measuredIterations * measuredMillis;
-      deadlineMillis = 60_000 + 3 * (START_MILLIS + warmUpCapMillis + iterations);
+      deadlineMillis =
+          GRACE_MILLIS + TIMES_EXPECTED * (START_MILLIS + warmUpCapMillis + iterations);
     }
   }
 
@@ -46,30 +62,56 @@ public record ForkSettings(
       long warmupMillis,
       int measuredIterations,
       long measuredMillis) {
-    this(warmUpCapMillis, warmupIterations, warmupMillis, measuredIterations, measuredMillis, 0);
-  }
-
-  /**
-   * Returns these settings with another deadline.
-   *
-   * @throws IllegalArgumentException if a healthy fork would miss it
-   */
-  ForkSettings deadline(Duration deadline) {
-    if (deadline.toMillis() <= longestMillis()) {
-      throw new IllegalArgumentException(
-          "--deadline got "
-              + deadline.toSeconds()
-              + " s, a healthy fork may take "
-              + longestMillis() / 1000.0
-              + " s; give more");
-    }
-    return new ForkSettings(
+    this(
         warmUpCapMillis,
         warmupIterations,
         warmupMillis,
         measuredIterations,
         measuredMillis,
-        deadline.toMillis());
+        0,
+        warmUpCapMillis == 0 ? 0 : FURTHER_MILLIS); // what an op takes is seen in the warm-up
+  }
+
+  /**
+   * Returns these settings with another deadline.
+   *
+   * @param opMicros of the slowest op
+   * @throws IllegalArgumentException if a healthy fork would miss it
+   */
+  ForkSettings deadline(Duration deadline, long opMicros) {
+    long longest = longestMillis(opMicros);
+    if (deadline.toMillis() <= longest) {
+      throw new IllegalArgumentException(
+          "--deadline got "
+              + deadline.toSeconds()
+              + " s, a healthy fork may take "
+              + longest / 1000.0
+              + " s; give more");
+    }
+    return with(measuredMillis, deadline.toMillis());
+  }
+
+  /** Returns these settings with a deadline that forks of slow ops do not miss. */
+  ForkSettings forOps(long opMicros) {
+    return with(
+        measuredMillis,
+        Math.max(deadlineMillis, GRACE_MILLIS + TIMES_EXPECTED * longestMillis(opMicros)));
+  }
+
+  /** Returns these settings with turns of another time, in milliseconds, 1 and up. */
+  ForkSettings turnsOf(long millis) {
+    return with(millis, 0);
+  }
+
+  private ForkSettings with(long ofTurn, long deadline) {
+    return new ForkSettings(
+        warmUpCapMillis,
+        warmupIterations,
+        warmupMillis,
+        measuredIterations,
+        ofTurn,
+        deadline,
+        furtherMillis);
   }
 
   /**
@@ -79,10 +121,11 @@ public record ForkSettings(
     return (warmUpCapMillis == 0 ? "" : "up to " + warmUpCapMillis / 1000 + " s until steady and ")
         + String.format(
             Locale.ROOT,
-            "%d x %d ms warm-up + %d turns of %d ms",
+            "%d x %d ms warm-up + %d turn%s of %d ms",
             warmupIterations,
             warmupMillis,
             measuredIterations,
+            measuredIterations == 1 ? "" : "s",
             measuredMillis);
   }
 
@@ -91,20 +134,54 @@ public record ForkSettings(
     return measuredIterations + (TurnGate.practises(warmupIterations) ? 1 : 0);
   }
 
+  /**
+   * Returns how many ops a turn has at least, unless they take too long: as many as give a fork the
+   * samples that its median takes.
+   */
+  public int leastOps() {
+    return (SAMPLES_OF_MEDIAN + measuredIterations - 1) / measuredIterations;
+  }
+
+  /** Tells whether turns go on for want of ops if each takes that long. */
+  public boolean slow(long opMicros) {
+    return furtherMillis > 0 && leastOps() * opMicros > measuredMillis * 1_000;
+  }
+
+  /** Tells whether a fork has too few samples for its median if an op takes that long. */
+  public boolean tooSlow(long opMicros) {
+    return slow(opMicros) && (leastOps() - 1) * opMicros > furtherMillis * 1_000;
+  }
+
   /** Returns the time in iterations. */
   public long iterationMillis() {
     return warmupIterations * warmupMillis + measuredIterations * measuredMillis;
   }
 
-  /** Returns the time that a fork is expected to take. */
+  /** Returns the time that a fork is expected to take if an op is over in next to no time. */
   public long expectedMillis() {
-    return START_MILLIS
-        + Math.min(warmUpCapMillis, TYPICAL_WARM_UP_MILLIS)
-        + iterationMillis()
-        + turns() * BESIDE_TURN_MILLIS;
+    return expectedMillis(0);
   }
 
-  private long longestMillis() {
-    return START_MILLIS + warmUpCapMillis + iterationMillis();
+  /**
+   * Returns the time that a fork is expected to take.
+   *
+   * @param opMicros how long an op takes, roughly
+   */
+  public long expectedMillis(long opMicros) {
+    long typical = Math.max(TYPICAL_WARM_UP_MILLIS, LEAST_WINDOWS * opMicros / 1_000);
+    return START_MILLIS + Math.min(warmUpCapMillis, typical) + iterationsMillis(opMicros);
+  }
+
+  /** Returns what iterations take, and what is beside them. */
+  private long iterationsMillis(long opMicros) {
+    long op = opMicros / 1_000;
+    long further = slow(opMicros) ? Math.min((leastOps() - 1) * op, furtherMillis) : 0;
+    return warmupIterations * Math.max(warmupMillis, op)
+        + measuredIterations * (further + Math.max(measuredMillis, op))
+        + turns() * Math.max(BESIDE_TURN_MILLIS, op);
+  }
+
+  private long longestMillis(long opMicros) {
+    return START_MILLIS + warmUpCapMillis + opMicros / 1_000 + iterationsMillis(opMicros);
   }
 }

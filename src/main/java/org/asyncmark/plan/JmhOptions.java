@@ -111,23 +111,40 @@ public record JmhOptions(List<String> words, CommandLineOptions parsed) {
   }
 
   private static long millis(JmhOption option, Optional<TimeValue> given, long otherwise) {
-    if (!given.hasValue()) {
-      return otherwise;
-    }
-    TimeValue time = given.get();
+    return given.hasValue() ? millis(WHERE + "-" + option.word(), given.get()) : otherwise;
+  }
+
+  private static long millis(String option, TimeValue time) {
     long millis = time.convertTo(TimeUnit.MILLISECONDS);
     boolean whole = time.convertTo(TimeUnit.MICROSECONDS) == 1_000 * millis;
     if (millis < 1 || millis > LONGEST_MILLIS || !whole) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s-%s wants whole milliseconds from 1ms to 1day, got %s %s",
-              WHERE,
-              option.word(),
+              "%s wants whole milliseconds from 1ms to 1day, got %s %s",
+              option,
               time.getTime(),
               time.getTimeUnit()));
     }
     return millis;
+  }
+
+  /**
+   * Returns the time of {@code --time} in milliseconds.
+   *
+   * @param text for example {@code 250ms} or {@code 2s}
+   * @param words behind {@code --}
+   * @throws IllegalArgumentException if it is no time, out of range, or given twice
+   */
+  static long timeOfTurn(String text, List<String> words) {
+    if (of(words).parsed().getMeasurementTime().hasValue()) {
+      throw new IllegalArgumentException(
+          "--time and -r behind -- both set the time of a turn; leave out one of them");
+    }
+    if (!text.matches("\\d{1,9}(?:ms|s|m)")) {
+      throw new IllegalArgumentException("want a time such as 250ms or 2s for --time, got '" + text + "'");
+    }
+    return millis("--time", TimeValue.fromString(text));
   }
 
   /** Returns the flags of a fork's JVM that were given, in JMH's order, split as JMH does. */

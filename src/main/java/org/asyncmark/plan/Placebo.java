@@ -57,8 +57,7 @@ public enum Placebo {
       Arm arm = planned.arm();
       boolean fit = arm.jdk().equals(baseline) && planned.rounds() >= LEAST_ROUNDS;
       if (fit && has(arm, seen)) {
-        Arm again = arm.on(baseline + SUFFIX);
-        placebos.add(new PlannedArm(again, planned.rounds()));
+        placebos.add(planned.on(baseline + SUFFIX));
       }
     }
     return placebos;

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Question;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.pattern.Cpus;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what was measured
  * @param preset id of the preset
  * @param rounds greatest number of rounds of an arm, 1 and up
+ * @param byPattern whether all rounds of a pattern are measured before those of the next; else all
+ *     patterns of a round are measured before the next round
  * @param seed of the order of the arms within a round
  * @param fork iterations of each fork
  * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
@@ -51,6 +55,7 @@ public record Plan(
     Source source,
     String preset,
     int rounds,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean byPattern,
     long seed,
     ForkSettings fork,
     List<String> jvmFlags,
@@ -77,10 +82,16 @@ public record Plan(
 
   /** Returns the blocks of all rounds in the order in which they are measured. */
   public List<Block> blocks() {
-    return IntStream.rangeClosed(1, rounds)
-        .boxed()
-        .flatMap(round -> blocks(round).stream())
-        .toList();
+    Stream<Block> byRound =
+        IntStream.rangeClosed(1, rounds).boxed().flatMap(round -> blocks(round).stream());
+    return byPattern
+        ? byRound
+            .collect(groupingBy(Block::pattern, LinkedHashMap::new, toList()))
+            .values()
+            .stream()
+            .flatMap(List::stream)
+            .toList()
+        : byRound.toList();
   }
 
   /**
@@ -139,7 +150,7 @@ public record Plan(
    * one at least.
    */
   public Plan inBlocks(Room room) {
-    return copy(runId, rounds, fork, BlockCut.of(arms, each -> room.fits(this, each)), terms);
+    return copy(rounds, fork, BlockCut.of(arms, each -> room.fits(this, each)), terms);
   }
 
   /**
@@ -150,7 +161,7 @@ public record Plan(
     List<PlannedArm> once =
         arms.stream()
             .filter(planned -> planned.rounds() == rounds)
-            .map(planned -> new PlannedArm(planned.arm(), 1))
+            .map(planned -> planned.inRounds(1))
             .toList();
     return with(1, once);
   }
@@ -167,7 +178,7 @@ public record Plan(
       named.add(
           planned.in(String.format(Locale.ROOT, "%03d_%s_%s", place, arm.pattern(), arm.model())));
     }
-    return copy(runId, rounds, fork, named, terms);
+    return copy(rounds, fork, named, terms);
   }
 
   /**
@@ -176,22 +187,39 @@ public record Plan(
    * @throws IllegalArgumentException if a healthy fork would miss it
    */
   public Plan deadline(Duration deadline) {
-    return copy(runId, rounds, fork.deadline(deadline), arms, null);
+    return copy(rounds, fork.deadline(deadline, slowestOpMicros()), arms, null);
+  }
+
+  /**
+   * Returns this plan with turns of another time.
+   *
+   * @param time as JMH writes it, for example {@code 250ms} or {@code 2s}
+   * @throws IllegalArgumentException if it is none, is not whole milliseconds up to a day, or JMH's
+   *     options say another
+   */
+  public Plan turnsOf(String time) {
+    long millis = JmhOptions.timeOfTurn(time, jmhOptions);
+    return copy(rounds, fork.turnsOf(millis).forOps(slowestOpMicros()), arms, terms);
+  }
+
+  private long slowestOpMicros() {
+    return arms.stream().mapToLong(planned -> planned.expected().opMicros()).max().orElse(0);
   }
 
   /** Returns this plan with other arms. */
   Plan with(int newRounds, List<PlannedArm> newArms) {
-    return copy(runId, newRounds, fork, newArms, null);
+    return copy(newRounds, fork, newArms, null);
   }
 
   /**
-   * Returns this plan, cut down so that it is expected to end in time.
+   * Returns this plan, cut down so that it is expected to end in time once it is in blocks.
    *
+   * @param room for the forks of a block
    * @param told of each thing that is left out, in words
    * @throws IllegalArgumentException if one cell of each pattern takes longer
    */
-  public Plan within(Duration time, Consumer<String> told) {
-    return Budget.fit(this, time, told);
+  public Plan within(Duration time, Room room, Consumer<String> told) {
+    return Budget.fit(this, time, room, told);
   }
 
   /**
@@ -205,16 +233,17 @@ public record Plan(
   public Plan part(String partId, ForkSettings partFork, List<PlannedArm> partArms) {
     int most = partArms.stream().mapToInt(PlannedArm::rounds).max().orElseThrow();
     List<PlannedArm> alone = BlockCut.of(partArms, arms -> false);
-    return copy(partId, most, partFork, alone, null);
+    return copy(partId, most, false, partFork, alone, null);
   }
 
   /**
-   * Returns this plan with the terms of its verdicts, declared for the arms that it has now.
+   * Returns this plan with the terms of its verdicts, declared for the arms that it has now, and
+   * with the question that its JDKs and models are of.
    *
    * @param delta least change that matters, as a ratio less 1, above 0
    */
   public Plan declaring(double delta) {
-    return declaring(Terms.of(this, delta, Looks.atTheEnd(rounds)));
+    return declaring(delta, null, null);
   }
 
   /**
@@ -222,20 +251,27 @@ public record Plan(
    * as well as that.
    *
    * @param delta least change that matters, as a ratio less 1, above 0
-   * @param halfWidth of the intervals, as a ratio less 1, above 0
-   * @throws IllegalArgumentException if there are too few rounds for a look before the last
+   * @param halfWidth of the intervals, as a ratio less 1, above 0; null for no look before the end.
+   *     A run that is looked at goes round by round
+   * @param question what the run is to answer; null for what its JDKs and models stand for
+   * @throws IllegalArgumentException if there are too few rounds for a look before the last, or no
+   *     arm of a side of the question
    */
-  public Plan declaring(double delta, double halfWidth) {
-    return declaring(Terms.of(this, delta, Looks.until(halfWidth, rounds)));
+  public Plan declaring(double delta, @Nullable Double halfWidth, @Nullable Question question) {
+    Looks looks = halfWidth == null ? Looks.atTheEnd(rounds) : Looks.until(halfWidth, rounds);
+    Terms declared = Terms.of(this, delta, looks, question);
+    return copy(runId, rounds, byPattern && halfWidth == null, fork, arms, declared);
   }
 
-  private Plan declaring(Terms declared) {
-    return copy(runId, rounds, fork, arms, declared);
+  private Plan copy(
+      int newRounds, ForkSettings newFork, List<PlannedArm> newArms, @Nullable Terms newTerms) {
+    return copy(runId, newRounds, byPattern, newFork, newArms, newTerms);
   }
 
   private Plan copy(
       String newId,
       int newRounds,
+      boolean patternwise,
       ForkSettings newFork,
       List<PlannedArm> newArms,
       @Nullable Terms newTerms) {
@@ -246,6 +282,7 @@ public record Plan(
         source,
         preset,
         newRounds,
+        patternwise,
         seed,
         newFork,
         jvmFlags,
@@ -302,14 +339,32 @@ public record Plan(
   /** Returns the number of forks of all rounds, references included. */
   @JsonIgnore
   public int forks() {
-    return arms.stream()
-        .mapToInt(planned -> planned.rounds() * (1 + planned.referenceOf().size()))
-        .sum();
+    return arms.stream().mapToInt(planned -> planned.rounds() * planned.forksOfRound()).sum();
   }
 
   /** Returns the time that all forks are expected to take. */
   @JsonIgnore
   public long expectedMillis() {
-    return forks() * fork.expectedMillis();
+    return arms.stream()
+        .mapToLong(planned -> planned.rounds() * expectedMillisOfRound(planned))
+        .sum();
+  }
+
+  private long expectedMillisOfRound(PlannedArm planned) {
+    return planned.forksOfRound() * fork.expectedMillis(planned.expected().opMicros());
+  }
+
+  /**
+   * Returns the time after which there is something to read: that of the first pattern, or of the
+   * first round.
+   */
+  @JsonIgnore
+  public long firstMillis() {
+    String first = arms.get(0).arm().pattern();
+    return arms.stream()
+        .filter(planned -> !byPattern || planned.arm().pattern().equals(first))
+        .mapToLong(
+            planned -> (byPattern ? planned.rounds() : 1) * expectedMillisOfRound(planned))
+        .sum();
   }
 }

@@ -13,30 +13,53 @@ import org.asyncmark.analyse.Arm;
  *     what their arms and those of its own block are held against, to be comparable
  * @param folder name of the folder that a fork of it has in each round, for example {@code
  *     017_gather_loop}; empty before the run has a folder itself
+ * @param expected what is known of it before it is measured
  */
 public record PlannedArm(
     Arm arm,
     int rounds,
     int block,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> referenceOf,
-    String folder) {
+    String folder,
+    Expected expected) {
   public PlannedArm {
     block = Math.max(1, block); // a pattern was one block before they were numbered
     referenceOf = referenceOf == null ? List.of() : List.copyOf(referenceOf);
+    expected = expected == null ? Expected.NOTHING : expected; // as it was once
+  }
+
+  /** Creates an arm of a run that has no blocks and no folder yet, of which nothing is known. */
+  public PlannedArm(Arm arm, int rounds) {
+    this(arm, rounds, Expected.NOTHING);
   }
 
   /** Creates an arm of a run that has no blocks and no folder yet. */
-  public PlannedArm(Arm arm, int rounds) {
-    this(arm, rounds, 1, List.of(), "");
+  PlannedArm(Arm arm, int rounds, Expected expected) {
+    this(arm, rounds, 1, List.of(), "", expected);
+  }
+
+  /** Returns the same arm on another JDK. */
+  PlannedArm on(String jdk) {
+    return new PlannedArm(arm.on(jdk), rounds, block, referenceOf, folder, expected);
+  }
+
+  /** Returns the same in other rounds. */
+  PlannedArm inRounds(int other) {
+    return new PlannedArm(arm, other, block, referenceOf, folder, expected);
   }
 
   /** Returns the same in other blocks of its pattern. */
   PlannedArm inBlocks(int other, List<Integer> others) {
-    return new PlannedArm(arm, rounds, other, others, folder);
+    return new PlannedArm(arm, rounds, other, others, folder, expected);
   }
 
   /** Returns the same with a folder. */
   PlannedArm in(String name) {
-    return new PlannedArm(arm, rounds, block, referenceOf, name);
+    return new PlannedArm(arm, rounds, block, referenceOf, name, expected);
+  }
+
+  /** Returns in how many blocks it is measured in a round. */
+  int forksOfRound() {
+    return 1 + referenceOf.size();
   }
 }

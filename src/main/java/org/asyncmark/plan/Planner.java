@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.asyncmark.Choice;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.Jdk;
@@ -20,24 +21,23 @@ import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.PatternParam;
-import org.asyncmark.pattern.Patterns;
 import org.asyncmark.pattern.Series;
 
 /** Makes the arms of a plan from what was asked for. */
 final class Planner {
   private final Wanted wanted;
 
-  /** Where the forks run, and in which share of the rounds. */
-  private final Map<Placement, Double> placements = new LinkedHashMap<>();
+  /** Where the forks run, the main one first. */
+  private final List<Placement> placements;
 
   Planner(Wanted wanted, Function<Cpus, Placement> places) {
     this.wanted = wanted;
-    Map<Cpus, Double> shares = new LinkedHashMap<>();
-    if (wanted.cpus().isEmpty()) {
-      shares.putAll(wanted.preset().cpus());
-    }
-    wanted.cpus().forEach(cpus -> shares.put(cpus, 1.0));
-    shares.forEach((cpus, share) -> placements.put(places.apply(cpus), share));
+    List<Cpus> asked = wanted.cpus().isEmpty() ? wanted.preset().cpus() : wanted.cpus();
+    List<Placement> found = asked.stream().map(places).toList();
+    boolean none = found.stream().allMatch(placement -> placement.absence() != null);
+    // a preset is measured as well as the machine can; what is asked for, as it is asked for
+    this.placements =
+        none && wanted.cpus().isEmpty() ? List.of(places.apply(Cpus.ALL)) : found;
   }
 
   /**
@@ -49,7 +49,7 @@ final class Planner {
   Arms arms() {
     checkParams();
     // a cell may be asked for alone and among all mechanisms
-    Map<Arm, Integer> planned = new LinkedHashMap<>();
+    Map<Arm, PlannedArm> planned = new LinkedHashMap<>();
     Map<Arm, String> absent = new LinkedHashMap<>();
     for (Pattern pattern : wanted.patterns()) {
       for (Row row : rows(pattern)) {
@@ -65,7 +65,7 @@ final class Planner {
             String unplaced = row.placement().absence();
             reason = unplaced == null ? reason : unplaced;
             if (reason == null) {
-              planned.merge(arm, way.rounds(), Math::max);
+              planned.computeIfAbsent(arm, each -> planned(pattern, model, each, way.place()));
             } else {
               absent.put(arm, reason);
             }
@@ -76,8 +76,7 @@ final class Planner {
     if (planned.isEmpty()) {
       throw new IllegalArgumentException(nothing(List.copyOf(absent.values())));
     }
-    List<PlannedArm> arms = new ArrayList<>();
-    planned.forEach((arm, rounds) -> arms.add(new PlannedArm(arm, rounds)));
+    List<PlannedArm> arms = new ArrayList<>(planned.values());
     List<AbsentArm> absences = new ArrayList<>();
     absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));
     List<PlannedJdk> jdks = new ArrayList<>(wanted.jdks().stream().map(PlannedJdk::of).toList());
@@ -87,13 +86,21 @@ final class Planner {
       jdks.add(baseline.again());
       arms.addAll(placebos);
     }
-    return new Arms(List.copyOf(placements.keySet()), jdks, arms, absences);
+    return new Arms(placements, jdks, arms, absences);
+  }
+
+  private PlannedArm planned(Pattern pattern, Model model, Arm arm, int place) {
+    Map<String, Value> cell = arm.allParams();
+    Expected expected =
+        new Expected(
+            place, pattern.threads(model, cell), Math.round(pattern.opMicros(model, cell)));
+    return new PlannedArm(arm, wanted.rounds(), expected);
   }
 
   /** Returns why nothing can be measured, and what to do; a placement says that itself. */
   private String nothing(List<String> reasons) {
     String what = "nothing to measure: " + reasons.stream().distinct().collect(joining(", "));
-    List<String> unplaced = placements.keySet().stream().map(Placement::absence).toList();
+    List<String> unplaced = placements.stream().map(Placement::absence).toList();
     if (unplaced.containsAll(reasons)) {
       return what;
     }
@@ -109,32 +116,22 @@ final class Planner {
 
   /** Returns the rows of all placements; those that are alike but for their sizes together. */
   private List<Row> rows(Pattern pattern) {
-    // who has everything measured twice wants to see what it says of everything
-    boolean wholeSuite =
-        wanted.patterns().equals(Patterns.all()) && wanted.placebo() != Placebo.ALL;
-    boolean main = true;
     List<Row> rows = new ArrayList<>();
-    for (Map.Entry<Placement, Double> placed : placements.entrySet()) {
+    Map<String, List<Value>> overrides = new TreeMap<>(wanted.params());
+    overrides.keySet().removeIf(name -> pattern.param(name) == null);
+    for (Placement placement : placements) {
       Map<SortedMap<String, Value>, Row> ofPlacement = new LinkedHashMap<>();
-      Map<String, List<Value>> overrides = new TreeMap<>(wanted.params());
-      overrides.keySet().removeIf(name -> pattern.param(name) == null);
-      for (Series series : pattern.cells(wanted.preset().sizing())) {
-        double share = wholeSuite ? series.share() * placed.getValue() : 1;
-        int rounds = (int) Math.max(main ? 1 : 0, Math.round(wanted.rounds() * share));
-        // a cell that was asked for in full is no neighbour of another one
-        boolean inFull = overrides.keySet().containsAll(series.given().keySet());
-        int most = inFull ? wanted.rounds() : rounds;
-        if (most > 0) {
-          for (SortedMap<String, Value> overridden : Series.crossed(overrides)) {
-            SortedMap<String, Value> given = new TreeMap<>(series.given());
-            given.putAll(overridden);
-            given.put(Cpus.PARAM, Value.of(placed.getKey().cpus()));
-            add(ofPlacement, pattern, placed.getKey(), given, most);
-          }
+      int place = 0;
+      for (SortedMap<String, Value> cell : pattern.cells(wanted.preset().sizing())) {
+        for (SortedMap<String, Value> overridden : Series.crossed(overrides)) {
+          SortedMap<String, Value> given = new TreeMap<>(cell);
+          given.putAll(overridden);
+          given.put(Cpus.PARAM, Value.of(placement.cpus()));
+          place++;
+          add(ofPlacement, pattern, placement, given, place);
         }
       }
       rows.addAll(ofPlacement.values());
-      main = false;
     }
     rows.sort(Row.ORDER);
     return rows;
@@ -146,12 +143,12 @@ final class Planner {
       Pattern pattern,
       Placement placement,
       SortedMap<String, Value> given,
-      int rounds) {
+      int place) {
     int cpus = Cpus.of(given).count();
     List<Way> ways = new ArrayList<>();
     for (Model model : wanted.models()) {
       for (Pattern.Cell cell : cells(pattern, model, given, cpus)) {
-        ways.add(new Way(model, cell, rounds));
+        ways.add(new Way(model, cell, place));
       }
     }
     if (!ways.isEmpty()) {
@@ -212,12 +209,12 @@ final class Planner {
 
   private String unknown(String name) {
     String patterns = wanted.patterns().stream().map(Pattern::id).collect(joining(", "));
-    String choices =
+    List<String> choices =
         wanted.patterns().stream()
             .flatMap(pattern -> pattern.params().stream().map(PatternParam::name))
             .distinct()
-            .collect(joining(", "));
-    return "unknown parameter '" + name + "' of " + patterns + "; choose from " + choices;
+            .toList();
+    return Choice.unknown("parameter", name, " of " + patterns, choices);
   }
 
   /** What {@link #arms} returns. */
@@ -227,8 +224,12 @@ final class Planner {
       List<PlannedArm> planned,
       List<AbsentArm> absent) {}
 
-  /** A cell of a model, and in how many rounds it is measured. */
-  private record Way(Model model, Pattern.Cell cell, int rounds) {}
+  /**
+   * A cell of a model.
+   *
+   * @param place of the cell by how much it tells, 1 and up
+   */
+  private record Way(Model model, Pattern.Cell cell, int place) {}
 
   /**
    * Cells that differ in their models, and in what is the models' own affair.

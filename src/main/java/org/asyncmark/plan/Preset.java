@@ -1,37 +1,81 @@
 package org.asyncmark.plan;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.asyncmark.Choice;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
+import org.asyncmark.pattern.Patterns;
 
-/** How long a run measures, and what. */
+/**
+ * How long a run measures, and what. The times of {@link #QUICK} and {@link #DECIDE} are of two
+ * CPUs and JDK 17 and 25, those of {@link #STANDARD} and {@link #PUBLISH} of two CPUs and three
+ * JDKs; {@code src/docs/decisions/0016-presets.md} has the arithmetic.
+ */
 public enum Preset {
   /** Shows that everything works; its numbers mean nothing. */
-  SMOKE(1, new ForkSettings(0, 1, 100, 1, 100), Sizing.SMOKE, Map.of(Cpus.ALL, 1.0), Placebo.NONE),
-  /** A first look within minutes. */
-  QUICK(6, new ForkSettings(6_000, 2, 120, 12, 120), Sizing.TELLING, oneAnd(1 / 6.0), Placebo.ONE),
-  /** The measurement to work with. */
-  STANDARD(10, new ForkSettings(10_000, 2, 250, 20, 250), Sizing.COMMON, oneAnd(1), Placebo.CELL),
-  /** The measurement to quote. */
-  PUBLISH(20, new ForkSettings(30_000, 2, 250, 40, 250), Sizing.FULL, oneAnd(1), Placebo.CELL);
+  SMOKE(
+      1,
+      new ForkSettings(0, 1, 100, 1, 100),
+      Patterns::all,
+      Sizing.SMOKE,
+      List.of(Cpus.ALL),
+      Placebo.NONE),
+  /** A first look: four families within a quarter of an hour, one after the other. */
+  QUICK(
+      6,
+      new ForkSettings(6_000, 2, 50, 6, 50),
+      Patterns::core,
+      Sizing.TELLING,
+      List.of(Cpus.ONE),
+      Placebo.NONE),
+  /** The answer to one question, within an hour: two models on two JDKs. */
+  DECIDE(
+      10,
+      new ForkSettings(6_000, 2, 120, 16, 120),
+      Patterns::core,
+      Sizing.REALISTIC,
+      List.of(Cpus.ONE, Cpus.ALL),
+      Placebo.ONE),
+  /** The measurement to work with: a night. */
+  STANDARD(
+      10,
+      new ForkSettings(10_000, 2, 120, 20, 120),
+      Patterns::all,
+      Sizing.COMMON,
+      List.of(Cpus.ONE, Cpus.ALL),
+      Placebo.ONE),
+  /** The measurement to quote: a night. */
+  PUBLISH(
+      20,
+      new ForkSettings(30_000, 2, 120, 20, 120),
+      Patterns::all,
+      Sizing.REALISTIC,
+      List.of(Cpus.ONE, Cpus.ALL),
+      Placebo.ONE);
 
   private final int rounds;
   private final ForkSettings fork;
+  private final Supplier<List<Pattern>> patterns;
   private final Sizing sizing;
-  private final Map<Cpus, Double> cpus;
+  private final List<Cpus> cpus;
   private final Placebo placebo;
 
-  Preset(int rounds, ForkSettings fork, Sizing sizing, Map<Cpus, Double> cpus, Placebo placebo) {
-    this.placebo = placebo;
-    this.cpus = cpus;
+  Preset(
+      int rounds,
+      ForkSettings fork,
+      Supplier<List<Pattern>> patterns,
+      Sizing sizing,
+      List<Cpus> cpus,
+      Placebo placebo) {
     this.rounds = rounds;
     this.fork = fork;
+    this.patterns = patterns;
     this.sizing = sizing;
+    this.cpus = cpus;
+    this.placebo = placebo;
   }
 
   /** Returns the word for this preset on the command line. */
@@ -49,17 +93,21 @@ public enum Preset {
     return fork;
   }
 
+  /** Returns the patterns that are measured unless some are named. */
+  public List<Pattern> patterns() {
+    return patterns.get();
+  }
+
   /** Returns how much of each pattern is measured. */
   public Sizing sizing() {
     return sizing;
   }
 
   /**
-   * Returns on which CPUs cells are measured, and in which share of their rounds if the whole suite
-   * is; the main placement first. On one CPU forks differ by a few per cent and decide about cost;
-   * on all of them they differ more and show behaviour.
+   * Returns on which CPUs cells are measured, the main placement first. On one CPU forks differ by
+   * a few per cent and decide about cost; on all of them they differ more and show behaviour.
    */
-  public Map<Cpus, Double> cpus() {
+  public List<Cpus> cpus() {
     return cpus;
   }
 
@@ -68,11 +116,17 @@ public enum Preset {
     return placebo;
   }
 
-  private static Map<Cpus, Double> oneAnd(double shareOfAll) {
-    Map<Cpus, Double> shares = new LinkedHashMap<>();
-    shares.put(new Cpus("1"), 1.0);
-    shares.put(Cpus.ALL, shareOfAll);
-    return Collections.unmodifiableMap(shares);
+  /**
+   * Tells whether all rounds of a pattern are measured before those of the next, so that there is
+   * something to read while the others are measured.
+   */
+  public boolean byPattern() {
+    return this == QUICK;
+  }
+
+  /** Tells whether nothing is measured but the arms of the question. */
+  public boolean ofQuestion() {
+    return this == DECIDE;
   }
 
   /**

@@ -4,11 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.asyncmark.analyse.Arm;
 import org.asyncmark.measure.FreeMemory;
 import org.asyncmark.measure.ThreadLimits;
-import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Patterns;
 
 /**
  * How many forks can live at once: what the machine has free, and what a user may lose by a kill.
@@ -44,22 +41,18 @@ public record Room(long memoryBytes, long threads) {
    *
    * @param plan of the arms
    */
-  boolean fits(Plan plan, List<Arm> arms) {
+  boolean fits(Plan plan, List<PlannedArm> arms) {
     long heap = heapBytes(plan.jvmFlags());
     long bytes = 0;
     long threadsOfAll = 0;
-    for (Arm arm : arms) {
-      long ofArm = threads(arm);
+    long millis = 0;
+    for (PlannedArm arm : arms) {
+      long ofArm = arm.expected().threads();
       threadsOfAll += ofArm;
       bytes += heap + BESIDE_HEAP_BYTES + ofArm * THREAD_BYTES;
+      millis += plan.fork().expectedMillis(arm.expected().opMicros());
     }
-    return bytes <= memoryBytes
-        && threadsOfAll <= threads
-        && arms.size() * plan.fork().expectedMillis() <= LONGEST_BLOCK_MILLIS;
-  }
-
-  private static int threads(Arm arm) {
-    return Patterns.of(arm.pattern()).threads(Model.of(arm.model()), arm.allParams());
+    return bytes <= memoryBytes && threadsOfAll <= threads && millis <= LONGEST_BLOCK_MILLIS;
   }
 
   /** Returns the heap that the last flag of its kind gives. */

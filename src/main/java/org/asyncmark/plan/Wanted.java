@@ -67,6 +67,8 @@ public record Wanted(
   Plan plan(Heading heading, Function<Cpus, Placement> places) {
     Planner.Arms arms = new Planner(this, places).arms();
     JmhOptions options = JmhOptions.of(heading.jmhOptions());
+    long slowest =
+        arms.planned().stream().mapToLong(arm -> arm.expected().opMicros()).max().orElse(0);
     return new Plan(
         Plan.FORMAT_VERSION,
         heading.runId(),
@@ -74,8 +76,9 @@ public record Wanted(
         heading.source(),
         preset.id(),
         rounds,
+        preset.byPattern(),
         heading.seed(),
-        options.applyTo(preset.fork()),
+        options.applyTo(preset.fork()).forOps(slowest),
         ForkFlags.with(options.jvmFlags()),
         ForkFlags.BLACKHOLE_MODE,
         heading.jmhOptions(),

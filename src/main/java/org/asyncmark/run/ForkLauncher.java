@@ -20,6 +20,7 @@ import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.EndWithDriver;
+import org.asyncmark.measure.EnoughOps;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
 import org.asyncmark.measure.RunningJvm;
@@ -213,6 +214,8 @@ final class ForkLauncher {
             .addProfiler(TurnGate.class, Integer.toString(live.gate().port())) // before the others
             .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
+            .addProfiler(
+                EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()))
             .addProfiler(CountersProfiler.class)
             .addProfiler(GCProfiler.class)
             .addProfiler(WarmUpProfiler.class)

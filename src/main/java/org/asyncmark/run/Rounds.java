@@ -1,5 +1,11 @@
 package org.asyncmark.run;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.asyncmark.analyse.Arm;
@@ -14,7 +20,7 @@ import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the rounds of a plan: measures what is not on disk yet, measures again what the
+ * Goes through the blocks of a plan: measures what is not on disk yet, measures again what the
  * machine disturbed, and ends at a look at which enough is known. What it does next follows from
  * the run's folder alone, so that a run that was killed goes on as it would have.
  */
@@ -44,6 +50,29 @@ final class Rounds {
 
   /** Measures what is left, until the end of the plan, a look, or the end of this JVM. */
   void measure(Blocks blocks) throws InterruptedException {
+    if (store.plan().byPattern()) {
+      measureByPattern(blocks);
+    } else {
+      measureByRound(blocks);
+    }
+  }
+
+  private void measureByPattern(Blocks blocks) throws InterruptedException {
+    Map<String, List<Block>> patterns =
+        store.plan().blocks().stream()
+            .collect(groupingBy(Block::pattern, LinkedHashMap::new, toList()));
+    for (Map.Entry<String, List<Block>> pattern : patterns.entrySet()) {
+      boolean told = pattern.getValue().stream().allMatch(finished::has);
+      for (Block block : pattern.getValue()) {
+        measure(blocks, block);
+      }
+      if (!told && !blocks.ending()) {
+        listener.patternDone(pattern.getKey());
+      }
+    }
+  }
+
+  private void measureByRound(Blocks blocks) throws InterruptedException {
     int rounds = looks.endedAfter().orElse(store.plan().rounds());
     for (int round = 1; round <= rounds; round++) {
       for (Block block : store.plan().blocks(round)) {

@@ -28,6 +28,12 @@ public interface RunListener {
    */
   void repeats(int forks);
 
+  /**
+   * The last block of a pattern is on disk, in a run that goes pattern after pattern; those of the
+   * next are not begun.
+   */
+  void patternDone(String pattern);
+
   /** Something happened to the run that its log keeps, told in one line. */
   void noted(String event);
 

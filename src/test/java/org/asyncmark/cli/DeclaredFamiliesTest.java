@@ -15,9 +15,11 @@ import org.HdrHistogram.Histogram;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Arms;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Grouping;
+import org.asyncmark.analyse.Migration;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
@@ -45,6 +47,11 @@ class DeclaredFamiliesTest {
     RunRecord record = withOneFork(new RunReader(store).read());
     Set<String> judged =
         Stream.of("jdk", "model").flatMap(key -> families(record, key)).collect(Collectors.toSet());
+    families(
+            Migration.within(
+                record, plan.terms().question(), Contrasts.DEFAULT_METRICS, 0.03))
+        .filter(family -> family.contains(", question, ")) // interactions are a family of their own
+        .forEach(judged::add);
     assertThat(plan.terms().families())
         .flatExtracting(
             family ->
@@ -76,7 +83,11 @@ class DeclaredFamiliesTest {
   }
 
   private static Stream<String> families(RunRecord run, String key) {
-    return Contrasts.within(run, Grouping.by(key), Contrasts.DEFAULT_METRICS, 0.03).stream()
+    return families(Contrasts.within(run, Grouping.by(key), Contrasts.DEFAULT_METRICS, 0.03));
+  }
+
+  private static Stream<String> families(List<ContrastTable> tables) {
+    return tables.stream()
         .flatMap(table -> table.rows().stream())
         .flatMap(row -> row.scores().stream())
         .map(score -> score.contrast().significance())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.Source;
@@ -23,31 +24,81 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
   private final StringWriter said = new StringWriter();
+  private final List<String> interim = new ArrayList<>();
 
   @Test
-  void forksThatAreMeasuredAgainAreAmongThoseThatAreAwaited() {
+  void thereIsALineForEachBlockAndForEachForkThatFailed() {
     Plan plan = plan();
     Arm arm = plan.arms().get(0).arm();
-    Progress progress = new Progress(new PrintWriter(said), plan, 0);
+    Progress progress = progress(plan, false);
+    progress.begins(plan.blocks(1).get(0));
     progress.failed(new FailedFork(arm, 1, false, "no"));
-    progress.failed(new FailedFork(arm, 2, false, "no"));
+    progress.begins(plan.blocks(2).get(0));
+    progress.finished(2, arm, null, 1);
     progress.repeats(1);
-    progress.failed(new FailedFork(arm, 2, false, "no"));
+    progress.begins(plan.blocks(2).get(0));
+    progress.finished(2, arm, null, 1);
     assertThat(said.toString().lines())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("[1/2] round 1"),
-            line -> assertThat(line).startsWith("[2/2] round 2"),
-            line -> assertThat(line).startsWith("[3/3] round 2"));
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "FAILED in round 1, JDK 25, gather loop " + arm.paramsLabel() + ": no"),
+            line -> assertThat(line).startsWith("[1/2] gather, round 1 of 2, 1 fork; "),
+            line -> assertThat(line).isEqualTo("[2/2] gather, round 2 of 2, 1 fork; 0 s left"),
+            line -> assertThat(line).isEqualTo("[3/3] gather, round 2 of 2, 1 fork; 0 s left"));
+  }
+
+  @Test
+  void onATerminalItIsOneLineThatRewritesItself() {
+    Plan plan = plan();
+    Progress progress = progress(plan, true);
+    progress.begins(plan.blocks(1).get(0));
+    progress.finished(1, plan.arms().get(0).arm(), null, 1);
+    progress.close();
+    assertThat(said.toString())
+        .matches(
+            "\\r\\e\\[K\\[0/2] gather, round 1 of 2, 1 fork"
+                + "\\r\\e\\[K\\[1/2] gather, round 1 of 2, 1 fork; \\d+ s left\\r\\e\\[K");
+  }
+
+  @Test
+  void anInterruptIsReportedOnceAPatternIsDone() {
+    Plan plan = plan();
+    progress(plan, false).interrupted();
+    assertThat(interim).isEmpty();
+    Progress further = progress(plan, false);
+    further.patternDone("gather");
+    further.interrupted();
+    assertThat(interim).containsExactly("gather", "interrupted");
+    assertThat(said.toString()).contains("interrupted after 0 of 2 forks; what is finished");
+  }
+
+  private Progress progress(Plan plan, boolean terminal) {
+    Interim told =
+        new Interim() {
+          @Override
+          public void patternDone(String pattern) {
+            interim.add(pattern);
+          }
+
+          @Override
+          public void interrupted() {
+            interim.add("interrupted");
+          }
+        };
+    return new Progress(new PrintWriter(said), plan, 0, told, terminal);
   }
 
   @Test
   void thePlanSaysWhatMayMakeTheRunShorterOrLonger() {
-    assertThat(PlanText.summary(plan(20).declaring(0.03, 0.025)).lines().skip(2))
+    assertThat(PlanText.summary(plan(20).declaring(0.03, 0.025, null)).lines().skip(3))
         .containsExactly(
             "  ends after round 10, 15, 20 once every interval is within ±2.5 %; that is the most",
             "  at most 4 of 20 blocks (forks that take turns) are measured again if the host takes more"
                 + " than 2 % of the CPU time from one of their forks");
-    assertThat(PlanText.summary(plan(2).declaring(0.03)).lines()).hasSize(2);
+    assertThat(PlanText.summary(plan(2).declaring(0.03)).lines().skip(2))
+        .containsExactly("  question 25:platform → 25:loop");
   }
 
   @Test

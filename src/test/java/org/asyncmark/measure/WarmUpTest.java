@@ -13,14 +13,14 @@ class WarmUpTest {
 
   @Test
   void anOpThatDoesNotChangeIsSteadyAfterTenWindows() {
-    assertThat(warmUp(10_000, op -> 1_000_000)).isEqualTo(new WarmUp.Outcome(1_000, true));
+    assertThat(warmUp(10_000, op -> 1_000_000)).isEqualTo(new WarmUp.Outcome(1_000, true, 1_000_000));
   }
 
   @Test
   void anOpThatBecomesFasterIsRunOnUntilItDoesNot() {
     // 150 slow ops are three windows, of which the median of five may hold two
     assertThat(warmUp(10_000, op -> op < 150 ? 2_000_000 : 1_000_000))
-        .isEqualTo(new WarmUp.Outcome(1_100, true));
+        .isEqualTo(new WarmUp.Outcome(1_100, true, 1_000_000));
   }
 
   @Test

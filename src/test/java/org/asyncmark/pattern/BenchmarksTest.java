@@ -81,7 +81,7 @@ class BenchmarksTest {
   /** Returns the smallest cells, each with each word of each parameter, and with some work. */
   private static Stream<Map<String, Value>> variants(Pattern pattern) {
     return pattern.cells(Pattern.Sizing.SMOKE).stream()
-        .map(Series::given)
+        .<Map<String, Value>>map(given -> given)
         .flatMap(
             given ->
                 Stream.concat(

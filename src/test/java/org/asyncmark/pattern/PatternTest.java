@@ -103,7 +103,7 @@ class PatternTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "colour | RED | parameter colour got 'RED'; choose from red, dark-blue",
+        "colour | RED | parameter colour got 'RED'; did you mean red? choose from red, dark-blue",
         "size | 11 | parameter size got '11'; give a whole number from 2 to 10, huge",
         "size | 1 | parameter size got '1'; give a whole number from 2 to 10, huge",
         "size | big | parameter size got 'big'; give a whole number from 2 to 10, huge",
@@ -134,26 +134,23 @@ class PatternTest {
             "{colour=dark-blue, size=2}",
             "{colour=dark-blue, size=3}",
             "{weight=1}");
-    assertThat(pattern.cells(Pattern.Sizing.FULL)).isEmpty();
+    assertThat(pattern.cells(Pattern.Sizing.SMOKE)).isEmpty();
   }
 
   @Test
-  void cellsMayBeMeasuredInAShareOfTheRounds() {
-    pattern.cells(Pattern.Sizing.TELLING, 0.5, "size=2").cells(Pattern.Sizing.TELLING, "size=3");
-    assertThat(pattern.cells(Pattern.Sizing.TELLING))
-        .extracting(Series::share)
-        .containsExactly(0.5, 1.0);
-  }
-
-  @Test
-  void exceptedAreThoseCellsThatHaveAllValuesOfALine() {
+  void theCommonCellsAreTheTellingOneTheRealisticOneAndTheRestInThatOrder() {
     pattern
-        .cells(Pattern.Sizing.FULL, "colour=red,dark-blue size=2,3,4")
-        .cells(Pattern.Sizing.COMMON, "size=4")
-        .except(Pattern.Sizing.FULL, "colour=red size=2,3", "size=4");
-    assertThat(given(Pattern.Sizing.FULL))
-        .containsExactly("{colour=dark-blue, size=2}", "{colour=dark-blue, size=3}");
-    assertThat(given(Pattern.Sizing.COMMON)).containsExactly("{size=4}");
+        .cells(Pattern.Sizing.COMMON, "size=4", "size=2")
+        .cells(Pattern.Sizing.REALISTIC, "size=3")
+        .cells(Pattern.Sizing.TELLING, "size=2");
+    assertThat(given(Pattern.Sizing.COMMON)).containsExactly("{size=2}", "{size=3}", "{size=4}");
+    assertThat(given(Pattern.Sizing.TELLING)).containsExactly("{size=2}");
+  }
+
+  @Test
+  void aPatternWithoutARealisticCellHasItsTellingOne() {
+    pattern.cells(Pattern.Sizing.TELLING, "size=2");
+    assertThat(given(Pattern.Sizing.REALISTIC)).containsExactly("{size=2}");
   }
 
   @ParameterizedTest
@@ -222,9 +219,9 @@ class PatternTest {
   void everyCellOfThePresetsCanBePlanned(Pattern each) {
     for (Pattern.Sizing sizing : Pattern.Sizing.values()) {
       assertThat(each.cells(sizing)).isNotEmpty();
-      for (Series series : each.cells(sizing)) {
+      for (Map<String, Value> cell : each.cells(sizing)) {
         for (Model model : Model.values()) {
-          Map<String, Value> given = new TreeMap<>(series.given());
+          Map<String, Value> given = new TreeMap<>(cell);
           given.remove(PatternBenchmark.MECHANISM); // all, which the planner takes apart
           assertThat(Cells.all(each.cell(model, given, 2)).keySet())
               .isSubsetOf(names(each))
@@ -239,6 +236,6 @@ class PatternTest {
   }
 
   private Stream<String> given(Pattern.Sizing sizing) {
-    return pattern.cells(sizing).stream().map(series -> series.given().toString());
+    return pattern.cells(sizing).stream().map(Object::toString);
   }
 }

@@ -19,7 +19,7 @@ class WaiterPatternsTest {
   @MethodSource("patterns")
   void aHundredWaitersTellMost(Pattern pattern) {
     assertThat(pattern.cells(Pattern.Sizing.TELLING))
-        .extracting(series -> series.given().get("waiters").toString())
+        .extracting(given -> given.get("waiters").toString())
         .containsExactly("100");
   }
 

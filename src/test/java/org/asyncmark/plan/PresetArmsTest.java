@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Patterns;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,7 +27,7 @@ class PresetArmsTest {
   void thePresetMeasuresTheseArms(Preset preset) throws IOException {
     Plan plan =
         new Wanted(
-                Patterns.all(),
+                preset.patterns(),
                 List.of(Model.values()),
                 List.of(PlannerTest.jdk(25)),
                 preset,

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.asyncmark.Source;
-import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
@@ -23,7 +22,7 @@ class RoomTest {
   @Test
   void aForkTakesItsHeapAndAQuarterOfAGibibyteBeside() {
     Plan plan = plan("event", "waiters=1");
-    List<Arm> arms = arms(plan);
+    List<PlannedArm> arms = plan.arms();
     assertThat(new Room(arms.size() * 5L * GIBIBYTE / 4 + GIBIBYTE, 1_000).fits(plan, arms))
         .isTrue();
     assertThat(new Room(arms.size() * 5L * GIBIBYTE / 4 - GIBIBYTE, 1_000).fits(plan, arms))
@@ -33,8 +32,9 @@ class RoomTest {
   @Test
   void theThreadsOfAllForksCountTogether() {
     Plan plan = plan("event", "waiters=1000");
-    List<Arm> platform = arms(plan).stream().filter(arm -> arm.model().equals("platform")).toList();
-    List<Arm> twice = List.of(platform.get(0), platform.get(0));
+    List<PlannedArm> platform =
+        plan.arms().stream().filter(planned -> planned.arm().model().equals("platform")).toList();
+    List<PlannedArm> twice = List.of(platform.get(0), platform.get(0));
     assertThat(new Room(100 * GIBIBYTE, 1_999).fits(plan, platform)).isTrue();
     assertThat(new Room(100 * GIBIBYTE, 1_999).fits(plan, twice)).isFalse();
     assertThat(new Room(100 * GIBIBYTE, 2_000).fits(plan, twice)).isTrue();
@@ -43,8 +43,8 @@ class RoomTest {
   @Test
   void aBlockIsNoLongerThanTwoMinutes() {
     Plan plan = plan("event", "waiters=1");
-    int most = (int) (120_000 / plan.fork().expectedMillis());
-    Arm arm = arms(plan).get(0);
+    PlannedArm arm = plan.arms().get(0);
+    int most = (int) (120_000 / plan.fork().expectedMillis(arm.expected().opMicros()));
     Room room = new Room(100_000 * GIBIBYTE, 1_000_000);
     assertThat(room.fits(plan, Collections.nCopies(most, arm))).isTrue();
     assertThat(room.fits(plan, Collections.nCopies(most + 1, arm))).isFalse();
@@ -55,10 +55,6 @@ class RoomTest {
     assertThat(Room.heapBytes(List.of("-Xms1g", "-Xmx1g"))).isEqualTo(GIBIBYTE);
     assertThat(Room.heapBytes(List.of("-Xmx1g", "-Xmx512m"))).isEqualTo(GIBIBYTE / 2);
     assertThat(Room.heapBytes(List.of("-Xmx1g", "-XX:MaxHeapSize=1048576"))).isEqualTo(1 << 20);
-  }
-
-  private static List<Arm> arms(Plan plan) {
-    return plan.arms().stream().map(PlannedArm::arm).toList();
   }
 
   private static Plan plan(String pattern, String waiters) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Question;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunReader;
@@ -43,7 +44,14 @@ class TermsTest {
             "\"stealPercent\" : 2.0",
             "\"mostShare\" : 0.2",
             "\"looks\" : {",
-            "\"rounds\" : [ 6 ]");
+            "\"rounds\" : [ 6 ]",
+            "\"question\" : {",
+            "\"from\" : {",
+            "\"jdk\" : \"17\"",
+            "\"model\" : \"platform\"",
+            "\"to\" : {",
+            "\"jdk\" : \"25\"",
+            "\"model\" : \"virtual\"");
     assertThat(RunStore.open(store.folder()).plan()).isEqualTo(plan.withFolders());
   }
 
@@ -60,7 +68,33 @@ class TermsTest {
     assertThat(plan().declaring(0.03).terms().families())
         .containsExactly(
             new DeclaredFamily("gather", "all", "jdk", List.of("p50", "p99"), 3),
-            new DeclaredFamily("gather", "all", "model", List.of("p50", "p99"), 5));
+            new DeclaredFamily("gather", "all", "model", List.of("p50", "p99"), 5),
+            new DeclaredFamily("gather", "all", "question", List.of("p50", "p99"), 3));
+  }
+
+  @Test
+  void theContrastsOfAQuestionAreCountedOnce() {
+    Plan plan = plan();
+    assertThat(sizeOfQuestion(plan, "17:platform", "25:platform")).isEqualTo(1);
+    assertThat(sizeOfQuestion(plan, "25:platform", "25:virtual")).isEqualTo(1);
+    assertThat(sizeOfQuestion(plan, "17:loop", "25:future")).isEqualTo(3);
+  }
+
+  private static int sizeOfQuestion(Plan plan, String from, String to) {
+    return plan.declaring(0.03, null, Question.of(from, to)).terms().families().stream()
+        .filter(family -> family.key().equals(DeclaredFamily.QUESTION))
+        .mapToInt(DeclaredFamily::size)
+        .sum();
+  }
+
+  @Test
+  void aSideWithoutAnArmIsRefusedWithItsReason() {
+    assertThatThrownBy(
+            () -> plan().declaring(0.03, null, Question.of("17:virtual", "25:virtual")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--from 17:virtual cannot be measured: n/a (virtual threads are final from JDK 21); name"
+                + " another JDK or model");
   }
 
   @Test

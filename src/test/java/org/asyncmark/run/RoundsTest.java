@@ -211,7 +211,7 @@ class RoundsTest {
 
   @Test
   void aRunEndsAtTheFirstLookAtWhichEnoughIsKnown() throws Exception {
-    RunStore store = store("a", plan(20).declaring(0.03, 0.03));
+    RunStore store = store("a", plan(20).declaring(0.03, 0.03, null));
     FakeBlocks forks = measureUntil(store, round -> round >= 15 ? 0.029 : 0.031, 0);
     assertThat(forks.measured()).hasSize(30);
     assertThat(told.noted)
@@ -226,7 +226,7 @@ class RoundsTest {
 
   @Test
   void aRunThatEndedAtALookStaysEnded() throws Exception {
-    RunStore store = store("a", plan(20).declaring(0.03, 0.03));
+    RunStore store = store("a", plan(20).declaring(0.03, 0.03, null));
     measureUntil(store, round -> 0.01, 0);
     FakeBlocks again = measureUntil(RunStore.open(store.folder()), round -> 1, 0);
     assertThat(again.measured()).isEmpty();
@@ -235,7 +235,7 @@ class RoundsTest {
 
   @Test
   void aRunThatWasKilledGoesOnWithTheSameLooks() throws Exception {
-    RunStore store = store("a", plan(20).declaring(0.03, 0.03));
+    RunStore store = store("a", plan(20).declaring(0.03, 0.03, null));
     assertThatThrownBy(() -> measureUntil(store, round -> 1, 25))
         .isInstanceOf(FakeBlocks.Killed.class);
     measureUntil(RunStore.open(store.folder()), round -> 1, 0);
@@ -287,6 +287,32 @@ class RoundsTest {
     return store.plan().arms().get(0).arm();
   }
 
+  @Test
+  void aRunThatGoesPatternAfterPatternTellsOfEachOnce() throws Exception {
+    RunStore store = store("a", twoPatterns().declaring(0.03));
+    assertThatThrownBy(() -> measure(store, QUIET, 6 * 2 + 3))
+        .isInstanceOf(FakeBlocks.Killed.class);
+    assertThat(told.done).containsExactly("gather");
+    FakeBlocks forks = measure(RunStore.open(store.folder()), QUIET, 0);
+    assertThat(told.done).containsExactly("gather", "queue");
+    assertThat(forks.measured()).hasSize(6 * 2 - 2).noneMatch(fork -> fork.startsWith("1 "));
+    assertThat(measure(RunStore.open(store.folder()), QUIET, 0).measured()).isEmpty();
+    assertThat(told.done).hasSize(2);
+  }
+
+  private static Plan twoPatterns() {
+    return new Wanted(
+            List.of(Patterns.of("gather"), Patterns.of("queue")),
+            List.of(Model.PLATFORM, Model.LOOP),
+            List.of(JDK),
+            Preset.QUICK,
+            6,
+            Arms.choices(Map.of()),
+            List.of(Cpus.ALL),
+            Placebo.NONE)
+        .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
+  }
+
   private RunStore store(String folder, Plan plan) {
     return RunStore.create(
         results.resolve(folder), plan, RunEnvironment.ofThisMachine(JDK, List.of()));
@@ -323,6 +349,12 @@ class RoundsTest {
 
     private final List<Integer> repeated = new ArrayList<>();
     private final List<String> noted = new ArrayList<>();
+    private final List<String> done = new ArrayList<>();
+
+    @Override
+    public void patternDone(String pattern) {
+      done.add(pattern);
+    }
 
     @Override
     public void finished(int round, Arm arm, Counters counters, double p50Nanos) {}

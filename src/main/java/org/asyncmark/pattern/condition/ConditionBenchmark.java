@@ -29,10 +29,7 @@ import org.openjdk.jmh.annotations.Param;
  * org.asyncmark.measure.HdrProfiler}
  */
 public class ConditionBenchmark extends WaiterBenchmark {
-  /**
-   * The pattern. There are no thousands on every mechanism: a virtual thread in a monitor is pinned
-   * before JDK 24, and there are no carriers for so many.
-   */
+  /** The pattern. */
   public static final Pattern PATTERN =
       Pattern.of(
               "condition",
@@ -40,12 +37,7 @@ public class ConditionBenchmark extends WaiterBenchmark {
               ConditionBenchmark::new,
               ConditionMechanism.values())
           .cells(Sizing.SMOKE, "waiters=10 notify=all,one")
-          .cells(Sizing.TELLING, 1 / 6.0, "waiters=100")
-          .cells(Sizing.COMMON, "waiters=1,10000", "waiters=100 notify=all,one mechanism=all")
-          .cells(
-              Sizing.FULL,
-              "waiters=1,10,100 notify=all,one mechanism=all",
-              "waiters=1000,10000 notify=all,one");
+          .cells(Sizing.TELLING, "waiters=100");
 
   /** How many waiters a notification is for. */
   @Param("ALL")

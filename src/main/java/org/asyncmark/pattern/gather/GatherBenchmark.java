@@ -31,9 +31,11 @@ import org.openjdk.jmh.annotations.Param;
  */
 public class GatherBenchmark extends LeafBenchmark {
   /**
-   * The pattern. Ten thousand timers measure nothing that a thousand do not; more than a hundred
-   * leaves on the default executor are as many threads on some JDKs and follow one after the other
-   * on others.
+   * The pattern. The telling cell has a server that answers at once, so that what is left is what
+   * the models cost. The realistic one is a page that is put together from twenty services: a
+   * service is at work for a while before it answers, here 2 ms, and what a model costs is small
+   * beside that. The common cells hold the executor that {@code supplyAsync} has by default, on
+   * which JDKs differ.
    */
   public static final Pattern PATTERN =
       Pattern.of(
@@ -43,17 +45,11 @@ public class GatherBenchmark extends LeafBenchmark {
               GatherMechanism.values())
           .cells(Sizing.SMOKE, "leaf=http,timer fanOut=10", "leaf=cpu variant=collect fanOut=10")
           .cells(Sizing.TELLING, "leaf=http fanOut=100")
+          .cells(Sizing.REALISTIC, "leaf=http fanOut=20 delayMicros=2000")
           .cells(
               Sizing.COMMON,
-              "leaf=http fanOut=1,10,1000",
-              "leaf=http fanOut=100 variant=collect",
-              "leaf=cpu fanOut=10000",
-              "leaf=http,cpu,timer fanOut=100 mechanism=all")
-          .cells(
-              Sizing.FULL,
-              "leaf=http,cpu,timer variant=fail-fast,collect fanOut=1,10,100 mechanism=all",
-              "leaf=http,cpu,timer variant=fail-fast,collect fanOut=1000,10000")
-          .except(Sizing.FULL, "leaf=timer fanOut=10000");
+              "leaf=http fanOut=1000",
+              "leaf=http fanOut=20 delayMicros=1000 mechanism=default-executor");
 
   /** What a leaf does. */
   @Param("HTTP")
@@ -87,6 +83,11 @@ public class GatherBenchmark extends LeafBenchmark {
 
   @Override
   protected int leavesOfOp() {
+    return fanOut;
+  }
+
+  @Override
+  protected int atOnce() {
     return fanOut;
   }
 

@@ -27,7 +27,7 @@ public record EvidencePlan(Plan plan, Optional<Arm> costArm, String noSystemCall
   private static final int COST_ROUNDS = 6;
 
   /** Short, since they count: warm within 1.5 s or not, then 1.2 s. */
-  private static final ForkSettings FORK = new ForkSettings(1_500, 1, 200, 3, 400, 0);
+  private static final ForkSettings FORK = new ForkSettings(1_500, 1, 200, 3, 400, 0, 0);
 
   /**
    * Makes the plan.

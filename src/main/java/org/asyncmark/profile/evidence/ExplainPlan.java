@@ -34,7 +34,7 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
   private static final Cpus CPUS = new Cpus("2");
 
   /** Long enough for 20 ops of 100 ms, which a median wants. */
-  private static final ForkSettings FORK = new ForkSettings(3_000, 1, 300, 4, 500, 0);
+  private static final ForkSettings FORK = new ForkSettings(3_000, 1, 300, 4, 500, 0, 0);
 
   /**
    * Makes the plan.

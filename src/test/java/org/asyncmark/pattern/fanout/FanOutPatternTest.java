@@ -16,7 +16,7 @@ class FanOutPatternTest {
   @Test
   void theTellingCellIsAHundredHttpLeavesTenAtATime() {
     assertThat(pattern.cells(Pattern.Sizing.TELLING))
-        .extracting(series -> Cells.all(pattern.cell(Model.LOOP, series.given(), 2)).toString())
+        .extracting(given -> Cells.all(pattern.cell(Model.LOOP, given, 2)).toString())
         .containsExactly(
             "{connections=64, delayMicros=0, fanOut=100, leaf=http, limit=10,"
                 + " mechanism=loop-semaphore, payloadBytes=64, permit=inside}");

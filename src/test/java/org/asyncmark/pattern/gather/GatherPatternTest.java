@@ -2,33 +2,52 @@ package org.asyncmark.pattern.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cells;
-import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
-import org.asyncmark.pattern.Series;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class GatherPatternTest {
   private final Pattern pattern = GatherBenchmark.PATTERN;
 
-  @ParameterizedTest
-  @EnumSource(names = {"COMMON", "FULL"})
-  void theDefaultExecutorIsMeasuredWithEveryLeafAndUpToAHundredOfThem(Pattern.Sizing sizing) {
-    List<Map<String, Value>> withAll =
-        pattern.cells(sizing).stream()
-            .<Map<String, Value>>map(Series::given)
-            .filter(given -> Value.of(Mechanism.ALL).equals(given.get("mechanism")))
-            .toList();
-    assertThat(words(withAll, "leaf")).containsExactlyInAnyOrder("cpu", "timer", "http");
-    assertThat(words(withAll, "fanOut")).contains("100").doesNotContain("1000", "10000");
+  @Test
+  void theCommonCellsHoldTheDefaultExecutorWhichJdksDifferIn() {
+    assertThat(pattern.cells(Pattern.Sizing.COMMON))
+        .filteredOn(given -> Value.of("default-executor").equals(given.get("mechanism")))
+        .singleElement()
+        .hasToString("{delayMicros=1000, fanOut=20, leaf=http, mechanism=default-executor}");
+  }
+
+  @Test
+  void leavesThatHaveNotEnoughConnectionsOrThreadsAreInWaves() {
+    assertThat(waves(Model.LOOP, "leaf=http fanOut=200"))
+        .isEqualTo("200 leaves on 64 connections are 4 waves");
+    assertThat(waves(Model.PLATFORM, "leaf=timer fanOut=200 poolSize=50"))
+        .isEqualTo("200 leaves on 50 threads are 4 waves");
+    assertThat(waves(Model.PLATFORM, "leaf=http fanOut=200 poolSize=50 connections=100"))
+        .isEqualTo("200 leaves on 50 threads are 4 waves");
+    assertThat(waves(Model.VIRTUAL, "leaf=timer fanOut=200")).isEmpty();
+    assertThat(waves(Model.LOOP, "leaf=http fanOut=64")).isEmpty();
+    assertThat(waves(Model.PLATFORM, "leaf=cpu fanOut=200")).isEmpty();
+  }
+
+  @Test
+  void anOpTakesTheTimeOfItsWaves() {
+    assertThat(opMicros(Model.LOOP, "leaf=timer fanOut=200 delayMicros=5000")).isEqualTo(5_100);
+    assertThat(opMicros(Model.PLATFORM, "leaf=timer fanOut=200 delayMicros=5000"))
+        .isEqualTo(4 * 5_100);
+    assertThat(opMicros(Model.LOOP, "leaf=http fanOut=200 delayMicros=5000"))
+        .isEqualTo(4 * 5_060 + 200 * 10);
+    assertThat(opMicros(Model.LOOP, "leaf=cpu fanOut=10 cpuTokens=100000")).isEqualTo(2_000);
+  }
+
+  private double opMicros(Model model, String given) {
+    return pattern.opMicros(model, Cells.all(Cells.cell(pattern, model, given)));
+  }
+
+  private String waves(Model model, String given) {
+    return pattern.waves(model, Cells.all(Cells.cell(pattern, model, given)));
   }
 
   @Test
@@ -37,9 +56,5 @@ class GatherPatternTest {
     assertThat(Cells.params(pattern, Model.FUTURE, "leaf=timer mechanism=default-executor"))
         .containsEntry("mechanism", "default-executor")
         .doesNotContainKey("poolSize");
-  }
-
-  private static Set<String> words(List<Map<String, Value>> given, String name) {
-    return given.stream().map(each -> each.get(name).toString()).collect(Collectors.toSet());
   }
 }

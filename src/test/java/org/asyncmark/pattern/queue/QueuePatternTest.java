@@ -19,7 +19,7 @@ class QueuePatternTest {
   @Test
   void theTellingCellPassesTenThousandItemsThroughSixteenPlaces() {
     assertThat(pattern.cells(Pattern.Sizing.TELLING))
-        .extracting(series -> Cells.all(pattern.cell(Model.LOOP, series.given(), 2)).toString())
+        .extracting(given -> Cells.all(pattern.cell(Model.LOOP, given, 2)).toString())
         .containsExactly(
             "{capacity=16, consumers=1, items=10000, mechanism=loop-queue, producers=1,"
                 + " shutdown=sentinel}");

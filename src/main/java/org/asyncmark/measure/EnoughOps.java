@@ -1,0 +1,76 @@
+package org.asyncmark.measure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * The JMH profiler that has slow ops run often enough. A measured iteration of JMH has a fixed time
+ * and one op at least; where the warm-up shows that fewer ops than wanted go into that time, those
+ * that are lacking are run right before it. Their latencies are recorded with those of the
+ * iteration; JMH's score, and what other profilers count, are of the iteration alone.
+ *
+ * <p>To stand behind {@link HdrProfiler}, which clears the recorders at the start of an iteration,
+ * and before the profilers that count.
+ */
+public final class EnoughOps implements InternalProfiler {
+  private final int least;
+  private final long mostMillis;
+
+  /**
+   * Creates the profiler; JMH does that in the fork and in the driver.
+   *
+   * @param limits the ops of an iteration that are wanted, 1 and up, a space, and the milliseconds
+   *     that those beside it may take, 0 and up
+   */
+  public EnoughOps(String limits) {
+    String[] numbers = limits.split(" ", 2);
+    this.least = Integer.parseInt(numbers[0]);
+    this.mostMillis = Long.parseLong(numbers[1]);
+  }
+
+  /** Returns what the constructor takes. */
+  public static String limits(int leastOps, long mostMillis) {
+    return leastOps + " " + mostMillis;
+  }
+
+  @Override
+  public String getDescription() {
+    return "further ops where an iteration has too few";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    double opNanos = WarmUp.last().opNanos();
+    if (iteration.getType() == IterationType.MEASUREMENT && opNanos > 0) {
+      long nanos = iteration.getTime().convertTo(TimeUnit.NANOSECONDS);
+      for (int op = lacking(opNanos, nanos); op > 0; op--) {
+        WarmUp.again(0);
+      }
+    }
+  }
+
+  /**
+   * Returns how many ops are run beside an iteration.
+   *
+   * @param opNanos how long one takes, above 0
+   * @param iterationNanos how long the iteration takes
+   */
+  int lacking(double opNanos, long iterationNanos) {
+    long own = Math.max(1, (long) (iterationNanos / opNanos));
+    long room = (long) (TimeUnit.MILLISECONDS.toNanos(mostMillis) / opNanos);
+    return (int) Math.max(0, Math.min(least - own, room));
+  }
+
+  @Override
+  public Collection<? extends Result<?>> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    return List.of();
+  }
+}
