@@ -12,7 +12,7 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * Returns {@code  did you mean fanOut?}, with a space in front, or an empty text if no choice is
+   * Returns {@code did you mean fanOut?}, with a space in front, or an empty text if no choice is
    * near: none that differs in case alone, or in a letter of three.
    */
   public static String hint(String word, List<String> choices) {

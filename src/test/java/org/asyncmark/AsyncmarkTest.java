@@ -37,8 +37,8 @@ class AsyncmarkTest {
           run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000
           run --param leaf=cpu --param leaf=http | --param leaf is given twice; give all values at once: leaf=V,V
           run --model virtaul | unknown model 'virtaul'; did you mean virtual? choose from platform, virtual, future, loop
-          run --from 17:platform | --from and --to go together, got --from 17:platform alone; for example --from 17:platform --to 25:virtual
-          run --to 25:virtual | --from and --to go together, got --to 25:virtual alone; for example --from 17:platform --to 25:virtual
+          run --from 17:platform | want both --from and --to, got --from alone; add --to
+          run --to 25:virtual | want both --from and --to, got --to alone; add --from
           run --time soon | want a time such as 250ms or 2s for --time, got 'soon'
           run --time 2s -- -r 1s | --time and -r behind -- both set the time of a turn; leave out one of them
           run --delta 0% | want a percentage above 0 for --delta, for example 3%, got '0%'

@@ -100,8 +100,7 @@ public final class Migration {
     return squares(forks, all(), question);
   }
 
-  private static List<Square> squares(
-      Map<Arm, ArmForks> forks, List<Arm> all, Question question) {
+  private static List<Square> squares(Map<Arm, ArmForks> forks, List<Arm> all, Question question) {
     Map<Map<ArmKey, String>, List<Arm>> cells = new LinkedHashMap<>();
     List<String> jdks = List.of(question.from().jdk(), question.to().jdk());
     for (Arm arm : all) {
@@ -147,8 +146,7 @@ public final class Migration {
     List<ContrastRow> rows = rows(place, squares);
     List<Arm> arms = squares.stream().map(Square::from).toList();
     String where = place.isEmpty() ? "" : " cpus=" + place;
-    ContrastTitle title =
-        new ContrastTitle(run, null, delta, new Floors(run), measures.get(0));
+    ContrastTitle title = new ContrastTitle(run, null, delta, new Floors(run), measures.get(0));
     Set<ArmKey> shown = new LinkedHashSet<>(keys(arms));
     shown.addAll(List.of(ArmKey.CPUS, ArmKey.MECHANISM, ArmKey.POOL_SIZE));
     return new ContrastTable(

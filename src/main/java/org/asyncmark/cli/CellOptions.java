@@ -120,9 +120,7 @@ final class CellOptions {
       chosen.add(Model.of(question.from().model()));
       chosen.add(Model.of(question.to().model()));
     } else if (models.isEmpty()) {
-      return preset.ofQuestion()
-          ? List.of(Model.PLATFORM, Model.VIRTUAL)
-          : List.of(Model.values());
+      return preset.ofQuestion() ? List.of(Model.PLATFORM, Model.VIRTUAL) : List.of(Model.values());
     }
     return chosen.stream().distinct().sorted().toList();
   }
@@ -159,8 +157,7 @@ final class CellOptions {
   }
 
   /** Returns the JDK of a side of a question: one that {@code --jdk-home} names, or a found one. */
-  private static Jdk side(
-      JdkLocator locator, List<Jdk> named, String option, Question.Side side)
+  private static Jdk side(JdkLocator locator, List<Jdk> named, String option, Question.Side side)
       throws InterruptedException {
     for (Jdk jdk : named) {
       if (jdk.name().equals(side.jdk())) {

@@ -42,7 +42,9 @@ final class PlanText {
             Counted.of(plan.forks(), "fork"),
             plan.fork().inWords(),
             time(plan.expectedMillis()),
-            plan.byPattern() ? ", pattern after pattern, the first " + time(plan.firstMillis()) : "",
+            plan.byPattern()
+                ? ", pattern after pattern, the first " + time(plan.firstMillis())
+                : "",
             String.join(" ", plan.jvmFlags()))
         + question(plan)
         + slowOps(plan)
@@ -57,9 +59,7 @@ final class PlanText {
   private static String question(Plan plan) {
     Terms terms = plan.terms();
     Question question = terms == null ? null : terms.question();
-    return question == null
-        ? ""
-        : "  question " + question.inWords() + System.lineSeparator();
+    return question == null ? "" : "  question " + question.inWords() + System.lineSeparator();
   }
 
   /** Returns a line for each cell whose ops are so slow that turns go on for want of them. */
@@ -176,8 +176,7 @@ final class PlanText {
     Map<String, Map<String, Set<String>>> waves = new HashMap<>();
     for (PlannedArm planned : plan.arms()) {
       String model = planned.arm().model() + ArmKeys.way(planned.arm());
-      String row =
-          "  " + planned.arm().row() + ", " + Counted.of(planned.rounds(), "round");
+      String row = "  " + planned.arm().row() + ", " + Counted.of(planned.rounds(), "round");
       lines
           .computeIfAbsent(row, key -> new LinkedHashMap<>())
           .merge(planned.arm().jdk(), model, (all, one) -> all + ", " + one);

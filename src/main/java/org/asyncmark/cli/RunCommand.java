@@ -38,21 +38,7 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
   @Mixin private CellOptions cells;
 
-  @Option(
-      names = "--from",
-      paramLabel = "JDK:MODEL",
-      description =
-          "with --to: the question of the run, from where, for example 17:platform. Measured are its"
-              + " JDKs and models, and those of --jdk, --jdk-home and --model beside; default the"
-              + " baseline's platform threads")
-  private @Nullable String from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "JDK:MODEL",
-      description = "with --from: to where, for example 25:virtual; default the last JDK's virtual"
-              + " threads")
-  private @Nullable String to;
+  @Mixin private QuestionOptions question;
 
   @Option(
       names = "--preset",
@@ -172,8 +158,8 @@ public final class RunCommand implements Callable<Integer> {
       double margin = Percentage.of("--delta", delta);
       Double narrow = untilCi == null ? null : Percentage.of("--until-ci", untilCi);
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
-      Question question = question();
-      wanted = cells.wanted(chosen, most, question);
+      Question asked = question.asked().orElse(null);
+      wanted = cells.wanted(chosen, most, asked);
       String label = name == null ? chosen.id() + JmhOptions.of(jmhOptions).label() : name;
       plan = wanted.plan(Headings.now(label, seed, jmhOptions));
       Room room = Room.ofThisMachine();
@@ -186,7 +172,7 @@ public final class RunCommand implements Callable<Integer> {
       if (deadlineSeconds != null) {
         plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
       }
-      plan = plan.inBlocks(room).declaring(margin, narrow, question);
+      plan = plan.inBlocks(room).declaring(margin, narrow, asked);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -225,8 +211,7 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int there = store.endedForks();
     out.print(PlanText.summary(plan));
-    out.printf(
-        Locale.ROOT, "%d of %s are there%n", there, Counted.of(plan.forks(), "fork"));
+    out.printf(Locale.ROOT, "%d of %s are there%n", there, Counted.of(plan.forks(), "fork"));
     store
         .endedAfter()
         .ifPresent(
@@ -234,19 +219,6 @@ public final class RunCommand implements Callable<Integer> {
     try (JmhLock lock = JmhLock.acquire()) {
       return new RunJob(store, jdks, out).execute(verbose) ? 0 : Errors.FAILED;
     }
-  }
-
-  private @Nullable Question question() {
-    if (from == null && to == null) {
-      return null;
-    }
-    if (from == null || to == null) {
-      throw new IllegalArgumentException(
-          "--from and --to go together, got "
-              + (from == null ? "--to " + to : "--from " + from)
-              + " alone; for example --from 17:platform --to 25:virtual");
-    }
-    return Question.of(from, to);
   }
 
   private void refuseStrayWords() {

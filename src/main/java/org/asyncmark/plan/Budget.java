@@ -64,8 +64,9 @@ final class Budget {
         plan.arms().stream()
             .collect(groupingBy(each -> each.arm().row(), LinkedHashMap::new, toList()));
     List<List<PlannedArm>> all = new ArrayList<>(cells.values());
-    all.sort(Comparator.<List<PlannedArm>>comparingInt(cell -> place(cell.get(0)))
-        .thenComparingInt(cell -> placement(cell.get(0))));
+    all.sort(
+        Comparator.<List<PlannedArm>>comparingInt(cell -> place(cell.get(0)))
+            .thenComparingInt(cell -> placement(cell.get(0))));
     Set<String> seen = new HashSet<>();
     all.removeIf(cell -> seen.add(cell.get(0).arm().pattern()));
     Collections.reverse(all);
@@ -99,8 +100,7 @@ final class Budget {
   private int most(List<PlannedArm> arms) {
     int rounds = plan.rounds();
     List<PlannedArm> cut = plan.with(rounds, arms).inBlocks(room).arms();
-    while (rounds > 0
-        && plan.with(rounds, inRounds(cut, rounds)).expectedMillis() > millis) {
+    while (rounds > 0 && plan.with(rounds, inRounds(cut, rounds)).expectedMillis() > millis) {
       rounds--;
     }
     return rounds;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Contrasts of a plan that are judged together: those of one pattern and placement between JDKs or
- * between models, and those that answer the run's question. Each metric has a family of its own. Contrasts over other keys, asked for
- * afterwards, are families formed alike.
+ * between models, and those that answer the run's question. Each metric has a family of its own.
+ * Contrasts over other keys, asked for afterwards, are families formed alike.
  *
  * @param cpus placement of the arms
  * @param key in which the arms of a contrast differ: {@code jdk} or {@code model}; or {@code
@@ -78,8 +78,7 @@ public record DeclaredFamily(
     Map<List<String>, Integer> sizes = new LinkedHashMap<>();
     bases.forEach(
         base ->
-            sizes.merge(
-                List.of(base.pattern(), Cpus.of(base.params()).text()), 1, Integer::sum));
+            sizes.merge(List.of(base.pattern(), Cpus.of(base.params()).text()), 1, Integer::sum));
     return sizes.entrySet().stream()
         .map(
             each -> {

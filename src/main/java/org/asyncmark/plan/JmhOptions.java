@@ -142,7 +142,8 @@ public record JmhOptions(List<String> words, CommandLineOptions parsed) {
           "--time and -r behind -- both set the time of a turn; leave out one of them");
     }
     if (!text.matches("\\d{1,9}(?:ms|s|m)")) {
-      throw new IllegalArgumentException("want a time such as 250ms or 2s for --time, got '" + text + "'");
+      throw new IllegalArgumentException(
+          "want a time such as 250ms or 2s for --time, got '" + text + "'");
     }
     return millis("--time", TimeValue.fromString(text));
   }

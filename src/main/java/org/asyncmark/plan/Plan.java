@@ -363,8 +363,7 @@ public record Plan(
     String first = arms.get(0).arm().pattern();
     return arms.stream()
         .filter(planned -> !byPattern || planned.arm().pattern().equals(first))
-        .mapToLong(
-            planned -> (byPattern ? planned.rounds() : 1) * expectedMillisOfRound(planned))
+        .mapToLong(planned -> (byPattern ? planned.rounds() : 1) * expectedMillisOfRound(planned))
         .sum();
   }
 }

@@ -36,8 +36,7 @@ final class Planner {
     List<Placement> found = asked.stream().map(places).toList();
     boolean none = found.stream().allMatch(placement -> placement.absence() != null);
     // a preset is measured as well as the machine can; what is asked for, as it is asked for
-    this.placements =
-        none && wanted.cpus().isEmpty() ? List.of(places.apply(Cpus.ALL)) : found;
+    this.placements = none && wanted.cpus().isEmpty() ? List.of(places.apply(Cpus.ALL)) : found;
   }
 
   /**

@@ -77,8 +77,7 @@ public record Terms(
   }
 
   private static void requireArms(Plan plan, String option, Question.Side side) {
-    Predicate<Arm> of =
-        arm -> arm.jdk().equals(side.jdk()) && arm.model().equals(side.model());
+    Predicate<Arm> of = arm -> arm.jdk().equals(side.jdk()) && arm.model().equals(side.model());
     if (plan.arms().stream().map(PlannedArm::arm).noneMatch(of)) {
       String why =
           plan.absent().stream()

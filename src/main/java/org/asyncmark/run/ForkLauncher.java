@@ -214,8 +214,7 @@ final class ForkLauncher {
             .addProfiler(TurnGate.class, Integer.toString(live.gate().port())) // before the others
             .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
-            .addProfiler(
-                EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()))
+            .addProfiler(EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()))
             .addProfiler(CountersProfiler.class)
             .addProfiler(GCProfiler.class)
             .addProfiler(WarmUpProfiler.class)

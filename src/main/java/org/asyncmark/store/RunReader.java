@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.analyse.Arm;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Criteria;
@@ -33,6 +33,7 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.PlannedParam;
+import org.asyncmark.plan.Terms;
 
 /** What a run has measured, read from its folder. Nothing is cached: each call reads the files. */
 public record RunReader(RunStore store) {
@@ -152,8 +153,9 @@ public record RunReader(RunStore store) {
     Source source = plan.source();
     boolean clean = source.commit() != null && !source.dirty();
     int ended = Math.max(1, plan.forks());
+    Terms terms = plan.terms();
     return new Background(
-        null,
+        terms == null ? null : terms.question(),
         "commit " + source.git(),
         clean,
         environment.findings(),

@@ -47,9 +47,7 @@ class DeclaredFamiliesTest {
     RunRecord record = withOneFork(new RunReader(store).read());
     Set<String> judged =
         Stream.of("jdk", "model").flatMap(key -> families(record, key)).collect(Collectors.toSet());
-    families(
-            Migration.within(
-                record, plan.terms().question(), Contrasts.DEFAULT_METRICS, 0.03))
+    families(Migration.within(record, plan.terms().question(), Contrasts.DEFAULT_METRICS, 0.03))
         .filter(family -> family.contains(", question, ")) // interactions are a family of their own
         .forEach(judged::add);
     assertThat(plan.terms().families())

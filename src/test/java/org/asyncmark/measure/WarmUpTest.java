@@ -13,7 +13,8 @@ class WarmUpTest {
 
   @Test
   void anOpThatDoesNotChangeIsSteadyAfterTenWindows() {
-    assertThat(warmUp(10_000, op -> 1_000_000)).isEqualTo(new WarmUp.Outcome(1_000, true, 1_000_000));
+    assertThat(warmUp(10_000, op -> 1_000_000))
+        .isEqualTo(new WarmUp.Outcome(1_000, true, 1_000_000));
   }
 
   @Test

@@ -84,8 +84,7 @@ public class PlannerTest {
   @Test
   void whereNoForkCanBeBoundTheSameIsMeasuredOnAllCpus() {
     assertThat(
-            roundsOf(
-                Preset.QUICK.patterns(), cpus -> Placement.of(cpus, List.of(), 2, 2, false)))
+            roundsOf(Preset.QUICK.patterns(), cpus -> Placement.of(cpus, List.of(), 2, 2, false)))
         .containsExactlyInAnyOrder(
             "gather on all x6", "fanout on all x6", "queue on all x6", "lock on all x6");
   }
@@ -132,7 +131,8 @@ public class PlannerTest {
                 preset.placebo())
             .plan(heading(), PlannerTest::onTwoCpus)
             .inBlocks(new Room(18L << 30, 15_000));
-    assertThat(Duration.ofMillis(plan.expectedMillis())).isLessThan(Duration.ofMinutes(mostMinutes));
+    assertThat(Duration.ofMillis(plan.expectedMillis()))
+        .isLessThan(Duration.ofMinutes(mostMinutes));
     if (mostForFirst > 0) {
       assertThat(Duration.ofMillis(plan.firstMillis()))
           .isLessThan(Duration.ofMinutes(mostForFirst));

@@ -89,8 +89,7 @@ class TermsTest {
 
   @Test
   void aSideWithoutAnArmIsRefusedWithItsReason() {
-    assertThatThrownBy(
-            () -> plan().declaring(0.03, null, Question.of("17:virtual", "25:virtual")))
+    assertThatThrownBy(() -> plan().declaring(0.03, null, Question.of("17:virtual", "25:virtual")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "--from 17:virtual cannot be measured: n/a (virtual threads are final from JDK 21); name"

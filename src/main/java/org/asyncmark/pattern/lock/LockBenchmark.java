@@ -85,9 +85,7 @@ public class LockBenchmark extends LeafBenchmark {
               "hold=none contenders=" + FEW,
               "hold=timer locks=task contenders=" + FEW)
           .cells(Sizing.TELLING, "hold=http contenders=" + FEW)
-          .cells(
-              Sizing.REALISTIC,
-              "hold=http delayMicros=1000 acquisitions=1 contenders=" + FEW)
+          .cells(Sizing.REALISTIC, "hold=http delayMicros=1000 acquisitions=1 contenders=" + FEW)
           .cells(
               Sizing.COMMON,
               "hold=cpu mechanism=synchronized cpuTokens=" + MIDDLE_CPU + " contenders=" + MANY,
