@@ -19,6 +19,7 @@ import org.asyncmark.cli.EchoCommand;
 import org.asyncmark.cli.Errors;
 import org.asyncmark.cli.JmhCommand;
 import org.asyncmark.cli.ListCommand;
+import org.asyncmark.cli.PackCommand;
 import org.asyncmark.cli.PathArgument;
 import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       ProfileCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      PackCommand.class,
       BackendCommand.class,
       EchoCommand.class,
       SelftestCommand.class,

@@ -1,5 +1,7 @@
 package org.asyncmark.analyse;
 
+import java.util.Arrays;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -53,6 +55,30 @@ public final class Latencies {
     return new Latencies(samples, sum / samples, histogram.getMaxValue(), quantiles);
   }
 
+  /**
+   * Returns what was kept of a histogram before.
+   *
+   * @param samples 1 and up
+   * @param quantilesNanos those that so many samples support, ascending, as {@link #quantilesNanos}
+   * @throws IllegalArgumentException if these do not go together
+   */
+  public static Latencies of(
+      long samples, double meanNanos, long maxNanos, List<Long> quantilesNanos) {
+    long[] quantiles = quantilesNanos.stream().mapToLong(Long::longValue).toArray();
+    int wanted = samples < 1 ? 0 : ranks(samples).length;
+    if (quantiles.length != wanted) {
+      throw new IllegalArgumentException(
+          "want " + wanted + " quantiles of " + samples + " samples, got " + quantiles.length);
+    }
+    for (int i = 1; i < quantiles.length; i++) {
+      if (quantiles[i] < quantiles[i - 1]) {
+        throw new IllegalArgumentException(
+            "want quantiles that ascend, got " + quantiles[i] + " behind " + quantiles[i - 1]);
+      }
+    }
+    return new Latencies(samples, meanNanos, maxNanos, quantiles);
+  }
+
   /** Returns the ranks of the kept quantiles that so many samples support. */
   private static long[] ranks(long samples) {
     return Quantiles.KEPT.stream()
@@ -80,6 +106,11 @@ public final class Latencies {
   /** Returns the greatest latency in nanoseconds; 0 without samples. */
   public long maxNanos() {
     return maxNanos;
+  }
+
+  /** Returns the latencies in nanoseconds at those kept quantiles that the samples support. */
+  public List<Long> quantilesNanos() {
+    return Arrays.stream(quantilesNanos).boxed().toList();
   }
 
   /** Tells whether there are the samples for a quantile, and it is one that is kept. */

@@ -39,7 +39,12 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunStore store = RunStore.open(run);
+    try (RunStore store = RunStore.open(run)) {
+      return report(store);
+    }
+  }
+
+  private int report(RunStore store) {
     PrintWriter out = spec.commandLine().getOut();
     Path figures = plots == null ? RunJob.plotsOf(store) : plots;
     try {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.doctor.Checkout;
@@ -205,6 +206,12 @@ public final class RunCommand implements Callable<Integer> {
           "--resume goes on with the plan of its run; leave out " + String.join(" ", jmhOptions));
     }
     RunStore store = RunStore.open(folder);
+    if (store.isPacked()) {
+      throw new EnvironmentException(
+          "wanted a run that is not finished, found "
+              + folder.resolve(RunStore.ROUNDS_ZIP)
+              + ": it is packed, and nothing is left to measure; start a new run");
+    }
     Plan plan = store.plan();
     plan.source().requireSameJar(Source.ofRunningCode());
     List<Jdk> jdks = plan.jdksAmong(cells.found());

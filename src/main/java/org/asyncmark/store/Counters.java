@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what an op cost beside time, by name
  * @param turns the same turn by turn
  * @param jvm what the fork's JVM said of itself; null if it was not asked
+ * @param kept what is kept of the fork's log once its run is packed; null before
  */
 public record Counters(
     String startedUtc,
@@ -39,10 +40,56 @@ public record Counters(
     Map<String, Long> samples,
     Map<String, Count> counts,
     Map<String, List<Double>> turns,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunningJvm jvm) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RunningJvm jvm,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KeptLog kept) {
   public Counters {
     samples = new TreeMap<>(samples);
     counts = new TreeMap<>(counts);
     turns = turns == null ? Map.of() : new TreeMap<>(turns);
+  }
+
+  /** Creates the counters of a fork that is not packed. */
+  public Counters(
+      String startedUtc,
+      long wallMillis,
+      @Nullable Double stealPercent,
+      @Nullable Double pressurePercent,
+      @Nullable Double loadAverage,
+      @Nullable Double loadAverageAfter,
+      @Nullable Long clockJumpMillis,
+      Map<String, Long> samples,
+      Map<String, Count> counts,
+      Map<String, List<Double>> turns,
+      @Nullable RunningJvm jvm) {
+    this(
+        startedUtc,
+        wallMillis,
+        stealPercent,
+        pressurePercent,
+        loadAverage,
+        loadAverageAfter,
+        clockJumpMillis,
+        samples,
+        counts,
+        turns,
+        jvm,
+        null);
+  }
+
+  /** Returns the same with what is kept of the log, and what it says of each turn. */
+  Counters keeping(Map<String, List<Double>> ofTurns, KeptLog log) {
+    return new Counters(
+        startedUtc,
+        wallMillis,
+        stealPercent,
+        pressurePercent,
+        loadAverage,
+        loadAverageAfter,
+        clockJumpMillis,
+        samples,
+        counts,
+        ofTurns,
+        jvm,
+        log);
   }
 }

@@ -24,14 +24,12 @@ public final class Exports {
   private static final double NANOS_PER_MICRO = 1_000;
 
   private final RunStore store;
-  private final RunReader reader;
   private final Map<Arm, JsonNode> merged = new ConcurrentHashMap<>();
   private final Map<Arm, String> iterations = new ConcurrentHashMap<>();
 
   /** Creates the exports of a run; nothing is written yet. */
   public Exports(RunStore store) {
     this.store = store;
-    this.reader = new RunReader(store);
   }
 
   /**
@@ -54,7 +52,7 @@ public final class Exports {
     try {
       for (Fork fork : forks) {
         Path folder = store.forkFolder(fork.round(), arm, "");
-        JsonNode result = reader.jmh(folder);
+        JsonNode result = RunReader.jmh(folder);
         results.add(result);
         logs.add(folder.resolve(RunStore.LATENCY_LOG));
         csv.append(rows, arm, fork.round(), folder.resolve(RunStore.STDOUT), result);

@@ -15,6 +15,9 @@ import org.asyncmark.plan.PlannedArm;
  * is written behind the forks of a block, so one without it was cut off.
  */
 public record FinishedBlocks(RunStore store) {
+  /** The version of the method that has blocks. */
+  private static final int WRITTEN_SINCE = 3;
+
   /**
    * What is written of a block.
    *
@@ -89,6 +92,27 @@ public record FinishedBlocks(RunStore store) {
   /** Tells whether a block is finished: all of its forks, well or badly. */
   public boolean has(Block block) {
     return Files.isRegularFile(file(block));
+  }
+
+  /** Returns the first block of the run that is still to be measured; empty if it is finished. */
+  Optional<Block> firstMissing() {
+    int rounds = store.endedAfter().orElse(store.plan().rounds());
+    return store.plan().blocks().stream()
+        .filter(block -> block.round() <= rounds)
+        .filter(block -> !has(block) && !hasForks(block))
+        .findFirst();
+  }
+
+  /** Tells whether the forks of a block are there; that it is finished was not written once. */
+  private boolean hasForks(Block block) {
+    Path round = store.round(block.round());
+    return store.methodVersion() < WRITTEN_SINCE
+        && block.arms().stream()
+            .map(store::name)
+            .allMatch(
+                name ->
+                    RunStore.OUTCOMES.stream()
+                        .anyMatch(end -> Files.isDirectory(round.resolve(name + end))));
   }
 
   /** Returns what says that a block is finished. */

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Turns;
 
 /**
@@ -43,37 +44,71 @@ public final class ForkReader {
    *     the fork has no part in {@link #pooled} then
    */
   Fork read(int round, Path folder, String block, Turns.Reference reference) {
-    Counters counters = RunJson.read(folder.resolve(RunStore.COUNTERS), Counters.class);
+    Path file = folder.resolve(RunStore.COUNTERS);
+    Counters counters = RunJson.read(file, Counters.class);
     ofFork.values().forEach(Histogram::reset);
     Map<String, List<Double>> turns = new TreeMap<>(counters.turns());
     Path log = folder.resolve(RunStore.LATENCY_LOG);
+    KeptLog kept = counters.kept();
     try {
       LatencyLog.read(
           log,
           kinds,
           interval -> {
             add(ofFork, interval.kind(), interval.histogram());
-            Histogram turn = interval.histogram();
-            if (turn.getTotalCount() > 0) {
-              add(turns, Turns.p50(interval.kind()), (double) turn.getValueAtPercentile(50));
-              add(turns, Turns.mean(interval.kind()), turn.getMean());
+            if (kept == null) { // else it is no turn, and what turns scored was counted
+              score(turns, interval);
             }
           });
     } catch (IOException e) {
-      String reason = EnvironmentException.oneLine(e.getMessage());
-      throw new EnvironmentException(
-          (reason.startsWith(log.toString()) ? reason : log + " cannot be read: " + reason)
-              + "; delete the fork's folder to do without it",
-          e);
+      throw damaged(log, e);
     }
-    check(log, counters);
     Map<String, Histogram> found = new TreeMap<>(ofFork);
     found.values().removeIf(histogram -> histogram.getTotalCount() == 0);
+    Map<String, Latencies> latencies = new TreeMap<>(Fork.summary(found));
+    if (kept != null) {
+      latencies.putAll(restored(file, kept));
+    }
+    check(log, counters, latencies);
     if (addsUp) {
       found.forEach((kind, histogram) -> add(pooled, kind, histogram));
     }
-    return new Fork(
-        round, Fork.summary(found), counters.counts(), new Turns(block, turns, reference));
+    return new Fork(round, latencies, counters.counts(), new Turns(block, turns, reference));
+  }
+
+  /** Says that a log cannot be read. */
+  static EnvironmentException damaged(Path log, IOException why) {
+    String name = RoundsFolder.told(log);
+    String reason = EnvironmentException.oneLine(why.getMessage());
+    return new EnvironmentException(
+        (reason.startsWith(name) ? reason : name + " cannot be read: " + reason)
+            + "; delete the fork's folder to do without it",
+        why);
+  }
+
+  /** Adds what a turn scored in a kind of latency. */
+  static void score(Map<String, List<Double>> turns, LatencyLog.Interval interval) {
+    Histogram turn = interval.histogram();
+    if (turn.getTotalCount() > 0) {
+      add(turns, Turns.p50(interval.kind()), (double) turn.getValueAtPercentile(50));
+      add(turns, Turns.mean(interval.kind()), turn.getMean());
+    }
+  }
+
+  private Map<String, Latencies> restored(Path file, KeptLog kept) {
+    Map<String, Latencies> restored = new TreeMap<>();
+    try {
+      kept.latencies()
+          .forEach(
+              (kind, latencies) -> {
+                if (kinds.test(kind)) {
+                  restored.put(kind, latencies.restored());
+                }
+              });
+    } catch (IllegalArgumentException e) {
+      throw RunJson.damaged(file, String.valueOf(e.getMessage()));
+    }
+    return restored;
   }
 
   private static void add(Map<String, List<Double>> turns, String name, double score) {
@@ -92,17 +127,17 @@ public final class ForkReader {
     sum.add(histogram);
   }
 
-  private void check(Path log, Counters counters) {
+  private void check(Path log, Counters counters, Map<String, Latencies> latencies) {
     for (Map.Entry<String, Long> samples : counters.samples().entrySet()) {
       String kind = samples.getKey();
-      long found = ofFork.containsKey(kind) ? ofFork.get(kind).getTotalCount() : 0;
+      long found = latencies.getOrDefault(kind, Latencies.NONE).samples();
       if (kinds.test(kind) && found != samples.getValue()) {
         throw new EnvironmentException(
             String.format(
                 Locale.ROOT,
                 "%s is damaged: wanted %d samples of %s by its counters.json, found %d; delete the"
                     + " fork's folder to do without it",
-                log,
+                RoundsFolder.told(log),
                 samples.getValue(),
                 EnvironmentException.oneLine(kind),
                 found));

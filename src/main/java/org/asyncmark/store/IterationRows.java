@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedJdk;
@@ -51,10 +53,7 @@ final class IterationRows {
 
   /** JMH keeps warm-up out of its JSON, so that its output is the only place to read it from. */
   private static void warmUp(StringBuilder out, String start, Path log) throws IOException {
-    if (!Files.isRegularFile(log)) {
-      return; // logs are not kept with results that are published
-    }
-    for (String line : new String(Files.readAllBytes(log), StandardCharsets.UTF_8).split("\\R")) {
+    for (String line : warmUpLines(log)) {
       Matcher matcher = WARM_UP.matcher(line);
       if (matcher.matches()) {
         // printed in the locale of the machine
@@ -62,5 +61,14 @@ final class IterationRows {
         ForkRows.row(out, start, matcher.group(1), matcher.group(3), value);
       }
     }
+  }
+
+  /** Returns what is read of the output of a fork's JVM; nothing if it is not there. */
+  static List<String> warmUpLines(Path log) throws IOException {
+    if (!Files.isRegularFile(log)) {
+      return List.of(); // logs were not kept with results that are published
+    }
+    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    return Stream.of(text.split("\\R")).filter(line -> WARM_UP.matcher(line).matches()).toList();
   }
 }

@@ -44,21 +44,22 @@ public final class LatencyLog {
    * @throws IOException if it cannot be written, or does not read back as it was
    */
   public static void write(Path file, List<Interval> intervals) throws IOException {
-    long base = intervals.stream().mapToLong(Interval::startMillis).min().orElse(0);
-    WholeFile.print(
-        file,
-        print -> {
-          HistogramLogWriter writer = head(print, base);
-          for (Interval interval : intervals) {
-            Histogram copy = narrowed(interval.histogram());
-            copy.setTag(interval.kind());
-            copy.setStartTimeStamp(interval.startMillis());
-            copy.setEndTimeStamp(interval.startMillis() + interval.lengthMillis());
-            writer.outputIntervalHistogram(copy);
-          }
-        });
+    WholeFile.print(file, print -> print(print, intervals));
     if (!sums(read(file)).equals(sums(intervals))) {
       throw new IOException(file + " does not read back as it was written: the disk may be full");
+    }
+  }
+
+  /** Prints a log. */
+  static void print(PrintStream print, List<Interval> intervals) {
+    long base = intervals.stream().mapToLong(Interval::startMillis).min().orElse(0);
+    HistogramLogWriter writer = head(print, base);
+    for (Interval interval : intervals) {
+      Histogram copy = narrowed(interval.histogram());
+      copy.setTag(interval.kind());
+      copy.setStartTimeStamp(interval.startMillis());
+      copy.setEndTimeStamp(interval.startMillis() + interval.lengthMillis());
+      writer.outputIntervalHistogram(copy);
     }
   }
 
@@ -115,9 +116,10 @@ public final class LatencyLog {
         }
       }
     } catch (NoSuchFileException e) {
-      throw new IOException("no such file: " + file, e);
+      throw new IOException("no such file: " + RoundsFolder.told(file), e);
     } catch (DataFormatException e) {
-      throw new IOException(file + " is no histogram log: " + e.getMessage(), e);
+      throw new IOException(
+          RoundsFolder.told(file) + " is no histogram log: " + e.getMessage(), e);
     }
   }
 

@@ -53,7 +53,11 @@ record LoggedLine(String kind, long startMillis, String length, String most, Str
             || !tag.matches()
             || !SECONDS.matcher(fields[1]).matches()
             || !SECONDS.matcher(fields[2]).matches()) {
-          throw new IOException(log + " is no histogram log: line " + place + " is no histogram");
+          throw new IOException(
+              RoundsFolder.told(log)
+                  + " is no histogram log: line "
+                  + place
+                  + " is no histogram");
         }
         long startMillis = base + millis(fields[1]);
         lines.add(new LoggedLine(tag.group(1), startMillis, fields[2], fields[3], fields[4]));

@@ -78,6 +78,6 @@ public record RepeatedBlocks(RunStore store) {
 
   private Path folder(Block block) {
     String name = String.format(Locale.ROOT, "%04d.repeated", block.round());
-    return store.folder().resolve("rounds").resolve(name);
+    return store.rounds().resolve(name);
   }
 }

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +85,8 @@ public final class RunJson {
    * @throws EnvironmentException if it is missing or damaged, or lacks a part; on one line
    */
   static <T> T read(Path file, Class<T> type) {
-    try {
-      T value = MAPPER.readValue(file.toFile(), type);
+    try (InputStream in = Files.newInputStream(file)) {
+      T value = MAPPER.readValue(in, type);
       Optional<String> missing = Complete.missing(value);
       if (missing.isPresent()) {
         throw damaged(file, "wanted " + missing.get() + ", found none");
@@ -99,15 +102,17 @@ public final class RunJson {
       damaged.initCause(e);
       throw damaged;
     } catch (IOException e) {
+      String reason =
+          e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
       throw new EnvironmentException(
-          file + " cannot be read: " + EnvironmentException.oneLine(e.getMessage()), e);
+          RoundsFolder.told(file) + " cannot be read: " + EnvironmentException.oneLine(reason), e);
     }
   }
 
   /** Says that a file is damaged, in what way, and what to do. */
   static EnvironmentException damaged(Path file, String reason) {
     return new EnvironmentException(
-        file
+        RoundsFolder.told(file)
             + " is damaged: "
             + EnvironmentException.oneLine(reason)
             + "; restore it or measure again");

@@ -246,7 +246,7 @@ public record RunReader(RunStore store) {
    *
    * @throws EnvironmentException if it cannot be read
    */
-  JsonNode jmh(Path fork) {
+  static JsonNode jmh(Path fork) {
     Path file = fork.resolve(RunStore.JMH_JSON);
     JsonNode results = RunJson.read(file, JsonNode.class);
     String wrong = JmhJson.wrong(results);

@@ -1,5 +1,6 @@
 package org.asyncmark.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -31,7 +32,7 @@ import org.asyncmark.plan.Plan;
  *
  * <p>Not for several threads at once.
  */
-public final class RunStore {
+public final class RunStore implements Closeable {
   /** The plan of a run. */
   public static final String MANIFEST = "manifest.json";
 
@@ -46,6 +47,9 @@ public final class RunStore {
 
   /** What a fork printed. */
   public static final String STDOUT = "stdout.log";
+
+  /** All forks of a packed run. */
+  public static final String ROUNDS_ZIP = RoundsFolder.ZIP;
 
   /** What happened to a run. */
   public static final String LOG = "run.log";
@@ -63,11 +67,13 @@ public final class RunStore {
 
   private final Path folder;
   private final Plan plan;
+  private final RoundsFolder rounds;
   private final Map<Arm, String> names = new HashMap<>();
 
   private RunStore(Path folder, Plan plan) {
     this.folder = folder;
     this.plan = plan;
+    this.rounds = new RoundsFolder(folder);
     plan.arms().forEach(planned -> names.put(planned.arm(), planned.folder()));
   }
 
@@ -153,7 +159,7 @@ public final class RunStore {
 
   /** Makes an empty folder for the files of a block that starts now. */
   public Path begin() {
-    Path under = folder.resolve("rounds").resolve(".unfinished");
+    Path under = unfinished();
     try {
       deleteTree(under);
       return Files.createDirectories(under);
@@ -187,7 +193,11 @@ public final class RunStore {
 
   /** Deletes what an interrupted block left; quietly, for it is of no use to anybody. */
   public void dropUnfinished() throws IOException {
-    deleteTree(folder.resolve("rounds").resolve(".unfinished"));
+    deleteTree(unfinished());
+  }
+
+  private Path unfinished() {
+    return folder.resolve(RoundsFolder.FOLDER).resolve(".unfinished");
   }
 
   /**
@@ -220,7 +230,23 @@ public final class RunStore {
 
   /** Returns the folder of a round. */
   Path round(int round) {
-    return folder.resolve("rounds").resolve(String.format(Locale.ROOT, "%04d", round));
+    return rounds().resolve(String.format(Locale.ROOT, "%04d", round));
+  }
+
+  /** Returns the folder of all rounds, which of a packed run is in its zip. */
+  Path rounds() {
+    return rounds.path();
+  }
+
+  /** Tells whether the run is packed, so that nothing can be measured for it any more. */
+  public boolean isPacked() {
+    return rounds.isPacked();
+  }
+
+  /** Closes the zip of a packed run; of others there is nothing to close. */
+  @Override
+  public void close() {
+    rounds.close();
   }
 
   /**

@@ -3,25 +3,32 @@ package org.asyncmark.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.text.Csv;
 
 /**
  * A run as text for statistics by others, in {@code export/}: {@code benchfmt.txt} in Go's
- * benchmark format with a line for each fork, and {@code forks.csv} with a row for each fork and
- * metric.
+ * benchmark format with a line for each fork, and {@code forks.csv} with a row for each fork.
  *
  * @param run as it was read from the store
  * @see <a href="https://go.dev/design/14313-benchmark-format">Go Benchmark Data Format</a>
  */
 public record TextExports(RunStore store, RunRecord run) {
+  /** The file of all forks. */
+  public static final String FORKS = "forks.csv";
+
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final double NANOS_PER_MICRO = 1_000;
 
@@ -35,9 +42,23 @@ public record TextExports(RunStore store, RunRecord run) {
     try {
       Files.createDirectories(folder);
       WholeFile.print(folder.resolve("benchfmt.txt"), out -> out.print(benchfmt()));
-      WholeFile.print(folder.resolve("forks.csv"), out -> out.print(forks()));
+      writeForks();
     } catch (IOException e) {
       throw RunStore.unwritable(folder, e);
+    }
+  }
+
+  /**
+   * Writes {@code forks.csv} anew.
+   *
+   * @throws org.asyncmark.EnvironmentException if the disk cannot be written
+   */
+  public void writeForks() {
+    Path file = store.folder().resolve("export").resolve(FORKS);
+    try {
+      WholeFile.print(file, out -> out.print(forks()));
+    } catch (IOException e) {
+      throw RunStore.unwritable(file, e);
     }
   }
 
@@ -107,27 +128,45 @@ public record TextExports(RunStore store, RunRecord run) {
     return values;
   }
 
-  /** Returns a row for each fork and metric. */
-  String forks() {
-    ForkRows rows = new ForkRows(run.id(), run.jdkBuilds());
-    StringBuilder out = new StringBuilder(ForkRows.HEADER).append("metric,unit,value\n");
+  /** Returns a row for each fork, with a column for each metric and unit. */
+  public String forks() {
+    Map<Arm, Map<Integer, Map<String, Double>>> values = new LinkedHashMap<>();
+    SortedSet<String> metrics = new TreeSet<>();
     for (ArmForks arm : run.arms()) {
       for (Fork fork : arm.forks()) {
-        String start = rows.start(arm.arm(), fork.round());
-        new TreeMap<>(fork.latencies())
-            .forEach(
-                (kind, latencies) -> {
-                  ForkRows.row(out, start, kind + " samples", "#", (double) latencies.samples());
-                  ForkRows.row(out, start, kind + " mean", "ns", latencies.meanNanos());
-                  quantiles(latencies)
-                      .forEach(
-                          (name, value) ->
-                              ForkRows.row(out, start, kind + " " + name, "ns", value));
-                });
-        new TreeMap<>(fork.counts())
-            .forEach((name, count) -> ForkRows.row(out, start, name, count.unit(), count.value()));
+        Map<String, Double> ofFork = values(fork);
+        metrics.addAll(ofFork.keySet());
+        values.computeIfAbsent(arm.arm(), key -> new TreeMap<>()).put(fork.round(), ofFork);
       }
     }
+    ForkRows rows = new ForkRows(run.id(), run.jdkBuilds());
+    StringBuilder out = new StringBuilder(ForkRows.HEADER);
+    out.append(metrics.stream().map(Csv::quoted).collect(Collectors.joining(","))).append('\n');
+    values.forEach(
+        (arm, ofArm) ->
+            ofArm.forEach(
+                (round, ofFork) -> {
+                  out.append(rows.start(arm, round));
+                  for (String metric : metrics) {
+                    Double value = ofFork.get(metric);
+                    out.append(',').append(value == null ? "" : value.toString());
+                  }
+                  out.append('\n');
+                }));
     return out.toString();
+  }
+
+  private static Map<String, Double> values(Fork fork) {
+    Map<String, Double> values = new TreeMap<>();
+    fork.latencies()
+        .forEach(
+            (kind, latencies) -> {
+              values.put(kind + " samples", (double) latencies.samples());
+              values.put(kind + " mean ns", latencies.meanNanos());
+              quantiles(latencies)
+                  .forEach((name, value) -> values.put(kind + " " + name + " ns", value));
+            });
+    fork.counts().forEach((name, count) -> values.put(name + " " + count.unit(), count.value()));
+    return values;
   }
 }
