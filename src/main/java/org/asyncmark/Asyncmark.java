@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.asyncmark.cli.BackendCommand;
+import org.asyncmark.cli.CiteCommand;
 import org.asyncmark.cli.CleanStart;
 import org.asyncmark.cli.CompareCommand;
 import org.asyncmark.cli.DoctorCommand;
@@ -25,6 +26,7 @@ import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
 import org.asyncmark.cli.SelftestCommand;
+import org.asyncmark.cli.VerifyCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,6 +62,8 @@ import picocli.CommandLine.Spec;
       ProfileCommand.class,
       ReportCommand.class,
       CompareCommand.class,
+      CiteCommand.class,
+      VerifyCommand.class,
       PackCommand.class,
       BackendCommand.class,
       EchoCommand.class,

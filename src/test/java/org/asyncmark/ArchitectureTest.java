@@ -124,6 +124,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void claimsImportWhatTheyReckonAndTell() {
+    only("claim", "analyse", "measure", "model", "plan", "report", "run", "store", "text");
+  }
+
+  @Test
   void thePackagesFormNoCycle() {
     slices().matching("org.asyncmark.(*)..").should().beFreeOfCycles().check(CODE);
   }
@@ -154,7 +159,7 @@ class ArchitectureTest {
 
   private static String[] others(String... allowed) {
     return java.util.stream.Stream.of(
-            "analyse", "backend", "bench", "cli", "doctor", "future", "jdk", "leaf", "loop",
+            "analyse", "backend", "bench", "claim", "cli", "doctor", "future", "jdk", "leaf", "loop",
             "measure", "model", "pattern", "plan", "profile", "report", "run", "store", "text")
         .filter(name -> !java.util.List.of(allowed).contains(name))
         .map(name -> "org.asyncmark." + name + "..")

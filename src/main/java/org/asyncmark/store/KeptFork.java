@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -110,6 +112,28 @@ record KeptFork(
     ((ObjectNode) result.get("primaryMetric")).remove(RECKONED);
     secondary.forEach(metric -> ((ObjectNode) metric).remove(RECKONED));
     return copy;
+  }
+
+  /** Returns the hash of what the fork says, which packing it does not change. */
+  String sha256() {
+    ContentHash hash = new ContentHash().add((JsonNode) RunJson.MAPPER.valueToTree(counters));
+    if (service != null) {
+      hash.add(service.histogram());
+    }
+    return (jmh == null ? hash : hash.add(jmh)).hex();
+  }
+
+  /** Returns how many latencies of whole ops JMH counted; empty if it does not say. */
+  OptionalLong samplesOfJmh() {
+    JsonNode turns =
+        jmh == null
+            ? MissingNode.getInstance()
+            : jmh.path(0).path("secondaryMetrics").path("service:count").path("rawData").path(0);
+    long sum = 0;
+    for (JsonNode turn : turns) {
+      sum += turn.asLong();
+    }
+    return turns.isArray() ? OptionalLong.of(sum) : OptionalLong.empty();
   }
 
   /** Returns the files of the fork, whose bytes are the same for the same fork. */

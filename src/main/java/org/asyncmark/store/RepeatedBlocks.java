@@ -76,7 +76,8 @@ public record RepeatedBlocks(RunStore store) {
     return folder(block).resolve(block.name() + ".json");
   }
 
-  private Path folder(Block block) {
+  /** Returns where the first measurement of a block is kept. */
+  Path folder(Block block) {
     String name = String.format(Locale.ROOT, "%04d.repeated", block.round());
     return store.rounds().resolve(name);
   }

@@ -84,7 +84,7 @@ public final class RunJson {
    *
    * @throws EnvironmentException if it is missing or damaged, or lacks a part; on one line
    */
-  static <T> T read(Path file, Class<T> type) {
+  public static <T> T read(Path file, Class<T> type) {
     try (InputStream in = Files.newInputStream(file)) {
       T value = MAPPER.readValue(in, type);
       Optional<String> missing = Complete.missing(value);
@@ -110,7 +110,7 @@ public final class RunJson {
   }
 
   /** Says that a file is damaged, in what way, and what to do. */
-  static EnvironmentException damaged(Path file, String reason) {
+  public static EnvironmentException damaged(Path file, String reason) {
     return new EnvironmentException(
         RoundsFolder.told(file)
             + " is damaged: "

@@ -1,0 +1,118 @@
+package org.asyncmark.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.asyncmark.Source;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Calibration;
+import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Estimate;
+import org.asyncmark.analyse.Floors;
+import org.asyncmark.analyse.Judgement;
+import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Standing;
+import org.asyncmark.analyse.Steadiness;
+import org.asyncmark.analyse.Turns;
+import org.asyncmark.analyse.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the way of citing a contrast, each with what would mend it.
+ *
+ * @param source what the run measured
+ */
+record Citation(RunRecord run, Source source) {
+  private static final String MORE_ROUNDS = "run --preset decide measures enough rounds";
+  private static final String QUIETER = "measure on a quieter machine";
+
+  /** Returns the reasons, whole sentences without their full stop; none if it may be cited. */
+  List<String> obstacles(ContrastRow row) {
+    if (row.base() == null || row.scores().isEmpty()) {
+      return List.of(row.reason().isEmpty() ? "nothing was measured" : row.reason());
+    }
+    List<String> obstacles = new ArrayList<>(ofSource());
+    if (run.preset().equals("smoke")) {
+      obstacles.add("the numbers of preset smoke mean nothing; " + MORE_ROUNDS);
+    }
+    Contrast contrast = row.scores().get(0).contrast();
+    Judgement judgement = contrast.judgement();
+    Estimate estimate = contrast.estimate();
+    if (judgement.verdict() == Verdict.NONE || estimate == null) {
+      obstacles.add("no verdict: " + judgement.annotation() + "; " + MORE_ROUNDS);
+    } else if (judgement.standing() != Standing.CITABLE) {
+      obstacles.add("screening on " + contrast.rounds() + " rounds; " + MORE_ROUNDS);
+    } else if (judgement.verdict() == Verdict.INCONCLUSIVE) {
+      obstacles.add(
+          "inconclusive; about "
+              + Digits.count(judgement.roundsNeeded())
+              + " rounds in all would decide: run --rounds");
+    } else {
+      obstacles.addAll(withinFloor(row.scores().get(0), estimate, floor(row)));
+    }
+    obstacles.addAll(unsteady(run.forks(row.base())));
+    obstacles.addAll(unsteady(run.forks(row.other())));
+    return obstacles;
+  }
+
+  private List<String> ofSource() {
+    List<String> obstacles = new ArrayList<>();
+    if (source.dirty()) {
+      obstacles.add(
+          "what was measured differs from commit " + source.git() + "; commit it and measure again");
+    }
+    if (source.commit() == null && !source.git().matches("[0-9a-f]{7,}")) {
+      obstacles.add("the jar names no commit; build it in a checkout and measure again");
+    }
+    return obstacles;
+  }
+
+  /** Returns what identical code differed by, as a ratio less 1; null if that was not measured. */
+  @Nullable Double floor(ContrastRow row) {
+    String place = Floors.place(row.other(), null);
+    return new Floors(run)
+        .calibration(row.scores().get(0).measure(), place)
+        .map(Calibration::floor)
+        .orElse(null);
+  }
+
+  private static List<String> withinFloor(
+      ContrastRow.Score score, Estimate estimate, @Nullable Double floor) {
+    boolean difference = score.contrast().judgement().verdict().isDifference();
+    if (!difference || floor == null || Math.abs(estimate.log()) > Math.log1p(floor)) {
+      return List.of();
+    }
+    return List.of(
+        "the change of "
+            + Digits.signed(estimate.percent())
+            + " % is no more than the "
+            + Digits.percent(floor)
+            + " that identical code differed by; "
+            + QUIETER);
+  }
+
+  private static List<String> unsteady(ArmForks arm) {
+    List<double[]> turns =
+        arm.forks().stream()
+            .map(fork -> fork.turns().of(Turns.p50(Latencies.SERVICE)))
+            .map(scores -> scores.stream().mapToDouble(Double::doubleValue).toArray())
+            .toList();
+    Steadiness steadiness = Steadiness.of(turns, Criteria.DEFAULT_DELTA);
+    return steadiness.unsteady()
+        ? List.of(
+            "unsteady: "
+                + steadiness.drifting()
+                + " of "
+                + steadiness.forks()
+                + " forks of "
+                + arm.arm().model()
+                + " on JDK "
+                + arm.arm().jdk()
+                + " became faster or slower while they were measured; "
+                + QUIETER)
+        : List.of();
+  }
+}

@@ -1,0 +1,191 @@
+package org.asyncmark.claim;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.Source;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.Measure;
+import org.asyncmark.analyse.Pairs;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Step;
+import org.asyncmark.store.ForkAudit;
+import org.asyncmark.store.RunJson;
+import org.asyncmark.store.RunReader;
+import org.asyncmark.store.RunStore;
+
+/** Makes claims of the contrasts of a run. For one thread. */
+public final class Citing {
+  /** Where the claims of a run lie. */
+  public static final String FOLDER = "claims";
+
+  private final RunStore store;
+  private final RunRecord run;
+  private final Source source;
+
+  /** Reads a run. */
+  public Citing(RunStore store) {
+    this.store = store;
+    this.run = new RunReader(store).read();
+    this.source = store.plan().source();
+  }
+
+  /** Returns the run. */
+  public RunRecord run() {
+    return run;
+  }
+
+  /**
+   * What came of a contrast that was asked for.
+   *
+   * @param contrast its cell and what is compared
+   * @param claims one, or none if there are obstacles
+   * @param obstacles what stands in the way, with what would mend it
+   */
+  public record Cited(String contrast, List<Claim> claims, List<String> obstacles) {
+    public Cited {
+      claims = List.copyOf(claims);
+      obstacles = List.copyOf(obstacles);
+    }
+  }
+
+  /**
+   * Cites the contrasts of two arms that were asked for; the changes of changes have no sentence.
+   *
+   * @param pattern id of the pattern that is asked for; empty for all
+   * @throws IllegalArgumentException if the run has nothing of the kind
+   */
+  public List<Cited> cite(Asked asked, String pattern) {
+    Citation citation = new Citation(run, source);
+    Map<String, ForkAudit.Audited> forks = null;
+    List<Cited> cited = new ArrayList<>();
+    for (ContrastRow row : rows(asked, pattern)) {
+      Arm base = row.base();
+      String name = row.label() + ", " + row.against();
+      List<String> obstacles = citation.obstacles(row);
+      if (base == null || !obstacles.isEmpty()) {
+        cited.add(new Cited(name, List.of(), obstacles));
+        continue;
+      }
+      if (forks == null) {
+        forks = forks();
+      }
+      Claim claim = claim(asked, row, base, citation, forks);
+      cited.add(new Cited(name, List.of(claim), List.of()));
+    }
+    return cited;
+  }
+
+  private List<ContrastRow> rows(Asked asked, String pattern) {
+    List<ContrastRow> rows =
+        asked.of(run).stream()
+            .flatMap(table -> table.rows().stream())
+            .filter(row -> row.step() != Step.INTERACTION)
+            .filter(row -> pattern.isEmpty() || row.other().pattern().equals(pattern))
+            .toList();
+    if (rows.isEmpty()) {
+      String patterns =
+          run.arms().stream()
+              .map(arm -> arm.arm().pattern())
+              .distinct()
+              .collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "want a contrast of " + pattern + ", found none; the run has " + patterns);
+    }
+    return rows;
+  }
+
+  private Map<String, ForkAudit.Audited> forks() {
+    Map<String, ForkAudit.Audited> forks = new TreeMap<>();
+    new ForkAudit(store)
+        .blocks()
+        .forEach(block -> block.forks().forEach(fork -> forks.put(fork.name(), fork)));
+    return forks;
+  }
+
+  private Claim claim(
+      Asked asked,
+      ContrastRow row,
+      Arm base,
+      Citation citation,
+      Map<String, ForkAudit.Audited> forks) {
+    Double floor = citation.floor(row);
+    Numbers numbers = Numbers.of(row.scores().get(0), pairs(row, base), floor);
+    SortedMap<String, String> hashes = new ForkAudit(store).fileHashes();
+    forks.forEach(
+        (name, fork) -> {
+          boolean reference = name.matches(".*\\.\\d+"); // by which arms of two blocks are compared
+          if (reference || fork.arm().equals(base) || fork.arm().equals(row.other())) {
+            hashes.put(name, fork.sha256());
+          }
+        });
+    Sentence sentence = new Sentence(run, source, store.methodVersion());
+    return new Claim(
+        Claim.FORMAT_VERSION,
+        ForkAudit.idOf(List.of(asked, base, row.other(), hashes)),
+        sentence.of(row, base),
+        sentence.doesNotShow(asked.metric(), floor != null),
+        run.id(),
+        run.startedUtc(),
+        run.preset(),
+        store.methodVersion(),
+        source,
+        run.machine(),
+        run.jdkBuilds(),
+        asked,
+        base,
+        row.other(),
+        numbers,
+        hashes);
+  }
+
+  private Pairs pairs(ContrastRow row, Arm base) {
+    Measure measure = row.scores().get(0).measure();
+    return measure.pairs(run.forks(base), run.forks(row.other()));
+  }
+
+  /**
+   * Reckons the numbers of a claim again.
+   *
+   * @throws EnvironmentException if the run has no such contrast, or one without an estimate
+   */
+  Numbers again(Claim claim) {
+    try {
+      for (ContrastRow row : rows(claim.asked(), claim.other().pattern())) {
+        if (claim.base().equals(row.base())
+            && claim.other().equals(row.other())
+            && row.scores().get(0).contrast().interval() != null) {
+          Double floor = new Citation(run, source).floor(row);
+          return Numbers.of(row.scores().get(0), pairs(row, claim.base()), floor);
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new EnvironmentException(
+          "the claim asks what run " + run.id() + " cannot say: " + e.getMessage(), e);
+    }
+    throw new EnvironmentException(
+        "run "
+            + run.id()
+            + " has no contrast of the claim's arms any more; verify the run, or cite it again");
+  }
+
+  /** Writes a claim into the run's folder; the same claim is written once more as it was. */
+  public Path write(Claim claim) {
+    Path file = store.folder().resolve(FOLDER).resolve(claim.id() + ".json");
+    try {
+      Files.createDirectories(file.getParent());
+      RunJson.write(file, claim);
+    } catch (IOException e) {
+      throw RunStore.unwritable(file, e);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,119 @@
+package org.asyncmark.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.plan.Block;
+
+/** The forks of a run for whoever checks them: what each says of itself, and its hash. */
+public record ForkAudit(RunStore store) {
+  private static final int ID_CHARS = 12;
+
+  /**
+   * A fork that gave a result.
+   *
+   * @param name its folder below that of all rounds, for example {@code 0001/017_gather_loop}
+   * @param counters with what is kept of its log
+   * @param samples latencies of whole ops in its histogram
+   * @param samplesOfJmh the same as JMH counted them; empty if it does not say
+   * @param sha256 of what it says, whether it is packed or not
+   */
+  public record Audited(
+      String name,
+      Arm arm,
+      Counters counters,
+      long samples,
+      OptionalLong samplesOfJmh,
+      String sha256) {}
+
+  /**
+   * The forks of a block that gave a result, in the order in which they are started.
+   *
+   * @param whole whether each of its forks did
+   * @param repeated the first measurement, if the block was measured again
+   */
+  public record AuditedBlock(
+      Block block, boolean whole, List<Audited> forks, List<Audited> repeated) {
+    public AuditedBlock {
+      forks = List.copyOf(forks);
+      repeated = List.copyOf(repeated);
+    }
+  }
+
+  /**
+   * Reads all forks, in the order of their blocks.
+   *
+   * @throws EnvironmentException if one is damaged; the message names it
+   */
+  public List<AuditedBlock> blocks() {
+    return store.plan().blocks().parallelStream().map(this::block).toList();
+  }
+
+  private AuditedBlock block(Block block) {
+    Map<String, Arm> names = new FinishedBlocks(store).forks(block);
+    Path round = store.round(block.round());
+    Path aside = new RepeatedBlocks(store).folder(block);
+    List<Audited> forks = new ArrayList<>();
+    List<Audited> repeated = new ArrayList<>();
+    names.forEach(
+        (name, arm) -> {
+          add(forks, round.resolve(name), arm);
+          add(repeated, aside.resolve(name), arm);
+        });
+    return new AuditedBlock(block, forks.size() == names.size(), forks, repeated);
+  }
+
+  private void add(List<Audited> forks, Path folder, Arm arm) {
+    if (!KeptFork.isIn(folder)) {
+      return;
+    }
+    KeptFork fork = KeptFork.read(folder);
+    LatencyLog.Interval service = fork.service();
+    forks.add(
+        new Audited(
+            store.rounds().relativize(folder).toString().replace('\\', '/'),
+            arm,
+            fork.counters(),
+            service == null ? 0 : service.histogram().getTotalCount(),
+            fork.samplesOfJmh(),
+            fork.sha256()));
+  }
+
+  /**
+   * Returns the hashes of the files beside the forks that claims rest on.
+   *
+   * @throws EnvironmentException if one cannot be read
+   */
+  public SortedMap<String, String> fileHashes() {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    for (String name : List.of(RunStore.MANIFEST, RunStore.ENV, RunStore.LOOKS)) {
+      Path file = store.folder().resolve(name);
+      try {
+        if (Files.isRegularFile(file)) {
+          hashes.put(name, ContentHash.of(file));
+        }
+      } catch (IOException e) {
+        throw new EnvironmentException(
+            file + " cannot be read: " + EnvironmentException.oneLine(e.getMessage()), e);
+      }
+    }
+    return hashes;
+  }
+
+  /** Returns a name for something that has a JSON form: the same name for the same thing. */
+  public static String idOf(Object value) {
+    return new ContentHash()
+        .add((JsonNode) RunJson.MAPPER.valueToTree(value))
+        .hex()
+        .substring(0, ID_CHARS);
+  }
+}
