@@ -36,7 +36,7 @@ record Judge(Criteria criteria) {
     if (!tooLarge.isEmpty()) {
       notes.add(tooLarge);
     }
-    int needed = Math.max(roundsNeeded(rounds, estimate), leastRounds(size));
+    int needed = Math.max(rounds + 1, RoundsNeeded.of(estimate, criteria, size));
     return judgement(Verdict.INCONCLUSIVE, most, notes.toString(), needed);
   }
 
@@ -45,27 +45,7 @@ record Judge(Criteria criteria) {
     return judgement(Verdict.NONE, standing, reason, 0);
   }
 
-  private int leastRounds(int familySize) {
-    return Multiplicity.leastRounds(familySize, criteria.alpha());
-  }
-
   private Judgement judgement(Verdict verdict, Standing standing, String note, int rounds) {
     return new Judgement(verdict, standing, note, rounds, criteria.margin());
-  }
-
-  /**
-   * Returns {@code n (h / t)^2}, as the half-width h of the interval shrinks with the square root
-   * of n. The target t is the margin. An interval that is narrower already, but lies across the
-   * edge of the margin or holds 0, must reach to the farther one of these two.
-   */
-  private int roundsNeeded(int rounds, Estimate estimate) {
-    double half = estimate.interval().halfWidth();
-    double target = criteria.logMargin();
-    if (half <= target) {
-      double distance = Math.abs(estimate.log());
-      target = Math.max(distance, target - distance);
-    }
-    double ratio = half / target;
-    return Math.max(rounds + 1, (int) Math.ceil(rounds * ratio * ratio));
   }
 }

@@ -4,8 +4,17 @@ package org.asyncmark.analyse;
  * A verdict with its small print.
  *
  * @param annotation what qualifies the verdict or stood in its way, in words; may be empty
- * @param roundsNeeded if inconclusive, about how many rounds in all would decide; otherwise 0
+ * @param roundsNeeded if inconclusive, about how many rounds in all would decide, see {@link
+ *     RoundsNeeded}; otherwise 0
  * @param margin of equivalence that was applied, less 1: 0.03 is 3 %
  */
 public record Judgement(
-    Verdict verdict, Standing standing, String annotation, int roundsNeeded, double margin) {}
+    Verdict verdict, Standing standing, String annotation, int roundsNeeded, double margin) {
+  /** Returns how many would decide in words, for example {@code about 23 rounds}. */
+  public String neededInWords() {
+    String unit = standing == Standing.SUGGESTIVE ? " forks" : " rounds";
+    return roundsNeeded > RoundsNeeded.MOST
+        ? "more than " + Digits.count(RoundsNeeded.MOST) + unit
+        : "about " + Digits.count(roundsNeeded) + unit;
+  }
+}

@@ -46,7 +46,8 @@ public final class Unpaired {
         new Estimate(
             difference,
             interval(difference, otherLogs, baseLogs, 1 - alpha),
-            interval(difference, otherLogs, baseLogs, 1 - 2 * alpha));
+            interval(difference, otherLogs, baseLogs, 1 - 2 * alpha),
+            Math.sqrt(variance(otherLogs) + variance(baseLogs)));
     Significance significance = significance(welch.getPValue());
     Judgement judged =
         judge.judge(metric.goodness(), forks, estimate, significance, Standing.SUGGESTIVE);
@@ -89,7 +90,11 @@ public final class Unpaired {
   }
 
   private static double squaredError(double[] values) {
-    return Variance.of(values).getAsDouble() / values.length;
+    return variance(values) / values.length;
+  }
+
+  private static double variance(double[] values) {
+    return Variance.of(values).getAsDouble();
   }
 
   /**

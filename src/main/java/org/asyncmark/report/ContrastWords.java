@@ -46,7 +46,7 @@ public final class ContrastWords {
     return switch (judgement.verdict()) {
       case EQUIVALENT -> label + " (±" + Digits.percent(judgement.margin()) + ")" + standing();
       case INCONCLUSIVE ->
-          label + ": about " + Digits.count(judgement.roundsNeeded()) + " " + unit() + " in all";
+          label + ": " + judgement.neededInWords() + " in all would decide";
       case NONE -> label + (contrast.screening() == null ? "" : ", screening");
       case FASTER, SLOWER, LESS, MORE -> label + standing();
     };
@@ -58,10 +58,6 @@ public final class ContrastWords {
       case SCREENING -> ", screening";
       case SUGGESTIVE -> ", suggestive";
     };
-  }
-
-  private String unit() {
-    return contrast.judgement().standing() == Standing.SUGGESTIVE ? "forks" : "rounds";
   }
 
   /** Returns the change of a score with its interval, n and a mark for the verdict. */
