@@ -25,6 +25,11 @@ public record ArmForks(
     this(arm, forks, Map.of(), 0, 0);
   }
 
+  /** Returns the same with other forks in place of those that gave a result. */
+  ArmForks with(List<Fork> others) {
+    return new ArmForks(arm, others, pooled, failed, hung);
+  }
+
   /**
    * Returns the value at a quantile for each fork that has enough samples for it, in the order of
    * the rounds.

@@ -28,6 +28,11 @@ public record Fork(
     return new Fork(round, summary(histograms), counts, Turns.NONE);
   }
 
+  /** Returns the same with more known of its turns. */
+  Fork with(Turns known) {
+    return new Fork(round, latencies, counts, known);
+  }
+
   /** Returns what is kept of histograms in nanoseconds. */
   public static Map<String, Latencies> summary(Map<String, Histogram> histograms) {
     return histograms.entrySet().stream()

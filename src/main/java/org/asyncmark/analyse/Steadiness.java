@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whether the forks of an arm were still getting faster or slower while they were measured.
- * Drifting forks are counted, never dropped.
+ * Whether the forks of an arm were still getting faster or slower while they were measured, other
+ * than the forks that took turns with them. Drifting forks are counted, never dropped.
  *
  * @param forks number of forks with at least 3 iterations
  * @param drifting those of them that drifted by more than the margin
@@ -17,7 +17,8 @@ public record Steadiness(int forks, int drifting) {
   /**
    * Counts the forks that drifted.
    *
-   * @param iterations scores of each fork's measured iterations in their order, above 0
+   * @param iterations scores of each fork's measured iterations in their order, above 0: {@link
+   *     Turns#own}
    * @param margin drift that is tolerated, as a ratio less 1, for example 0.03
    */
   public static Steadiness of(List<double[]> iterations, double margin) {

@@ -3,6 +3,7 @@ package org.asyncmark.analyse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a fork scored turn by turn.
@@ -12,13 +13,22 @@ import java.util.Map;
  * @param scores one for each turn in their order, by name: of a count its name, of a kind of
  *     latency {@link #p50} and {@link #mean} in nanoseconds
  * @param reference the arm by which this one is compared with arms of other blocks
+ * @param cycles for each turn how many times longer than mostly the forks of the block took
+ *     meanwhile, see {@link Cycles}; empty if that is not known
  */
-public record Turns(String block, Map<String, List<Double>> scores, Reference reference) {
+public record Turns(
+    String block, Map<String, List<Double>> scores, Reference reference, List<Double> cycles) {
   /** Those of a fork of which nothing is known turn by turn. */
   public static final Turns NONE = new Turns("", Map.of());
 
   public Turns {
     scores = copy(scores);
+    cycles = List.copyOf(cycles);
+  }
+
+  /** Creates turns of a fork whose block is not known cycle by cycle. */
+  public Turns(String block, Map<String, List<Double>> scores, Reference reference) {
+    this(block, scores, reference, List.of());
   }
 
   /** Creates turns of a fork with no reference. */
@@ -60,5 +70,22 @@ public record Turns(String block, Map<String, List<Double>> scores, Reference re
   /** Returns the scores of a name, none if they are not known. */
   public List<Double> of(String name) {
     return scores.getOrDefault(name, List.of());
+  }
+
+  /** Returns the same with what the forks of its block took, one for each turn. */
+  Turns in(List<Double> known) {
+    return new Turns(block, scores, reference, known);
+  }
+
+  /**
+   * Returns how long the op took in the middle of each turn as far as this fork alone is to blame:
+   * without what happened to all forks of its block in the same cycle. Where that is not known, how
+   * long it took.
+   */
+  public double[] own() {
+    List<Double> p50s = of(p50(Latencies.SERVICE));
+    return IntStream.range(0, p50s.size())
+        .mapToDouble(turn -> p50s.get(turn) / (cycles.isEmpty() ? 1 : cycles.get(turn)))
+        .toArray();
   }
 }

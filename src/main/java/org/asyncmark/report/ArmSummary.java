@@ -110,9 +110,14 @@ public record ArmSummary(ArmForks armForks) {
     return SlowTurns.of(iterations());
   }
 
-  /** Returns how many forks became faster or slower while they were measured. */
+  /**
+   * Returns how many forks became faster or slower while they were measured, and the others of
+   * their blocks did not.
+   */
   Steadiness steadiness() {
-    return Steadiness.of(iterations(), Criteria.DEFAULT_DELTA);
+    return Steadiness.of(
+        armForks.forks().stream().map(fork -> fork.turns().own()).toList(),
+        Criteria.DEFAULT_DELTA);
   }
 
   /** Returns how much of the noise is between forks; empty if the iterations do not tell. */

@@ -241,7 +241,7 @@ record ResultTable(
     if (!drifting.isEmpty()) {
       notes.add(
           "forks whose p50 drifted by more than 3 % from the first third of their turns to the"
-              + " last: "
+              + " last, beside what all forks of their block did: "
               + String.join(", ", drifting));
     }
     List<String> shares =

@@ -25,6 +25,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Cycles;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Turns;
@@ -118,8 +119,7 @@ public record RunReader(RunStore store) {
     all.forEach(each -> each.damages().forEach(damaged));
     List<ArmForks> arms = new ArrayList<>();
     List<ArmForks> placebos = new ArrayList<>();
-    for (ReadArm each : all) {
-      ArmForks forks = each.forks();
+    for (ArmForks forks : Cycles.known(all.stream().map(ReadArm::forks).toList())) {
       Arm arm = forks.arm();
       String same = placeboOf.get(arm.jdk());
       if (same == null) {
