@@ -90,9 +90,10 @@ public final class BetweenRuns {
     modes.forEach(pair -> rows.add(refused(names, pair)));
     List<String> warnings = new ArrayList<>();
     warnings.add(
-        "UNPAIRED: forks of two runs, Welch's test on the logarithms of their scores. Time is mixed"
-            + " up with the arms, so no verdict is more than suggestive.");
+        "UNPAIRED: the two runs were measured at different times, which may be what differs. So a"
+            + " verdict is suggestive at most (Welch's test on the logarithms of the forks' scores).");
     machines().ifPresent(warnings::add);
+    JvmKind.warning(rows, base, other).ifPresent(warnings::add);
     unmatched.warning().ifPresent(warnings::add);
     Contrasts.sameNames(rows).ifPresent(warnings::add);
     List<String> facts = ArmKeys.unshown(arms, names);
@@ -190,8 +191,8 @@ public final class BetweenRuns {
             base.machine().equals(other.machine())
                 ? base.machine()
                 : base.machine() + " (base) vs " + other.machine(),
-            "δ=" + Digits.percent(delta),
-            "no placebo arms")
+            ContrastTitle.margin(delta),
+            ContrastTitle.NO_PLACEBO)
         .collect(Collectors.joining(" · "));
   }
 

@@ -56,6 +56,27 @@ public record ContrastRow(
    */
   public record Score(Measure measure, Amount base, Amount other, Contrast contrast) {
     /**
+     * Returns what stands beside the base: the base times the ratio that was estimated, so that the
+     * numbers of a line agree. Of paired arms that need not be the other's median, because the
+     * ratio is that of what was measured side by side. Where there is no ratio it is the other's
+     * score.
+     */
+    public String beside() {
+      Double from = base.number();
+      Double percent = contrast.percent();
+      return from == null || percent == null
+          ? other.text()
+          : Amount.text(from * (1 + percent / 100), contrast.metric());
+    }
+
+    /** Tells whether {@link #beside} is reckoned from arms that were measured side by side. */
+    public boolean paired() {
+      return contrast.judgement().standing() != Standing.SUGGESTIVE
+          && contrast.percent() != null
+          && base.number() != null;
+    }
+
+    /**
      * Returns the change: a percentage, or a difference where a side is nothing, or a dash where
      * something is not known.
      */

@@ -14,6 +14,9 @@ import java.util.function.Predicate;
  */
 record ContrastTitle(
     RunRecord run, @Nullable ArmKey column, double delta, Floors floors, Measure first) {
+  /** What a title says where no arm was measured twice. */
+  static final String NO_PLACEBO = "how much identical code differs was not measured";
+
   /**
    * Returns the title.
    *
@@ -41,7 +44,7 @@ record ContrastTitle(
     }
     parts.add(run.machine());
     parts.add(run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " interleaved rounds");
-    parts.add("δ=" + Digits.percent(delta));
+    parts.add(margin(delta));
     int looks = run.criteria().looks();
     if (looks > 1) {
       parts.add(
@@ -51,18 +54,24 @@ record ContrastTitle(
               looks,
               Digits.three(run.criteria().alpha())));
     }
-    parts.add(floors.calibration(first, place).map(this::floor).orElse("no placebo arms"));
+    parts.add(floors.calibration(first, place).map(this::floor).orElse(NO_PLACEBO));
     return String.join(" · ", parts);
   }
 
+  /** Returns what counts as no change, for example {@code equivalent within ±3 %}. */
+  static String margin(double delta) {
+    return "equivalent within ±" + Digits.percent(delta);
+  }
+
   private String floor(Calibration calibration) {
+    int alarms = calibration.falseAlarms();
     return String.format(
         Locale.ROOT,
-        "A/A floor of %s %s (%d/%d false alarms, ≤%s)",
-        first.word(),
+        "identical code differed by %s in %s here (%s in %s, a rate of at most %s)",
         Digits.percent(calibration.floor()),
-        calibration.falseAlarms(),
-        calibration.placebos(),
+        first.word(),
+        alarms == 1 ? "1 false alarm" : alarms + " false alarms",
+        calibration.placebos() == 1 ? "1 contrast" : calibration.placebos() + " contrasts",
         Digits.percent(calibration.falseAlarmBound()));
   }
 
@@ -77,7 +86,7 @@ record ContrastTitle(
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d rounds are screening: no verdict is adjusted for the others, and none is to be cited.",
+              "%d rounds are screening: verdicts are not adjusted for their number and not to be cited.",
               Multiplicity.FEWEST_ROUNDS));
     }
     floors

@@ -133,6 +133,7 @@ public final class Contrasts {
     ContrastTitle title = new ContrastTitle(run, column, delta, floors, measures.get(0));
     String place = Floors.place(arms.get(0), column);
     List<String> warnings = new ArrayList<>(title.warnings(place));
+    JvmKind.warning(rows, run, run).ifPresent(warnings::add);
     sameNames(rows).ifPresent(warnings::add);
     String name = label.isEmpty() ? column.name() : column.name() + ", " + label;
     ContrastTable.Runs runs = ContrastTable.Runs.within(run.id());
@@ -242,11 +243,11 @@ public final class Contrasts {
     }
     String counts =
         sizes.entrySet().stream()
-            .map(each -> each.getKey() + " " + each.getValue())
+            .map(each -> each.getValue() + " of " + each.getKey())
             .collect(Collectors.joining(", "));
     String how =
         adjustments.contains(Adjustment.HOLM) ? "p adjusted for them (Holm)" : "p not adjusted";
-    return List.of("contrasts of each metric: " + counts + "; " + how);
+    return List.of("contrasts judged together, for each metric: " + counts + "; " + how);
   }
 
   /** Warns if rows of one name mix arms that differ in a key that is not shown. */

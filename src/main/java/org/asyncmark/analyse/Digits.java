@@ -55,6 +55,11 @@ public final class Digits {
     return spaced(BigDecimal.valueOf(count));
   }
 
+  /** Returns a number of forks, for example {@code 1 fork} or {@code 6 forks}. */
+  public static String forks(long count) {
+    return count(count) + (count == 1 ? " fork" : " forks");
+  }
+
   /** Returns a quantile as the percentile it is, for example {@code p99.9} for 0.999. */
   public static String percentile(double quantile) {
     return "p" + plain(100 * quantile);

@@ -67,7 +67,11 @@ public final class LeastAmount {
     int needed = Multiplicity.leastRounds(1, criteria.alpha());
     if (forks < needed) {
       return told(
-          Verdict.NONE, 1, "a verdict needs " + needed + " forks of each arm, got " + forks);
+          Verdict.NONE,
+          1,
+          contrast.judgement().standing() == Standing.SUGGESTIVE
+              ? "a verdict needs " + needed + " forks of each arm, got " + forks
+              : Family.tooFewRounds(forks, criteria.alpha()));
     }
     if (isNothing(base) && isNothing(other)) {
       String amount = Digits.upToThree(least) + " " + contrast.metric().unit();
@@ -92,7 +96,7 @@ public final class LeastAmount {
     String start =
         judgement.standing() != Standing.SUGGESTIVE
             ? ""
-            : "unpaired: " + other.length + " forks against " + base.length + "; ";
+            : "unpaired: " + Digits.forks(other.length) + " against " + base.length + "; ";
     Significance old = contrast.significance();
     boolean ratio = !isNothing(base) && !isNothing(other);
     return new Contrast(

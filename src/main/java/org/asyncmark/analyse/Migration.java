@@ -149,10 +149,12 @@ public final class Migration {
     ContrastTitle title = new ContrastTitle(run, null, delta, new Floors(run), measures.get(0));
     Set<ArmKey> shown = new LinkedHashSet<>(keys(arms));
     shown.addAll(List.of(ArmKey.CPUS, ArmKey.MECHANISM, ArmKey.POOL_SIZE));
+    List<String> warnings = new ArrayList<>(title.warnings(place));
+    JvmKind.warning(rows, run, run).ifPresent(warnings::add);
     return new ContrastTable(
         "question" + where.replaceFirst("^ ", ", "),
         title.text(question.inWords() + where, place),
-        title.warnings(place),
+        warnings,
         ArmKeys.unshown(arms, shown),
         measures,
         rows,

@@ -22,7 +22,7 @@ final class ComparisonText {
   /**
    * Fewer rounds reach no verdict, see {@link org.asyncmark.analyse.Multiplicity#FEWEST_ROUNDS}.
    */
-  private static final int FORKS_FOR_A_STATEMENT = 6;
+  private static final int FORKS_FOR_A_VERDICT = 6;
 
   private record Measured(String name, ForkRange p50) {
     String number() {
@@ -65,7 +65,7 @@ final class ComparisonText {
 
   private String claim() {
     if (measured.isEmpty()) {
-      return "no model has a p50, so nothing is said.";
+      return "no model has a p50, so there is nothing to compare.";
     }
     Measured best = measured.get(0);
     if (measured.size() == 1) {
@@ -75,19 +75,19 @@ final class ComparisonText {
           best.name(),
           best.number(),
           best.oneFork()
-              ? " (one fork: no statement about spread)"
-              : " (" + best.p50().forks() + " forks " + best.range() + ")");
+              ? " (measured once; spread unknown)"
+              : " (" + best.p50().forks() + " forks, " + best.range() + ")");
     }
     if (measured.stream().anyMatch(Measured::oneFork)) {
       return comparedWithNext(false) + ". " + oneForkNote();
     }
-    if (measured.stream().anyMatch(arm -> arm.p50().forks() < FORKS_FOR_A_STATEMENT)) {
+    if (measured.stream().anyMatch(arm -> arm.p50().forks() < FORKS_FOR_A_VERDICT)) {
       return String.format(
           Locale.ROOT,
-          "%s. Over %s this is a look; it takes %d forks for a statement.",
+          "%s. %s show where to look; a verdict needs %d.",
           comparedWithNext(true),
           forks(),
-          FORKS_FOR_A_STATEMENT);
+          FORKS_FOR_A_VERDICT);
     }
     return comparedWithNext(true) + "." + verdicts();
   }
@@ -115,7 +115,10 @@ final class ComparisonText {
                   words.verdict()));
     }
     return String.format(
-        Locale.ROOT, " Change of p50 against %s [95 %% CI]: %s.", base, String.join("; ", changes));
+        Locale.ROOT,
+        " Paired change of p50 against %s [95 %% CI]: %s.",
+        base,
+        String.join("; ", changes));
   }
 
   private String name(@Nullable Arm arm) {
@@ -141,15 +144,16 @@ final class ComparisonText {
           best.number(),
           ranges ? " (forks " + best.range() + " and " + next.range() + ")" : "");
     }
+    String times = Digits.three(next.p50().median() / best.p50().median());
     return String.format(
         Locale.ROOT,
-        "%s had the lowest p50%s, %s%s, %s times lower than %s, %s%s",
+        "%s had the lowest p50%s, %s%s; %s took %s as long, %s%s",
         best.name(),
         ofThoseThatHaveOne(),
         best.number(),
         bestRange,
-        Digits.three(next.p50().median() / best.p50().median()),
         next.name(),
+        times.equals("1.00") ? "about" : times + "x",
         next.number(),
         nextRange);
   }
@@ -161,9 +165,8 @@ final class ComparisonText {
   private String oneForkNote() {
     List<Measured> single = measured.stream().filter(Measured::oneFork).toList();
     return single.size() == measured.size()
-        ? "One fork: no statement about spread."
-        : String.format(
-            Locale.ROOT, "Of %s there is one fork: no statement about spread.", named(single));
+        ? "Measured once; spread unknown."
+        : "Measured once, spread unknown: " + named(single) + ".";
   }
 
   private String forks() {

@@ -13,7 +13,6 @@ import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
-import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Multiplicity;
 import org.asyncmark.analyse.Question;
@@ -60,7 +59,7 @@ final class Conclusions {
       int needed = judgement.roundsNeeded();
       openPatterns.add(whole.other().pattern());
       rounds = Math.max(rounds, needed);
-      undecided.add(needed == 0 ? name : name + " (about " + Digits.count(needed) + " rounds)");
+      undecided.add(needed == 0 ? name : name + " (" + judgement.neededInWords() + ")");
     } else {
       decided.computeIfAbsent(Summary.mark(contrast), mark -> new ArrayList<>()).add(name);
     }

@@ -2,6 +2,9 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Measure;
@@ -15,7 +18,14 @@ record ContrastCells(ContrastTable table) {
     List<String> header =
         new ArrayList<>(
             List.of(
-                "what", "compared", "base " + first, first, "change", "[95 % CI]", "n", "verdict"));
+                "what",
+                "compared",
+                "base " + first,
+                paired() ? "paired " + first : first,
+                "change",
+                "[95 % CI]",
+                "n",
+                "verdict"));
     for (Measure measure : table.measures().subList(1, table.measures().size())) {
       header.add(measure.word() + " change [95 % CI] n");
     }
@@ -32,7 +42,7 @@ record ContrastCells(ContrastTable table) {
     ContrastRow.Score first = row.scores().get(0);
     ContrastWords words = new ContrastWords(first.contrast());
     cells.add(first.base().text().isEmpty() ? "-" : first.base().text());
-    cells.add(first.other().text().isEmpty() ? "-" : first.other().text());
+    cells.add(first.beside().isEmpty() ? "-" : first.beside());
     cells.add(first.change());
     cells.add(words.interval());
     cells.add(Integer.toString(first.contrast().rounds()));
@@ -50,32 +60,60 @@ record ContrastCells(ContrastTable table) {
 
   /** Returns what stands below the table, one line each. */
   List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(numbered());
+    notes.addAll(legend());
+    return notes;
+  }
+
+  /** Returns the small print under the numbers that verdicts have. */
+  List<String> numbered() {
     List<String> annotations = annotations();
-    for (int i = 0; i < annotations.size(); i++) {
-      notes.add("(" + (i + 1) + ") " + annotations.get(i));
+    return IntStream.range(0, annotations.size())
+        .mapToObj(i -> "(" + (i + 1) + ") " + annotations.get(i))
+        .toList();
+  }
+
+  /** Returns what the columns and words of the table mean, alike for all tables that have them. */
+  List<String> legend() {
+    List<String> legend = new ArrayList<>();
+    if (paired()) {
+      String first = table.measures().get(0).word();
+      legend.add(
+          String.format(
+              Locale.ROOT,
+              "paired %s: the base times the change, which compares arms measured side by side; an"
+                  + " arm's own median may differ",
+              first));
     }
     boolean screening =
-        table.rows().stream()
-            .flatMap(row -> row.scores().stream())
+        scores()
             .map(ContrastRow.Score::contrast)
             .filter(contrast -> contrast.judgement().verdict() == Verdict.NONE)
             .anyMatch(contrast -> contrast.screening() != null);
     if (screening) {
-      notes.add(
-          "screening: the change of fewer forks than a verdict needs, with the interval that their"
-              + " number allows, for a look alone");
+      legend.add(
+          "screening: too few forks for a verdict; the change and its interval show where to look");
     }
     if (table.measures().size() > 1) {
-      notes.add("further metrics: ~ equivalent, ? inconclusive, - no verdict, else the verdict");
+      legend.add("further metrics: ~ equivalent, ? inconclusive, - no verdict, else the verdict");
     }
-    return notes;
+    return legend;
+  }
+
+  /** Tells whether what stands beside a base is reckoned from arms measured side by side. */
+  private boolean paired() {
+    return table.rows().stream()
+        .flatMap(row -> row.scores().stream().limit(1))
+        .anyMatch(ContrastRow.Score::paired);
+  }
+
+  private Stream<ContrastRow.Score> scores() {
+    return table.rows().stream().flatMap(row -> row.scores().stream());
   }
 
   /** Returns the small print of all verdicts, each once, in the order of the rows. */
   private List<String> annotations() {
-    return table.rows().stream()
-        .flatMap(row -> row.scores().stream())
+    return scores()
         .map(score -> score.contrast().judgement().annotation())
         .filter(annotation -> !annotation.isEmpty())
         .distinct()

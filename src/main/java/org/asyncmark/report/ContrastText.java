@@ -2,12 +2,14 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
@@ -25,23 +27,25 @@ public enum ContrastText {
   /** Columns for a terminal. */
   TEXT("txt") {
     @Override
-    String render(ContrastTable table) {
-      return columns(table, false);
+    String render(ContrastTable table, Set<String> told) {
+      return columns(table, false, told);
     }
   },
-  /** A table for a page; what was not shown to differ is in italics. */
+  /** A table for a page or a review, with its title in bold; so is what was shown to differ. */
   MARKDOWN("md") {
     @Override
-    String render(ContrastTable table) {
+    String render(ContrastTable table, Set<String> told) {
       ContrastCells words = new ContrastCells(table);
-      StringBuilder out = new StringBuilder(Markdown.escape(table.title())).append("\n\n");
-      table
-          .warnings()
-          .forEach(each -> out.append("**").append(Markdown.escape(each)).append("**\n\n"));
-      table.facts().forEach(each -> out.append(Markdown.escape(each)).append("\n\n"));
-      out.append(body(words)).append('\n');
-      words.notes().forEach(note -> out.append(Markdown.escape(note)).append(".\n\n"));
-      return out.toString().stripTrailing() + "\n";
+      List<String> notes = new ArrayList<>(words.numbered());
+      notes.addAll(untold("", words.legend(), told));
+      notes.addAll(table.facts());
+      return Stream.of(
+              "**" + Markdown.escape(table.title()) + "**\n",
+              Markdown.list(untold(table.runs().other(), table.warnings(), told)),
+              body(words),
+              Markdown.list(notes))
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining("\n"));
     }
 
     private String body(ContrastCells words) {
@@ -51,23 +55,21 @@ public enum ContrastText {
       out.append("|---|---|---:|---:|---:|:---|---:|:---|");
       out.append(":---|".repeat(columns - 8)).append('\n');
       for (ContrastRow row : words.table().rows()) {
-        List<String> cells = new ArrayList<>(words.cells(row));
+        List<String> cells =
+            new ArrayList<>(words.cells(row).stream().map(Markdown::escape).toList());
+        if (row.shown()) {
+          cells.set(VERDICT, "**" + cells.get(VERDICT) + "**");
+        }
         cells.addAll(Collections.nCopies(columns - cells.size(), ""));
-        boolean dim = !row.shown();
-        out.append(Markdown.row(cells.stream().map(cell -> dimmed(cell, dim)).toList()));
+        out.append(Markdown.row(cells));
       }
       return out.toString();
-    }
-
-    private static String dimmed(String cell, boolean dim) {
-      String text = Markdown.escape(cell);
-      return dim && !text.isEmpty() ? "*" + text + "*" : text;
     }
   },
   /** One row for each contrast and metric, with all digits. */
   CSV("csv") {
     @Override
-    String render(ContrastTable table) {
+    String render(ContrastTable table, Set<String> told) {
       List<Map<String, Object>> rows = records(table);
       Csv csv = new Csv(NAMES.toArray(String[]::new));
       rows.forEach(row -> csv.row(NAMES.stream().map(row::get).toArray()));
@@ -77,7 +79,7 @@ public enum ContrastText {
   /** The same as JSON, with the title and the warnings. */
   JSON("json") {
     @Override
-    String render(ContrastTable table) {
+    String render(ContrastTable table, Set<String> told) {
       Map<String, Object> root = new LinkedHashMap<>();
       root.put("title", table.title());
       root.put("warnings", table.warnings());
@@ -100,6 +102,7 @@ public enum ContrastText {
   /** Columns of numbers, which are set to the right: base, other, change, n. */
   private static final Set<Integer> NUMBERS = Set.of(2, 3, 4, 6);
 
+  private static final int VERDICT = 7;
   private static final String DIM = "\u001b[2m";
   private static final String NORMAL = "\u001b[0m";
   private final String suffix;
@@ -130,9 +133,13 @@ public enum ContrastText {
     return suffix;
   }
 
-  /** Returns the tables, at least one: in JSON as an array, in CSV under one header. */
+  /**
+   * Returns the tables, at least one: in JSON as an array, in CSV under one header; for people with
+   * what is said of several of them at the first alone.
+   */
   public String render(List<ContrastTable> tables) {
-    List<String> parts = tables.stream().map(this::render).toList();
+    Set<String> told = new HashSet<>();
+    List<String> parts = tables.stream().map(table -> render(table, told)).toList();
     return switch (this) {
       case TEXT, MARKDOWN -> String.join("\n", parts);
       case CSV ->
@@ -148,7 +155,10 @@ public enum ContrastText {
 
   /** Returns the tables for a terminal that can dim what was not shown to differ. */
   public static String dimmed(List<ContrastTable> tables) {
-    return tables.stream().map(table -> columns(table, true)).collect(Collectors.joining("\n"));
+    Set<String> told = new HashSet<>();
+    return tables.stream()
+        .map(table -> columns(table, true, told))
+        .collect(Collectors.joining("\n"));
   }
 
   /**
@@ -156,24 +166,39 @@ public enum ContrastText {
    *
    * @param dim whether the terminal may be told to dim the rows without a difference
    */
-  private static String columns(ContrastTable table, boolean dim) {
+  private static String columns(ContrastTable table, boolean dim, Set<String> told) {
     ContrastCells words = new ContrastCells(table);
     List<List<String>> lines = new ArrayList<>(List.of(words.header()));
     table.rows().forEach(row -> lines.add(words.cells(row)));
     StringBuilder out = new StringBuilder(table.title()).append('\n');
-    table.warnings().forEach(warning -> out.append(warning).append('\n'));
+    untold(table.runs().other(), table.warnings(), told).forEach(warning -> out.append(warning).append('\n'));
     table.facts().forEach(fact -> out.append(fact).append('\n'));
     List<String> set = TextColumns.of(lines, NUMBERS);
     for (int i = 0; i < set.size(); i++) {
       boolean faint = dim && i > 0 && !table.rows().get(i - 1).shown();
       out.append(faint ? DIM + set.get(i) + NORMAL : set.get(i)).append('\n');
     }
-    words.notes().forEach(note -> out.append(note).append('\n'));
+    words.numbered().forEach(note -> out.append(note).append('\n'));
+    untold("", words.legend(), told).forEach(note -> out.append(note).append('\n'));
     return out.toString();
   }
 
-  /** Returns one table. */
-  abstract String render(ContrastTable table);
+  /** Returns the sentences that were not told yet of a run, which they are from now on. */
+  private static List<String> untold(String run, List<String> sentences, Set<String> told) {
+    return sentences.stream().filter(each -> told.add(run + "\n" + each)).toList();
+  }
+
+  /** Returns one table, with all that is said of it. */
+  String render(ContrastTable table) {
+    return render(table, new HashSet<>());
+  }
+
+  /**
+   * Returns one table.
+   *
+   * @param told what was said of tables above it and is not said again; takes what is said of it
+   */
+  abstract String render(ContrastTable table, Set<String> told);
 
   /** Returns for each contrast and metric what is known, by name; empty text where nothing is. */
   private static List<Map<String, Object>> records(ContrastTable table) {

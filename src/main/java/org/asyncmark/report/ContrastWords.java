@@ -46,7 +46,7 @@ public final class ContrastWords {
     return switch (judgement.verdict()) {
       case EQUIVALENT -> label + " (±" + Digits.percent(judgement.margin()) + ")" + standing();
       case INCONCLUSIVE ->
-          label + ": " + judgement.neededInWords() + " in all would decide";
+          label + ": " + judgement.neededInWords() + " would decide";
       case NONE -> label + (contrast.screening() == null ? "" : ", screening");
       case FASTER, SLOWER, LESS, MORE -> label + standing();
     };

@@ -1,7 +1,9 @@
 package org.asyncmark.report;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
@@ -53,8 +55,9 @@ public final class MarkdownReport {
     if (!view.contrasts().isEmpty()) {
       line("## Contrasts");
       line("");
+      Set<String> told = new HashSet<>();
       for (int i = 0; i < view.contrasts().size(); i++) {
-        line(ContrastText.MARKDOWN.render(view.contrasts().get(i)));
+        line(ContrastText.MARKDOWN.render(view.contrasts().get(i), told));
         figure(figures.contrasts().get(i));
       }
     }

@@ -40,15 +40,17 @@ public final class PercentileText {
   }
 
   private static String markdown(PercentileTable table) {
-    StringBuilder out = new StringBuilder(Markdown.escape(table.title())).append("\n\n");
-    table
-        .warnings()
-        .forEach(each -> out.append("**").append(Markdown.escape(each)).append("**\n\n"));
     List<String> rows =
         lines(table).stream()
             .map(line -> Markdown.row(line.stream().map(Markdown::escape).toList()))
             .toList();
-    return out.append(rows.get(0)).append("|---|---|---:|---:|---:|\n").toString()
+    return "**"
+        + Markdown.escape(table.title())
+        + "**\n\n"
+        + Markdown.list(table.warnings())
+        + "\n"
+        + rows.get(0)
+        + "|---|---|---:|---:|---:|\n"
         + String.join("", rows.subList(1, rows.size()));
   }
 

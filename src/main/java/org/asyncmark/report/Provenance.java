@@ -52,7 +52,8 @@ public final class Provenance {
               + " note says how many there were.",
           "A contrast is a ratio less 1, paired by round: the change is its Hodges-Lehmann estimate,"
               + " [95 % CI] the interval of the exact signed-rank test, n the rounds with both arms."
-              + " Equivalent means that the 90 % interval lies within the margin.",
+              + " Equivalent means that the 90 % interval lies within the margin. Beside the base stands"
+              + " the base times the change, not the other's median.",
           "All latencies of a table are in the unit named above it, with three significant digits.",
           "In a figure by percentile the line pools all forks and the band goes from the lowest to"
               + " the highest fork; the line may go further than the table, because it has the"

@@ -230,7 +230,7 @@ record ResultTable(
             .toList();
     if (!slow.isEmpty()) {
       notes.add(
-          "turns that took more than 1.2 times the median of their fork's: "
+          "slow turns, which took more than 1.2 times the median of their fork's: "
               + String.join(", ", slow));
     }
     List<String> drifting =
@@ -241,7 +241,7 @@ record ResultTable(
     if (!drifting.isEmpty()) {
       notes.add(
           "forks whose p50 drifted by more than 3 % from the first third of their turns to the"
-              + " last, beside what all forks of their block did: "
+              + " last, not counting what all forks of their block did: "
               + String.join(", ", drifting));
     }
     List<String> shares =
@@ -253,8 +253,7 @@ record ResultTable(
             .toList();
     if (!shares.isEmpty()) {
       notes.add(
-          "share of the variance of a turn's p50 that is between forks, the rest is within"
-              + " them: "
+          "share of the variance of a turn's p50 that lies between forks, and not within them: "
               + String.join(", ", shares));
     }
     return notes;

@@ -20,6 +20,7 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.JvmKind;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
@@ -28,9 +29,6 @@ import org.asyncmark.analyse.Value;
 /** A run sorted into comparisons, with the short names of its rows and JDKs. For one thread. */
 public final class RunView {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
-
-  /** Kinds of JVM that are not to be taken for HotSpot. */
-  private static final Pattern OTHER_JVM = Pattern.compile("OpenJ9|GraalVM");
 
   private final RunRecord run;
   private final Map<Row, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
@@ -135,8 +133,9 @@ public final class RunView {
   private String version(String jdk) {
     String build = jdkBuild(jdk);
     Matcher version = VERSION.matcher(build);
-    Matcher jvm = OTHER_JVM.matcher(build);
-    return (version.lookingAt() ? version.group() : jdk) + (jvm.find() ? " " + jvm.group() : "");
+    String kind = JvmKind.of(build);
+    return (version.lookingAt() ? version.group() : jdk)
+        + (kind.equals(JvmKind.HOT_SPOT) ? "" : " " + kind);
   }
 
   /**

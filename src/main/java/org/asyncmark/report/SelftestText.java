@@ -24,7 +24,7 @@ public final class SelftestText {
   private SelftestText() {}
 
   /**
-   * Returns a line for each placement: false alarms, the floor, and the smallest effect that is
+   * Returns a line for each placement: what identical code differed by, false alarms, and the smallest effect that is
    * seen at ten and twenty rounds.
    *
    * @param run with placebos
@@ -46,7 +46,7 @@ public final class SelftestText {
         (cpus, pairs) -> {
           Optional<Calibration> calibration = Calibration.of(pairs);
           lines.add(
-              "A/A, cpus="
+              "identical code, cpus="
                   + cpus
                   + ": "
                   + calibration.map(SelftestText::line).orElse("too few rounds for a test"));
@@ -57,14 +57,15 @@ public final class SelftestText {
   private static String line(Calibration aa) {
     return String.format(
         Locale.ROOT,
-        "%d false %s of %d contrasts (rate at most %s with 95 %% confidence, %s with 5 %%); floor %s;"
+        "differed by %s; %d false %s in %d %s (rate at most %s with 95 %% confidence, %s with 5 %%);"
             + " 80 %% power for %s at 10 rounds, %s at 20",
+        percent(aa.floor()),
         aa.falseAlarms(),
         aa.falseAlarms() == 1 ? "alarm" : "alarms",
         aa.placebos(),
+        aa.placebos() == 1 ? "contrast" : "contrasts",
         percent(aa.falseAlarmBound()),
         aa.consistent() ? "consistent" : "NOT consistent",
-        percent(aa.floor()),
         percent(aa.detectableEffect(10)),
         percent(aa.detectableEffect(20)));
   }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.text.TextColumns;
@@ -46,8 +45,8 @@ public final class TextReport {
         section(out, view, comparison);
       }
     }
-    for (ContrastTable table : view.contrasts()) {
-      out.append('\n').append(ContrastText.TEXT.render(table));
+    if (!view.contrasts().isEmpty()) {
+      out.append('\n').append(ContrastText.TEXT.render(view.contrasts()));
     }
     if (!view.rows().isEmpty()) {
       out.append('\n');

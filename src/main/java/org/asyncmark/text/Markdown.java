@@ -1,6 +1,7 @@
 package org.asyncmark.text;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Text as it must stand in Markdown. */
 public final class Markdown {
@@ -22,5 +23,10 @@ public final class Markdown {
    */
   public static String row(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  /** Returns a list of plain texts, a line with its line feed for each. */
+  public static String list(List<String> items) {
+    return items.stream().map(item -> "- " + escape(item) + "\n").collect(Collectors.joining());
   }
 }

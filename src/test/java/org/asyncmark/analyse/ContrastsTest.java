@@ -54,7 +54,7 @@ class ContrastsTest {
     assertThat(contrast(table, 0).significance().adjustment()).isEqualTo(Adjustment.NONE);
     assertThat(table.warnings())
         .containsExactly(
-            "6 rounds are screening: no verdict is adjusted for the others, and none is to be cited.");
+            "6 rounds are screening: verdicts are not adjusted for their number and not to be cited.");
   }
 
   @Test
@@ -104,7 +104,9 @@ class ContrastsTest {
             .arms();
     RunRecord calibrated = Runs.withPlacebos(run, again);
     ContrastTable table = table(calibrated, "jdk");
-    assertThat(table.title()).contains("δ=3 % · A/A floor of p50 ").endsWith(" alarms, ≤100 %)");
+    assertThat(table.title())
+        .contains("equivalent within ±3 % · identical code differed by ")
+        .endsWith(" % in p50 here (1 false alarm in 1 contrast, a rate of at most 100 %)");
     assertThat(contrast(table, 0).judgement().margin()).isBetween(0.05, 0.07);
     assertThat(contrast(table, 0).judgement().verdict()).isEqualTo(Verdict.EQUIVALENT);
     assertThat(table.warnings())
@@ -215,6 +217,44 @@ class ContrastsTest {
     assertThat(table(run.record(), "param:pattern").rows())
         .extracting(ContrastRow::against)
         .containsExactly("b vs a", "b vs a");
+  }
+
+  @Test
+  void jvmsOfDifferentKindsAreWarnedOfBeforeTheirVerdicts() {
+    RunRecord run =
+        new SampleRun()
+            .jdk("17", "17.0.15+6 Debian")
+            .jdk("25", "25.0.3+9 Adoptium")
+            .jdk("25-ibm", "25.0.1+8 IBM OpenJ9")
+            .preset("standard", 10)
+            .arm(Model.LOOP, "17", SampleRun.HTTP_100, 2000, about(800, 10))
+            .arm(Model.LOOP, "25", SampleRun.HTTP_100, 2000, about(700, 10))
+            .arm(Model.LOOP, "25-ibm", SampleRun.HTTP_100, 2000, about(600, 10))
+            .record();
+    assertThat(table(run, "jdk").warnings())
+        .containsExactly(
+            "Different kinds of JVM are compared: HotSpot (17.0.15+6 Debian) and OpenJ9 (25.0.1+8"
+                + " IBM OpenJ9). They differ in compilers, collectors and defaults, so a verdict"
+                + " between them says nothing of a version of the JDK.");
+    assertThat(table(twoJdks(10, 0.8), "jdk").warnings()).isEmpty();
+  }
+
+  @Test
+  void whatStandsBesideTheBaseIsTheBaseTimesTheEstimatedRatio() {
+    RunRecord run =
+        new SampleRun()
+            .jdk("17", "17")
+            .jdk("25", "25")
+            .preset("standard", 7)
+            .arm(Model.LOOP, "17", SampleRun.HTTP_100, 2000, 100, 300, 100, 300, 200, 300, 100)
+            .arm(Model.LOOP, "25", SampleRun.HTTP_100, 2000, 110, 330, 110, 330, 190, 330, 110)
+            .record();
+    ContrastRow.Score score = table(run, "jdk").rows().get(0).scores().get(0);
+    assertThat(score.other().number()).isLessThan(score.base().number());
+    assertThat(score.contrast().percent()).isPositive();
+    assertThat(score.beside())
+        .isEqualTo(
+            LatencyUnit.text(score.base().number() * (1 + score.contrast().percent() / 100)));
   }
 
   @Test

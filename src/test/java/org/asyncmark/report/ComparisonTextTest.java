@@ -34,8 +34,7 @@ class ComparisonTextTest {
     run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_100_000), flat(2, 20, 1_300_000));
     assertThat(finding())
         .endsWith(
-            "1.20 ms (1.10 to 1.30 ms). Over 2 forks this is a look; it takes 6 forks for a"
-                + " statement.");
+            "1.20 ms (1.10 to 1.30 ms). 2 forks show where to look; a verdict needs 6.");
   }
 
   @Test
@@ -45,8 +44,8 @@ class ComparisonTextTest {
     assertThat(finding())
         .isEqualTo(
             WHERE
-                + "selector loop had the lowest p50, 810 µs (forks 800 to 820 µs), 1.48 times lower"
-                + " than CompletableFuture, 1.20 ms (1.10 to 1.30 ms). Change of p50 against"
+                + "selector loop had the lowest p50, 810 µs (forks 800 to 820 µs); CompletableFuture"
+                + " took 1.48x as long, 1.20 ms (1.10 to 1.30 ms). Paired change of p50 against"
                 + " CompletableFuture [95 % CI]: selector loop -32.3 % [-36.9, -27.3] n=6 faster,"
                 + " screening.");
   }
@@ -59,20 +58,20 @@ class ComparisonTextTest {
     assertThat(finding())
         .startsWith(WHERE + "selector loop had the lowest p50, 110 µs")
         .endsWith(
-            "Change of p50 against virtual threads [95 % CI]: CompletableFuture -25.7 %"
-                + " [-53.3, +18.2] n=6 inconclusive: about 1 483 rounds in all; selector loop"
+            "Paired change of p50 against virtual threads [95 % CI]: CompletableFuture -25.7 %"
+                + " [-53.3, +18.2] n=6 inconclusive: about 27 rounds would decide; selector loop"
                 + " -39.7 % [-60.0, -9.1] n=6 faster, screening.");
   }
 
   @Test
-  void oneForkAllowsNoStatementAboutSpread() {
+  void whatWasMeasuredOnceHasNoKnownSpread() {
     run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000));
     run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_600_000));
     assertThat(finding())
         .isEqualTo(
             WHERE
-                + "selector loop had the lowest p50, 800 µs, 2.00 times lower than"
-                + " CompletableFuture, 1.60 ms. One fork: no statement about spread.");
+                + "selector loop had the lowest p50, 800 µs; CompletableFuture took 2.00x as long,"
+                + " 1.60 ms. Measured once; spread unknown.");
   }
 
   @Test
@@ -80,7 +79,14 @@ class ComparisonTextTest {
     run.forks(Model.LOOP, "25", HTTP_100, spread(800_000, 810_000));
     run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_600_000));
     assertThat(finding())
-        .endsWith("1.60 ms. Of CompletableFuture there is one fork: no statement about spread.");
+        .endsWith("1.60 ms. Measured once, spread unknown: CompletableFuture.");
+  }
+
+  @Test
+  void twoThatTookAsLongAreNotTimesEachOther() {
+    run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 972_000));
+    run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 976_000));
+    assertThat(finding()).contains("972 µs; CompletableFuture took about as long, 976 µs.");
   }
 
   @Test
@@ -91,7 +97,7 @@ class ComparisonTextTest {
         .isEqualTo(
             WHERE
                 + "CompletableFuture and selector loop had the same lowest p50, 800 µs."
-                + " One fork: no statement about spread.");
+                + " Measured once; spread unknown.");
   }
 
   @Test
@@ -101,7 +107,7 @@ class ComparisonTextTest {
     assertThat(finding())
         .isEqualTo(
             WHERE
-                + "selector loop had a p50 of 810 µs (6 forks 800 to 820 µs); there is no other"
+                + "selector loop had a p50 of 810 µs (6 forks, 800 to 820 µs); there is no other"
                 + " model to compare it with. Virtual threads: n/a (virtual threads are final from"
                 + " JDK 21).");
   }
@@ -113,8 +119,8 @@ class ComparisonTextTest {
     assertThat(finding())
         .isEqualTo(
             WHERE
-                + "no model has a p50, so nothing is said. CompletableFuture: too few samples for a"
-                + " p50, which needs 20 per fork and had 19. Selector loop: no fork has finished.");
+                + "no model has a p50, so there is nothing to compare. CompletableFuture: too few"
+                + " samples for a p50, which needs 20 per fork and had 19. Selector loop: no fork has finished.");
   }
 
   @Test
@@ -123,7 +129,7 @@ class ComparisonTextTest {
     run.pooled(Model.PLATFORM, "25", HTTP_100, 64, 100, 400);
     assertThat(finding())
         .contains("platform threads (pool 64) had the lowest p50")
-        .contains("lower than platform threads (pool 8)");
+        .contains("platform threads (pool 8) took 2.23x as long");
   }
 
   @Test

@@ -56,7 +56,7 @@ class PercentileTextTest {
   @Test
   void aPageHasATable() {
     assertThat(render(ContrastText.MARKDOWN))
-        .startsWith("HISTOGRAMS · run 1 (base) a.hlog · run 2 b.hlog\n\n**No verdict: ")
+        .startsWith("**HISTOGRAMS · run 1 (base) a.hlog · run 2 b.hlog**\n\n- No verdict: ")
         .contains("| tag | what | run 1 | run 2 | ratio |\n|---|---|---:|---:|---:|\n")
         .endsWith("| (no tag) | count | 1 000 | 2 000 | 2.00 |\n");
   }

@@ -54,10 +54,10 @@ class ResultTableTest {
     assertThat(table().notes())
         .containsExactly(
             "forks that were not steady when the warm-up ended: 1 of 2 in loop",
-            "turns that took more than 1.2 times the median of their fork's: 1 of 6 in loop",
+            "slow turns, which took more than 1.2 times the median of their fork's: 1 of 6 in loop",
             "forks whose p50 drifted by more than 3 % from the first third of their turns to the last,"
-                + " beside what all forks of their block did: 1 of 2 in loop (UNSTEADY)",
-            "share of the variance of a turn's p50 that is between forks, the rest is within them:"
+                + " not counting what all forks of their block did: 1 of 2 in loop (UNSTEADY)",
+            "share of the variance of a turn's p50 that lies between forks, and not within them:"
                 + " 0 % in loop");
   }
 

@@ -37,8 +37,8 @@ class SummaryTextTest {
   }
 
   private static RunRecord undecided() {
-    double[] up = {900, 1100, 950, 1060, 1010, 990, 940, 1080, 1000, 970};
-    double[] down = {1050, 940, 1010, 930, 1070, 1100, 990, 960, 1020, 1040};
+    double[] up = {950, 1050, 975, 1030, 1005, 995, 970, 1040, 1000, 985};
+    double[] down = {1025, 970, 1005, 965, 1035, 1050, 995, 980, 1010, 1020};
     return new SampleRun()
         .jdk("25", "25.0.3+9 Maker")
         .preset("standard", 10)
