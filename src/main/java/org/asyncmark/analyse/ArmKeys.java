@@ -125,6 +125,11 @@ public final class ArmKeys {
         .collect(Collectors.joining(", "));
   }
 
+  /** Returns a name that tells an arm from the others of a run. */
+  public static String labelAmong(Arm arm, List<ArmForks> all) {
+    return label(arm, telling(all.stream().map(ArmForks::arm).toList(), null));
+  }
+
   /** Returns a row's name: the values of the keys asked for, in their order. */
   static String label(Arm arm, Collection<ArmKey> keys) {
     return keys.stream()

@@ -47,11 +47,6 @@ public record ContrastTable(
     }
   }
 
-  /** Returns the same with one more warning, in front of the others. */
-  public ContrastTable withWarning(String sentence) {
-    return withWarnings(List.of(sentence));
-  }
-
   /** Returns the same with more warnings, in front of the others. */
   public ContrastTable withWarnings(List<String> sentences) {
     List<String> all = new ArrayList<>(sentences);

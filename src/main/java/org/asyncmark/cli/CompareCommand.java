@@ -12,16 +12,12 @@ import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Grouping;
 import org.asyncmark.analyse.Interactions;
-import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Migration;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.UndecidedException;
 import org.asyncmark.report.ContrastText;
-import org.asyncmark.report.FailIf;
 import org.asyncmark.report.Means;
-import org.asyncmark.store.RunReader;
-import org.asyncmark.store.RunStore;
 import org.asyncmark.store.SettledRuns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,14 +33,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Compare JDKs, models or parameters of a run, or runs with each other.")
+    description =
+        "Compare the JDKs, models or parameters of one run, or several runs with the first of"
+            + " them.")
 public final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
       description =
-          "folder of a run, for example results/..., or a JSON file of plain JMH, or a log of"
-              + " HdrHistogram; of several each is compared with the first, unpaired")
+          "Folder of a run under results, JSON file of plain JMH, or log of HdrHistogram. Of"
+              + " several, each is compared with the first; they are not paired.")
   private List<Path> runs = new ArrayList<>();
 
   @Option(
@@ -52,7 +50,8 @@ public final class CompareCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "KEY",
       description =
-          "what names a row: pattern, model, jdk or a parameter; default those that tell rows apart")
+          "What names a row: pattern, model, jdk or a parameter. Default: those that tell rows"
+              + " apart.")
   private List<String> row = new ArrayList<>();
 
   @Option(
@@ -60,15 +59,15 @@ public final class CompareCommand implements Callable<Integer> {
       defaultValue = "",
       paramLabel = "KEY",
       description =
-          "what is compared within a run: jdk, model or a parameter; default the first of these"
-              + " that has several values")
+          "What is compared within a run: jdk, model or a parameter. Default: the first of these"
+              + " that has several values.")
   private String column;
 
   @Option(
       names = "--table",
       split = ",",
       paramLabel = "KEY",
-      description = "what has a table for each of its values; cpus always has")
+      description = "What gets a table for each of its values. cpus always does.")
   private List<String> table = new ArrayList<>();
 
   @Option(
@@ -76,15 +75,15 @@ public final class CompareCommand implements Callable<Integer> {
       defaultValue = "",
       paramLabel = "KEY",
       description =
-          "whether the contrasts of this key change with --col (default jdk): with model, whether"
-              + " what a model gains differs between JDKs")
+          "Compare the contrasts of this key over --col (default: jdk). With model: does what a"
+              + " model gains differ between JDKs?")
   private String across;
 
   @Mixin private QuestionOptions question;
 
   @Option(
       names = "--mean",
-      description = "geometric mean over the rows of each table, with an interval")
+      description = "Add the geometric mean over the rows of each table, with its interval.")
   private boolean mean;
 
   @Option(
@@ -92,22 +91,24 @@ public final class CompareCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "METRIC",
       description =
-          "p50, p99, leaf.p50, throughput, cpu, allocated or anything else that was counted; the"
-              + " first in full; default p50,p99 and, where they were counted, cpu,allocated; of files of"
-              + " JMH: score")
+          "p50, p99, leaf.p50, throughput, cpu, allocated or anything else that was counted. The"
+              + " first is shown in full. Default: p50,p99 and, where they were counted,"
+              + " cpu,allocated; score for files of JMH.")
   private List<String> metrics = new ArrayList<>();
 
   @Option(
       names = "--delta",
       paramLabel = "PERCENT",
-      description = "least change that matters; default what the first run declared, or 3%%")
+      description =
+          "Least change that matters, for example 3%% or 0.5%%. Default: what the first run"
+              + " declared, else 3%%.")
   private @Nullable String delta;
 
   @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "FORMAT",
-      description = "text, md, csv or json; default ${DEFAULT-VALUE}")
+      description = "text, md (to paste into a review), csv or json. Default: ${DEFAULT-VALUE}.")
   private String format;
 
   @Option(
@@ -115,62 +116,63 @@ public final class CompareCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "CONDITION",
       description =
-          "end with exit code 3 if some contrast has this verdict with an estimate above this, for"
-              + " example 'slower>5%%'; also faster, less and more; several with commas")
+          "End with exit code 3 if a contrast has this verdict and a larger change: 'slower>5%%',"
+              + " also faster, less and more. Or if a fork counted more than this: 'pinned>0'. Of"
+              + " several runs the counts of all but the first are looked at. Exit code 1 if a"
+              + " condition could not be judged or measured. Several with commas.")
   private List<String> failIf = new ArrayList<>();
 
   @Option(
       names = "--allow-undecided",
       description =
-          "do not end with exit code 1 if a condition of --fail-if could not be judged, for example"
-              + " with fewer than 6 forks")
+          "Do not end with exit code 1 if a condition of --fail-if could not be judged or measured,"
+              + " for example with fewer than 6 forks.")
   private boolean allowUndecided;
 
   @Option(
       names = "--cross-machine",
-      description = "compare runs with each other though their machines differ")
+      description = "Compare runs of different machines all the same.")
   private boolean crossMachine;
 
   @Spec private CommandSpec spec;
 
-  private ForeignFiles files = ForeignFiles.read(List.of());
-
-  /** What was read and what could not be. */
-  private final List<String> damages = new ArrayList<>();
+  /** The runs that were compared: one alone, or those that were held against the first. */
+  private final List<RunRecord> measured = new ArrayList<>();
 
   @Override
   public Integer call() {
+    PrintWriter err = spec.commandLine().getErr();
+    ForeignFiles files = ForeignFiles.read(runs);
+    ComparedRuns compared = new ComparedRuns(files, metrics, err);
     List<ContrastTable> tables;
     ContrastText text;
     Gate gate;
     try {
       text = ContrastText.named(format);
-      gate = new Gate(failIf.stream().map(FailIf::of).toList(), allowUndecided);
-      files = ForeignFiles.read(runs);
+      gate = Gate.of(failIf, allowUndecided);
       if (files.logs(runs)) {
         return new LogComparison(spec, files, runs, text, gate).print();
       }
-      tables = tables(delta == null ? null : Percentage.of("--delta", delta));
+      tables = tables(compared, delta == null ? null : Percentage.of("--delta", delta));
     } catch (IllegalArgumentException e) {
-      damages.forEach(spec.commandLine().getErr()::println);
+      compared.damages().forEach(err::println);
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (UndecidedException e) {
       if (failIf.isEmpty() || allowUndecided) {
         throw e;
       }
-      return nothingJudged(e);
+      return nothingJudged(e, compared.damages());
     }
     PrintWriter out = spec.commandLine().getOut();
     boolean dim = text == ContrastText.TEXT && Ansi.AUTO.enabled();
     out.print(dim ? ContrastText.dimmed(tables) : text.render(tables));
     out.flush();
-    PrintWriter err = spec.commandLine().getErr();
-    int judged = gate.judge(tables, !metrics.isEmpty(), files.leftOut(), err);
-    damages.forEach(err::println);
-    return damages.isEmpty() ? judged : Errors.ENVIRONMENT;
+    int judged = gate.judge(tables, measured, !metrics.isEmpty(), files.leftOut(), err);
+    compared.damages().forEach(err::println);
+    return compared.damages().isEmpty() ? judged : Errors.ENVIRONMENT;
   }
 
-  private int nothingJudged(UndecidedException reason) {
+  private int nothingJudged(UndecidedException reason, List<String> damages) {
     PrintWriter err = spec.commandLine().getErr();
     damages.forEach(err::println);
     err.println(reason.getMessage());
@@ -178,9 +180,9 @@ public final class CompareCommand implements Callable<Integer> {
     return Errors.FAILED;
   }
 
-  private List<ContrastTable> tables(@Nullable Double asked) {
+  private List<ContrastTable> tables(ComparedRuns compared, @Nullable Double asked) {
     if (runs.size() == 1) {
-      return within(runs.get(0), asked);
+      return within(compared, runs.get(0), asked);
     }
     if (question.asked().isPresent()) {
       throw new IllegalArgumentException(
@@ -192,47 +194,57 @@ public final class CompareCommand implements Callable<Integer> {
               + runs.size()
               + " runs: between runs the run is what is compared");
     }
+    return between(compared, asked);
+  }
+
+  private List<ContrastTable> between(ComparedRuns compared, @Nullable Double asked) {
     Path first = runs.get(0);
-    RunRecord base = read(first);
+    RunRecord base = compared.read(first);
     double margin = margin(base, asked);
     List<ContrastTable> tables = new ArrayList<>();
     RunNames names = new RunNames(runs);
     for (Path other : runs.subList(1, runs.size())) {
       try {
-        readOrTell(other)
+        compared
+            .readOrTell(other)
             .map(run -> SettledRuns.of(base, run))
-            .map(
-                both ->
-                    BetweenRuns.of(
-                            names.told(first, both.base()),
-                            names.told(other, both.other()),
-                            row,
-                            words(base, first, other),
-                            margin,
-                            crossMachine)
-                        .withWarnings(both.notes()))
-            .map(table -> methods(first, other).map(table::withWarning).orElse(table))
-            .ifPresent(tables::add);
+            .ifPresent(
+                both -> {
+                  RunRecord told = names.told(other, both.other());
+                  tables.add(
+                      BetweenRuns.of(
+                              names.told(first, both.base()),
+                              told,
+                              row,
+                              compared.words(base, first, other),
+                              margin,
+                              crossMachine)
+                          .withWarnings(both.notes())
+                          .withWarnings(compared.differences(first, other)));
+                  measured.add(told);
+                });
       } catch (UndecidedException e) {
         if (runs.size() == 2) {
           throw e;
         }
-        damages.add(e.getMessage());
+        compared.damages().add(e.getMessage());
       }
     }
     if (tables.isEmpty()) {
-      throw new EnvironmentException(String.join(System.lineSeparator(), damages));
+      throw new EnvironmentException(String.join(System.lineSeparator(), compared.damages()));
     }
     return tables;
   }
 
-  private List<ContrastTable> within(Path run, @Nullable Double asked) {
-    if (isFile(run)) {
+  private List<ContrastTable> within(ComparedRuns compared, Path run, @Nullable Double asked) {
+    if (compared.isFile(run)) {
       throw new IllegalArgumentException(
           "want two files of JMH to compare, got one: JMH runs the forks of a benchmark back to"
               + " back, so that nothing within a file pairs");
     }
-    RunRecord record = read(run);
+    RunRecord record = compared.read(run);
+    measured.add(record);
+    List<String> words = compared.words(record, run);
     double margin = margin(record, asked);
     Optional<Question> way = question.asked();
     if (way.isPresent()) {
@@ -240,67 +252,18 @@ public final class CompareCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "want --from and --to without --row, --col, --table, --across and --mean");
       }
-      return Migration.within(record, way.get(), words(record, run), margin);
+      return Migration.within(record, way.get(), words, margin);
     }
     if (!across.isEmpty()) {
       if (!row.isEmpty() || !table.isEmpty() || mean) {
         throw new IllegalArgumentException("want --across without --row, --table and --mean");
       }
       String changing = column.isEmpty() ? "jdk" : column;
-      return Interactions.within(record, across, changing, words(record, run), margin);
+      return Interactions.within(record, across, changing, words, margin);
     }
     Grouping grouping = new Grouping(column, row, table);
-    List<ContrastTable> tables = Contrasts.within(record, grouping, words(record, run), margin);
+    List<ContrastTable> tables = Contrasts.within(record, grouping, words, margin);
     return mean ? tables.stream().map(each -> Means.added(record, each)).toList() : tables;
-  }
-
-  /** Returns what is to be said of runs that were not measured in the same way. */
-  private Optional<String> methods(Path first, Path other) {
-    if (isFile(first) || isFile(other)) {
-      return Optional.empty();
-    }
-    int before = RunStore.open(first).methodVersion();
-    int after = RunStore.open(other).methodVersion();
-    return before == after
-        ? Optional.empty()
-        : Optional.of(
-            "The runs are of method versions "
-                + before
-                + " and "
-                + after
-                + ": what is measured changed in between, see CHANGELOG.md.");
-  }
-
-  private boolean isFile(Path run) {
-    return files.contains(run);
-  }
-
-  private RunRecord read(Path run) {
-    return isFile(run)
-        ? files.run(run, spec.commandLine().getErr()::println)
-        : new RunReader(RunStore.open(run))
-            .read(Measure.kindsOf(metrics), damage -> damages.add(damage.getMessage()));
-  }
-
-  private Optional<RunRecord> readOrTell(Path run) {
-    try {
-      return Optional.of(read(run));
-    } catch (EnvironmentException e) {
-      damages.add(e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private List<String> words(RunRecord base, Path... of) {
-    if (!metrics.isEmpty()) {
-      return metrics;
-    }
-    for (Path run : of) {
-      if (isFile(run)) {
-        return List.of(Measure.SCORE);
-      }
-    }
-    return Measure.usual(base);
   }
 
   private static double margin(RunRecord first, @Nullable Double asked) {

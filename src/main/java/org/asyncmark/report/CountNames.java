@@ -34,7 +34,20 @@ final class CountNames {
 
   /** Returns the heading of a column, for example {@code cpu µs/op}. */
   static String heading(String name, String unit) {
-    String shown = unit.equals("#") ? "" : " " + unit.replace("us/op", "µs/op").replace("#/", "/");
-    return WORDS.getOrDefault(name, name) + shown;
+    return (WORDS.getOrDefault(name, name) + " " + unit(unit)).strip();
+  }
+
+  /** Returns the name under which forks count what a heading calls by a word. */
+  static String name(String word) {
+    return WORDS.entrySet().stream()
+        .filter(each -> each.getValue().equals(word))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElse(word);
+  }
+
+  /** Returns a unit as it is shown; a plain number has none. */
+  static String unit(String unit) {
+    return unit.equals("#") ? "" : unit.replace("us/op", "µs/op").replace("#/", "/");
   }
 }

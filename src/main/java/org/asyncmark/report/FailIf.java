@@ -42,13 +42,19 @@ public record FailIf(Verdict verdict, double percent) {
     Matcher matcher = CONDITION.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "want faster, slower, less or more, and >N% after it, for example 'slower>5%', got '"
+          "want faster, slower, less or more, and >N% after it, for example 'slower>5%', or"
+              + " something that forks count and >N, for example 'pinned>0', got '"
               + text
               + "'");
     }
     Verdict verdict = Verdict.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
     String percent = matcher.group(2);
     return new FailIf(verdict, percent == null ? 0 : Double.parseDouble(percent));
+  }
+
+  /** Tells whether a word is a verdict that a condition may be about. */
+  static boolean isVerdict(String word) {
+    return CONDITION.matcher(word).matches();
   }
 
   /** Returns a line for each contrast that meets the condition, in the order of the tables. */

@@ -79,7 +79,7 @@ final class Circumstances {
   }
 
   /** Returns the arguments of which the other run has none. */
-  private static String only(String some, String other) {
+  static String only(String some, String other) {
     Set<String> words = new TreeSet<>(List.of(some.split(" ")));
     words.removeAll(List.of(other.split(" ")));
     String all = words.isEmpty() ? "none" : String.join(" ", words);

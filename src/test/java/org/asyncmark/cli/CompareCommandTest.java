@@ -52,7 +52,8 @@ class CompareCommandTest {
     assertThat(execute(folder.toString(), "--fail-if", "worse")).isEqualTo(2);
     assertThat(err.toString().lines().toList().get(0))
         .isEqualTo(
-            "want faster, slower, less or more, and >N% after it, for example 'slower>5%', got 'worse'");
+            "want faster, slower, less or more, and >N% after it, for example 'slower>5%', or"
+                + " something that forks count and >N, for example 'pinned>0', got 'worse'");
   }
 
   /** Writes what JMH says of six forks that take about as long as asked. */
@@ -133,7 +134,59 @@ class CompareCommandTest {
   void aMarginOfNothingIsAUsageError() {
     assertThat(execute(folder.toString(), "--delta", "0")).isEqualTo(2);
     assertThat(err.toString().lines().toList().get(0))
-        .isEqualTo("want a percentage above 0 for --delta, for example 3%, got '0'");
+        .isEqualTo("want a percentage above 0 and at most 100 for --delta, for example 3%, got '0'");
+  }
+
+  @Test
+  void aMarginThatMayBeAFractionIsAUsageErrorThatSaysWhatToWrite() {
+    assertThat(execute(folder.toString(), "--delta", "0.05")).isEqualTo(2);
+    assertThat(err.toString().lines().toList().get(0))
+        .isEqualTo(
+            "want a percentage with its sign below 1 for --delta, got '0.05'; write 0.05% or 5%");
+  }
+
+  @Test
+  void aCountThatIsMetEndsWithThreeWhateverTheVerdictIs() throws IOException {
+    assertThat(execute(jmh("a.json", 100), jmh("b.json", 100), "--fail-if", "writer>200.5"))
+        .isEqualTo(3);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "--fail-if writer>200.5: org.some.Bench.run, 201 µs/op in the fork with most of 6"
+                + " forks");
+    assertThat(execute(jmh("a.json", 100), jmh("b.json", 100), "--fail-if", "writer>300"))
+        .isZero();
+  }
+
+  @Test
+  void aCountIsNotLookedAtInTheRunThatOthersAreHeldAgainst() throws IOException {
+    assertThat(execute(jmh("a.json", 1000), jmh("b.json", 100), "--fail-if", "writer>300"))
+        .isZero();
+  }
+
+  @Test
+  void aCountThatNoForkHasEndsWithOneUnlessThatIsAllowed() throws IOException {
+    String file = jmh("a.json", 100);
+    assertThat(execute(file, file, "--fail-if", "pinned>0")).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "--fail-if pinned>0 could not be measured: no fork counted pinned; counted were score,"
+                + " writer",
+            "leave out the condition, measure what it is about, or accept it with"
+                + " --allow-undecided");
+    assertThat(execute(file, file, "--fail-if", "pinned>0", "--allow-undecided")).isZero();
+  }
+
+  @Test
+  void aPageForAReviewHasItsTitleInBoldItsWarningsAsAListAndNoSpacesAtTheEndsOfLines()
+      throws IOException {
+    String before = jmh("a.json", result("run", "avgt", "us/op", 6, 10, "\"p\":\"x|y\""));
+    String after = jmh("b.json", result("run", "avgt", "us/op", 6, 20, "\"p\":\"x|y\""));
+    assertThat(execute(before, after, "--format", "md")).isZero();
+    assertThat(out.toString().lines().toList().get(0)).startsWith("**UNPAIRED · ").endsWith("**");
+    assertThat(out.toString().lines().toList().get(1)).isEmpty();
+    assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("- UNPAIRED: "));
+    assertThat(out.toString()).contains("x\\|y").contains("| **slower, suggestive (1)** |");
+    assertThat(out.toString().lines()).noneMatch(line -> line.endsWith(" "));
   }
 
   @Test

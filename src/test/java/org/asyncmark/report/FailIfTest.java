@@ -84,9 +84,10 @@ class FailIfTest {
 
   @Test
   void anythingElseIsRefused() {
-    assertThatThrownBy(() -> FailIf.of("slow>5"))
+    assertThatThrownBy(() -> FailIf.of("slow>5%"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "want faster, slower, less or more, and >N% after it, for example 'slower>5%', got 'slow>5'");
+            "want faster, slower, less or more, and >N% after it, for example 'slower>5%', or"
+                + " something that forks count and >N, for example 'pinned>0', got 'slow>5%'");
   }
 }
