@@ -317,4 +317,10 @@ class CompareCommandTest {
         .startsWith("want arms that both runs have, found none in a.json and c.json: ");
     assertThat(out.toString()).contains("+20.0 %");
   }
+
+  @Test
+  void whatIsSaidOfTwoRunsIsSaidOfEachPairOfThem() throws IOException {
+    assertThat(execute(jmh("a.json", 100), jmh("b.json", 110), jmh("c.json", 120))).isZero();
+    assertThat(out.toString().lines().filter(line -> line.startsWith("UNPAIRED: "))).hasSize(2);
+  }
 }
