@@ -1,10 +1,10 @@
 package org.asyncmark.analyse;
 
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands above a table of contrasts of one run.

@@ -158,7 +158,10 @@ public final class Contrasts {
 
   private List<Jury.Contestants> contests(List<Arm> group) {
     List<ArmForks> present = group.stream().filter(forks::containsKey).map(forks::get).toList();
-    return present.stream().skip(1).map(other -> new Jury.Contestants(present.get(0), other)).toList();
+    return present.stream()
+        .skip(1)
+        .map(other -> new Jury.Contestants(present.get(0), other))
+        .toList();
   }
 
   private Map<ArmPair, List<Contrast>> judge(List<List<Arm>> groups) {

@@ -6,7 +6,10 @@ package org.asyncmark.analyse;
  * two, one is mostly far cheaper than the other.
  */
 final class RoundsNeeded {
-  /** More are not counted: they say that the effect is too close to the margin, or the noise too great. */
+  /**
+   * More are not counted: they say that the effect is too close to the margin, or the noise too
+   * great.
+   */
   static final int MOST = 500;
 
   private static final double POWER = 0.8;

@@ -1,12 +1,12 @@
 package org.asyncmark.analyse;
 
-import java.util.stream.Stream;
-import java.util.Optional;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Everything a report needs to know of a run.

@@ -33,7 +33,8 @@ final class QuestionOptions {
     if (from == null || to == null) {
       String given = from == null ? "--to" : "--from";
       String missing = from == null ? "--from" : "--to";
-      throw new IllegalArgumentException("want both --from and --to, got " + given + " alone; add " + missing);
+      throw new IllegalArgumentException(
+          "want both --from and --to, got " + given + " alone; add " + missing);
     }
     return Optional.of(Question.of(from, to));
   }

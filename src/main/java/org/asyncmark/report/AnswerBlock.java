@@ -1,8 +1,5 @@
 package org.asyncmark.report;
 
-import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.analyse.Floors;
-import org.asyncmark.analyse.Digits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Floors;
 import org.asyncmark.analyse.LatencyUnit;
 import org.asyncmark.analyse.Question;
+import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +72,7 @@ final class AnswerBlock {
 
   private List<String> header() {
     List<String> header =
-        new ArrayList<>(
-            List.of("cell", question.from().toString(), question.to().toString()));
+        new ArrayList<>(List.of("cell", question.from().toString(), question.to().toString()));
     for (Step step : steps) {
       if (step != last()) {
         header.add(step.label() + where(step));
@@ -89,8 +88,7 @@ final class AnswerBlock {
         cells.values().stream()
             .flatMap(List::stream)
             .filter(row -> row.step() == step && row.base() != null)
-            .allMatch(
-                row -> row.base() != null && row.base().jdk().equals(question.to().jdk()));
+            .allMatch(row -> row.base() != null && row.base().jdk().equals(question.to().jdk()));
     return step == Step.MODEL_ALONE && later && steps.size() > 1
         ? ", on " + question.to().jdk()
         : "";
@@ -113,10 +111,13 @@ final class AnswerBlock {
       cells.add(percent == null ? text(score.other().number(), 1) : text(base, 1 + percent / 100));
     }
     String reason =
-        cell.stream().map(ContrastRow::reason).filter(each -> !each.isEmpty()).findFirst().orElse("-");
+        cell.stream()
+            .map(ContrastRow::reason)
+            .filter(each -> !each.isEmpty())
+            .findFirst()
+            .orElse("-");
     for (Step step : steps) {
-      ContrastRow of =
-          cell.stream().filter(row -> row.step() == step).findFirst().orElse(null);
+      ContrastRow of = cell.stream().filter(row -> row.step() == step).findFirst().orElse(null);
       cells.add(of == null ? (step == last() ? reason : "-") : told(of, step));
     }
     return cells;

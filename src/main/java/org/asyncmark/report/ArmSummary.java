@@ -116,8 +116,7 @@ public record ArmSummary(ArmForks armForks) {
    */
   Steadiness steadiness() {
     return Steadiness.of(
-        armForks.forks().stream().map(fork -> fork.turns().own()).toList(),
-        Criteria.DEFAULT_DELTA);
+        armForks.forks().stream().map(fork -> fork.turns().own()).toList(), Criteria.DEFAULT_DELTA);
   }
 
   /** Returns how much of the noise is between forks; empty if the iterations do not tell. */

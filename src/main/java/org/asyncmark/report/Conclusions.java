@@ -43,7 +43,8 @@ final class Conclusions {
           .forEach(
               (label, cell) -> {
                 ContrastRow whole = question == null ? null : Summary.whole(question, cell);
-                String name = answers.size() == 1 ? label : label + ", " + AnswerBlock.place(answer);
+                String name =
+                    answers.size() == 1 ? label : label + ", " + AnswerBlock.place(answer);
                 if (whole != null) {
                   add(name, whole);
                 }
@@ -71,11 +72,15 @@ final class Conclusions {
       return Provenance.SMOKE;
     }
     if (run.rounds() < Multiplicity.FEWEST_ROUNDS) {
-      return Provenance.rounds(run) + ", no verdicts: they take " + Multiplicity.FEWEST_ROUNDS
+      return Provenance.rounds(run)
+          + ", no verdicts: they take "
+          + Multiplicity.FEWEST_ROUNDS
           + " rounds.";
     }
     if (run.rounds() == Multiplicity.FEWEST_ROUNDS) {
-      return "Screening on " + Provenance.rounds(run) + ": it tells where to look and is not to be cited.";
+      return "Screening on "
+          + Provenance.rounds(run)
+          + ": it tells where to look and is not to be cited.";
     }
     return run.background().clean()
         ? "Citable on " + Provenance.rounds(run) + ", where it is decided."
@@ -89,7 +94,9 @@ final class Conclusions {
     }
     List<String> lines = new ArrayList<>();
     List<String> marks = new ArrayList<>();
-    decided.forEach((mark, names) -> marks.add((mark.equals("same") ? "no different" : mark) + " in " + listed(names)));
+    decided.forEach(
+        (mark, names) ->
+            marks.add((mark.equals("same") ? "no different" : mark) + " in " + listed(names)));
     if (!marks.isEmpty()) {
       lines.add("decided: " + question.to() + " is " + String.join(". It is ", marks));
     }
@@ -113,7 +120,9 @@ final class Conclusions {
     }
     if (rounds > MOST_ROUNDS) {
       return List.of(
-          "next: more rounds than " + MOST_ROUNDS + " would be needed; a quieter machine or a larger --delta decides sooner");
+          "next: more rounds than "
+              + MOST_ROUNDS
+              + " would be needed; a quieter machine or a larger --delta decides sooner");
     }
     Set<String> again = screening ? patterns : openPatterns;
     int more = Math.max(rounds, Multiplicity.FEWEST_ROUNDS + 4);
@@ -134,7 +143,9 @@ final class Conclusions {
     return sides.isEmpty()
         ? ""
         : String.format(
-            Locale.ROOT, ", about %d min", Math.max(1, Math.round(more * arms(again) * seconds / 60)));
+            Locale.ROOT,
+            ", about %d min",
+            Math.max(1, Math.round(more * arms(again) * seconds / 60)));
   }
 
   private long arms(Set<String> again) {

@@ -171,7 +171,8 @@ public enum ContrastText {
     List<List<String>> lines = new ArrayList<>(List.of(words.header()));
     table.rows().forEach(row -> lines.add(words.cells(row)));
     StringBuilder out = new StringBuilder(table.title()).append('\n');
-    untold(table.runs().other(), table.warnings(), told).forEach(warning -> out.append(warning).append('\n'));
+    untold(table.runs().other(), table.warnings(), told)
+        .forEach(warning -> out.append(warning).append('\n'));
     table.facts().forEach(fact -> out.append(fact).append('\n'));
     List<String> set = TextColumns.of(lines, NUMBERS);
     for (int i = 0; i < set.size(); i++) {

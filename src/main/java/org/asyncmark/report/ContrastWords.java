@@ -5,7 +5,6 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.Judgement;
-import org.asyncmark.analyse.Standing;
 import org.asyncmark.analyse.Verdict;
 
 /** The words and numbers of one contrast in tables and sentences. */
@@ -45,8 +44,7 @@ public final class ContrastWords {
     String label = judgement.verdict().label();
     return switch (judgement.verdict()) {
       case EQUIVALENT -> label + " (±" + Digits.percent(judgement.margin()) + ")" + standing();
-      case INCONCLUSIVE ->
-          label + ": " + judgement.neededInWords() + " would decide";
+      case INCONCLUSIVE -> label + ": " + judgement.neededInWords() + " would decide";
       case NONE -> label + (contrast.screening() == null ? "" : ", screening");
       case FASTER, SLOWER, LESS, MORE -> label + standing();
     };

@@ -25,15 +25,13 @@ final class CostBlock {
     if (words.isEmpty()) {
       return Optional.empty();
     }
-    ContrastTable table =
-        Migration.within(run, question, words, run.criteria().delta()).get(0);
+    ContrastTable table = Migration.within(run, question, words, run.criteria().delta()).get(0);
     List<List<String>> rows = new ArrayList<>();
     AnswerBlock.cells(table)
         .forEach(
             (label, cell) -> {
               ContrastRow whole = Summary.whole(question, cell);
-              if (whole != null
-                  && whole.scores().stream().anyMatch(CostBlock::differs)) {
+              if (whole != null && whole.scores().stream().anyMatch(CostBlock::differs)) {
                 List<String> row = new ArrayList<>(List.of(label));
                 whole.scores().forEach(score -> row.add(told(score)));
                 rows.add(row);

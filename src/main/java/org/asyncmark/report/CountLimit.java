@@ -32,8 +32,7 @@ public record CountLimit(String word, double most) {
   public static Optional<CountLimit> of(String text) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches() && !FailIf.isVerdict(matcher.group(1))
-        ? Optional.of(
-            new CountLimit(matcher.group(1), Double.parseDouble(matcher.group(2))))
+        ? Optional.of(new CountLimit(matcher.group(1), Double.parseDouble(matcher.group(2))))
         : Optional.empty();
   }
 

@@ -24,8 +24,7 @@ final class OtherModels {
    * @return empty if there are no other models
    */
   static Optional<Summary.Block> block(ContrastTable models, @Nullable Question question) {
-    List<ContrastRow> contrasts =
-        models.rows().stream().filter(row -> row.base() != null).toList();
+    List<ContrastRow> contrasts = models.rows().stream().filter(row -> row.base() != null).toList();
     if (contrasts.isEmpty()) {
       return Optional.empty();
     }

@@ -24,8 +24,8 @@ public final class SelftestText {
   private SelftestText() {}
 
   /**
-   * Returns a line for each placement: what identical code differed by, false alarms, and the smallest effect that is
-   * seen at ten and twenty rounds.
+   * Returns a line for each placement: what identical code differed by, false alarms, and the
+   * smallest effect that is seen at ten and twenty rounds.
    *
    * @param run with placebos
    */

@@ -75,7 +75,10 @@ final class Trust {
       parts.add(Digits.count(lost) + " gave no result");
     }
     if (unsteady > 0) {
-      parts.add(Digits.count(unsteady) + (unsteady == 1 ? " was" : " were") + " not steady after the warm-up");
+      parts.add(
+          Digits.count(unsteady)
+              + (unsteady == 1 ? " was" : " were")
+              + " not steady after the warm-up");
     }
     if (drifting > 0) {
       parts.add(Digits.count(drifting) + " drifted");
@@ -84,6 +87,9 @@ final class Trust {
       parts.add(Math.round(100.0 * slow / turns) + " % of their turns were disturbed");
     }
     String of = "Of " + Digits.count(forks + lost) + (forks + lost == 1 ? " fork" : " forks");
-    return of + " " + (parts.isEmpty() ? "none was lost, unsteady or drifted" : String.join(", ", parts)) + ".";
+    return of
+        + " "
+        + (parts.isEmpty() ? "none was lost, unsteady or drifted" : String.join(", ", parts))
+        + ".";
   }
 }

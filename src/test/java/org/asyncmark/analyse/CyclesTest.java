@@ -70,8 +70,7 @@ class CyclesTest {
   @Test
   void aForkThatIsAloneInItsBlockIsJudgedByItsTurns() {
     assertThat(drifting(arm("platform", 900_000, MACHINE))).containsExactly(1);
-    assertThat(
-            drifting(arm("platform", "", 900_000, MACHINE), arm("loop", "", 900_000, MACHINE)))
+    assertThat(drifting(arm("platform", "", 900_000, MACHINE), arm("loop", "", 900_000, MACHINE)))
         .describedAs("measured one after the other")
         .containsExactly(1, 1);
   }

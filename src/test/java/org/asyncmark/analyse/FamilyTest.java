@@ -121,7 +121,8 @@ class FamilyTest {
     Contrast contrast = alone(SampleContrasts.differences(WIDE), THREE_PERCENT);
     assertThat(contrast.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(contrast.judgement().annotation()).isEmpty();
-    // standard deviation of the differences; at an estimate of -0.005 that they are alike is shown first
+    // standard deviation of the differences; at an estimate of -0.005 that they are alike is shown
+    // first
     assertThat(contrast.estimate().deviation()).isEqualTo(0.101111, within(1e-6));
     assertThat(contrast.judgement().roundsNeeded()).isEqualTo(104);
   }

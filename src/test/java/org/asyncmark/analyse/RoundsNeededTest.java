@@ -64,8 +64,7 @@ class RoundsNeededTest {
   void anEffectAtTheMarginInMuchNoiseNeedsMoreThanIsCounted() {
     int needed = needed(0.029, 1, 1);
     assertThat(needed).isEqualTo(501);
-    Judgement judgement =
-        new Judgement(Verdict.INCONCLUSIVE, Standing.CITABLE, "", needed, 0.03);
+    Judgement judgement = new Judgement(Verdict.INCONCLUSIVE, Standing.CITABLE, "", needed, 0.03);
     assertThat(judgement.neededInWords()).isEqualTo("more than 500 rounds");
   }
 

@@ -134,7 +134,8 @@ class CompareCommandTest {
   void aMarginOfNothingIsAUsageError() {
     assertThat(execute(folder.toString(), "--delta", "0")).isEqualTo(2);
     assertThat(err.toString().lines().toList().get(0))
-        .isEqualTo("want a percentage above 0 and at most 100 for --delta, for example 3%, got '0'");
+        .isEqualTo(
+            "want a percentage above 0 and at most 100 for --delta, for example 3%, got '0'");
   }
 
   @Test
@@ -153,8 +154,7 @@ class CompareCommandTest {
         .containsExactly(
             "--fail-if writer>200.5: org.some.Bench.run, 201 µs/op in the fork with most of 6"
                 + " forks");
-    assertThat(execute(jmh("a.json", 100), jmh("b.json", 100), "--fail-if", "writer>300"))
-        .isZero();
+    assertThat(execute(jmh("a.json", 100), jmh("b.json", 100), "--fail-if", "writer>300")).isZero();
   }
 
   @Test

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PercentageTest {
   @ParameterizedTest
-  @CsvSource({"3%, 0.03", "3, 0.03", "2.5, 0.025", "0.05%, 0.0005", "1, 0.01", "100%, 1", "3 %, 0.03"})
+  @CsvSource({
+    "3%, 0.03",
+    "3, 0.03",
+    "2.5, 0.025",
+    "0.05%, 0.0005",
+    "1, 0.01",
+    "100%, 1",
+    "3 %, 0.03"
+  })
   void aPercentageIsReadAsAFraction(String text, double fraction) {
     assertThat(Percentage.of("--delta", text)).isEqualTo(fraction, within(1e-12));
   }

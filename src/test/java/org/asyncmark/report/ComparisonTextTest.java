@@ -33,8 +33,7 @@ class ComparisonTextTest {
     run.forks(Model.LOOP, "25", HTTP_100, flat(1, 20, 800_000), flat(2, 20, 820_000));
     run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_100_000), flat(2, 20, 1_300_000));
     assertThat(finding())
-        .endsWith(
-            "1.20 ms (1.10 to 1.30 ms). 2 forks show where to look; a verdict needs 6.");
+        .endsWith("1.20 ms (1.10 to 1.30 ms). 2 forks show where to look; a verdict needs 6.");
   }
 
   @Test
@@ -78,8 +77,7 @@ class ComparisonTextTest {
   void aModelWithOneForkAmongOthersWithSeveralIsNamed() {
     run.forks(Model.LOOP, "25", HTTP_100, spread(800_000, 810_000));
     run.forks(Model.FUTURE, "25", HTTP_100, flat(1, 20, 1_600_000));
-    assertThat(finding())
-        .endsWith("1.60 ms. Measured once, spread unknown: CompletableFuture.");
+    assertThat(finding()).endsWith("1.60 ms. Measured once, spread unknown: CompletableFuture.");
   }
 
   @Test

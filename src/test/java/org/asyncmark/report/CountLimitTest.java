@@ -36,7 +36,8 @@ class CountLimitTest {
         run(
             new SampleRun()
                 .forks(Model.VIRTUAL, "21", HTTP_100, counted(1, PINNED, 0), counted(2, PINNED, 3))
-                .forks(Model.VIRTUAL, "25", HTTP_100, counted(1, PINNED, 0), counted(2, PINNED, 0)));
+                .forks(
+                    Model.VIRTUAL, "25", HTTP_100, counted(1, PINNED, 0), counted(2, PINNED, 0)));
     assertThat(limit("pinned > 0").met(run))
         .containsExactly(
             "--fail-if pinned>0: gather http virtual JDK 21, 3.00 /op in the fork with most of 2"

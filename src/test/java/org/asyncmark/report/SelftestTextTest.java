@@ -20,7 +20,8 @@ class SelftestTextTest {
     assertThat(SelftestText.placebos(run))
         .singleElement()
         .asString()
-        .startsWith("identical code, cpus=1: differed by 0 %; 0 false alarms in 1 contrast (rate at most 95.0 %")
+        .startsWith(
+            "identical code, cpus=1: differed by 0 %; 0 false alarms in 1 contrast (rate at most 95.0 %")
         .contains("consistent with 5 %); 80 % power for ");
   }
 

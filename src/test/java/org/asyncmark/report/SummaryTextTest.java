@@ -79,8 +79,7 @@ class SummaryTextTest {
 
   @Test
   void whatIsUndecidedIsToldWithTheCommandThatWouldDecideIt() {
-    List<String> lines =
-        Summary.of(Runs.withBackground(undecided(), COMMITTED)).conclusions();
+    List<String> lines = Summary.of(Runs.withBackground(undecided(), COMMITTED)).conclusions();
 
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0)).matches("undecided: gather http \\(about \\d+ rounds\\)");

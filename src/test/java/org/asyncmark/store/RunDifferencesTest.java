@@ -64,8 +64,10 @@ class RunDifferencesTest {
         });
     assertThat(RunDifferences.between(base, other))
         .hasSize(2)
-        .anyMatch(each -> each.matches("Different governor: \\S+ in run 1, some governor in run 2\\."))
-        .anyMatch(each -> each.matches("Different kernel: .* in run 1, .* 1\\.2\\.3-other in run 2\\."));
+        .anyMatch(
+            each -> each.matches("Different governor: \\S+ in run 1, some governor in run 2\\."))
+        .anyMatch(
+            each -> each.matches("Different kernel: .* in run 1, .* 1\\.2\\.3-other in run 2\\."));
   }
 
   @Test
@@ -112,8 +114,7 @@ class RunDifferencesTest {
   void anotherMethodComesFirst() throws IOException {
     Plan plan = other.plan();
     Plan declared = plan.part("declared", plan.fork(), plan.arms()).declaring(0.03);
-    RunStore third =
-        RunStore.create(second, declared, new RunReader(other).environment());
+    RunStore third = RunStore.create(second, declared, new RunReader(other).environment());
     assertThat(RunDifferences.between(base, third))
         .containsExactly(
             "Different method version: 1 in run 1, "
