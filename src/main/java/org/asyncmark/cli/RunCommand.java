@@ -224,7 +224,7 @@ public final class RunCommand implements Callable<Integer> {
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
     try (JmhLock lock = JmhLock.acquire()) {
-      return new RunJob(store, jdks, out).execute(verbose) ? 0 : Errors.FAILED;
+      return RunJob.resume(store, jdks, out).execute(verbose) ? 0 : Errors.FAILED;
     }
   }
 

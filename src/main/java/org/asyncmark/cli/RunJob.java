@@ -12,6 +12,7 @@ import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.doctor.Doctor;
 import org.asyncmark.doctor.DoctorFinding;
+import org.asyncmark.jdk.InstalledJdks;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.plan.Plan;
@@ -30,29 +31,36 @@ import org.asyncmark.store.TextExports;
 final class RunJob implements Interim {
   private final RunStore store;
   private final List<Jdk> jdks;
+  private final Jdk server;
   private final PrintWriter out;
 
   /**
    * Creates a job that measures what is not there yet.
    *
    * @param jdks those of the run's plan
+   * @param server the JDK of the backend
    * @param out for progress and report
    */
-  RunJob(RunStore store, List<Jdk> jdks, PrintWriter out) {
+  private RunJob(RunStore store, List<Jdk> jdks, Jdk server, PrintWriter out) {
     this.store = store;
     this.jdks = jdks;
+    this.server = server;
     this.out = out;
   }
 
   /** Makes the folder of a new run. */
   static RunJob create(Path results, Plan plan, List<Jdk> jdks, PrintWriter out)
       throws InterruptedException {
-    RunEnvironment environment = RunEnvironment.ofThisMachine(server(), warnings(results));
-    return new RunJob(RunStore.create(results, plan, environment), jdks, out);
+    InstalledJdks installed = JdkLocator.ofThisMachine().locate();
+    Jdk server = installed.newest();
+    RunEnvironment environment = RunEnvironment.ofThisMachine(server, warnings(results, installed));
+    return new RunJob(RunStore.create(results, plan, environment), jdks, server, out);
   }
 
-  private static Jdk server() throws InterruptedException {
-    return JdkLocator.ofThisMachine().locate().newest();
+  /** Goes on with a run: measures what is not there yet. */
+  static RunJob resume(RunStore store, List<Jdk> jdks, PrintWriter out)
+      throws InterruptedException {
+    return new RunJob(store, jdks, JdkLocator.ofThisMachine().locate().newest(), out);
   }
 
   /**
@@ -62,7 +70,7 @@ final class RunJob implements Interim {
    */
   boolean execute(boolean verbose) throws InterruptedException {
     Progress progress = new Progress(out, store.plan(), store.endedForks(), this);
-    new RunDriver(store, jdks, server(), progress, ForkInstruments.NONE).run(Precision::widest);
+    new RunDriver(store, jdks, server, progress, ForkInstruments.NONE).run(Precision::widest);
     progress.close();
     report(store, plotsOf(store), Optional.empty(), verbose, out);
     return new RunReader(store).failures().isEmpty();
@@ -93,8 +101,9 @@ final class RunJob implements Interim {
     return new RunReader(store).read();
   }
 
-  private static List<String> warnings(Path results) throws InterruptedException {
-    return Doctor.examine(results).findings().stream()
+  private static List<String> warnings(Path results, InstalledJdks installed)
+      throws InterruptedException {
+    return Doctor.examine(results, installed).findings().stream()
         .filter(finding -> finding.level() == DoctorFinding.Level.WARN)
         .filter(finding -> !finding.subject().startsWith("JDK") || finding.text().contains(" has "))
         .map(finding -> finding.subject() + ": " + finding.text())

@@ -23,11 +23,19 @@ public final class Doctor {
    * @param results the folder that runs would be written to
    */
   public static Diagnosis examine(Path results) throws InterruptedException {
+    return examine(results, JdkLocator.ofThisMachine().locate());
+  }
+
+  /**
+   * Checks this machine, whose JDKs have been looked for.
+   *
+   * @param results the folder that runs would be written to
+   */
+  public static Diagnosis examine(Path results, InstalledJdks jdks) throws InterruptedException {
     Machine machine = Machine.read();
     CpuTimes before = CpuTimes.sample();
     Crowding crowding = Crowding.sample(); // of a second, long enough to see steal
     Double stealPercent = CpuTimes.sample().stealPercentSince(before);
-    InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
     Evenness evenness = Evenness.sample();
     return diagnose(
         machine,
