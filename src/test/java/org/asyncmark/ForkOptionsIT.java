@@ -48,7 +48,7 @@ class ForkOptionsIT {
     try (BufferedReader out = jar.inputReader(UTF_8)) {
       while (jar.descendants().noneMatch(ForkOptionsIT::isFork)) {
         assertThat(jar.isAlive()).isTrue();
-        Thread.onSpinWait();
+        TimeUnit.MILLISECONDS.sleep(20); // a processor for those who are to come
       }
       below = jar.descendants().toList();
       jar.toHandle().destroyForcibly(); // Process.destroy would close its output as well

@@ -10,10 +10,12 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ class KilledIT {
   @TempDir private Path folder;
 
   @Test
+  @Tag("any-jdk")
   void aBackendThatIsKilledIsStartedAgainAndItsBlockIsRepeated() throws Exception {
     StartedJar jar = StartedJar.run(folder, "--param", "leaf=http", "--model", "loop,future");
     try (BufferedReader out = jar.output()) {
@@ -56,6 +59,7 @@ class KilledIT {
   }
 
   @Test
+  @Tag("any-jdk")
   void aForkThatIsKilledIsRecordedAsFailedAndTheRunGoesOn() throws Exception {
     StartedJar jar = StartedJar.run(folder, "--param", "leaf=cpu", "--model", "loop,future");
     try (BufferedReader out = jar.output()) {
@@ -74,6 +78,7 @@ class KilledIT {
   }
 
   @Test
+  @Tag("any-jdk")
   void aForkThatIsKilledWhileItStandsStillIsRecordedAsFailedAndTheOthersHaveTheirTurns()
       throws Exception {
     StartedJar jar = StartedJar.run(folder, "--param", "leaf=cpu", "--model", "loop,future");
@@ -110,15 +115,21 @@ class KilledIT {
 
     Path run = jar.onlyRun();
     List<Path> before = jar.forks(run);
+    Path first = before.get(0).resolve("jmh.json");
+    FileTime written = Files.getLastModifiedTime(first);
     StartedJar resumed = StartedJar.resume(folder, run);
     try (BufferedReader out = resumed.output()) {
       String said = out.lines().collect(Collectors.joining("\n"));
       assertThat(resumed.exitCode()).as(said).isZero();
+      assertThat(said)
+          .contains("4 of 8 forks are there", "[5/8]", "[8/8]", "results: ")
+          .doesNotContain("[4/8]");
     } finally {
       resumed.close();
     }
     assertThat(before).hasSize(4);
     assertThat(jar.forks(run)).isEqualTo(before);
+    assertThat(Files.getLastModifiedTime(first)).isEqualTo(written);
     assertThat(jar.files(run)).noneMatch(StartedJar::isUnfinished);
     assertThat(Files.readString(before.get(0).resolve("counters.json")))
         .contains("\"stealPercent\" : ", "\"pressurePercent\" : ")
@@ -147,6 +158,7 @@ class KilledIT {
   }
 
   @Test
+  @Tag("any-jdk")
   void aFullDiskIsOneLineAndTheRunIsGoneOnWithWhenThereIsRoom() throws Exception {
     StartedJar jar = StartedJar.run(folder, TWO_ROUNDS);
     try (BufferedReader out = jar.output()) {

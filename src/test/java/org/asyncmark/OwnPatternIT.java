@@ -69,7 +69,7 @@ class OwnPatternIT {
     assertThat(Files.readString(run.resolve("REPORT.md")))
         .contains("sequence", "platform (one-task, pool", "loop (coroutine)")
         .doesNotContain("failed");
-    assertThat(asyncmark(0, "report", run.toString())).contains("loop (coroutine)");
+    assertThat(asyncmark(0, "report", run.toString(), "--verbose")).contains("loop (coroutine)");
     assertThat(asyncmark(0, "compare", run.toString(), "--col", "model"))
         .contains("loop (coroutine) vs platform (one-task");
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class ProfileIT {
 
   /** A perf event takes a descriptor for each thread; where there are none, this is so anyway. */
   @Test
+  @Tag("any-jdk")
   void aForkWithMoreThreadsThanDescriptorsIsSampledByTimers() throws Exception {
     String[] threads = {
       "--model",

@@ -22,13 +22,29 @@ final class StartedJar implements AutoCloseable {
   private static final Path JAR = Path.of("target", "asyncmark.jar");
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+  /**
+   * Has Ctrl-C end what it starts, where {@code env} can. A shell has what runs in its background
+   * ignore that, Maven for example, and whoever ignores a signal hands that on to its children.
+   */
+  private static final List<String> INTERRUPTIBLE =
+      List.of(
+          "sh",
+          "-c",
+          "env --default-signal=INT true 2>&- && exec env --default-signal=INT \"$@\"; exec \"$@\"",
+          "sh");
+
+  /** Far less than a JVM takes to start. */
+  private static final long LOOK_MILLIS = 20;
+
   private final Path folder;
   private final Process process;
   private final Map<Long, ProcessHandle> seen = new LinkedHashMap<>();
 
   private StartedJar(Path folder, List<String> command) throws IOException {
     this.folder = folder;
-    this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> words = new ArrayList<>(INTERRUPTIBLE);
+    words.addAll(command);
+    this.process = new ProcessBuilder(words).redirectErrorStream(true).start();
   }
 
   /** Starts a smoke run of gather. */
@@ -125,12 +141,12 @@ final class StartedJar implements AutoCloseable {
   }
 
   /** Waits until a process of that main class runs below the jar's. */
-  ProcessHandle child(String mainClass) {
+  ProcessHandle child(String mainClass) throws InterruptedException {
     return children(mainClass, 1).get(0);
   }
 
   /** Waits until that many processes of that main class do; returns them, the oldest first. */
-  List<ProcessHandle> children(String mainClass, int count) {
+  List<ProcessHandle> children(String mainClass, int count) throws InterruptedException {
     while (process.isAlive()) {
       List<ProcessHandle> children =
           descendants()
@@ -140,7 +156,7 @@ final class StartedJar implements AutoCloseable {
       if (children.size() >= count) {
         return children;
       }
-      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS); // a processor for those who are to come
     }
     throw new AssertionError("the jar ended before it started " + count + " of " + mainClass);
   }
@@ -174,7 +190,7 @@ final class StartedJar implements AutoCloseable {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     List<ProcessHandle> left = seen.values().stream().filter(ProcessHandle::isAlive).toList();
     while (!left.isEmpty() && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(20);
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       left = left.stream().filter(ProcessHandle::isAlive).toList();
     }
     return left;

@@ -8,6 +8,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * results no order of whole steps explains, or after which somebody waits for what is there. Each
  * thread has one wait at a time.
  */
+@Tag("any-jdk")
 public class QueueInterleavingsTest {
   private static final int THREADS = 3;
 

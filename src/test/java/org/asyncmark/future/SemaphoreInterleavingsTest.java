@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * results no order of whole steps explains, or after which somebody waits for a permit that is
  * free. Each thread has one wait at a time.
  */
+@Tag("any-jdk")
 public class SemaphoreInterleavingsTest {
   private static final int THREADS = 3;
 

@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * order of whole steps explains, or after which the loop sleeps although there is work. Chunks are
  * as small as can be, so that pushes have to link new ones.
  */
+@Tag("any-jdk")
 public class InboxInterleavingsTest {
   private final Inbox inbox = new Inbox(this::wakeup, 2);
   private volatile boolean woken;
