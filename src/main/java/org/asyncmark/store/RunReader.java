@@ -29,7 +29,6 @@ import org.asyncmark.analyse.Cycles;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Turns;
-import org.asyncmark.jdk.JvmVariables;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
@@ -144,7 +143,7 @@ public record RunReader(RunStore store) {
         absent,
         placebos,
         plan.terms() == null ? Criteria.DEFAULT : plan.terms().criteria(),
-        conditions(plan, environment),
+        Conditions.of(plan, environment),
         background(plan, environment),
         shown(plan));
   }
@@ -167,19 +166,6 @@ public record RunReader(RunStore store) {
     return plan.params().stream()
         .filter(PlannedParam::shown)
         .collect(groupingBy(PlannedParam::pattern, mapping(PlannedParam::name, toSet())));
-  }
-
-  private static Map<String, String> conditions(Plan plan, RunEnvironment environment) {
-    Map<String, String> conditions = new LinkedHashMap<>();
-    conditions.put("Fork", plan.fork().inWords());
-    conditions.put("JVM flags", String.join(" ", plan.jvmFlags()));
-    if (!plan.jmhOptions().isEmpty()) {
-      conditions.put("Options", "-- " + String.join(" ", plan.jmhOptions()));
-    }
-    if (!environment.takenOut().isEmpty()) {
-      conditions.put("Taken out of the environment", JvmVariables.inWords(environment.takenOut()));
-    }
-    return conditions;
   }
 
   /**

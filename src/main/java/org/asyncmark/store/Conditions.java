@@ -1,0 +1,49 @@
+package org.asyncmark.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.asyncmark.Source;
+import org.asyncmark.jdk.JvmVariables;
+import org.asyncmark.plan.Plan;
+
+/** What the forks of a run ran with, by name, for the facts at the top of a report. */
+final class Conditions {
+  private static final String COLLECTOR = "-XX:\\+Use(\\w+)GC";
+  private static final String HEAP = "-Xm[sx].+|-XX:(Initial|Max)HeapSize=.+";
+
+  private Conditions() {}
+
+  /** Returns the conditions of a run, in the order in which they are shown. */
+  static Map<String, String> of(Plan plan, RunEnvironment environment) {
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("Fork", plan.fork().inWords());
+    conditions.put("JVM flags", String.join(" ", plan.jvmFlags()));
+    conditions.put("Collector", those(plan.jvmFlags(), COLLECTOR).replaceAll(COLLECTOR, "$1"));
+    conditions.put("Heap", those(plan.jvmFlags(), HEAP));
+    if (!plan.jmhOptions().isEmpty()) {
+      conditions.put("Options", "-- " + String.join(" ", plan.jmhOptions()));
+    }
+    if (!environment.takenOut().isEmpty()) {
+      conditions.put("Taken out of the environment", JvmVariables.inWords(environment.takenOut()));
+    }
+    conditions.put("Source", inWords(plan.source()));
+    conditions.put("Seed", Long.toString(plan.seed()));
+    return conditions;
+  }
+
+  private static String those(List<String> flags, String wanted) {
+    String found =
+        flags.stream().filter(flag -> flag.matches(wanted)).collect(Collectors.joining(" "));
+    return found.isEmpty() ? "as each JVM chooses" : found;
+  }
+
+  private static String inWords(Source source) {
+    return "commit "
+        + (source.commit() == null ? source.git() : source.commit())
+        + (source.dirty() ? " with changes that are in no commit" : "")
+        + ", jar sha256 "
+        + source.jarSha256();
+  }
+}

@@ -1,0 +1,33 @@
+package org.asyncmark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannerTest;
+import org.asyncmark.plan.Preset;
+import org.junit.jupiter.api.Test;
+
+class ConditionsTest {
+  private static final Jdk JDK =
+      new Jdk("25", Path.of("jdk"), Path.of("jdk/bin/java"), 25, "25.0.1+8", "Maker", Jdk.HOT_SPOT);
+
+  private final Plan plan =
+      PlannerTest.plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), JDK).withFolders();
+
+  @Test
+  void collectorHeapSourceAndSeedAreTold() {
+    Map<String, String> conditions =
+        Conditions.of(plan, RunEnvironment.ofThisMachine(JDK, List.of()));
+    assertThat(conditions)
+        .containsEntry("Collector", "Serial")
+        .containsEntry("Heap", "-Xms1g -Xmx1g")
+        .containsEntry("Seed", Long.toString(plan.seed()));
+    assertThat(conditions.get("Source"))
+        .startsWith("commit " + plan.source().git())
+        .endsWith(", jar sha256 " + plan.source().jarSha256());
+  }
+}
