@@ -83,12 +83,12 @@ final class Svg {
         y1,
         x2,
         y2,
-        "class=\"am-grid\" stroke=\"#d9d9d9\" stroke-width=\"" + (faint ? "0.4\"" : "1\""));
+        "class=\"am-grid\" stroke=\"#d9d9d9\"" + (faint ? at("stroke-width", 0.4) : ""));
   }
 
   /** Draws a line of an axis. */
   void axis(double x1, double y1, double x2, double y2) {
-    line(x1, y1, x2, y2, "class=\"am-axis\" stroke=\"#666666\" stroke-width=\"1\"");
+    line(x1, y1, x2, y2, "class=\"am-axis\" stroke=\"#666666\"");
   }
 
   /** Draws a solid line. */
@@ -108,30 +108,18 @@ final class Svg {
 
   /** Draws a line through points, each {@code {x, y}}. */
   void curve(List<double[]> points, String colour, String dashes, double width) {
-    out.append("<polyline fill=\"none\" stroke-linejoin=\"round\" stroke=\"");
+    out.append("<path fill=\"none\" stroke-linejoin=\"round\" stroke=\"");
     out.append(escape(colour)).append('"').append(at("stroke-width", width));
     if (!dashes.isEmpty()) {
       out.append(" stroke-dasharray=\"").append(escape(dashes)).append('"');
     }
-    points(points);
+    out.append(" d=\"").append(SvgPath.through(points)).append("\"/>\n");
   }
 
   /** Fills the polygon through points, each {@code {x, y}}, so that what lies below shows. */
   void shade(List<double[]> points, String colour) {
-    out.append("<polygon stroke=\"none\" fill-opacity=\"0.16\" fill=\"");
-    out.append(escape(colour)).append('"');
-    points(points);
-  }
-
-  private void points(List<double[]> points) {
-    out.append(" points=\"");
-    for (double[] point : points) {
-      out.append(number(point[0])).append(',').append(number(point[1])).append(' ');
-    }
-    if (!points.isEmpty()) {
-      out.setLength(out.length() - 1);
-    }
-    out.append("\"/>\n");
+    out.append("<path stroke=\"none\" fill-opacity=\"0.16\" fill=\"");
+    out.append(escape(colour)).append("\" d=\"").append(SvgPath.through(points)).append("z\"/>\n");
   }
 
   /** Draws a dot with a thin light rim, so that dots on top of each other can be told apart. */
