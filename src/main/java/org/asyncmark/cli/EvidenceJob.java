@@ -16,6 +16,7 @@ import org.asyncmark.profile.Engine;
 import org.asyncmark.profile.IndexSection;
 import org.asyncmark.profile.Instrument;
 import org.asyncmark.profile.ProfileFork;
+import org.asyncmark.profile.ProfileIndex;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.profile.evidence.Evidence;
 import org.asyncmark.profile.evidence.EvidencePlan;
@@ -37,11 +38,13 @@ final class EvidenceJob {
    * Measures, prints the tables, and writes them into the run's folder.
    *
    * @param folder of the run; the forks go to {@code evidence} in it
+   * @param page folder of the page, for links to the tables' files
    * @return the section of the page
    * @throws IOException if a table cannot be written
    */
   IndexSection execute(
       Path folder,
+      Path page,
       InstrumentedRun forks,
       ProfilerLibrary library,
       ProfileFork fork,
@@ -53,9 +56,13 @@ final class EvidenceJob {
         new ArrayList<>(
             new Evidence(run, InstrumentedRun.features(jdks), possible.noSystemCalls()).tables());
     possible.costArm().ifPresent(arm -> tables.add(InstrumentCost.table(run, arm, absences)));
-    write(folder, "evidence", tables);
+    List<String> files =
+        write(folder, "evidence", tables).stream()
+            .map(file -> ProfileIndex.link(page, file))
+            .sorted()
+            .toList();
     tables.forEach(table -> out.println(System.lineSeparator() + table.text()));
-    return Table.section("Evidence, and what the instruments cost", tables);
+    return Table.section("Evidence, and what the instruments cost", tables, files);
   }
 
   /** Leaves out what does not work on this machine, and keeps why. */
@@ -74,14 +81,15 @@ final class EvidenceJob {
     return possible;
   }
 
-  /** Writes tables as {@code name.txt}, {@code name.md} and {@code name.csv}. */
-  static void write(Path folder, String name, List<Table> tables) throws IOException {
+  /** Writes tables as {@code name.txt}, {@code name.md} and {@code name.csv}; returns the files. */
+  static List<Path> write(Path folder, String name, List<Table> tables) throws IOException {
+    List<Path> files = new ArrayList<>();
     Map<String, Function<Table, String>> forms =
         Map.of("txt", Table::text, "md", Table::markdown, "csv", Table::csv);
     for (var form : forms.entrySet()) {
-      Files.writeString(
-          folder.resolve(name + "." + form.getKey()),
-          tables.stream().map(form.getValue()).collect(Collectors.joining("\n")));
+      String text = tables.stream().map(form.getValue()).collect(Collectors.joining("\n"));
+      files.add(Files.writeString(folder.resolve(name + "." + form.getKey()), text));
     }
+    return files;
   }
 }

@@ -110,7 +110,8 @@ final class ProfileJob {
       differences(out).ifPresent(sections::add);
       ProfileIndex.write(folder, plan.runId(), sections); // whatever becomes of the other forks
       InstrumentedRun forks = new InstrumentedRun(jdks, server, library, fork, INTERVAL);
-      sections.add(evidence.execute(results.resolve(plan.runId()), forks, library, fork, out));
+      Path run = results.resolve(plan.runId());
+      sections.add(evidence.execute(run, folder, forks, library, fork, out));
       out.println("profiles: " + ProfileIndex.write(folder, plan.runId(), sections));
     } catch (IOException e) {
       throw new EnvironmentException("cannot write profiles to " + folder + ": " + e, e);

@@ -32,6 +32,9 @@ public record Profile(
     List<EventGraph> graphs,
     Map<ProfileEvent, String> absences,
     Optional<Path> folder) {
+  /** Ops of which one is less than a hundredth. */
+  private static final long MANY_OPS = 100;
+
   public Profile {
     graphs = List.copyOf(graphs);
     absences = Map.copyOf(absences);
@@ -68,6 +71,18 @@ public record Profile(
     return graphs.stream().filter(graph -> graph.event() == event).findFirst();
   }
 
+  /** Returns what a reader must know of a picture of so many ops, or nothing if there are many. */
+  public static Optional<String> fewOps(long ops) {
+    return ops == 0 || ops >= MANY_OPS
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "few ops: one of %d is more than 1 %% of the picture; profile for longer with a"
+                    + " preset like standard",
+                ops));
+  }
+
   /** Returns one line for the terminal: what was sampled, and what was not visible. */
   public String line() {
     Stream<String> drawn =
@@ -77,7 +92,8 @@ public record Profile(
         absences.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(each -> each.getKey().id() + " " + each.getValue());
-    return key + ": " + Stream.concat(drawn, absent).collect(Collectors.joining("; "));
+    Stream<String> all = Stream.of(drawn, absent, fewOps(ops).stream()).flatMap(each -> each);
+    return key + ": " + all.collect(Collectors.joining("; "));
   }
 
   /** Tells whether an event was asked for. */

@@ -36,6 +36,16 @@ class ProfileTest {
   }
 
   @Test
+  void fewOpsAreWarnedOf() {
+    assertThat(Profile.fewOps(12))
+        .contains(
+            "few ops: one of 12 is more than 1 % of the picture; profile for longer with a preset"
+                + " like standard");
+    assertThat(Profile.fewOps(100)).isEmpty();
+    assertThat(Profile.fewOps(0)).isEmpty();
+  }
+
+  @Test
   void theLineSaysWhatWasNotVisible() {
     assertThat(Profiles.drawn(Arms.of("gather", "virtual", "25", Map.of())).line())
         .isEqualTo(

@@ -86,8 +86,12 @@ public record Table(
     return csv.finish();
   }
 
-  /** Returns the section of the page that shows tables. */
-  public static IndexSection section(String heading, List<Table> tables) {
+  /**
+   * Returns the section of the page that shows tables.
+   *
+   * @param files the ways from the page to files with the same tables
+   */
+  public static IndexSection section(String heading, List<Table> tables, List<String> files) {
     // maps, because the template engine would reach a private record by reflection
     List<Map<String, Object>> pages =
         tables.stream()
@@ -104,7 +108,9 @@ public record Table(
                         table.notes()))
             .toList();
     return new IndexSection(
-        heading, "org/asyncmark/profile/evidence/table.peb", Map.of("tables", pages));
+        heading,
+        "org/asyncmark/profile/evidence/table.peb",
+        Map.of("tables", pages, "files", files));
   }
 
   private List<String> reasons() {

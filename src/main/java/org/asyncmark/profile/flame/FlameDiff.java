@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.asyncmark.profile.Profile;
 import org.asyncmark.profile.ProfileEvent;
 
 /**
@@ -49,11 +50,20 @@ record FlameDiff(FlamePair pair, ProfileEvent event, Side base, Side other) {
     try {
       from.stacks().times((double) FINENESS * to.ops() / from.ops()).write(fromStacks);
       to.stacks().times(FINENESS).write(toStacks);
-      FlameGraph.drawDifference(fromStacks, toStacks, title(from, to), html);
+      FlameGraph.drawDifference(
+          fromStacks,
+          toStacks,
+          title(from, to),
+          new FlamePage("../../index.html", few(from, to)),
+          html);
     } finally {
       Files.delete(fromStacks);
       Files.delete(toStacks);
     }
+  }
+
+  private static String few(Side from, Side to) {
+    return Profile.fewOps(Math.min(from.ops(), to.ops())).orElse("");
   }
 
   private String title(Side from, Side to) {

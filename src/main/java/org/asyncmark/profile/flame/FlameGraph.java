@@ -54,13 +54,15 @@ public final class FlameGraph {
    *
    * @param collapsed the file to read
    * @param title plain text
+   * @param page what is added to the converter's page
    * @param html the file to write
    */
-  public static void draw(Path collapsed, String title, Path html) throws IOException {
+  static void draw(Path collapsed, String title, FlamePage page, Path html) throws IOException {
     Main.convert(
         collapsed.toString(),
         html.toString(),
         new Arguments("-o", "html", "--title", escape(title)));
+    page.addTo(html);
   }
 
   /**
@@ -69,15 +71,18 @@ public final class FlameGraph {
    * @param from the stacks to compare with
    * @param to the stacks that give the picture its shape
    * @param title plain text
+   * @param page what is added to the converter's page
    * @param html the file to write
    */
-  static void drawDifference(Path from, Path to, String title, Path html) throws IOException {
+  static void drawDifference(Path from, Path to, String title, FlamePage page, Path html)
+      throws IOException {
     Arguments arguments = new Arguments("-o", "html", "--title", escape(title));
     var drawn = Main.parseFlameGraph(to.toString(), arguments);
     drawn.diff(Main.parseFlameGraph(from.toString(), arguments));
     try (OutputStream out = Files.newOutputStream(html)) {
       drawn.dump(out);
     }
+    page.addTo(html);
   }
 
   private static void convert(
@@ -109,7 +114,7 @@ public final class FlameGraph {
   }
 
   /** The converter puts the title into the page as it is. */
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

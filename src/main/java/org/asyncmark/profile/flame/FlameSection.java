@@ -17,7 +17,14 @@ public final class FlameSection {
   private FlameSection() {}
 
   /** A row as the template shows it. */
-  record Row(String key, String log, String ops, List<Cell> cells, String engine, String note) {}
+  record Row(
+      String key,
+      String log,
+      String ops,
+      String few,
+      List<Cell> cells,
+      String engine,
+      String note) {}
 
   /** One event of a row: links, or why there are none. */
   record Cell(
@@ -46,6 +53,7 @@ public final class FlameSection {
                   .map(folder -> ProfileIndex.link(dir, folder.resolve("fork.log")))
                   .orElse(""),
               String.format(Locale.ROOT, "%,d", profile.ops()),
+              Profile.fewOps(profile.ops()).orElse(""),
               events.stream().map(event -> cell(dir, profile, event)).toList(),
               profile.choice().engine().label(),
               reasons.size() > 1 ? profile.choice().reason() : ""));

@@ -3,12 +3,14 @@ package org.asyncmark.profile.flame;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,7 +58,8 @@ public record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration in
       if (invisible.isPresent()) {
         absences.put(event, invisible.get());
       } else {
-        graphs.add(draw(recording, choice.engine(), event));
+        draw(recording, choice.engine(), event)
+            .ifPresentOrElse(graphs::add, () -> absences.put(event, nothing()));
       }
     }
     Profile profile =
@@ -66,15 +69,26 @@ public record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration in
     return profile;
   }
 
-  private EventGraph draw(Path recording, Engine engine, ProfileEvent event) throws IOException {
+  private String nothing() {
+    return String.format(Locale.ROOT, "n/a (nothing was sampled in %,d ops)", ops);
+  }
+
+  /** Draws an event, or nothing if there was none. */
+  private Optional<EventGraph> draw(Path recording, Engine engine, ProfileEvent event)
+      throws IOException {
     Path collapsed = recording.resolveSibling(event.id() + ".collapsed");
     Path html = recording.resolveSibling(event.id() + ".html");
     Path heatmap = recording.resolveSibling(event.id() + "-heatmap.html");
     long total = FlameGraph.collapse(recording, engine, event, collapsed);
+    if (total == 0) {
+      Files.delete(collapsed);
+      return Optional.empty();
+    }
     String title = Profile.title(plan.key(), event, engine, interval, total, ops);
-    FlameGraph.draw(collapsed, title, html);
+    FlamePage page = new FlamePage("../index.html", Profile.fewOps(ops).orElse(""));
+    FlameGraph.draw(collapsed, title, page, html);
     FlameGraph.heatmap(recording, engine, event, heatmap);
-    return new EventGraph(event, total, html, collapsed, heatmap);
+    return Optional.of(new EventGraph(event, total, html, collapsed, heatmap));
   }
 
   /** The agent may step down once more in the fork, for want of file descriptors for example. */

@@ -1,6 +1,7 @@
 package org.asyncmark.profile.flame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,11 +101,23 @@ class FlameGraphTest {
   }
 
   @Test
-  void stacksWithoutSamplesAreDrawnToo() throws IOException {
-    Files.createFile(collapsed());
-    FlameGraph.draw(collapsed(), "nothing ran", html());
+  void aPageHasItsTitleAboveTheToolBarAndAWayBack() throws IOException {
+    assertThat(page("title"))
+        .contains("\theader {margin: 0 0 6px 0}\n</style>")
+        .contains(
+            "<h1>title</h1>\n<nav><b>few &amp; far</b><br><a href='../index.html'>All profiles of this"
+                + " run, with the evidence</a></nav>\n<header");
+  }
 
-    assertThat(Files.readString(html())).contains("<h1>nothing ran</h1>");
+  @Test
+  void aPageOfAnotherConverterIsRefused() throws IOException {
+    Files.writeString(html(), "<html></html>");
+    assertThatThrownBy(() -> new FlamePage("../index.html", "").addTo(html()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "want a page with a style and a title from async-profiler's converter, got another in "
+                + html()
+                + "; use the ap-loader that this was built with");
   }
 
   @Test
@@ -150,7 +163,7 @@ class FlameGraphTest {
 
   private String page(String title) throws IOException {
     FlameGraph.collapse(Golden.JDK17_CPU, Engine.CPU, ProfileEvent.CPU, collapsed());
-    FlameGraph.draw(collapsed(), title, html());
+    FlameGraph.draw(collapsed(), title, new FlamePage("../index.html", "few & far"), html());
     return Files.readString(html());
   }
 }
