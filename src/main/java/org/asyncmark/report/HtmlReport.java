@@ -6,31 +6,32 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.asyncmark.analyse.ContrastRow;
-import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.report.figure.Figure;
+import org.asyncmark.model.Model;
 import org.asyncmark.report.figure.Figures;
 
-/** A run as one HTML file that needs no other file and no network. */
+/**
+ * A run as one HTML file that needs no other file and no network: it asks for none, by its policy.
+ * Tables are HTML and can be read without scripts, and so can the figures, which are SVG; with
+ * scripts, tables sort and filter and figures are drawn from the numbers in the page.
+ */
 public final class HtmlReport {
   private static final String TEMPLATE = "org/asyncmark/report/report.html.peb";
 
   private HtmlReport() {}
 
-  /** Returns the report. The text is the same in every locale. */
+  /** Returns the report without links to flame graphs. The text is the same in every locale. */
   public static String render(RunRecord run) {
     RunView view = new RunView(run);
-    return render(view, Figures.of(view));
+    return render(view, Figures.of(view), FlameLinks.NONE);
   }
 
-  static String render(RunView view, Figures figures) {
+  static String render(RunView view, Figures figures, FlameLinks flames) {
     PebbleEngine engine =
         new PebbleEngine.Builder()
             .loader(new ClasspathLoader(HtmlReport.class.getClassLoader()))
@@ -40,89 +41,46 @@ public final class HtmlReport {
             .build();
     StringWriter html = new StringWriter();
     try {
-      engine.getTemplate(TEMPLATE).evaluate(html, model(view, figures), Locale.ROOT);
+      engine.getTemplate(TEMPLATE).evaluate(html, model(view, figures, flames), Locale.ROOT);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot fill the template " + TEMPLATE, e);
     }
     return html.toString();
   }
 
-  // Maps and lists, because the template engine would reach records by reflection.
-  private static Map<String, Object> model(RunView view, Figures figures) {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("id", view.run().id());
-    model.put("facts", Provenance.facts(view));
-    model.put("smoke", Provenance.isSmoke(view.run()) ? Provenance.SMOKE : "");
-    List<String> findings = new ArrayList<>();
-    List<Object> rows = new ArrayList<>();
-    for (Row row : view.rows()) {
-      view.comparisons(row).forEach(c -> findings.add(ComparisonText.text(view, c)));
-      rows.add(row(view, row, figures.of(row)));
-    }
-    model.put("findings", findings.isEmpty() ? List.of(Provenance.NO_ARMS) : findings);
+  private static Map<String, Object> model(RunView view, Figures figures, FlameLinks flames) {
+    PageKeys keys = new PageKeys(view);
+    PageTables tables = new PageTables(view, keys, flames);
     List<Object> contrasts = new ArrayList<>();
     for (int i = 0; i < view.contrasts().size(); i++) {
-      contrasts.add(contrasts(view.contrasts().get(i), figures.contrasts().get(i)));
+      contrasts.add(tables.contrasts(view.contrasts().get(i), figures.contrasts().get(i)));
     }
+    List<Object> cells = new ArrayList<>();
+    for (Row row : view.rows()) {
+      cells.add(tables.cell(row, figures.of(row)));
+    }
+    List<String> scripts = PageAssets.scripts();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("id", view.run().id());
+    model.put("summary", PageSummary.of(view).model());
+    model.put("facts", Provenance.facts(view));
+    model.put("warnings", view.run().background().warnings());
+    model.put("smoke", Provenance.isSmoke(view.run()) ? Provenance.SMOKE : "");
+    model.put("noArms", view.rows().isEmpty() ? Provenance.NO_ARMS : "");
+    model.put("filters", keys.filters(view));
+    model.put("models", keys.models().stream().map(id -> Model.of(id).label()).toList());
+    model.put("jdks", keys.jdks().stream().map(view::jdkLabel).toList());
     model.put("contrasts", contrasts);
-    model.put("overSizes", drawings(figures.overSizes()));
-    model.put("rows", rows);
+    model.put("overSizes", PageTables.drawings(figures.overSizes()));
+    model.put("cells", cells);
     model.put("limits", Provenance.LIMITS);
     model.put("reading", Provenance.READING);
+    model.put("source", ContrastSentence.source(view.run()));
+    model.put("data", new PageData(view, keys).json());
+    model.put("licence", PageAssets.licence());
+    model.put("styles", PageAssets.styles());
+    model.put("scripts", scripts);
+    model.put("policy", PageAssets.policy(scripts));
     return model;
-  }
-
-  private static Map<String, Object> contrasts(ContrastTable table, Figure figure) {
-    ContrastCells words = new ContrastCells(table);
-    List<Object> rows = new ArrayList<>();
-    for (ContrastRow row : table.rows()) {
-      List<String> cells = new ArrayList<>(words.cells(row));
-      cells.addAll(Collections.nCopies(words.header().size() - cells.size(), ""));
-      rows.add(Map.of("cells", cells, "dim", row.shown() ? "" : "mute"));
-    }
-    return Map.of(
-        "title", table.title(),
-        "warnings", table.warnings(),
-        "facts", table.facts(),
-        "figures", drawings(List.of(figure)),
-        "header", words.header(),
-        "rows", rows,
-        "notes", words.notes());
-  }
-
-  private static Map<String, Object> row(RunView view, Row row, List<Figure> figures) {
-    List<Object> tables = new ArrayList<>();
-    for (Comparison comparison : view.comparisons(row)) {
-      for (ResultTable table : ResultTable.all(comparison)) {
-        tables.add(table("JDK " + view.jdkLabel(comparison.jdk()) + ", ", table));
-      }
-    }
-    return Map.of(
-        "title", view.shortLabel(row),
-        "params", row.paramsLabel(),
-        "load", Provenance.LOAD_SENTENCE,
-        "tables", tables,
-        "figures", drawings(figures));
-  }
-
-  private static Map<String, Object> table(String jdk, ResultTable table) {
-    List<Object> rows = new ArrayList<>();
-    for (ResultTable.Row row : table.rows()) {
-      rows.add(Map.of("model", row.model(), "cells", row.cells(), "reason", row.reason()));
-    }
-    return Map.of(
-        "caption",
-        jdk + table.title(),
-        "header",
-        table.header(),
-        "rows",
-        rows,
-        "notes",
-        table.notes());
-  }
-
-  private static List<Object> drawings(List<Figure> figures) {
-    return List.copyOf(
-        figures.stream().map(f -> Map.of("name", f.name(), "svg", f.svg())).toList());
   }
 }

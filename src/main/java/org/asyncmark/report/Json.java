@@ -22,4 +22,16 @@ final class Json {
       throw new AssertionError("maps, lists, numbers and words have a JSON form", e);
     }
   }
+
+  /**
+   * Returns the text for a script element of HTML: without spaces, and without the character that
+   * begins the end of an element or a comment.
+   */
+  static String inScript(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value).replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("maps, lists, numbers and words have a JSON form", e);
+    }
+  }
 }

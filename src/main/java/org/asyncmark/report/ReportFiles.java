@@ -37,7 +37,10 @@ public final class ReportFiles {
     String link = link(resultsDir, plotsDir);
     List<Path> written = new ArrayList<>();
     written.add(write(resultsDir.resolve("REPORT.md"), MarkdownReport.render(view, figures, link)));
-    written.add(write(resultsDir.resolve("report.html"), HtmlReport.render(view, figures)));
+    written.add(
+        write(
+            resultsDir.resolve("report.html"),
+            HtmlReport.render(view, figures, FlameLinks.of(resultsDir, plotsDir))));
     if (!view.contrasts().isEmpty()) {
       for (ContrastText text : ContrastText.values()) {
         Path file = resultsDir.resolve("compare").resolve("contrasts." + text.suffix());

@@ -122,6 +122,25 @@ public final class SampleRun {
         .named("2026-11-20T09-14-05Z_gather_1a2b3c4");
   }
 
+  /** Returns a run of 25 sizes in four models on three JDKs, six rounds each. */
+  public static RunRecord hundredCells() {
+    SampleRun large =
+        new SampleRun()
+            .jdk("17", "17.0.15+6-Debian-1deb12u1 Debian")
+            .jdk("21", "21.0.7+6-LTS Eclipse Adoptium")
+            .jdk("25", "25.0.3+9-LTS Eclipse Adoptium");
+    for (int size = 1; size <= 25; size++) {
+      for (String jdk : List.of("17", "21", "25")) {
+        for (Model model : Model.values()) {
+          double p50 = 1000 * size;
+          large.arm(
+              model, jdk, params("http", size), 2_000, p50, p50, 1.01 * p50, p50, 0.98 * p50, p50);
+        }
+      }
+    }
+    return large.record();
+  }
+
   /** Returns a run of three JDKs with all that a report must show at once. */
   public static RunRecord threeJdks() {
     Map<String, String> cpu = params("cpu", 10);

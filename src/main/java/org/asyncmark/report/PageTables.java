@@ -1,0 +1,133 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Row;
+import org.asyncmark.report.figure.Figure;
+
+/**
+ * The tables of the page as the template shows them. They are maps and lists, because the template
+ * engine would reach records by reflection.
+ */
+record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
+  /** Columns of contrasts that are words: what, compared, and the verdict. */
+  private static final List<Integer> WORDS = List.of(0, 1, 7);
+
+  Map<String, Object> contrasts(ContrastTable table, Figure figure) {
+    ContrastCells words = new ContrastCells(table);
+    List<Object> rows = new ArrayList<>();
+    for (ContrastRow row : table.rows()) {
+      Map<String, Object> shown = new HashMap<>(keys.of(row));
+      List<String> cells = words.cells(row);
+      boolean compared = !row.scores().isEmpty();
+      shown.put("cells", compared ? cells : cells.subList(0, 2));
+      shown.put("reason", compared ? "" : row.reason());
+      shown.put("dim", row.shown() ? "" : "mute");
+      shown.put("cell", keys.anchor(Row.of(row.other())));
+      shown.put("sentence", new ContrastSentence(row).text());
+      rows.add(shown);
+    }
+    List<Object> header = new ArrayList<>();
+    for (int i = 0; i < words.header().size(); i++) {
+      header.add(column(words.header().get(i), WORDS.contains(i)));
+    }
+    return Map.of(
+        "title", table.title(),
+        "warnings", table.warnings(),
+        "facts", table.facts(),
+        "figures", drawings(List.of(figure)),
+        "header", header,
+        "rows", rows,
+        "notes", words.notes());
+  }
+
+  Map<String, Object> cell(Row row, List<Figure> figures) {
+    List<Object> jdks = new ArrayList<>();
+    for (Comparison comparison : view.comparisons(row)) {
+      List<Object> tables = new ArrayList<>();
+      for (ResultTable table : ResultTable.all(comparison)) {
+        tables.add(results(comparison, table));
+      }
+      jdks.add(
+          Map.of(
+              "name", view.jdkLabel(comparison.jdk()),
+              "finding", ComparisonText.text(view, comparison),
+              "tables", tables));
+    }
+    return Map.of(
+        "anchor", keys.anchor(row),
+        "title", view.shortLabel(row),
+        "params", row.paramsLabel(),
+        "load", Provenance.LOAD_SENTENCE,
+        "flames", flames(row),
+        "jdks", jdks,
+        "figures", drawings(figures));
+  }
+
+  private Map<String, Object> results(Comparison comparison, ResultTable table) {
+    String pattern = comparison.row().pattern();
+    List<Object> rows = new ArrayList<>();
+    for (ResultTable.Row row : table.rows()) {
+      // a row begins with the id of its model
+      String model = row.model().split(" ", 2)[0];
+      Map<String, Object> shown = new HashMap<>(keys.of(pattern, model, comparison.jdk()));
+      List<String> cells = new ArrayList<>(List.of(row.model()));
+      cells.addAll(row.cells());
+      shown.put("cells", cells);
+      shown.put("reason", row.reason());
+      rows.add(shown);
+    }
+    List<Object> header = new ArrayList<>();
+    for (int i = 0; i < table.header().size(); i++) {
+      header.add(column(table.header().get(i), i == 0));
+    }
+    return Map.of(
+        "caption",
+        "JDK " + view.jdkLabel(comparison.jdk()) + ", " + table.title(),
+        "header",
+        header,
+        "rows",
+        rows,
+        "notes",
+        table.notes());
+  }
+
+  /** Returns the graphs of a cell's arms, one line for each arm and run that profiled it. */
+  private List<Object> flames(Row row) {
+    Map<String, List<Object>> lines = new LinkedHashMap<>();
+    for (Comparison comparison : view.comparisons(row)) {
+      for (ArmSummary arm : comparison.arms()) {
+        String label = arm.rowLabel() + ", JDK " + view.jdkLabel(comparison.jdk()) + ", run ";
+        for (FlameLinks.Graph graph : flames.of(arm.arm())) {
+          lines
+              .computeIfAbsent(label + graph.run(), name -> new ArrayList<>())
+              .add(Map.of("event", graph.event(), "href", graph.href()));
+        }
+      }
+    }
+    return lines.entrySet().stream()
+        .map(each -> Map.of("label", each.getKey(), "graphs", each.getValue()))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static Map<String, Object> column(String name, boolean words) {
+    return Map.of("name", name, "words", words);
+  }
+
+  static List<Object> drawings(List<Figure> figures) {
+    return Collections.unmodifiableList(
+        figures.stream()
+            .map(
+                f ->
+                    Map.<String, Object>of(
+                        "name", f.name(), "caption", f.caption(), "svg", f.svg()))
+            .collect(Collectors.toList()));
+  }
+}
