@@ -93,7 +93,7 @@ class ForkOptionsIT {
     assertThat(Files.readString(run.resolve("REPORT.md")))
         .contains("| Options | -- -jvmArgsAppend -XX:+UseParallelGC -Dx=y -r 70ms -i 2 |");
     String[] resume = {"run", "--resume", run.toString(), "--jdk-home", home()};
-    assertThat(said(start("A=B", resume), 0)).contains("1 of 1 forks are there");
+    assertThat(said(start("A=B", resume), 0)).contains("forks that are there: 1 of 1");
   }
 
   @Test

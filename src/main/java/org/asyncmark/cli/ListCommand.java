@@ -87,13 +87,17 @@ public final class ListCommand implements Callable<Integer> {
       return "; default as suits the model and its cell";
     }
     int cpus = Runtime.getRuntime().availableProcessors();
-    Value usual = pattern.byDefault(param, Map.of(), cpus);
+    Value usual = pattern.byDefault(param, cpus);
     List<String> others = new ArrayList<>();
     for (PatternParam word : pattern.params()) {
       if (!word.isNumber() && !word.own()) {
         for (Value choice : word.samples()) {
-          Value other = pattern.byDefault(param, Map.of(word.name(), choice), cpus);
-          if (!word.equals(param) && !other.equals(usual)) {
+          Value other =
+              pattern
+                  .cell(Model.PLATFORM, Map.of(word.name(), choice), cpus)
+                  .params()
+                  .get(param.name()); // null where it has no effect
+          if (!word.equals(param) && other != null && !other.equals(usual)) {
             others.add(other + " with " + word.name() + "=" + choice);
           }
         }

@@ -62,13 +62,13 @@ final class PlanText {
     return question == null ? "" : "  question " + question.inWords() + System.lineSeparator();
   }
 
-  /** Returns a line for each cell whose ops are so slow that turns go on for want of them. */
+  /** Returns a line for each cell whose ops take longer than a turn. */
   private static String slowOps(Plan plan) {
     ForkSettings fork = plan.fork();
     Map<String, Long> slow = new LinkedHashMap<>();
     for (PlannedArm planned : plan.arms()) {
       long opMicros = planned.expected().opMicros();
-      if (fork.slow(opMicros)) {
+      if (fork.isLong(opMicros)) {
         slow.merge(planned.arm().row(), opMicros, Math::max);
       }
     }
@@ -88,9 +88,9 @@ final class PlanText {
   private static String longTurns(ForkSettings fork) {
     return String.format(
         Locale.ROOT,
-        "a turn goes on for up to %d s until it has %s, so that a fork has the %d of a median",
+        "a turn goes on for up to %d s until it has %d, so that a fork has the %d of a median",
         fork.furtherMillis() / 1_000,
-        Counted.of(fork.leastOps(), "op"),
+        fork.leastOps(),
         ForkSettings.SAMPLES_OF_MEDIAN);
   }
 

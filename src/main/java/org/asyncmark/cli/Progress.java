@@ -3,6 +3,7 @@ package org.asyncmark.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Block;
@@ -26,6 +27,7 @@ final class Progress implements RunListener {
   private final boolean terminal;
   private final Interim interim;
   private final int rounds;
+  private final String lastPattern;
   private final int before;
   private final long startNanos = System.nanoTime();
   private int forks;
@@ -49,6 +51,8 @@ final class Progress implements RunListener {
     this.terminal = terminal;
     this.interim = interim;
     this.rounds = plan.rounds();
+    List<Block> blocks = plan.blocks();
+    this.lastPattern = blocks.get(blocks.size() - 1).pattern();
     this.before = before;
     this.ended = before;
     this.forks = plan.forks();
@@ -127,8 +131,10 @@ final class Progress implements RunListener {
   public void patternDone(String pattern) {
     anyPatternDone = true;
     close();
-    interim.patternDone(pattern);
-    out.flush();
+    if (!pattern.equals(lastPattern)) { // else the report comes
+      interim.patternDone(pattern);
+      out.flush();
+    }
   }
 
   @Override

@@ -20,7 +20,6 @@ import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.run.JmhLock;
 import org.asyncmark.store.RunStore;
-import org.asyncmark.text.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -218,7 +217,7 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int there = store.endedForks();
     out.print(PlanText.summary(plan));
-    out.printf(Locale.ROOT, "%d of %s are there%n", there, Counted.of(plan.forks(), "fork"));
+    out.printf(Locale.ROOT, "forks that are there: %d of %d%n", there, plan.forks());
     store
         .endedAfter()
         .ifPresent(

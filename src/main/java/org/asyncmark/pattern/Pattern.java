@@ -238,13 +238,12 @@ public final class Pattern {
   }
 
   /**
-   * Returns the value that a parameter has where it is not given.
+   * Returns the value that a parameter has if none is given, whether or not it has an effect then.
    *
-   * @param given values of others, by name
    * @param cpus of a fork, 1 and up
    */
-  public Value byDefault(PatternParam param, Map<String, Value> given, int cpus) {
-    PatternBenchmark made = made(Model.PLATFORM, given);
+  public Value byDefault(PatternParam param, int cpus) {
+    PatternBenchmark made = made(Model.PLATFORM, Map.of());
     made.settle(cpus);
     return param.get(made);
   }

@@ -53,7 +53,9 @@ final class Budget {
       throw budget.tooShort(arms);
     }
     if (rounds < plan.rounds()) {
-      dropped.accept("rounds " + (rounds + 1) + " to " + plan.rounds());
+      boolean one = rounds + 1 == plan.rounds();
+      dropped.accept(
+          one ? "round " + plan.rounds() : "rounds " + (rounds + 1) + " to " + plan.rounds());
     }
     return plan.with(rounds, budget.inRounds(arms, rounds));
   }

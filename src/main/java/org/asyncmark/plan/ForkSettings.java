@@ -115,7 +115,8 @@ public record ForkSettings(
   }
 
   /**
-   * Returns warm-up and iterations, for example {@code 2 x 120 ms warm-up + 12 turns of 120 ms}.
+   * Returns warm-up and iterations, for example {@code 2 x 50 ms warm-up + 6 turns of 50 ms and 4
+   * ops at least}.
    */
   public String inWords() {
     return (warmUpCapMillis == 0 ? "" : "up to " + warmUpCapMillis / 1000 + " s until steady and ")
@@ -126,7 +127,8 @@ public record ForkSettings(
             warmupMillis,
             measuredIterations,
             measuredIterations == 1 ? "" : "s",
-            measuredMillis);
+            measuredMillis)
+        + (furtherMillis > 0 && leastOps() > 1 ? " and " + leastOps() + " ops at least" : "");
   }
 
   /** Returns how many turns a fork has, one for practice included. */
@@ -142,8 +144,13 @@ public record ForkSettings(
     return (SAMPLES_OF_MEDIAN + measuredIterations - 1) / measuredIterations;
   }
 
+  /** Tells whether an op takes longer than a turn. */
+  public boolean isLong(long opMicros) {
+    return furtherMillis > 0 && opMicros > measuredMillis * 1_000;
+  }
+
   /** Tells whether turns go on for want of ops if each takes that long. */
-  public boolean slow(long opMicros) {
+  private boolean slow(long opMicros) {
     return furtherMillis > 0 && leastOps() * opMicros > measuredMillis * 1_000;
   }
 

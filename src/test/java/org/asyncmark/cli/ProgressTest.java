@@ -68,9 +68,11 @@ class ProgressTest {
     progress(plan, false).interrupted();
     assertThat(interim).isEmpty();
     Progress further = progress(plan, false);
-    further.patternDone("gather");
+    further.patternDone("gather"); // which is the last: the report comes
     further.interrupted();
-    assertThat(interim).containsExactly("gather", "interrupted");
+    assertThat(interim).containsExactly("interrupted");
+    further.patternDone("fanout");
+    assertThat(interim).containsExactly("interrupted", "fanout");
     assertThat(said.toString()).contains("interrupted after 0 of 2 forks; what is finished");
   }
 
