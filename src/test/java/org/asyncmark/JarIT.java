@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar as users start it, on the JDK that runs the tests. */
-@Timeout(120)
+@Timeout(240)
 class JarIT {
   private static final Path JAR = Path.of("target", "asyncmark.jar");
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

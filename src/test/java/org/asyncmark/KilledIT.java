@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of the jar whose processes are killed: each goes on, or is gone on with, to its end. */
-@Timeout(120)
+@Timeout(240)
 class KilledIT {
   private static final String BACKEND = "org.asyncmark.backend.BackendMain";
   private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";

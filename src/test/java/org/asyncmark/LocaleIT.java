@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar says and writes the same bytes whatever language, encoding and time zone there are. */
-@Timeout(120)
+@Timeout(240)
 class LocaleIT {
   private static final Path JAR = Path.of("target", "asyncmark.jar");
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Profiles by the jar that are killed, or lack what they need. */
-@Timeout(120)
+@Timeout(240)
 class ProfileIT {
   private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
   private static final String[] LOOP = {"--model", "loop", "--param", "leaf=cpu"};
