@@ -161,8 +161,9 @@ class ArchitectureTest {
 
   private static String[] others(String... allowed) {
     return java.util.stream.Stream.of(
-            "analyse", "backend", "bench", "claim", "cli", "doctor", "future", "jdk", "leaf", "loop",
-            "measure", "model", "pattern", "plan", "profile", "report", "run", "store", "text")
+            "analyse", "backend", "bench", "claim", "cli", "doctor", "future", "jdk", "leaf",
+            "loop", "measure", "model", "pattern", "plan", "profile", "report", "run", "store",
+            "text")
         .filter(name -> !java.util.List.of(allowed).contains(name))
         .map(name -> "org.asyncmark." + name + "..")
         .toArray(String[]::new);

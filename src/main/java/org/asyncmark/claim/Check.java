@@ -36,8 +36,7 @@ public record Check(String rule, Result result, String found) {
     }
     String first = String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())));
     int more = differences.size() - NAMED;
-    return new Check(
-        rule, Result.FAILED, more > 0 ? first + "; and " + more + " more" : first);
+    return new Check(rule, Result.FAILED, more > 0 ? first + "; and " + more + " more" : first);
   }
 
   /** Returns the check of a rule that nothing can be held against. */

@@ -62,7 +62,9 @@ record Citation(RunRecord run, Source source) {
     List<String> obstacles = new ArrayList<>();
     if (source.dirty()) {
       obstacles.add(
-          "what was measured differs from commit " + source.git() + "; commit it and measure again");
+          "what was measured differs from commit "
+              + source.git()
+              + "; commit it and measure again");
     }
     if (source.commit() == null && !source.git().matches("[0-9a-f]{7,}")) {
       obstacles.add("the jar names no commit; build it in a checkout and measure again");

@@ -29,8 +29,7 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
       all += wanted;
       int found = block.forks().size();
       if (found != wanted) {
-        differences.add(
-            block.block().label() + ": wanted " + wanted + " forks, found " + found);
+        differences.add(block.block().label() + ": wanted " + wanted + " forks, found " + found);
       }
     }
     return Check.of("n", "a result of each of " + all + " forks", differences);
@@ -114,12 +113,14 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
       if (ofJmh != wanted) {
         differences.add(differ(fork, "service:count of JMH", wanted, ofJmh));
       }
-      others(fork).forEach((kind, found) -> {
-        long counted = fork.counters().samples().getOrDefault(kind, 0L);
-        if (counted != found) {
-          differences.add(differ(fork, kind, counted, found));
-        }
-      });
+      others(fork)
+          .forEach(
+              (kind, found) -> {
+                long counted = fork.counters().samples().getOrDefault(kind, 0L);
+                if (counted != found) {
+                  differences.add(differ(fork, kind, counted, found));
+                }
+              });
     }
     return Check.of(rule, ops + " ops in as many counts", differences);
   }
@@ -129,9 +130,7 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
     return kept == null
         ? Map.of()
         : kept.latencies().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, each -> each.getValue().samples()));
+            .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().samples()));
   }
 
   private static String differ(Audited fork, String what, long wanted, long found) {

@@ -11,7 +11,9 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.store.ForkAudit.Audited;
 import org.asyncmark.store.ForkAudit.AuditedBlock;
 
-/** Whether forks were started, and took their turns, in the order that the seed of the run gives. */
+/**
+ * Whether forks were started, and took their turns, in the order that the seed of the run gives.
+ */
 record OrderRules(Plan plan, List<AuditedBlock> blocks) {
   private static final String ARMS = "order of arms";
   private static final String TURNS = "order of turns";
@@ -57,8 +59,7 @@ record OrderRules(Plan plan, List<AuditedBlock> blocks) {
     for (Audited fork : block.forks()) {
       List<Long> turns = started(fork);
       if (turns.size() != measured) {
-        differences.add(
-            fork.name() + " turns: wanted " + measured + ", found " + turns.size());
+        differences.add(fork.name() + " turns: wanted " + measured + ", found " + turns.size());
       }
       starts.put(fork.name(), turns);
     }

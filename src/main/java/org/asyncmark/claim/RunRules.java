@@ -123,8 +123,7 @@ public final class RunRules {
   /** Returns what a claim rests on that is no longer as it was. */
   private List<String> changed(Claim claim) {
     Map<String, String> found = new TreeMap<>(new ForkAudit(store).fileHashes());
-    blocks.forEach(
-        block -> block.forks().forEach(fork -> found.put(fork.name(), fork.sha256())));
+    blocks.forEach(block -> block.forks().forEach(fork -> found.put(fork.name(), fork.sha256())));
     List<String> changed = new ArrayList<>();
     claim
         .sha256()

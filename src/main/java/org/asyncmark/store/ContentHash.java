@@ -62,7 +62,7 @@ final class ContentHash {
   }
 
   private void write(JsonNode node) throws IOException {
-    out.writeByte(node.getNodeType().ordinal());
+    out.writeUTF(node.getNodeType().name());
     if (node.isNumber()) {
       out.writeDouble(node.doubleValue());
     } else if (node.isObject()) {

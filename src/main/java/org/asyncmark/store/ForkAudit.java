@@ -112,7 +112,7 @@ public record ForkAudit(RunStore store) {
   /** Returns a name for something that has a JSON form: the same name for the same thing. */
   public static String idOf(Object value) {
     return new ContentHash()
-        .add((JsonNode) RunJson.MAPPER.valueToTree(value))
+        .add(RunJson.MAPPER.<JsonNode>valueToTree(value))
         .hex()
         .substring(0, ID_CHARS);
   }

@@ -116,7 +116,7 @@ record KeptFork(
 
   /** Returns the hash of what the fork says, which packing it does not change. */
   String sha256() {
-    ContentHash hash = new ContentHash().add((JsonNode) RunJson.MAPPER.valueToTree(counters));
+    ContentHash hash = new ContentHash().add(RunJson.MAPPER.<JsonNode>valueToTree(counters));
     if (service != null) {
       hash.add(service.histogram());
     }

@@ -118,8 +118,7 @@ public final class LatencyLog {
     } catch (NoSuchFileException e) {
       throw new IOException("no such file: " + RoundsFolder.told(file), e);
     } catch (DataFormatException e) {
-      throw new IOException(
-          RoundsFolder.told(file) + " is no histogram log: " + e.getMessage(), e);
+      throw new IOException(RoundsFolder.told(file) + " is no histogram log: " + e.getMessage(), e);
     }
   }
 

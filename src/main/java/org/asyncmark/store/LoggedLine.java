@@ -54,10 +54,7 @@ record LoggedLine(String kind, long startMillis, String length, String most, Str
             || !SECONDS.matcher(fields[1]).matches()
             || !SECONDS.matcher(fields[2]).matches()) {
           throw new IOException(
-              RoundsFolder.told(log)
-                  + " is no histogram log: line "
-                  + place
-                  + " is no histogram");
+              RoundsFolder.told(log) + " is no histogram log: line " + place + " is no histogram");
         }
         long startMillis = base + millis(fields[1]);
         lines.add(new LoggedLine(tag.group(1), startMillis, fields[2], fields[3], fields[4]));

@@ -37,8 +37,8 @@ import org.asyncmark.store.RunStore;
  * Writes runs whose forks say what they should: started and in turns as the seed has it, with the
  * flags of the plan. Virtual threads take a tenth less than platform threads, JDK 25 as long as 17.
  */
-final class CitableRun {
-  static final Source CLEAN =
+public final class CitableRun {
+  public static final Source CLEAN =
       new Source("0123abc", false, "f".repeat(64), "0123abc" + "0".repeat(33), "2026-11-27");
 
   private static final long START_MILLIS = 1_795_000_000_000L;
@@ -53,7 +53,7 @@ final class CitableRun {
   }
 
   /** Writes a run of two models on two JDKs, with a placebo; returns its folder. */
-  static Path write(Path results, int rounds, Source source) {
+  public static Path write(Path results, int rounds, Source source) {
     Plan plan =
         new Wanted(
                 List.of(Patterns.of("gather")),
@@ -71,16 +71,10 @@ final class CitableRun {
                 Placebo.ONE)
             .plan(
                 new Wanted.Heading(
-                    "20261127T000000Z_test_0123abc",
-                    "2026-11-27T00:00:00Z",
-                    source,
-                    1,
-                    List.of()));
+                    "20261127T000000Z_test_0123abc", "2026-11-27T00:00:00Z", source, 1, List.of()));
     RunStore store =
         RunStore.create(
-            results,
-            plan.declaring(0.03),
-            RunEnvironment.ofThisMachine(jdk(25), List.of()));
+            results, plan.declaring(0.03), RunEnvironment.ofThisMachine(jdk(25), List.of()));
     CitableRun run = new CitableRun(store);
     store.plan().blocks().forEach(run::measure);
     return store.folder();
@@ -184,7 +178,6 @@ final class CitableRun {
         1,
         "1",
         new RunningJvm.Iterations(plan.fork().warmupIterations(), plan.fork().warmupMillis()),
-        new RunningJvm.Iterations(
-            plan.fork().measuredIterations(), plan.fork().measuredMillis()));
+        new RunningJvm.Iterations(plan.fork().measuredIterations(), plan.fork().measuredMillis()));
   }
 }

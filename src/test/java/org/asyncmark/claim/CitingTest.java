@@ -45,7 +45,8 @@ class CitingTest {
     List<Citing.Cited> cited =
         cite(10, CitableRun.CLEAN, new Asked(null, null, "jdk", "p50", 0.03));
     assertThat(cited).hasSize(2);
-    assertThat(cited.get(0).claims().get(0).sentence()).contains(" was the same within 3 % as with ");
+    assertThat(cited.get(0).claims().get(0).sentence())
+        .contains(" was the same within 3 % as with ");
   }
 
   @Test

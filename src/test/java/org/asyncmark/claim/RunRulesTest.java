@@ -121,9 +121,7 @@ class RunRulesTest {
   void aForkThatWasEditedIsNamedWithTheField() throws IOException {
     writeTables();
     Path claim = cite();
-    edit(
-        "counters.json",
-        counters -> ((ObjectNode) counters.at("/counts/cpu")).put("value", 7.5));
+    edit("counters.json", counters -> ((ObjectNode) counters.at("/counts/cpu")).put("value", 7.5));
     assertThat(found(checks(claim), "hashes")).isEqualTo("failed: " + FORK + " was changed");
     assertThat(found(checks(), "numbers"))
         .startsWith("failed: ")

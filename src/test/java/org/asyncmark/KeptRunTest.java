@@ -1,0 +1,113 @@
+package org.asyncmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.asyncmark.claim.CitableRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs of runs that are kept, as users type them. */
+@Timeout(120)
+class KeptRunTest {
+  @TempDir private Path folder;
+  private String run = "";
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void measure() {
+    run = CitableRun.write(folder.resolve("results"), 10, CitableRun.CLEAN).toString();
+  }
+
+  private int execute(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Asyncmark.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  @Test
+  void aPackedRunIsComparedAsBefore() {
+    assertThat(execute("compare", run)).isZero();
+    String before = out.toString();
+    assertThat(execute("pack", run)).isZero();
+    assertThat(out.toString()).isEqualTo("packed: " + Path.of(run, "rounds.zip") + "\n");
+    assertThat(execute("compare", run)).isZero();
+    assertThat(out.toString()).isEqualTo(before);
+    assertThat(execute("pack", run)).isZero();
+    assertThat(out.toString()).isEqualTo("packed already: " + Path.of(run, "rounds.zip") + "\n");
+  }
+
+  @Test
+  void aPackedRunIsNotResumed() {
+    execute("pack", run);
+    assertThat(execute("run", "--resume", run)).isEqualTo(4);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "wanted a run that is not finished, found "
+                + Path.of(run, "rounds.zip")
+                + ": it is packed, and nothing is left to measure; start a new run");
+  }
+
+  @Test
+  void whatIsCitedIsVerified() {
+    execute("pack", run);
+    assertThat(execute("cite", run, "--col", "model", "--pattern", "gather")).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines.get(0)).startsWith("In gather ").endsWith(", on 2026-11-27.");
+    assertThat(lines.get(1)).startsWith("does not show: another machine, JDK build or parameter");
+    String claim = lines.get(2).replace("claim: ", "");
+    assertThat(execute("verify", claim, "--strict")).isZero();
+    assertThat(out.toString().lines().skip(1)).allMatch(line -> line.contains(" passed  "));
+  }
+
+  @Test
+  void anEditedClaimFailsWithOne() throws IOException {
+    execute("cite", run, "--from", "21:platform", "--to", "25:virtual");
+    Path claim =
+        Path.of(
+            out.toString()
+                .lines()
+                .filter(line -> line.startsWith("claim: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("claim: ".length()));
+    String text = Files.readString(claim);
+    Files.writeString(claim, text.replaceFirst("\"n\" : 10", "\"n\" : 20"));
+    assertThat(execute("verify", claim.toString(), "--format", "json")).isEqualTo(1);
+    assertThat(out.toString()).contains("\"found\" : \"n: wanted 20, found 10\"");
+  }
+
+  @Test
+  void withoutTablesThereIsNothingToHoldNumbersAgainst() {
+    assertThat(execute("verify", run)).isZero();
+    assertThat(out.toString())
+        .contains("numbers          n/a     there are no tables; write them with report");
+    assertThat(execute("verify", run, "--strict")).isEqualTo(1);
+  }
+
+  @Test
+  void aClaimThatIsNotThereIsOneLine() {
+    Path none = folder.resolve("none.json");
+    assertThat(execute("verify", none.toString())).isEqualTo(4);
+    assertThat(err.toString().strip()).isEqualTo(none + " cannot be read: no such file");
+  }
+
+  @Test
+  void aWrongWordIsRefused() {
+    assertThat(execute("verify", run, "--format", "xml")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("want text or json for --format, got 'xml'");
+    assertThat(execute("cite", run, "--pattern", "nope")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("want a contrast of nope, found none; the run has gather");
+  }
+}
