@@ -62,7 +62,7 @@ public final class HtmlReport {
     List<String> scripts = PageAssets.scripts();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("id", view.run().id());
-    model.put("summary", PageSummary.of(view).model());
+    model.put("summary", PageSummary.of(view));
     model.put("facts", Provenance.facts(view));
     model.put("warnings", view.run().background().warnings());
     model.put("smoke", Provenance.isSmoke(view.run()) ? Provenance.SMOKE : "");

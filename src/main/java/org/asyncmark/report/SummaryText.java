@@ -78,7 +78,7 @@ final class SummaryText {
   }
 
   /** Returns the columns of bare numbers, which are set to the right. */
-  private static Set<Integer> numbers(Summary.Block block) {
+  static Set<Integer> numbers(Summary.Block block) {
     return IntStream.range(1, block.header().size())
         .filter(i -> block.rows().stream().allMatch(row -> BARE.matcher(row.get(i)).matches()))
         .boxed()

@@ -88,6 +88,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void theSummaryStandsFirst() {
+    Summary summary = Summary.of(SampleRun.threeJdks());
+    assertThat(THREE_JDKS.indexOf("<section id=\"summary\"")).isLessThan(THREE_JDKS.indexOf("<nav"));
+    assertThat(THREE_JDKS)
+        .contains("<b>17:platform → 25:virtual?</b> " + summary.standing())
+        .contains("<caption>" + summary.blocks().get(0).title() + "</caption>");
+  }
+
+  @Test
   void whatTheDoctorWarnedOfIsShown() {
     RunRecord run = SampleRun.threeJdks();
     Background warned = new Background(null, "commit 1", true, List.of("load: 4 on 2"), 0, 0);
