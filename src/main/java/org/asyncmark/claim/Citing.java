@@ -131,7 +131,7 @@ public final class Citing {
     return new Claim(
         Claim.FORMAT_VERSION,
         ForkAudit.idOf(List.of(asked, base, row.other(), hashes)),
-        sentence.of(row, base),
+        sentence.of(row),
         sentence.doesNotShow(asked.metric(), floor != null),
         run.id(),
         run.startedUtc(),

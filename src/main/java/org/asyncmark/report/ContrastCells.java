@@ -58,13 +58,6 @@ record ContrastCells(ContrastTable table) {
     return place < 0 ? "" : " (" + (place + 1) + ")";
   }
 
-  /** Returns what stands below the table, one line each. */
-  List<String> notes() {
-    List<String> notes = new ArrayList<>(numbered());
-    notes.addAll(legend());
-    return notes;
-  }
-
   /** Returns the small print under the numbers that verdicts have. */
   List<String> numbered() {
     List<String> annotations = annotations();

@@ -1,56 +1,121 @@
 package org.asyncmark.report;
 
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Interval;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Standing;
 import org.asyncmark.analyse.Verdict;
+import org.asyncmark.model.Model;
 
-/** A contrast as one sentence that stands for itself: estimate, interval, n, scope, and source. */
-record ContrastSentence(ContrastRow row) {
-  /** Returns the sentence without its source, or empty text if nothing was compared. */
-  String text() {
+/** A contrast in its first metric as words that stand for themselves: estimate, interval, n. */
+public record ContrastSentence(RunRecord run, ContrastRow row) {
+  /**
+   * Returns what was found, without a full stop: of two arms with an estimate in plain words, of
+   * anything else as in the tables; empty text if nothing was compared.
+   */
+  public String text() {
     if (row.scores().isEmpty()) {
       return "";
     }
+    Contrast contrast = row.scores().get(0).contrast();
+    Double percent = contrast.percent();
+    Interval interval = contrast.interval();
+    Arm base = row.base();
+    return base != null
+            && percent != null
+            && interval != null
+            && contrast.subject() instanceof ArmPair
+        ? ofArms(base, percent, interval)
+        : row.label() + ", " + row.against() + ": " + ContrastWords.brief(row.scores().get(0));
+  }
+
+  private String ofArms(Arm base, double percent, Interval interval) {
     ContrastRow.Score score = row.scores().get(0);
     Contrast contrast = score.contrast();
-    String interval =
-        contrast.interval() == null
-            ? ""
-            : " " + new ContrastWords(contrast).interval() + " % (95 % CI), paired by round";
-    return row.label()
-        + ", "
-        + row.against()
-        + ": "
-        + contrast.metric().name()
-        + " "
-        + score.change()
-        + (contrast.screening() == null ? interval : " (screening)")
-        + ", n = "
-        + contrast.rounds()
-        + (contrast.rounds() == 1 ? " round, " : " rounds, ")
-        + contrast.judgement().verdict().label()
-        + notCitable(contrast)
-        + ".";
+    return String.join(
+        "",
+        "In ",
+        row.other().row(),
+        ", ",
+        contrast.metric().name(),
+        " with ",
+        name(row.other()),
+        contrast.judgement().verdict() == Verdict.EQUIVALENT
+            ? " was the same within "
+                + Digits.percent(contrast.judgement().margin())
+                + " as with "
+                + name(base)
+                + ": "
+                + change(percent)
+            : " was " + change(percent) + " than with " + name(base),
+        " (",
+        inWords(interval),
+        ", n = ",
+        Integer.toString(contrast.rounds()),
+        " rounds, paired",
+        score.base().text().isEmpty() ? "" : "; " + score.base().text() + " with the latter",
+        ")");
+  }
+
+  /** Returns for example {@code virtual threads (task-per-leaf) on JDK 25.0.3+9 Maker}. */
+  private String name(Arm arm) {
+    String build = run.jdkBuilds().getOrDefault(arm.jdk(), arm.jdk());
+    return Model.of(arm.model()).label() + ArmKeys.way(arm) + " on JDK " + build;
+  }
+
+  private static String inWords(Interval interval) {
+    double lower = interval.lowerPercent();
+    double upper = interval.upperPercent();
+    String level = Digits.percent(interval.level()) + " interval ";
+    return level
+        + (upper < 0
+            ? amount(upper) + " to " + change(lower)
+            : lower > 0
+                ? amount(lower) + " to " + change(upper)
+                : change(lower) + " to " + change(upper));
+  }
+
+  private static String change(double percent) {
+    return amount(percent) + (percent < 0 ? " lower" : " higher");
+  }
+
+  private static String amount(double percent) {
+    return Digits.signed(percent).replaceFirst("^[-+]", "") + " %";
+  }
+
+  /** Returns the text with what {@code cite} would refuse it for, if it would. */
+  String withStanding() {
+    if (row.scores().isEmpty()) {
+      return "";
+    }
+    Contrast contrast = row.scores().get(0).contrast();
+    Verdict verdict = contrast.judgement().verdict();
+    return text()
+        + switch (verdict) {
+          case NONE, INCONCLUSIVE -> "; " + verdict.label() + ", not to be cited";
+          case FASTER, SLOWER, LESS, MORE, EQUIVALENT ->
+              contrast.judgement().standing() == Standing.CITABLE
+                  ? ""
+                  : "; screening, not to be cited";
+        };
   }
 
   /** Returns what stands behind every sentence of a run: where its numbers are from. */
   static String source(RunRecord run) {
-    return "Measured on "
+    String source = run.background().source();
+    return "; measured on "
         + run.machine()
-        + ", JDK "
-        + String.join(" and ", run.jdkBuilds().values())
-        + "; asyncmark run "
+        + ", with preset "
+        + run.preset()
+        + " of asyncmark"
+        + (source.isEmpty() ? "" : ", " + source)
+        + ", run "
         + run.id()
-        + (run.background().source().isEmpty() ? "." : ", " + run.background().source() + ".");
-  }
-
-  private static String notCitable(Contrast contrast) {
-    boolean citable =
-        contrast.judgement().standing() == Standing.CITABLE
-            && contrast.judgement().verdict() != Verdict.NONE
-            && contrast.judgement().verdict() != Verdict.INCONCLUSIVE;
-    return citable ? "" : " (not to be cited)";
+        + ".";
   }
 }

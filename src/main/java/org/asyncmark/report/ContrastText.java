@@ -185,7 +185,7 @@ public enum ContrastText {
   }
 
   /** Returns the sentences that were not told yet of a run, which they are from now on. */
-  private static List<String> untold(String run, List<String> sentences, Set<String> told) {
+  static List<String> untold(String run, List<String> sentences, Set<String> told) {
     return sentences.stream().filter(each -> told.add(run + "\n" + each)).toList();
   }
 

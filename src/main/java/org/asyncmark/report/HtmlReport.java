@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.model.Model;
@@ -49,11 +52,18 @@ public final class HtmlReport {
   }
 
   private static Map<String, Object> model(RunView view, Figures figures, FlameLinks flames) {
-    PageKeys keys = new PageKeys(view);
+    RunRecord run = view.run();
+    List<ContrastTable> answers =
+        run.question().map(question -> Summary.answers(run, question)).orElse(List.of());
+    PageKeys keys = new PageKeys(view, answers);
     PageTables tables = new PageTables(view, keys, flames);
     List<Object> contrasts = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    answers.forEach(table -> contrasts.add(tables.contrasts(table, List.of(), told)));
     for (int i = 0; i < view.contrasts().size(); i++) {
-      contrasts.add(tables.contrasts(view.contrasts().get(i), figures.contrasts().get(i)));
+      contrasts.add(
+          tables.contrasts(
+              view.contrasts().get(i), List.of(figures.contrasts().get(i)), told));
     }
     List<Object> cells = new ArrayList<>();
     for (Row row : view.rows()) {
@@ -61,11 +71,11 @@ public final class HtmlReport {
     }
     List<String> scripts = PageAssets.scripts();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("id", view.run().id());
+    model.put("id", run.id());
     model.put("summary", PageSummary.of(view));
     model.put("facts", Provenance.facts(view));
-    model.put("warnings", view.run().background().warnings());
-    model.put("smoke", Provenance.isSmoke(view.run()) ? Provenance.SMOKE : "");
+    model.put("warnings", run.background().warnings());
+    model.put("smoke", Provenance.isSmoke(run) ? Provenance.SMOKE : "");
     model.put("noArms", view.rows().isEmpty() ? Provenance.NO_ARMS : "");
     model.put("filters", keys.filters(view));
     model.put("models", keys.models().stream().map(id -> Model.of(id).label()).toList());
@@ -75,7 +85,7 @@ public final class HtmlReport {
     model.put("cells", cells);
     model.put("limits", Provenance.LIMITS);
     model.put("reading", Provenance.READING);
-    model.put("source", ContrastSentence.source(view.run()));
+    model.put("source", ContrastSentence.source(run));
     model.put("data", new PageData(view, keys).json());
     model.put("licence", PageAssets.licence());
     model.put("styles", PageAssets.styles());

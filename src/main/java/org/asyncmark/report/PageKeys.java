@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.model.Model;
 
@@ -29,7 +30,12 @@ final class PageKeys {
   private final List<String> jdks;
   private final List<String> verdicts;
 
-  PageKeys(RunView view) {
+  /**
+   * Creates the keys of a run.
+   *
+   * @param answers tables of contrasts beside those of the view
+   */
+  PageKeys(RunView view, List<ContrastTable> answers) {
     List<Arm> arms =
         Stream.concat(
                 view.run().arms().stream().map(ArmForks::arm),
@@ -42,7 +48,7 @@ final class PageKeys {
     arms.forEach(arm -> named.add(arm.jdk()));
     jdks = List.copyOf(named);
     verdicts =
-        view.contrasts().stream()
+        Stream.concat(answers.stream(), view.contrasts().stream())
             .flatMap(table -> table.rows().stream())
             .map(PageKeys::verdict)
             .distinct()

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
@@ -20,8 +21,16 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
   /** Columns of contrasts that are words: what, compared, and the verdict. */
   private static final List<Integer> WORDS = List.of(0, 1, 7);
 
-  Map<String, Object> contrasts(ContrastTable table, Figure figure) {
+  /**
+   * Returns a table of contrasts.
+   *
+   * @param figures that belong below it
+   * @param told what was said of tables above it and is not said again; takes what is said of it
+   */
+  Map<String, Object> contrasts(ContrastTable table, List<Figure> figures, Set<String> told) {
     ContrastCells words = new ContrastCells(table);
+    List<String> notes = new ArrayList<>(words.numbered());
+    notes.addAll(ContrastText.untold("", words.legend(), told));
     List<Object> rows = new ArrayList<>();
     for (ContrastRow row : table.rows()) {
       Map<String, Object> shown = new HashMap<>(keys.of(row));
@@ -31,7 +40,7 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
       shown.put("reason", compared ? "" : row.reason());
       shown.put("dim", row.shown() ? "" : "mute");
       shown.put("cell", keys.anchor(Row.of(row.other())));
-      shown.put("sentence", new ContrastSentence(row).text());
+      shown.put("sentence", new ContrastSentence(view.run(), row).withStanding());
       rows.add(shown);
     }
     List<Object> header = new ArrayList<>();
@@ -40,12 +49,12 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
     }
     return Map.of(
         "title", table.title(),
-        "warnings", table.warnings(),
+        "warnings", ContrastText.untold(table.runs().other(), table.warnings(), told),
         "facts", table.facts(),
-        "figures", drawings(List.of(figure)),
+        "figures", drawings(figures),
         "header", header,
         "rows", rows,
-        "notes", words.notes());
+        "notes", notes);
   }
 
   Map<String, Object> cell(Row row, List<Figure> figures) {

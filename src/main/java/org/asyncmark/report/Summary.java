@@ -97,7 +97,8 @@ public record Summary(
     return measured(run) ? Contrasts.over(ArmKey.MODEL, run) : List.of();
   }
 
-  private static List<ContrastTable> answers(RunRecord run, Question question) {
+  /** Returns the tables that answer a question; none if the run has arms of one side alone. */
+  static List<ContrastTable> answers(RunRecord run, Question question) {
     if (!measured(run)) {
       return List.of();
     }

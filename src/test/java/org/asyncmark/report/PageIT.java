@@ -69,12 +69,12 @@ class PageIT {
   @Test
   void aTableSortsByNumbersBothWays() throws Exception {
     String changes =
-        "return [...document.querySelectorAll('#contrasts table')[0].tBodies[0].rows]"
+        "return [...document.querySelector('#contrasts table:has(.reason)').tBodies[0].rows]"
             + ".map(r => r.cells[4] ? r.cells[4].textContent : '')";
-    browser.click("#contrasts th:nth-child(5) button");
+    browser.click("#contrasts table:has(.reason) th:nth-child(5) button");
     List<Double> up = percents(browser.script(changes));
     assertThat(up).hasSizeGreaterThan(3).isSorted();
-    browser.click("#contrasts th:nth-child(5) button");
+    browser.click("#contrasts table:has(.reason) th:nth-child(5) button");
     List<Double> down = percents(browser.script(changes));
     assertThat(down).hasSameSizeAs(up).isSortedAccordingTo(Comparator.reverseOrder());
     String last = texts(browser.script(changes)).get(texts(browser.script(changes)).size() - 1);
@@ -230,12 +230,13 @@ class PageIT {
             + " {writeText: text => { window.copied = text; return Promise.resolve(); }}})");
     browser.click("[data-copy=Markdown]");
     List<String> markdown = browser.script("return copied").asText().lines().toList();
-    assertThat(markdown.get(0)).startsWith("| what | compared | base p50 | p50 | change |");
+    assertThat(markdown.get(0)).startsWith("| what | compared | base p50 | paired p50 | change |");
     assertThat(markdown.get(1)).startsWith("|---|---|---:|");
     assertThat(markdown.get(2)).startsWith("| gather").contains(" vs ", " % |");
     browser.click("[data-copy=citation]");
     assertThat(browser.script("return copied").asText())
-        .contains("n = 6 rounds", "Measured on Some CPU", "asyncmark run 2026-11-20T09");
+        .startsWith("In gather ")
+        .contains("n = 6 rounds, paired", "; measured on Some CPU", ", run 2026-11-20T09");
   }
 
   @Test

@@ -60,7 +60,7 @@
       return;
     }
     const row = clicked.closest('tr');
-    const text = clicked.dataset.copy === 'Markdown' ? markdown(row) : `${row.dataset.sentence} ${status.dataset.source}`;
+    const text = clicked.dataset.copy === 'Markdown' ? markdown(row) : row.dataset.sentence + status.dataset.source;
     const done = await copy(text);
     clicked.focus();
     status.textContent = done ? `Copied: ${text}` : `This browser does not let the page copy: ${text}`;
