@@ -86,7 +86,8 @@ record ContrastTitle(
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d rounds are screening: verdicts are not adjusted for their number and not to be cited.",
+              "%d rounds are screening: verdicts are not adjusted for their number and not to be"
+                  + " cited.",
               Multiplicity.FEWEST_ROUNDS));
     }
     floors

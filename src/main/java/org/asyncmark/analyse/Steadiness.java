@@ -15,13 +15,22 @@ public record Steadiness(int forks, int drifting) {
   private static final double TOLERATED_SHARE = 0.2;
 
   /**
+   * Counts the forks of an arm that drifted by more than 3 % while the other forks of their blocks
+   * did not.
+   */
+  public static Steadiness of(ArmForks arm) {
+    return of(
+        arm.forks().stream().map(fork -> fork.turns().own()).toList(), Criteria.DEFAULT_DELTA);
+  }
+
+  /**
    * Counts the forks that drifted.
    *
    * @param iterations scores of each fork's measured iterations in their order, above 0: {@link
    *     Turns#own}
    * @param margin drift that is tolerated, as a ratio less 1, for example 0.03
    */
-  public static Steadiness of(List<double[]> iterations, double margin) {
+  static Steadiness of(List<double[]> iterations, double margin) {
     List<double[]> usable =
         iterations.stream().filter(fork -> fork.length >= FEWEST_ITERATIONS).toList();
     long drifting = usable.stream().filter(fork -> Math.abs(drift(fork)) > margin).count();

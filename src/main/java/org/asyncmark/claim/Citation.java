@@ -7,16 +7,13 @@ import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Calibration;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
-import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.Floors;
 import org.asyncmark.analyse.Judgement;
-import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Standing;
 import org.asyncmark.analyse.Steadiness;
-import org.asyncmark.analyse.Turns;
 import org.asyncmark.analyse.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +43,7 @@ record Citation(RunRecord run, Source source) {
     } else if (judgement.standing() != Standing.CITABLE) {
       obstacles.add("screening on " + contrast.rounds() + " rounds; " + MORE_ROUNDS);
     } else if (judgement.verdict() == Verdict.INCONCLUSIVE) {
-      obstacles.add(
-          "inconclusive; about "
-              + Digits.count(judgement.roundsNeeded())
-              + " rounds in all would decide: run --rounds");
+      obstacles.add("inconclusive; " + judgement.neededInWords() + " would decide: run --rounds");
     } else {
       obstacles.addAll(withinFloor(row.scores().get(0), estimate, floor(row)));
     }
@@ -97,12 +91,7 @@ record Citation(RunRecord run, Source source) {
   }
 
   private static List<String> unsteady(ArmForks arm) {
-    List<double[]> turns =
-        arm.forks().stream()
-            .map(fork -> fork.turns().of(Turns.p50(Latencies.SERVICE)))
-            .map(scores -> scores.stream().mapToDouble(Double::doubleValue).toArray())
-            .toList();
-    Steadiness steadiness = Steadiness.of(turns, Criteria.DEFAULT_DELTA);
+    Steadiness steadiness = Steadiness.of(arm);
     return steadiness.unsteady()
         ? List.of(
             "unsteady: "

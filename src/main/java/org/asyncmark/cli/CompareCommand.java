@@ -117,9 +117,9 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "CONDITION",
       description =
           "End with exit code 3 if a contrast has this verdict and a larger change: 'slower>5%%',"
-              + " also faster, less and more. Or if a fork counted more than this: 'pinned>0'. Of"
-              + " several runs the counts of all but the first are looked at. Exit code 1 if a"
-              + " condition could not be judged or measured. Several with commas.")
+              + " also faster, less and more. Or if a fork counted more than this:"
+              + " 'threads.peak>100'. Of several runs the counts of all but the first are looked at."
+              + " Exit code 1 if a condition could not be judged or measured. Several with commas.")
   private List<String> failIf = new ArrayList<>();
 
   @Option(

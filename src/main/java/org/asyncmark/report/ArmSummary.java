@@ -13,7 +13,6 @@ import java.util.stream.LongStream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.ArmKeys;
-import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.ForkRange;
@@ -115,8 +114,7 @@ public record ArmSummary(ArmForks armForks) {
    * their blocks did not.
    */
   Steadiness steadiness() {
-    return Steadiness.of(
-        armForks.forks().stream().map(fork -> fork.turns().own()).toList(), Criteria.DEFAULT_DELTA);
+    return Steadiness.of(armForks);
   }
 
   /** Returns how much of the noise is between forks; empty if the iterations do not tell. */

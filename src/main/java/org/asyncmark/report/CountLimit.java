@@ -48,7 +48,7 @@ public record CountLimit(String word, double most) {
                     met.add(
                         String.format(
                             Locale.ROOT,
-                            "%s: %s, %s in the fork with most of %s",
+                            "%s: %s, up to %s in %s",
                             this,
                             label(run, arm, runs),
                             (Digits.three(range.max()) + " " + unit(arm)).strip(),

@@ -43,7 +43,7 @@ public record FailIf(Verdict verdict, double percent) {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "want faster, slower, less or more, and >N% after it, for example 'slower>5%', or"
-              + " something that forks count and >N, for example 'pinned>0', got '"
+              + " something that forks count and >N, for example 'threads.peak>100', got '"
               + text
               + "'");
     }

@@ -38,8 +38,7 @@ class CyclesTest {
   private static List<Integer> drifting(ArmForks... arms) {
     List<Integer> drifting = new ArrayList<>();
     for (ArmForks arm : Cycles.known(List.of(arms))) {
-      List<double[]> own = arm.forks().stream().map(fork -> fork.turns().own()).toList();
-      drifting.add(Steadiness.of(own, 0.03).drifting());
+      drifting.add(Steadiness.of(arm).drifting());
     }
     return drifting;
   }

@@ -40,8 +40,7 @@ class CountLimitTest {
                     Model.VIRTUAL, "25", HTTP_100, counted(1, PINNED, 0), counted(2, PINNED, 0)));
     assertThat(limit("pinned > 0").met(run))
         .containsExactly(
-            "--fail-if pinned>0: gather http virtual JDK 21, 3.00 /op in the fork with most of 2"
-                + " forks");
+            "--fail-if pinned>0: gather http virtual JDK 21, up to 3.00 /op in 2 forks");
     assertThat(limit("pinned>3").met(run)).isEmpty();
     assertThat(limit("pinned>3").unmeasured(run)).isEmpty();
   }

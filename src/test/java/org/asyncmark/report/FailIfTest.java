@@ -88,6 +88,6 @@ class FailIfTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "want faster, slower, less or more, and >N% after it, for example 'slower>5%', or"
-                + " something that forks count and >N, for example 'pinned>0', got 'slow>5%'");
+                + " something that forks count and >N, for example 'threads.peak>100', got 'slow>5%'");
   }
 }
