@@ -108,8 +108,7 @@ class JarIT {
       driver.descendants().forEach(children::add);
       driver.toHandle().destroy(); // Process.destroy would close its output as well
       assertThat(driver.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(out.lines())
-          .anyMatch(said -> said.matches("interrupted after [1-9]\\d* of .*"));
+      assertThat(out.lines()).anyMatch(said -> said.matches("interrupted after [1-9]\\d* of .*"));
     } finally {
       driver.destroyForcibly();
     }

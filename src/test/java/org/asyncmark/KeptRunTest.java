@@ -108,6 +108,7 @@ class KeptRunTest {
     assertThat(execute("verify", run, "--format", "xml")).isEqualTo(2);
     assertThat(err.toString()).startsWith("want text or json for --format, got 'xml'");
     assertThat(execute("cite", run, "--pattern", "nope")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("want a contrast of nope, found none; the run has gather");
+    assertThat(err.toString())
+        .startsWith("want a contrast of nope, found none; the run has gather");
   }
 }

@@ -62,8 +62,7 @@ public final class HtmlReport {
     answers.forEach(table -> contrasts.add(tables.contrasts(table, List.of(), told)));
     for (int i = 0; i < view.contrasts().size(); i++) {
       contrasts.add(
-          tables.contrasts(
-              view.contrasts().get(i), List.of(figures.contrasts().get(i)), told));
+          tables.contrasts(view.contrasts().get(i), List.of(figures.contrasts().get(i)), told));
     }
     List<Object> cells = new ArrayList<>();
     for (Row row : view.rows()) {

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Question;
@@ -40,7 +42,8 @@ final class OtherModels {
     }
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.add(row.other().model()));
-    List<String> header = new ArrayList<>(List.of("cell", rows.get(0).base().model()));
+    Arm base = Objects.requireNonNull(rows.get(0).base(), "all have one");
+    List<String> header = new ArrayList<>(List.of("cell", base.model()));
     names.forEach(name -> header.add(name + " [95 % CI]"));
     Map<String, List<ContrastRow>> cells =
         rows.stream()

@@ -68,8 +68,8 @@ public record Summary(
     Question question = run.question().orElse(null);
     List<ContrastTable> answers = question == null ? List.of() : answers(run, question);
     List<Block> blocks = new ArrayList<>();
-    for (ContrastTable answer : answers) {
-      blocks.add(AnswerBlock.of(run, answer, question));
+    if (question != null) {
+      answers.forEach(answer -> blocks.add(AnswerBlock.of(run, answer, question)));
     }
     models(run).stream()
         .map(table -> OtherModels.block(table, question))
@@ -137,13 +137,13 @@ public record Summary(
   /** Returns the row of a cell that goes from one end of a question to the other; null if none. */
   static @Nullable ContrastRow whole(Question question, List<ContrastRow> cell) {
     return cell.stream()
-        .filter(row -> row.base() != null && row.step() != Step.INTERACTION)
+        .filter(row -> row.step() != Step.INTERACTION)
         .filter(row -> at(question.from(), row.base()) && at(question.to(), row.other()))
         .findFirst()
         .orElse(null);
   }
 
-  private static boolean at(Question.Side side, Arm arm) {
-    return arm.jdk().equals(side.jdk()) && arm.model().equals(side.model());
+  private static boolean at(Question.Side side, @Nullable Arm arm) {
+    return arm != null && arm.jdk().equals(side.jdk()) && arm.model().equals(side.model());
   }
 }

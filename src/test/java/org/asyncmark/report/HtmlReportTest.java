@@ -90,7 +90,8 @@ class HtmlReportTest {
   @Test
   void theSummaryStandsFirst() {
     Summary summary = Summary.of(SampleRun.threeJdks());
-    assertThat(THREE_JDKS.indexOf("<section id=\"summary\"")).isLessThan(THREE_JDKS.indexOf("<nav"));
+    assertThat(THREE_JDKS.indexOf("<section id=\"summary\""))
+        .isLessThan(THREE_JDKS.indexOf("<nav"));
     assertThat(THREE_JDKS)
         .contains("<b>17:platform → 25:virtual?</b> " + summary.standing())
         .contains("<caption>" + summary.blocks().get(0).title() + "</caption>");
@@ -107,7 +108,9 @@ class HtmlReportTest {
 
   @Test
   void aContrastOfFewRoundsIsNotOfferedAsACitation() {
-    assertThat(THREE_JDKS).containsPattern("data-sentence=\"In gather [^\"]* rounds, paired; [^\"]*; screening, not to be cited\"");
+    assertThat(THREE_JDKS)
+        .containsPattern(
+            "data-sentence=\"In gather [^\"]* rounds, paired; [^\"]*; screening, not to be cited\"");
   }
 
   @Test
