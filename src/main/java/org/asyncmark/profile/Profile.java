@@ -78,7 +78,7 @@ public record Profile(
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "few ops: one of %d is more than 1 %% of the picture; profile for longer with a"
+                "few ops (%d): each is more than 1 %% of the picture; profile for longer with a"
                     + " preset like standard",
                 ops));
   }

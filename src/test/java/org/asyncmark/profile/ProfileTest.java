@@ -39,7 +39,7 @@ class ProfileTest {
   void fewOpsAreWarnedOf() {
     assertThat(Profile.fewOps(12))
         .contains(
-            "few ops: one of 12 is more than 1 % of the picture; profile for longer with a preset"
+            "few ops (12): each is more than 1 % of the picture; profile for longer with a preset"
                 + " like standard");
     assertThat(Profile.fewOps(100)).isEmpty();
     assertThat(Profile.fewOps(0)).isEmpty();
