@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.JdkLocator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,22 @@ class AsyncmarkTest {
   void anUnknownJdkOfAQuestionNamesItsOptionAndThoseThatAreThere() {
     assertThat(execute("run", "--from", "99:platform", "--to", "25:virtual")).isEqualTo(2);
     assertThat(err.toString()).startsWith("--from 99:platform: unknown JDK '99'; found ");
+  }
+
+  @Test
+  void aJdkOfAQuestionIsCalledAsItIsInTables() throws InterruptedException {
+    Jdk jdk = JdkLocator.ofThisMachine().locate().newest();
+    String side = jdk.build() + ":platform";
+    assertThat(execute("run", "--from", side, "--to", jdk.name() + ":loop")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "--from "
+                + side
+                + ": that JDK is called "
+                + jdk.name()
+                + " here; write "
+                + jdk.name()
+                + ":platform");
   }
 
   @Test

@@ -101,7 +101,9 @@ class ForkOptionsIT {
     Process jar =
         start(
             "A=B", smoke("--param", "variant=collect", "--", "-jvmArgsAppend", "-XX:+NoSuchFlag"));
-    assertThat(said(jar, 1)).contains("FAILED the JVM says: Unrecognized VM option 'NoSuchFlag'");
+    assertThat(said(jar, 1))
+        .contains("FAILED in round 1, JDK here, gather loop ")
+        .contains(": the JVM says: Unrecognized VM option 'NoSuchFlag'");
   }
 
   private static String[] smoke(String... more) {

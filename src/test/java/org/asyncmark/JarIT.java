@@ -12,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.model.Model;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,36 +89,6 @@ class JarIT {
         .contains("FAILED")
         .contains("wanted 9999 connections to the backend on port ")
         .contains("see that it runs and that 'ulimit -n' allows as many");
-  }
-
-  @Test
-  @Tag("any-jdk")
-  void whenItIsEndedItsProcessesEndAndWhatWasFinishedStays() throws Exception {
-    List<String> command =
-        command("run", "--preset", "quick", "--pattern", "gather", "--model", "loop");
-    Process driver = new ProcessBuilder(command).redirectErrorStream(true).start();
-    List<ProcessHandle> children = new ArrayList<>();
-    try (BufferedReader out = driver.inputReader(UTF_8)) {
-      String line = out.readLine();
-      while (line != null && !line.matches("\\[[1-9]\\d*/.*")) {
-        line = out.readLine();
-      }
-      driver.descendants().forEach(children::add);
-      driver.toHandle().destroy(); // Process.destroy would close its output as well
-      assertThat(driver.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(out.lines()).anyMatch(said -> said.matches("interrupted after [1-9]\\d* of .*"));
-    } finally {
-      driver.destroyForcibly();
-    }
-    for (ProcessHandle child : children) {
-      child.onExit().get(10, TimeUnit.SECONDS);
-    }
-    assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
-    Path run = onlyFolderIn(folder.resolve("results"));
-    assertThat(run.resolve("rounds/.unfinished")).doesNotExist();
-    assertThat(run(0, "report", run.toString(), "--verbose"))
-        .contains("[one fork]")
-        .contains("results: ");
   }
 
   @Test

@@ -122,7 +122,7 @@ class KilledIT {
       String said = out.lines().collect(Collectors.joining("\n"));
       assertThat(resumed.exitCode()).as(said).isZero();
       assertThat(said)
-          .contains("4 of 8 forks are there", "[5/8]", "[8/8]", "results: ")
+          .contains("forks that are there: 4 of 8", "[8/8]", "results: ")
           .doesNotContain("[4/8]");
     } finally {
       resumed.close();
@@ -155,6 +155,43 @@ class KilledIT {
     assertThat(jar.onlyRun().resolve("rounds/0002")).doesNotExist();
     assertThat(jar.files(jar.onlyRun())).noneMatch(StartedJar::isUnfinished);
     assertThat(StartedJar.temporary(folder).toFile().list()).containsExactly("jmh.lock");
+  }
+
+  @Test
+  @Tag("any-jdk")
+  void aRunThatIsTerminatedAfterABlockWithAPlaceboIsReported() throws Exception {
+    StartedJar jar =
+        StartedJar.run(
+            folder,
+            "--param",
+            "leaf=cpu",
+            "--model",
+            "loop",
+            "--placebo",
+            "one",
+            "--rounds",
+            "6");
+    try (BufferedReader out = jar.output()) {
+      skipTo(out, "[3/18]");
+      jar.child(FORK);
+      StartedJar.signal("TERM", jar.driver());
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(jar.exitCode()).as(said).isEqualTo(128 + 15);
+      assertThat(said).contains("interrupted after 3 of 18 forks").doesNotContain("FAILED");
+    } finally {
+      jar.close();
+    }
+    assertThat(jar.leftProcesses()).isEmpty();
+    Path run = jar.onlyRun();
+    assertThat(jar.files(run)).noneMatch(StartedJar::isUnfinished);
+    StartedJar report = StartedJar.report(folder, run);
+    try (BufferedReader out = report.output()) {
+      String said = out.lines().collect(Collectors.joining("\n"));
+      assertThat(report.exitCode()).as(said).isZero();
+      assertThat(said).contains("[one fork]", "results: ");
+    } finally {
+      report.close();
+    }
   }
 
   @Test

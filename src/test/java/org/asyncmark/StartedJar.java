@@ -92,6 +92,13 @@ final class StartedJar implements AutoCloseable {
     return new StartedJar(folder, after(shell, arguments));
   }
 
+  /** Reports a run, with all tables. */
+  static StartedJar report(Path folder, Path run) throws IOException {
+    List<String> arguments = new ArrayList<>(java(folder));
+    arguments.addAll(List.of("report", run.toString(), "--verbose"));
+    return new StartedJar(folder, arguments);
+  }
+
   /** Goes on with a run. */
   static StartedJar resume(Path folder, Path run) throws IOException {
     return new StartedJar(folder, resumeCommand(folder, run));

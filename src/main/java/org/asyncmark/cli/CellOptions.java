@@ -3,6 +3,7 @@ package org.asyncmark.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -164,11 +165,24 @@ final class CellOptions {
         return jdk;
       }
     }
+    Jdk found;
     try {
-      return locator.locate().select(List.of(side.jdk())).get(0).named(side.jdk());
+      found = locator.locate().select(List.of(side.jdk())).get(0);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(option + " " + side + ": " + e.getMessage(), e);
     }
+    if (!found.name().equals(side.jdk())) { // else tables would not show it by that word
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s %s: that JDK is called %s here; write %s:%s",
+              option,
+              side,
+              found.name(),
+              found.name(),
+              side.model()));
+    }
+    return found;
   }
 
   /** Returns every JDK that is named or found, those of {@code --jdk-home} first. */
