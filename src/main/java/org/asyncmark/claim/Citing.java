@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
@@ -65,7 +63,6 @@ public final class Citing {
    */
   public List<Cited> cite(Asked asked, String pattern) {
     Citation citation = new Citation(run, source);
-    Map<String, ForkAudit.Audited> forks = null;
     List<Cited> cited = new ArrayList<>();
     for (ContrastRow row : rows(asked, pattern)) {
       Arm base = row.base();
@@ -75,10 +72,7 @@ public final class Citing {
         cited.add(new Cited(name, List.of(), obstacles));
         continue;
       }
-      if (forks == null) {
-        forks = forks();
-      }
-      Claim claim = claim(asked, row, base, citation, forks);
+      Claim claim = claim(asked, row, base, citation);
       cited.add(new Cited(name, List.of(claim), List.of()));
     }
     return cited;
@@ -103,30 +97,10 @@ public final class Citing {
     return rows;
   }
 
-  private Map<String, ForkAudit.Audited> forks() {
-    Map<String, ForkAudit.Audited> forks = new TreeMap<>();
-    new ForkAudit(store)
-        .blocks()
-        .forEach(block -> block.forks().forEach(fork -> forks.put(fork.name(), fork)));
-    return forks;
-  }
-
-  private Claim claim(
-      Asked asked,
-      ContrastRow row,
-      Arm base,
-      Citation citation,
-      Map<String, ForkAudit.Audited> forks) {
+  private Claim claim(Asked asked, ContrastRow row, Arm base, Citation citation) {
     Double floor = citation.floor(row);
     Numbers numbers = Numbers.of(row.scores().get(0), pairs(row, base), floor);
-    SortedMap<String, String> hashes = new ForkAudit(store).fileHashes();
-    forks.forEach(
-        (name, fork) -> {
-          boolean reference = name.matches(".*\\.\\d+"); // by which arms of two blocks are compared
-          if (reference || fork.arm().equals(base) || fork.arm().equals(row.other())) {
-            hashes.put(name, fork.sha256());
-          }
-        });
+    SortedMap<String, String> hashes = new ForkAudit(store).hashes(List.of(base, row.other()));
     Sentence sentence = new Sentence(run, source, store.methodVersion());
     return new Claim(
         Claim.FORMAT_VERSION,

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Calibration;
@@ -122,8 +121,8 @@ public final class RunRules {
 
   /** Returns what a claim rests on that is no longer as it was. */
   private List<String> changed(Claim claim) {
-    Map<String, String> found = new TreeMap<>(new ForkAudit(store).fileHashes());
-    blocks.forEach(block -> block.forks().forEach(fork -> found.put(fork.name(), fork.sha256())));
+    Map<String, String> found =
+        new ForkAudit(store).hashes(List.of(claim.base(), claim.other()));
     List<String> changed = new ArrayList<>();
     claim
         .sha256()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,7 +15,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Block;
 
-/** The forks of a run for whoever checks them: what each says of itself, and its hash. */
+/** The forks of a run for whoever checks them: what each says of itself, and hashes of it. */
 public record ForkAudit(RunStore store) {
   private static final int ID_CHARS = 12;
 
@@ -25,15 +26,13 @@ public record ForkAudit(RunStore store) {
    * @param counters with what is kept of its log
    * @param samples latencies of whole ops in its histogram
    * @param samplesOfJmh the same as JMH counted them; empty if it does not say
-   * @param sha256 of what it says, whether it is packed or not
    */
   public record Audited(
       String name,
       Arm arm,
       Counters counters,
       long samples,
-      OptionalLong samplesOfJmh,
-      String sha256) {}
+      OptionalLong samplesOfJmh) {}
 
   /**
    * The forks of a block that gave a result, in the order in which they are started.
@@ -80,20 +79,49 @@ public record ForkAudit(RunStore store) {
     LatencyLog.Interval service = fork.service();
     forks.add(
         new Audited(
-            store.rounds().relativize(folder).toString().replace('\\', '/'),
+            name(folder),
             arm,
             fork.counters(),
             service == null ? 0 : service.histogram().getTotalCount(),
-            fork.samplesOfJmh(),
-            fork.sha256()));
+            fork.samplesOfJmh()));
+  }
+
+  private String name(Path folder) {
+    return store.rounds().relativize(folder).toString().replace('\\', '/');
   }
 
   /**
-   * Returns the hashes of the files beside the forks that claims rest on.
+   * Returns the hashes of what numbers of some arms rest on: of the files beside the forks their
+   * bytes; of the arms' forks, and of those by which arms of two blocks are compared, what they
+   * say, whether they are packed or not.
    *
-   * @throws EnvironmentException if one cannot be read
+   * @throws EnvironmentException if one is damaged; the message names it
    */
-  public SortedMap<String, String> fileHashes() {
+  public SortedMap<String, String> hashes(Collection<Arm> arms) {
+    SortedMap<String, String> hashes = ofFiles();
+    store.plan().blocks().parallelStream()
+        .map(block -> ofForks(block, arms))
+        .forEachOrdered(hashes::putAll);
+    return hashes;
+  }
+
+  private Map<String, String> ofForks(Block block, Collection<Arm> arms) {
+    Map<String, String> hashes = new TreeMap<>();
+    Path round = store.round(block.round());
+    new FinishedBlocks(store)
+        .forks(block)
+        .forEach(
+            (name, arm) -> {
+              boolean between = !name.equals(store.name(arm));
+              Path folder = round.resolve(name);
+              if ((between || arms.contains(arm)) && KeptFork.isIn(folder)) {
+                hashes.put(name(folder), KeptFork.read(folder).sha256());
+              }
+            });
+    return hashes;
+  }
+
+  private SortedMap<String, String> ofFiles() {
     SortedMap<String, String> hashes = new TreeMap<>();
     for (String name : List.of(RunStore.MANIFEST, RunStore.ENV, RunStore.LOOKS)) {
       Path file = store.folder().resolve(name);
