@@ -43,7 +43,7 @@ class AsyncmarkTest {
           run --to 25:virtual | want both --from and --to, got --to alone; add --from
           run --time soon | want a time such as 250ms or 2s for --time, got 'soon'
           run --time 2s -- -r 1s | --time and -r behind -- both set the time of a turn; leave out one of them
-          run --delta 0% | want a percentage above 0 for --delta, for example 3%, got '0%'
+          run --delta 0% | want a percentage above 0 and at most 100 for --delta, for example 3%, got '0%'
           run --until-ci 3% --rounds 6 | --until-ci looks after rounds 10, 15 and 20, got 6 rounds; give --rounds 11 or more, or leave it out for 20
           run --budget soon | Invalid value for option '--budget': want a time above 0, for example 45m, 1h or 1h30m, got 'soon'
           run --rounds 0 | --rounds must be 1 or more, got 0
