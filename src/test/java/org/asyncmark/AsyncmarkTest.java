@@ -190,8 +190,8 @@ class AsyncmarkTest {
         .startsWith("plan: ")
         .contains("gather connections=64 cpus=1 delayMicros=0 fanOut=100 leaf=http")
         .contains(
-            "forks of up to 6 s until steady and 2 x 50 ms warm-up + 6 turns of 50 ms and 4 ops at"
-                + " least: about ");
+            "forks of up to 6 s until steady and 2 x 120 ms warm-up + 9 turns of 120 ms and 3 ops"
+                + " at least: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }

@@ -162,15 +162,7 @@ class KilledIT {
   void aRunThatIsTerminatedAfterABlockWithAPlaceboIsReported() throws Exception {
     StartedJar jar =
         StartedJar.run(
-            folder,
-            "--param",
-            "leaf=cpu",
-            "--model",
-            "loop",
-            "--placebo",
-            "one",
-            "--rounds",
-            "6");
+            folder, "--param", "leaf=cpu", "--model", "loop", "--placebo", "one", "--rounds", "6");
     try (BufferedReader out = jar.output()) {
       skipTo(out, "[3/18]");
       jar.child(FORK);

@@ -121,8 +121,7 @@ public final class RunRules {
 
   /** Returns what a claim rests on that is no longer as it was. */
   private List<String> changed(Claim claim) {
-    Map<String, String> found =
-        new ForkAudit(store).hashes(List.of(claim.base(), claim.other()));
+    Map<String, String> found = new ForkAudit(store).hashes(List.of(claim.base(), claim.other()));
     List<String> changed = new ArrayList<>();
     claim
         .sha256()

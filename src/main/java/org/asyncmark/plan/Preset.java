@@ -26,11 +26,11 @@ public enum Preset {
   /** A first look: four families within a quarter of an hour, one after the other. */
   QUICK(
       6,
-      new ForkSettings(6_000, 2, 50, 6, 50),
+      new ForkSettings(6_000, 2, 120, 9, 120),
       Patterns::core,
       Sizing.TELLING,
       List.of(Cpus.ONE),
-      Placebo.NONE),
+      Placebo.ONE),
   /** The answer to one question, within an hour: two models on two JDKs. */
   DECIDE(
       10,

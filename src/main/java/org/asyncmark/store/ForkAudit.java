@@ -28,11 +28,7 @@ public record ForkAudit(RunStore store) {
    * @param samplesOfJmh the same as JMH counted them; empty if it does not say
    */
   public record Audited(
-      String name,
-      Arm arm,
-      Counters counters,
-      long samples,
-      OptionalLong samplesOfJmh) {}
+      String name, Arm arm, Counters counters, long samples, OptionalLong samplesOfJmh) {}
 
   /**
    * The forks of a block that gave a result, in the order in which they are started.
@@ -99,9 +95,9 @@ public record ForkAudit(RunStore store) {
    */
   public SortedMap<String, String> hashes(Collection<Arm> arms) {
     SortedMap<String, String> hashes = ofFiles();
-    store.plan().blocks().parallelStream()
-        .map(block -> ofForks(block, arms))
-        .forEachOrdered(hashes::putAll);
+    List<Map<String, String>> blocks =
+        store.plan().blocks().parallelStream().map(block -> ofForks(block, arms)).toList();
+    blocks.forEach(block -> hashes.putAll(block));
     return hashes;
   }
 

@@ -70,7 +70,8 @@ public record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration in
   }
 
   private String nothing() {
-    return String.format(Locale.ROOT, "n/a (nothing was sampled in %,d %s)", ops, ops == 1 ? "op" : "ops");
+    return String.format(
+        Locale.ROOT, "n/a (nothing was sampled in %,d %s)", ops, ops == 1 ? "op" : "ops");
   }
 
   /** Draws an event, or nothing if there was none. */
