@@ -129,7 +129,7 @@ class AsyncmarkTest {
     assertThat(execute(words)).isZero();
     assertThat(out.toString())
         .contains(
-            "locks=1: an op takes about 220 ms; a turn goes on for up to 2 s until it has 4, so"
+            "locks=1: an op takes about 220 ms; a turn goes on for up to 2 s until it has 3, so"
                 + " that a fork has the 20 of a median")
         .contains(
             "locks=1: an op takes about 2204 ms; WARNING: even turns that go on for 2 s do not give"
@@ -144,7 +144,7 @@ class AsyncmarkTest {
             .concat(" --jdk-home x=" + System.getProperty("java.home"))
             .split(" ");
     assertThat(execute(words)).isZero();
-    assertThat(out.toString()).contains(" 6 turns of 2000 ms and 4 ops at least: about ");
+    assertThat(out.toString()).contains(" 9 turns of 2000 ms and 3 ops at least: about ");
   }
 
   @Test
@@ -206,7 +206,7 @@ class AsyncmarkTest {
             .split(" ");
     assertThat(execute(words)).isZero();
     assertThat(out.toString())
-        .contains("1 fork of 1 x 100 ms warm-up + 4 turns of 30000 ms: about 2 min 02 s")
+        .contains("1 fork of 1 x 100 ms warm-up + 4 turns of 30000 ms: about 2 min 01 s")
         .contains(
             "  JVM flags -Xms1g -Xmx1g -XX:+UnlockDiagnosticVMOptions"
                 + " -XX:GuaranteedSafepointInterval=0 -XX:+UseG1GC"
