@@ -15,6 +15,7 @@ import org.asyncmark.text.TextWidth;
 final class SummaryText {
   private static final int WIDTH = 110;
   private static final int LINES = 40;
+  private static final int SHORTEST_NAME = 16;
 
   /** A number with its unit, or none. */
   private static final Pattern BARE = Pattern.compile("-|[\\d .]+ \\p{L}+");
@@ -65,7 +66,7 @@ final class SummaryText {
       lines.add(block.title());
       List<List<String>> table = new ArrayList<>(List.of(block.header()));
       table.addAll(block.rows());
-      TextColumns.of(table, numbers(block)).forEach(line -> lines.add(line.stripTrailing()));
+      narrow(table, numbers(block)).forEach(line -> lines.add(line.stripTrailing()));
       if (block.more() > 0) {
         lines.add(block.rest());
       }
@@ -75,6 +76,25 @@ final class SummaryText {
       summary.conclusions().forEach(each -> lines.addAll(wrapped(each)));
     }
     return lines;
+  }
+
+  /** Sets a table; names of cells are cut where it would be too wide. */
+  private static List<String> narrow(List<List<String>> table, Set<Integer> numbers) {
+    List<String> set = TextColumns.of(table, numbers);
+    int widest = set.stream().mapToInt(line -> line.stripTrailing().length()).max().orElse(0);
+    int longest = table.stream().mapToInt(line -> line.get(0).length()).max().orElse(0);
+    int room = Math.max(SHORTEST_NAME, longest - (widest - WIDTH));
+    if (widest <= WIDTH || longest <= room) {
+      return set;
+    }
+    List<List<String>> cut = new ArrayList<>();
+    for (List<String> line : table) {
+      List<String> cells = new ArrayList<>(line);
+      String name = cells.get(0);
+      cells.set(0, name.length() > room ? name.substring(0, room - 1) + "…" : name);
+      cut.add(cells);
+    }
+    return TextColumns.of(cut, numbers);
   }
 
   /** Returns the columns of bare numbers, which are set to the right. */

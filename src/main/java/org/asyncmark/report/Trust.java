@@ -83,7 +83,7 @@ final class Trust {
     if (drifting > 0) {
       parts.add(Digits.count(drifting) + " drifted");
     }
-    if (turns > 0) {
+    if (slow > 0) {
       parts.add(Math.round(100.0 * slow / turns) + " % of their turns were disturbed");
     }
     String of = "Of " + Digits.count(forks + lost) + (forks + lost == 1 ? " fork" : " forks");

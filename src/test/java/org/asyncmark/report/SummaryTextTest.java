@@ -155,4 +155,22 @@ class SummaryTextTest {
 
     assertThat(Summary.of(run).standing()).isEqualTo(Provenance.SMOKE);
   }
+
+  @Test
+  void aLongNameOfACellIsCutSoThatItsLineFits() {
+    SampleRun longNames = new SampleRun().jdk("17", "17.0.15+6 Maker").jdk("25", "25.0.3+9 Maker");
+    String[] leaves = {"http", "a-leaf-whose-name-takes-more-room-than-a-summary-can-have-for-it"};
+    for (String leaf : leaves) {
+      for (String jdk : List.of("17", "25")) {
+        longNames
+            .arm(Model.PLATFORM, jdk, SampleRun.params(leaf, 10), 100, about(1000))
+            .arm(Model.VIRTUAL, jdk, SampleRun.params(leaf, 10), 100, about(500));
+      }
+    }
+
+    List<String> lines = SummaryText.text(longNames.preset("quick", 10).record()).lines().toList();
+
+    assertThat(lines).allMatch(line -> TextWidth.columns(line) <= 110);
+    assertThat(lines).anyMatch(line -> line.startsWith("gather a-leaf-whose-name…  "));
+  }
 }
