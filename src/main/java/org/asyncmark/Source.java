@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public record Source(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String committedUtc) {
   private static final String NO_GIT = "nogit";
   private static final int SHORT_HASH = 7;
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + SHORT_HASH + ",}");
 
   /** Creates the source of a run before its commit was kept in full. */
   public Source(String git, boolean dirty, String jarSha256) {
@@ -49,6 +51,23 @@ public record Source(
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read what the running jar was built from", e);
     }
+  }
+
+  /** Tells whether this is the code of a commit and nothing else. */
+  public boolean committed() {
+    return !dirty && hasCommit();
+  }
+
+  /** Returns what was measured in a few words, for example {@code commit 8ca8006}. */
+  public String inWords() {
+    if (!hasCommit()) {
+      return "code of no known commit";
+    }
+    return "commit " + git + (dirty ? " and changes that are not committed" : "");
+  }
+
+  private boolean hasCommit() {
+    return HASH.matcher(git).matches();
   }
 
   /** Returns the jar or folder of classes that runs. */

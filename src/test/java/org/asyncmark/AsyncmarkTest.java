@@ -129,7 +129,7 @@ class AsyncmarkTest {
     assertThat(execute(words)).isZero();
     assertThat(out.toString())
         .contains(
-            "locks=1: an op takes about 220 ms; a turn goes on for up to 2 s until it has 3, so"
+            "locks=1: an op takes about 220 ms; a turn goes on for up to 2 s until it has 4, so"
                 + " that a fork has the 20 of a median")
         .contains(
             "locks=1: an op takes about 2204 ms; WARNING: even turns that go on for 2 s do not give"
@@ -144,7 +144,7 @@ class AsyncmarkTest {
             .concat(" --jdk-home x=" + System.getProperty("java.home"))
             .split(" ");
     assertThat(execute(words)).isZero();
-    assertThat(out.toString()).contains(" 9 turns of 2000 ms and 3 ops at least: about ");
+    assertThat(out.toString()).contains(" 6 turns of 2000 ms and 4 ops at least: about ");
   }
 
   @Test
@@ -190,8 +190,8 @@ class AsyncmarkTest {
         .startsWith("plan: ")
         .contains("gather connections=64 cpus=1 delayMicros=0 fanOut=100 leaf=http")
         .contains(
-            "forks of up to 6 s until steady and 2 x 120 ms warm-up + 9 turns of 120 ms and 3 ops"
-                + " at least: about ");
+            "forks of up to 6 s until steady and 2 x 50 ms warm-up + 6 turns of 50 ms and 4 ops at"
+                + " least: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();
     }
@@ -206,7 +206,7 @@ class AsyncmarkTest {
             .split(" ");
     assertThat(execute(words)).isZero();
     assertThat(out.toString())
-        .contains("1 fork of 1 x 100 ms warm-up + 4 turns of 30000 ms: about 2 min 01 s")
+        .contains("1 fork of 1 x 100 ms warm-up + 4 turns of 30000 ms: about 2 min 02 s")
         .contains(
             "  JVM flags -Xms1g -Xmx1g -XX:+UnlockDiagnosticVMOptions"
                 + " -XX:GuaranteedSafepointInterval=0 -XX:+UseG1GC"

@@ -66,4 +66,19 @@ class SourceTest {
     assertThat(read).isEqualTo(new Source("0123456", true, "00"));
     assertThat(mapper.writeValueAsString(read)).isEqualTo(kept);
   }
+
+  @Test
+  void codeIsOfACommitIfItNamesOneAndHasNoChanges() {
+    assertThat(new Source("0123456", false, "").committed()).isTrue();
+    assertThat(new Source("0123456", true, "").committed()).isFalse();
+    assertThat(new Source("nogit", false, "").committed()).isFalse();
+  }
+
+  @Test
+  void whatWasMeasuredIsToldWithItsChanges() {
+    assertThat(new Source("0123456", false, "").inWords()).isEqualTo("commit 0123456");
+    assertThat(new Source("0123456", true, "").inWords())
+        .isEqualTo("commit 0123456 and changes that are not committed");
+    assertThat(new Source("nogit", false, "").inWords()).isEqualTo("code of no known commit");
+  }
 }

@@ -192,7 +192,7 @@ public final class BetweenRuns {
                 ? base.machine()
                 : base.machine() + " (base) vs " + other.machine(),
             ContrastTitle.margin(delta),
-            ContrastTitle.NO_PLACEBO)
+            Floors.NOT_MEASURED)
         .collect(Collectors.joining(" · "));
   }
 

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ContrastTitle(
     RunRecord run, @Nullable ArmKey column, double delta, Floors floors, Measure first) {
-  /** What a title says where no arm was measured twice. */
-  static final String NO_PLACEBO = "how much identical code differs was not measured";
-
   /**
    * Returns the title.
    *
@@ -43,7 +40,7 @@ record ContrastTitle(
       parts.add("JDK " + String.join(", ", builds));
     }
     parts.add(run.machine());
-    parts.add(run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " interleaved rounds");
+    parts.add(Digits.counted(run.rounds(), run.rounds() == 1 ? "round" : "interleaved round"));
     parts.add(margin(delta));
     int looks = run.criteria().looks();
     if (looks > 1) {
@@ -54,7 +51,7 @@ record ContrastTitle(
               looks,
               Digits.three(run.criteria().alpha())));
     }
-    parts.add(floors.calibration(first, place).map(this::floor).orElse(NO_PLACEBO));
+    parts.add(floors.calibration(first, place).map(this::floor).orElse(Floors.NOT_MEASURED));
     return String.join(" · ", parts);
   }
 
@@ -64,14 +61,13 @@ record ContrastTitle(
   }
 
   private String floor(Calibration calibration) {
-    int alarms = calibration.falseAlarms();
     return String.format(
         Locale.ROOT,
         "identical code differed by %s in %s here (%s in %s, a rate of at most %s)",
         Digits.percent(calibration.floor()),
         first.word(),
-        alarms == 1 ? "1 false alarm" : alarms + " false alarms",
-        calibration.placebos() == 1 ? "1 contrast" : calibration.placebos() + " contrasts",
+        Digits.counted(calibration.falseAlarms(), "false alarm"),
+        Digits.counted(calibration.placebos(), "contrast"),
         Digits.percent(calibration.falseAlarmBound()));
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.Jury.Contestants;
 
 /**
  * Contrasts within one run: arms that differ in one key alone, paired by round. The base is the
@@ -156,16 +157,13 @@ public final class Contrasts {
     return Comparator.comparingInt(arm -> ofJdks ? jdks.indexOf(arm.jdk()) : 0);
   }
 
-  private List<Jury.Contestants> contests(List<Arm> group) {
+  private List<Contestants> contests(List<Arm> group) {
     List<ArmForks> present = group.stream().filter(forks::containsKey).map(forks::get).toList();
-    return present.stream()
-        .skip(1)
-        .map(other -> new Jury.Contestants(present.get(0), other))
-        .toList();
+    return present.stream().skip(1).map(other -> new Contestants(present.get(0), other)).toList();
   }
 
   private Map<ArmPair, List<Contrast>> judge(List<List<Arm>> groups) {
-    Map<List<String>, List<Jury.Contestants>> families =
+    Map<List<String>, List<Contestants>> families =
         groups.stream()
             .flatMap(group -> contests(group).stream())
             .collect(
@@ -199,7 +197,7 @@ public final class Contrasts {
     List<ContrastRow> rows = new ArrayList<>();
     Set<Arm> missing = new HashSet<>();
     for (List<Arm> group : groups) {
-      for (Jury.Contestants each : contests(group)) {
+      for (Contestants each : contests(group)) {
         rows.add(
             row(names, each, Objects.requireNonNull(judged.get(each.pair()), "all are judged")));
       }
@@ -211,7 +209,7 @@ public final class Contrasts {
     return rows;
   }
 
-  private ContrastRow row(List<ArmKey> names, Jury.Contestants each, List<Contrast> contrasts) {
+  private ContrastRow row(List<ArmKey> names, Contestants each, List<Contrast> contrasts) {
     List<ContrastRow.Score> scores = new ArrayList<>();
     for (int i = 0; i < measures.size(); i++) {
       scores.add(Jury.score(measures.get(i), each, contrasts.get(i)));

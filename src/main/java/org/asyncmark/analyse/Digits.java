@@ -55,9 +55,9 @@ public final class Digits {
     return spaced(BigDecimal.valueOf(count));
   }
 
-  /** Returns a number of forks, for example {@code 1 fork} or {@code 6 forks}. */
-  public static String forks(long count) {
-    return count(count) + (count == 1 ? " fork" : " forks");
+  /** Returns a number of things, for example {@code 1 fork} or {@code 6 forks}. */
+  public static String counted(long count, String one) {
+    return count(count) + " " + one + (count == 1 ? "" : "s");
   }
 
   /** Returns a quantile as the percentile it is, for example {@code p99.9} for 0.999. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * one CPU are far more alike than forks on all.
  */
 public final class Floors {
+  /** What is said where no arm was measured twice. */
+  public static final String NOT_MEASURED = "how much identical code differs was not measured";
+
   private final RunRecord run;
   private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
 

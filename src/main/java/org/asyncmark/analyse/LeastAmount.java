@@ -96,7 +96,11 @@ public final class LeastAmount {
     String start =
         judgement.standing() != Standing.SUGGESTIVE
             ? ""
-            : "unpaired: " + Digits.forks(other.length) + " against " + base.length + "; ";
+            : "unpaired: "
+                + Digits.counted(other.length, "fork")
+                + " against "
+                + base.length
+                + "; ";
     Significance old = contrast.significance();
     boolean ratio = !isNothing(base) && !isNothing(other);
     return new Contrast(

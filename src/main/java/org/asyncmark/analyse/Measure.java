@@ -142,13 +142,13 @@ public record Measure(String word, Source source) {
   public static List<String> usual(RunRecord run) {
     return Stream.concat(
             Contrasts.DEFAULT_METRICS.stream(),
-            Stream.of("cpu", "allocated")
-                .filter(
-                    word ->
-                        arms(run)
-                            .anyMatch(
-                                arm -> new Measure(word, Source.COUNTS).unit(arm).isPresent())))
+            Stream.of("cpu", "allocated").filter(word -> isCounted(word, run)))
         .toList();
+  }
+
+  /** Tells whether some fork of a run counted something. */
+  public static boolean isCounted(String word, RunRecord run) {
+    return arms(run).anyMatch(arm -> new Measure(word, Source.COUNTS).unit(arm).isPresent());
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Jury.Contestants;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of one run to a question, cell by cell: what the JDK alone changes, what the model
@@ -145,15 +144,15 @@ public final class Migration {
   private ContrastTable table(String place, List<Square> squares) {
     List<ContrastRow> rows = rows(place, squares);
     List<Arm> arms = squares.stream().map(Square::from).toList();
-    String where = place.isEmpty() ? "" : " cpus=" + place;
+    String cpus = place.isEmpty() ? "" : "cpus=" + place;
     ContrastTitle title = new ContrastTitle(run, null, delta, new Floors(run), measures.get(0));
     Set<ArmKey> shown = new LinkedHashSet<>(keys(arms));
     shown.addAll(List.of(ArmKey.CPUS, ArmKey.MECHANISM, ArmKey.POOL_SIZE));
     List<String> warnings = new ArrayList<>(title.warnings(place));
     JvmKind.warning(rows, run, run).ifPresent(warnings::add);
     return new ContrastTable(
-        "question" + where.replaceFirst("^ ", ", "),
-        title.text(question.inWords() + where, place),
+        cpus.isEmpty() ? "question" : "question, " + cpus,
+        title.text((question.inWords() + " " + cpus).strip(), place),
         warnings,
         ArmKeys.unshown(arms, shown),
         measures,
@@ -181,75 +180,83 @@ public final class Migration {
 
   private List<ContrastRow> ofPattern(
       String pattern, String place, List<ArmKey> keys, List<Square> squares) {
-    List<Contestants> contests =
-        squares.stream().flatMap(square -> square.steps().values().stream()).distinct().toList();
     String where = place.isEmpty() ? pattern : pattern + " cpus=" + place;
-    Jury jury = new Jury(run, delta);
-    List<List<Contrast>> judged =
-        measures.stream()
-            .map(each -> jury.judge(each, where + ", question, " + each.word(), place, contests))
-            .toList();
-    List<List<@Nullable Contrast>> changes =
-        measures.stream().map(each -> interactions(jury, each, where, place, squares)).toList();
+    List<Judged> judged =
+        measures.stream().map(measure -> judged(measure, where, place, squares)).toList();
     List<ContrastRow> rows = new ArrayList<>();
-    for (int i = 0; i < squares.size(); i++) {
-      Square square = squares.get(i);
+    for (Square square : squares) {
       String label = ArmKeys.label(square.from(), keys);
       square
           .steps()
           .forEach(
-              (step, each) -> {
-                List<ContrastRow.Score> scores = new ArrayList<>();
-                for (int m = 0; m < measures.size(); m++) {
-                  Contrast contrast = judged.get(m).get(contests.indexOf(each));
-                  scores.add(Jury.score(measures.get(m), each, contrast));
-                }
-                rows.add(row(label, step, each.base().arm(), each.other().arm(), scores));
-              });
-      rows.addAll(rest(square, label, i, changes));
+              (step, each) ->
+                  rows.add(
+                      row(
+                          label,
+                          step,
+                          each.base().arm(),
+                          each.other().arm(),
+                          judged.stream().map(of -> of.score(each)).toList())));
+      rows.addAll(rest(square, label, judged));
     }
     return rows;
   }
 
+  /**
+   * What a pattern's cells say in a metric.
+   *
+   * @param changes interactions of the cells that have all four arms
+   */
+  private record Judged(
+      Measure measure, Map<Contestants, Contrast> steps, Map<Square, Contrast> changes) {
+    ContrastRow.Score score(Contestants step) {
+      Contrast contrast = Objects.requireNonNull(steps.get(step), "all are judged");
+      return Jury.score(measure, step, contrast);
+    }
+  }
+
+  private Judged judged(Measure measure, String where, String place, List<Square> squares) {
+    Jury jury = new Jury(run, delta);
+    List<Contestants> contests =
+        squares.stream().flatMap(square -> square.steps().values().stream()).distinct().toList();
+    Map<Square, Pairs> pairs = new LinkedHashMap<>();
+    squares.forEach(
+        square -> square.interaction(measure).ifPresent(each -> pairs.put(square, each)));
+    String word = measure.word();
+    return new Judged(
+        measure,
+        zipped(contests, jury.judge(measure, where + ", question, " + word, place, contests)),
+        zipped(
+            List.copyOf(pairs.keySet()),
+            jury.judgeInteractions(
+                measure, where + ", interaction, " + word, place, List.copyOf(pairs.values()))));
+  }
+
+  private static <T> Map<T, Contrast> zipped(List<T> of, List<Contrast> contrasts) {
+    Map<T, Contrast> zipped = new LinkedHashMap<>();
+    for (int i = 0; i < of.size(); i++) {
+      zipped.put(of.get(i), contrasts.get(i));
+    }
+    return zipped;
+  }
+
   /** Returns the interaction of a cell, or what of the question it cannot answer. */
-  private List<ContrastRow> rest(
-      Square square, String label, int place, List<List<@Nullable Contrast>> changes) {
+  private List<ContrastRow> rest(Square square, String label, List<Judged> judged) {
     String absence = run.absent().getOrDefault(square.to(), "");
     if (!absence.isEmpty()) {
       return List.of(
           new ContrastRow(label, square.to().model(), null, square.to(), List.of(), absence));
     }
     List<ContrastRow.Score> scores = new ArrayList<>();
-    for (int m = 0; m < measures.size(); m++) {
-      Contrast change = changes.get(m).get(place);
+    for (Judged of : judged) {
+      Contrast change = of.changes().get(square);
       if (change != null) {
-        scores.add(new ContrastRow.Score(measures.get(m), Amount.NONE, Amount.NONE, change));
+        scores.add(new ContrastRow.Score(of.measure(), Amount.NONE, Amount.NONE, change));
       }
     }
     return scores.isEmpty()
         ? List.of()
         : List.of(row(label, Step.INTERACTION, square.from(), square.to(), scores));
-  }
-
-  private List<@Nullable Contrast> interactions(
-      Jury jury, Measure measure, String where, String place, List<Square> squares) {
-    Map<Square, Pairs> changes = new LinkedHashMap<>();
-    for (Square square : squares) {
-      Pairs change = square.interaction(measure);
-      if (change != null) {
-        changes.put(square, change);
-      }
-    }
-    String family = where + ", interaction, " + measure.word();
-    List<Contrast> judged =
-        jury.judgeInteractions(measure, family, place, List.copyOf(changes.values()));
-    List<Square> whole = List.copyOf(changes.keySet());
-    List<@Nullable Contrast> contrasts = new ArrayList<>();
-    for (Square square : squares) {
-      int at = whole.indexOf(square);
-      contrasts.add(at < 0 ? null : judged.get(at));
-    }
-    return contrasts;
   }
 
   private ContrastRow row(

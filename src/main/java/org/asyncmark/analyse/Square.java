@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.asyncmark.analyse.Jury.Contestants;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The arms of a question in one cell: both of its models on both of its JDKs. Arms that are the
@@ -45,17 +44,19 @@ record Square(Map<Arm, ArmForks> forks, Arm from, Arm other, String jdk) {
 
   /**
    * Returns the change of what the other model gains, from the JDK of the start to that of the end;
-   * null unless all four arms are measured.
+   * empty unless all four arms are measured.
    */
-  @Nullable Pairs interaction(Measure measure) {
+  Optional<Pairs> interaction(Measure measure) {
     Optional<Contestants> before = contest(from, other);
     Optional<Contestants> after = contest(from.on(jdk), to());
     boolean square = !from.jdk().equals(jdk) && !from.equals(other);
     return square && before.isPresent() && after.isPresent()
-        ? Pairs.interaction(
-            measure.pairs(before.get().base(), before.get().other()),
-            measure.pairs(after.get().base(), after.get().other()))
-        : null;
+        ? Optional.of(Pairs.interaction(pairs(measure, before.get()), pairs(measure, after.get())))
+        : Optional.empty();
+  }
+
+  private static Pairs pairs(Measure measure, Contestants each) {
+    return measure.pairs(each.base(), each.other());
   }
 
   private Optional<Contestants> contest(Arm base, Arm against) {

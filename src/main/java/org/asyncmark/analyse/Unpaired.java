@@ -63,7 +63,7 @@ public final class Unpaired {
   }
 
   private static Judgement annotated(Judgement judged, int others, int bases) {
-    String note = "unpaired: " + Digits.forks(others) + " against " + bases;
+    String note = "unpaired: " + Digits.counted(others, "fork") + " against " + bases;
     return new Judgement(
         judged.verdict(),
         judged.standing(),

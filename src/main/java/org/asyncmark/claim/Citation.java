@@ -53,17 +53,15 @@ record Citation(RunRecord run, Source source) {
   }
 
   private List<String> ofSource() {
-    List<String> obstacles = new ArrayList<>();
-    if (source.dirty()) {
-      obstacles.add(
-          "what was measured differs from commit "
-              + source.git()
-              + "; commit it and measure again");
+    if (source.committed()) {
+      return List.of();
     }
-    if (source.commit() == null && !source.git().matches("[0-9a-f]{7,}")) {
-      obstacles.add("the jar names no commit; build it in a checkout and measure again");
-    }
-    return obstacles;
+    return List.of(
+        source.dirty()
+            ? "what was measured differs from commit "
+                + source.git()
+                + "; commit it and measure again"
+            : "the jar names no commit; build it in a checkout and measure again");
   }
 
   /** Returns what identical code differed by, as a ratio less 1; null if that was not measured. */

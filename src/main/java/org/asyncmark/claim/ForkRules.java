@@ -61,8 +61,8 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
       return Check.none(rule, "the run declared none");
     }
     List<String> differences = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
     int repeated = 0;
-    int kept = 0;
     for (AuditedBlock block : blocks) {
       boolean again = !block.repeated().isEmpty();
       repeated += again ? 1 : 0;
@@ -71,19 +71,19 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
       }
       Optional<String> disturbed = disturbed(terms, block.forks());
       if (disturbed.isPresent() && !again) {
-        kept++;
-        differences.add(block.block().label() + ", " + disturbed.get() + ": not measured again");
+        kept.add(block.block().label() + ", " + disturbed.get() + ": not measured again");
       }
     }
     int most = plan.mostRepeatedBlocks();
-    if (kept > 0 && repeated >= most) {
-      differences.removeIf(each -> each.endsWith("not measured again")); // as was declared
+    if (repeated < most) { // else no more of them were to be, as was declared
+      differences.addAll(kept);
     }
     if (repeated > most) {
       differences.add("wanted at most " + most + " blocks measured again, found " + repeated);
     }
     String found = repeated + " of " + blocks.size() + " measured again";
-    return Check.of(rule, kept == 0 ? found : found + ", " + kept + " kept", differences);
+    String held = kept.isEmpty() ? found : found + ", " + kept.size() + " kept";
+    return Check.of(rule, held, differences);
   }
 
   private static Optional<String> disturbed(Terms terms, List<Audited> forks) {

@@ -121,7 +121,7 @@ final class CellOptions {
       chosen.add(Model.of(question.from().model()));
       chosen.add(Model.of(question.to().model()));
     } else if (models.isEmpty()) {
-      return preset.ofQuestion() ? List.of(Model.PLATFORM, Model.VIRTUAL) : List.of(Model.values());
+      return preset.models();
     }
     return chosen.stream().distinct().sorted().toList();
   }
@@ -143,8 +143,7 @@ final class CellOptions {
       chosen = List.copyOf(ofAll);
     } else if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
       List<Jdk> found = locator.locate().select(jdks);
-      boolean ends = preset.ofQuestion() && jdks.isEmpty() && found.size() > 2;
-      chosen.addAll(ends ? List.of(found.get(0), found.get(found.size() - 1)) : found);
+      chosen.addAll(jdks.isEmpty() ? preset.jdks(found) : found);
     }
     for (Jdk jdk : chosen) {
       if (chosen.stream().filter(other -> other.name().equals(jdk.name())).count() > 1) {

@@ -47,10 +47,13 @@ final class ComparedRuns {
    * @throws EnvironmentException if there is no run
    */
   RunRecord read(Path run) {
-    return isFile(run)
-        ? files.run(run, err::println)
-        : new RunReader(RunStore.open(run))
-            .read(Measure.kindsOf(metrics), damage -> damages.add(damage.getMessage()));
+    if (isFile(run)) {
+      return files.run(run, err::println);
+    }
+    try (RunStore store = RunStore.open(run)) {
+      return new RunReader(store)
+          .read(Measure.kindsOf(metrics), damage -> damages.add(damage.getMessage()));
+    }
   }
 
   /** Reads a run, or tells among the {@link #damages} why it cannot be read. */
@@ -78,8 +81,12 @@ final class ComparedRuns {
 
   /** Returns in what two runs were not measured alike; files do not tell. */
   List<String> differences(Path base, Path other) {
-    return isFile(base) || isFile(other)
-        ? List.of()
-        : RunDifferences.between(RunStore.open(base), RunStore.open(other));
+    if (isFile(base) || isFile(other)) {
+      return List.of();
+    }
+    try (RunStore before = RunStore.open(base);
+        RunStore after = RunStore.open(other)) {
+      return RunDifferences.between(before, after);
+    }
   }
 }

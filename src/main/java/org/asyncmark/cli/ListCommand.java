@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.InstalledJdks;
 import org.asyncmark.jdk.Jdk;
@@ -28,7 +29,6 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
-import org.asyncmark.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -200,15 +200,11 @@ public final class ListCommand implements Callable<Integer> {
   private static void presets(PrintWriter out, InstalledJdks installed) {
     out.println("presets (--preset), for their patterns, and all models and JDKs above");
     for (Preset preset : Preset.values()) {
-      List<Jdk> jdks = installed.select(List.of());
-      List<Jdk> two = List.of(jdks.get(0), jdks.get(jdks.size() - 1));
       Plan plan =
           new Wanted(
                   preset.patterns(),
-                  preset.ofQuestion()
-                      ? List.of(Model.PLATFORM, Model.VIRTUAL)
-                      : List.of(Model.values()),
-                  preset.ofQuestion() ? two.stream().distinct().toList() : jdks,
+                  preset.models(),
+                  preset.jdks(installed.select(List.of())),
                   preset,
                   preset.rounds(),
                   new TreeMap<>(),
@@ -220,9 +216,9 @@ public final class ListCommand implements Callable<Integer> {
           Locale.ROOT,
           "  %-10s %s, %s, %s: about %s, %s for the first %s%n",
           preset.id(),
-          Counted.of(plan.rounds(), "round"),
-          Counted.of(plan.arms().size(), "arm"),
-          Counted.of(plan.forks(), "fork"),
+          Digits.counted(plan.rounds(), "round"),
+          Digits.counted(plan.arms().size(), "arm"),
+          Digits.counted(plan.forks(), "fork"),
           Durations.inWords(Duration.ofMillis(plan.expectedMillis())),
           Durations.inWords(Duration.ofMillis(plan.firstMillis())),
           plan.byPattern() ? "pattern" : "round");

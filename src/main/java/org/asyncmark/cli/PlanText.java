@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -23,7 +24,6 @@ import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Terms;
-import org.asyncmark.text.Counted;
 
 /** A plan in a few lines. */
 final class PlanText {
@@ -33,13 +33,13 @@ final class PlanText {
     return String.format(
             Locale.ROOT,
             "plan: %s, %s, %s, %s of %s: about %s%s%n  JVM flags %s%n",
-            Counted.of(plan.arms().size(), "arm"),
+            Digits.counted(plan.arms().size(), "arm"),
             plan.jdks().stream()
                 .filter(jdk -> !jdk.isPlacebo())
                 .map(jdk -> "JDK " + jdk.label())
                 .collect(Collectors.joining(", ")),
-            Counted.of(plan.rounds(), "round"),
-            Counted.of(plan.forks(), "fork"),
+            Digits.counted(plan.rounds(), "round"),
+            Digits.counted(plan.forks(), "fork"),
             plan.fork().inWords(),
             time(plan.expectedMillis()),
             plan.byPattern()
@@ -121,8 +121,8 @@ final class PlanText {
                     Locale.ROOT,
                     "  %s: %s a round, of at most %s, as there is no room for more at once%s%n",
                     place,
-                    Counted.of(blocks.size(), "block"),
-                    Counted.of(blocks.stream().mapToInt(Block::forks).max().orElse(0), "fork"),
+                    Digits.counted(blocks.size(), "block"),
+                    Digits.counted(blocks.stream().mapToInt(Block::forks).max().orElse(0), "fork"),
                     reference(blocks))));
     return text.toString();
   }
@@ -161,7 +161,7 @@ final class PlanText {
               "  at most %d of %s (forks that take turns) are measured again if the host takes"
                   + " more than %s %% of the CPU time from one of their forks%n",
               most,
-              Counted.of(plan.blocks().size(), "block"),
+              Digits.counted(plan.blocks().size(), "block"),
               Percentage.text(terms.exclusion().stealPercent() / 100)));
     }
     return text.toString();
@@ -176,7 +176,7 @@ final class PlanText {
     Map<String, Map<String, Set<String>>> waves = new HashMap<>();
     for (PlannedArm planned : plan.arms()) {
       String model = planned.arm().model() + ArmKeys.way(planned.arm());
-      String row = "  " + planned.arm().row() + ", " + Counted.of(planned.rounds(), "round");
+      String row = "  " + planned.arm().row() + ", " + Digits.counted(planned.rounds(), "round");
       lines
           .computeIfAbsent(row, key -> new LinkedHashMap<>())
           .merge(planned.arm().jdk(), model, (all, one) -> all + ", " + one);

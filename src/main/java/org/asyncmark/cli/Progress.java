@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.run.RunListener;
 import org.asyncmark.store.Counters;
 import org.asyncmark.store.FailedFork;
-import org.asyncmark.text.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -110,7 +110,7 @@ final class Progress implements RunListener {
         now.number() == 1 ? now.pattern() : now.pattern() + " (block " + now.number() + ")",
         now.round(),
         rounds,
-        Counted.of(now.forks(), "fork"),
+        Digits.counted(now.forks(), "fork"),
         left());
   }
 
@@ -150,7 +150,7 @@ final class Progress implements RunListener {
         "%ninterrupted after %d of %s; what is finished is in the run's folder, see it with"
             + " 'report'%n",
         ended,
-        Counted.of(forks, "fork"));
+        Digits.counted(forks, "fork"));
     out.flush();
     if (anyPatternDone) {
       interim.interrupted();

@@ -32,17 +32,17 @@ public record ForkSettings(
   /** Samples of a fork that its median takes, see {@code Quantiles}. */
   public static final int SAMPLES_OF_MEDIAN = 20;
 
-  /** A JVM, JMH's hand-shake, set-up and new pages: about that on two CPUs. */
-  private static final long START_MILLIS = 1_300;
+  /** A JVM, JMH's hand-shake, set-up and new pages: seen between 2.0 and 2.5 s on two CPUs. */
+  private static final long START_MILLIS = 2_200;
 
-  /** Until an op is steady: seen between 1 and 3.5 s on two CPUs. */
-  private static final long TYPICAL_WARM_UP_MILLIS = 2_000;
+  /** Until an op is steady: seen mostly between 1.5 and 3.5 s on two CPUs. */
+  private static final long TYPICAL_WARM_UP_MILLIS = 2_500;
 
   /** Fewer windows of one op do not tell whether it is steady. */
   private static final int LEAST_WINDOWS = 10;
 
   /** What a turn takes beside what is measured: its run-up, JMH, and the histograms. */
-  private static final long BESIDE_TURN_MILLIS = 30;
+  private static final long BESIDE_TURN_MILLIS = 70;
 
   private static final long GRACE_MILLIS = 60_000;
   private static final int TIMES_EXPECTED = 3;
@@ -115,7 +115,7 @@ public record ForkSettings(
   }
 
   /**
-   * Returns warm-up and iterations, for example {@code 2 x 120 ms warm-up + 9 turns of 120 ms and 3
+   * Returns warm-up and iterations, for example {@code 2 x 50 ms warm-up + 6 turns of 50 ms and 4
    * ops at least}.
    */
   public String inWords() {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.asyncmark.Choice;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
@@ -26,11 +28,11 @@ public enum Preset {
   /** A first look: four families within a quarter of an hour, one after the other. */
   QUICK(
       6,
-      new ForkSettings(6_000, 2, 120, 9, 120),
+      new ForkSettings(6_000, 2, 50, 6, 50),
       Patterns::core,
       Sizing.TELLING,
       List.of(Cpus.ONE),
-      Placebo.ONE),
+      Placebo.NONE),
   /** The answer to one question, within an hour: two models on two JDKs. */
   DECIDE(
       10,
@@ -124,9 +126,20 @@ public enum Preset {
     return this == QUICK;
   }
 
-  /** Tells whether nothing is measured but the arms of the question. */
-  public boolean ofQuestion() {
-    return this == DECIDE;
+  /** Returns the models that are measured unless some are named: all, or those of a question. */
+  public List<Model> models() {
+    return this == DECIDE ? List.of(Model.PLATFORM, Model.VIRTUAL) : List.of(Model.values());
+  }
+
+  /**
+   * Returns the JDKs that are measured unless some are named: all, or the two ends of a question.
+   *
+   * @param found in their order, at least one
+   */
+  public List<Jdk> jdks(List<Jdk> found) {
+    return this == DECIDE && found.size() > 2
+        ? List.of(found.get(0), found.get(found.size() - 1))
+        : found;
   }
 
   /**

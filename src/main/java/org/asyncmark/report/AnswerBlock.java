@@ -12,11 +12,9 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Floors;
-import org.asyncmark.analyse.LatencyUnit;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Step;
-import org.jspecify.annotations.Nullable;
 
 /** The answer to a question, a line for each cell. */
 final class AnswerBlock {
@@ -51,23 +49,28 @@ final class AnswerBlock {
   }
 
   private static String floor(RunRecord run, ContrastTable table) {
-    String place = Floors.place(table.rows().get(0).other(), null);
-    return new Floors(run)
-        .calibration(table.measures().get(0), place)
-        .map(each -> "; identical code differed by up to " + Digits.percent(each.floor()) + " here")
-        .orElse("; how much identical code differs was not measured");
+    return "; "
+        + new Floors(run)
+            .calibration(table.measures().get(0), cpus(table))
+            .map(
+                each ->
+                    "identical code differed by up to " + Digits.percent(each.floor()) + " here")
+            .orElse(Floors.NOT_MEASURED);
   }
 
   /** Returns on which CPUs the arms of a table ran, for example {@code one CPU}. */
   static String place(ContrastTable table) {
-    int at = table.name().indexOf("cpus=");
-    String cpus = at < 0 ? "" : table.name().substring(at + "cpus=".length());
+    String cpus = cpus(table);
     return switch (cpus) {
       case "" -> "all cells";
       case "1" -> "one CPU";
       case "all" -> "all CPUs";
       default -> "CPUs " + cpus;
     };
+  }
+
+  private static String cpus(ContrastTable table) {
+    return Floors.place(table.rows().get(0).other(), null);
   }
 
   private List<String> header() {
@@ -105,10 +108,8 @@ final class AnswerBlock {
       cells.addAll(List.of("-", "-"));
     } else {
       ContrastRow.Score score = whole.scores().get(0);
-      Double percent = score.contrast().percent();
-      Double base = score.base().number();
-      cells.add(text(base, 1));
-      cells.add(percent == null ? text(score.other().number(), 1) : text(base, 1 + percent / 100));
+      cells.add(Summary.dashed(score.base().text()));
+      cells.add(Summary.dashed(score.beside()));
     }
     String reason =
         cell.stream()
@@ -126,10 +127,5 @@ final class AnswerBlock {
   private String told(ContrastRow row, Step step) {
     ContrastRow.Score score = row.scores().get(0);
     return step == last() ? Summary.whole(score) : Summary.brief(score);
-  }
-
-  /** Returns a score times the paired ratio, so that the numbers of a line agree. */
-  private static String text(@Nullable Double nanos, double ratio) {
-    return nanos == null ? "-" : LatencyUnit.text(nanos * ratio);
   }
 }

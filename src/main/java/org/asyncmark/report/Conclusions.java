@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Conclusions {
   /** More rounds are not proposed: another machine or a coarser margin is what helps. */
   private static final int MOST_ROUNDS = 100;
+
+  /** Rounds that a family of some contrasts can be cited on. */
+  private static final int CITABLE_ROUNDS = 10;
 
   private static final int NAMED = 8;
 
@@ -124,28 +128,27 @@ final class Conclusions {
               + MOST_ROUNDS
               + " would be needed; a quieter machine or a larger --delta decides sooner");
     }
-    Set<String> again = screening ? patterns : openPatterns;
-    int more = Math.max(rounds, Multiplicity.FEWEST_ROUNDS + 4);
-    String time = time(again, more);
-    return List.of(
-        "next: ./run-benchmarks.sh run --preset decide --pattern "
-            + String.join(",", again)
-            + (more > Multiplicity.FEWEST_ROUNDS + 4 ? " --rounds " + more : "")
-            + time);
+    return List.of(command(screening ? patterns : openPatterns, Math.max(rounds, CITABLE_ROUNDS)));
   }
 
-  private String time(Set<String> again, int more) {
-    double seconds = run.background().forkSeconds();
-    if (question == null || seconds == 0) {
-      return "";
-    }
-    Set<String> sides = Set.copyOf(List.of(question.from().jdk(), question.to().jdk()));
-    return sides.isEmpty()
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            ", about %d min",
-            Math.max(1, Math.round(more * arms(again) * seconds / 60)));
+  /** Returns the command that measures the same cells again in more rounds, with its time. */
+  private String command(Set<String> again, int more) {
+    Question asked = Objects.requireNonNull(question, "there are answers");
+    String preset = Provenance.isSmoke(run) ? "quick" : run.preset();
+    double seconds = more * arms(again) * run.background().forkSeconds();
+    return String.format(
+        Locale.ROOT,
+        "next: ./run-benchmarks.sh run --preset %s --from %s --to %s --pattern %s --rounds %d%s",
+        preset,
+        asked.from(),
+        asked.to(),
+        String.join(",", again),
+        more,
+        seconds == 0 ? "" : String.format(Locale.ROOT, ", about %d min", minutes(seconds)));
+  }
+
+  private static long minutes(double seconds) {
+    return Math.max(1, Math.round(seconds / 60));
   }
 
   private long arms(Set<String> again) {

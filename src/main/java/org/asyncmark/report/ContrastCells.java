@@ -41,8 +41,8 @@ record ContrastCells(ContrastTable table) {
     }
     ContrastRow.Score first = row.scores().get(0);
     ContrastWords words = new ContrastWords(first.contrast());
-    cells.add(first.base().text().isEmpty() ? "-" : first.base().text());
-    cells.add(first.beside().isEmpty() ? "-" : first.beside());
+    cells.add(Summary.dashed(first.base().text()));
+    cells.add(Summary.dashed(first.beside()));
     cells.add(first.change());
     cells.add(words.interval());
     cells.add(Integer.toString(first.contrast().rounds()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Migration;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
@@ -21,7 +22,9 @@ final class CostBlock {
   /** Returns the block of the first placement; empty if nothing differs or was counted. */
   static Optional<Summary.Block> of(RunRecord run, Question question) {
     List<String> words =
-        Stream.of("cpu", "allocated", "threads.peak").filter(word -> counted(run, word)).toList();
+        Stream.of("cpu", "allocated", "threads.peak")
+            .filter(word -> Measure.isCounted(word, run))
+            .toList();
     if (words.isEmpty()) {
       return Optional.empty();
     }
@@ -50,13 +53,6 @@ final class CostBlock {
         : Optional.of(new Summary.Block(title, header, rows, 0));
   }
 
-  private static boolean counted(RunRecord run, String word) {
-    String name = word.equals("allocated") ? "gc.alloc.rate.norm" : word;
-    return run.arms().stream()
-        .flatMap(arm -> arm.forks().stream())
-        .anyMatch(fork -> fork.counts().containsKey(name));
-  }
-
   private static boolean differs(ContrastRow.Score score) {
     return score.contrast().judgement().verdict().isDifference();
   }
@@ -66,7 +62,7 @@ final class CostBlock {
     if (change.equals("-") || change.equals("none")) {
       return change;
     }
-    String ends = score.base().text() + " → " + score.other().text();
+    String ends = score.base().text() + " → " + score.beside();
     return ends + ", " + change + " " + Summary.mark(score.contrast());
   }
 }

@@ -52,7 +52,7 @@ public record CountLimit(String word, double most) {
                             this,
                             label(run, arm, runs),
                             (Digits.three(range.max()) + " " + unit(arm)).strip(),
-                            Digits.forks(range.forks()))));
+                            Digits.counted(range.forks(), "fork"))));
       }
     }
     return met;
@@ -80,7 +80,7 @@ public record CountLimit(String word, double most) {
                   this,
                   label(run, arm, runs),
                   with,
-                  Digits.forks(arm.forks().size())));
+                  Digits.counted(arm.forks().size(), "fork")));
         }
       }
     }

@@ -75,8 +75,8 @@ final class FlameLinks {
         }
       }
     } catch (JsonProcessingException e) {
-      return List
-          .of(); // a damaged profile, perhaps of another run, has no link; the report goes on
+      // a damaged profile, perhaps of another run, has no link; the report goes on
+      return List.of();
     } catch (IOException e) {
       throw new EnvironmentException(
           "wanted the facts of a profile, cannot read "

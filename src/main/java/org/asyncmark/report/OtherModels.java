@@ -66,8 +66,7 @@ final class OtherModels {
 
   private static List<String> line(String label, List<ContrastRow> cell, Set<String> models) {
     List<String> line = new ArrayList<>(List.of(label));
-    String base = cell.get(0).scores().get(0).base().text();
-    line.add(base.isEmpty() ? "-" : base);
+    line.add(Summary.dashed(cell.get(0).scores().get(0).base().text()));
     for (String model : models) {
       line.add(
           cell.stream()

@@ -93,7 +93,7 @@ public final class Provenance {
   }
 
   static String rounds(RunRecord run) {
-    return run.rounds() == 1 ? "1 round" : Digits.count(run.rounds()) + " rounds";
+    return Digits.counted(run.rounds(), "round");
   }
 
   /** Tells whether a run is a smoke run. */

@@ -109,6 +109,16 @@ public record Summary(
     }
   }
 
+  /** Returns the same with other tables. */
+  Summary with(List<Block> others) {
+    return new Summary(question, standing, trust, others, conclusions);
+  }
+
+  /** Returns a text, or a dash for none. */
+  static String dashed(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+
   /** Returns the words of a verdict that stands beside a number. */
   static String mark(Contrast contrast) {
     return switch (contrast.judgement().verdict()) {

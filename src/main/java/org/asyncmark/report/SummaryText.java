@@ -38,13 +38,7 @@ final class SummaryText {
         return cut;
       }
       blocks.set(last, blocks.get(last).shorter());
-      cut =
-          new Summary(
-              summary.question(),
-              summary.standing(),
-              summary.trust(),
-              blocks,
-              summary.conclusions());
+      cut = summary.with(blocks);
     }
     return cut;
   }
@@ -81,7 +75,8 @@ final class SummaryText {
   /** Sets a table; names of cells are cut where it would be too wide. */
   private static List<String> narrow(List<List<String>> table, Set<Integer> numbers) {
     List<String> set = TextColumns.of(table, numbers);
-    int widest = set.stream().mapToInt(line -> line.stripTrailing().length()).max().orElse(0);
+    int widest =
+        set.stream().mapToInt(line -> TextWidth.columns(line.stripTrailing())).max().orElse(0);
     int longest = table.stream().mapToInt(line -> line.get(0).length()).max().orElse(0);
     int room = Math.max(SHORTEST_NAME, longest - (widest - WIDTH));
     if (widest <= WIDTH || longest <= room) {
@@ -141,25 +136,12 @@ final class SummaryText {
     }
     if (!summary.conclusions().isEmpty()) {
       out.append('\n');
-      summary
-          .conclusions()
-          .forEach(each -> out.append("- ").append(Markdown.escape(each)).append('\n'));
+      out.append(Markdown.list(summary.conclusions()));
     }
     return out.toString();
   }
 
   private static List<String> wrapped(String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : TextWidth.words(text)) {
-      if (line.length() > 0
-          && TextWidth.columns(line.toString()) + 1 + TextWidth.columns(word) > WIDTH) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.length() == 0 ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
+    return TextWidth.lines(text, WIDTH);
   }
 }

@@ -87,15 +87,6 @@ public final class TextReport {
   }
 
   private static void paragraph(StringBuilder out, String text) {
-    int column = 0;
-    for (String word : TextWidth.words(text)) {
-      if (column > 0 && column + 1 + TextWidth.columns(word) > WIDTH) {
-        out.append('\n');
-        column = 0;
-      }
-      out.append(column == 0 ? "" : " ").append(word);
-      column += TextWidth.columns(word) + (column == 0 ? 0 : 1);
-    }
-    out.append('\n');
+    TextWidth.lines(text, WIDTH).forEach(line -> out.append(line).append('\n'));
   }
 }

@@ -31,15 +31,12 @@ final class Trust {
     sentences.add(forks(run));
     if (background.repeatedBlocks() > 0) {
       sentences.add(
-          Digits.count(background.repeatedBlocks())
-              + (background.repeatedBlocks() == 1 ? " block was" : " blocks were")
+          Digits.counted(background.repeatedBlocks(), "block")
+              + (background.repeatedBlocks() == 1 ? " was" : " were")
               + " measured again because the host took CPU time away.");
     }
     if (!background.source().isEmpty()) {
-      sentences.add(
-          "Measured with "
-              + background.source()
-              + (background.clean() ? "." : " and changes that are not committed."));
+      sentences.add("Measured with " + background.source() + ".");
     }
     Map<String, String> conditions = run.conditions();
     if (conditions.containsKey("Options")) {
@@ -72,24 +69,20 @@ final class Trust {
     }
     List<String> parts = new ArrayList<>();
     if (lost > 0) {
-      parts.add(Digits.count(lost) + " gave no result");
+      parts.add(Digits.count(lost) + " without a result");
     }
     if (unsteady > 0) {
-      parts.add(
-          Digits.count(unsteady)
-              + (unsteady == 1 ? " was" : " were")
-              + " not steady after the warm-up");
+      parts.add(Digits.count(unsteady) + " not steady after the warm-up");
     }
     if (drifting > 0) {
-      parts.add(Digits.count(drifting) + " drifted");
+      parts.add(Digits.count(drifting) + " drifting");
     }
     if (slow > 0) {
-      parts.add(Math.round(100.0 * slow / turns) + " % of their turns were disturbed");
+      parts.add(Math.round(100.0 * slow / turns) + " % of their turns disturbed");
     }
-    String of = "Of " + Digits.count(forks + lost) + (forks + lost == 1 ? " fork" : " forks");
-    return of
-        + " "
-        + (parts.isEmpty() ? "none was lost, unsteady or drifted" : String.join(", ", parts))
+    return Digits.counted(forks + lost, "fork")
+        + ": "
+        + (parts.isEmpty() ? "none lost, unsteady or drifting" : String.join(", ", parts))
         + ".";
   }
 }

@@ -125,7 +125,8 @@ final class ForkLauncher {
             samples,
             counts,
             turns(result, counts.keySet()),
-            running);
+            running,
+            null);
     RunJson.write(into.resolve(RunStore.COUNTERS), counters);
     jvm.require(running);
     Histogram service = sums.get(Latencies.SERVICE);

@@ -48,34 +48,6 @@ public record Counters(
     turns = turns == null ? Map.of() : new TreeMap<>(turns);
   }
 
-  /** Creates the counters of a fork that is not packed. */
-  public Counters(
-      String startedUtc,
-      long wallMillis,
-      @Nullable Double stealPercent,
-      @Nullable Double pressurePercent,
-      @Nullable Double loadAverage,
-      @Nullable Double loadAverageAfter,
-      @Nullable Long clockJumpMillis,
-      Map<String, Long> samples,
-      Map<String, Count> counts,
-      Map<String, List<Double>> turns,
-      @Nullable RunningJvm jvm) {
-    this(
-        startedUtc,
-        wallMillis,
-        stealPercent,
-        pressurePercent,
-        loadAverage,
-        loadAverageAfter,
-        clockJumpMillis,
-        samples,
-        counts,
-        turns,
-        jvm,
-        null);
-  }
-
   /** Returns the same with what is kept of the log, and what it says of each turn. */
   Counters keeping(Map<String, List<Double>> ofTurns, KeptLog log) {
     return new Counters(

@@ -68,7 +68,7 @@ public final class RunDifferences {
     Map<String, String> facts = new LinkedHashMap<>();
     Plan plan = run.plan();
     RunEnvironment environment = new RunReader(run).environment();
-    facts.put(METHOD, "" + run.methodVersion());
+    facts.put(METHOD, Integer.toString(run.methodVersion()));
     facts.put("code", code(plan.source()));
     machine(environment.machine(), facts);
     for (PlannedJdk jdk : jdks(run)) {

@@ -20,7 +20,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Background;
@@ -149,14 +148,12 @@ public record RunReader(RunStore store) {
   }
 
   private Background background(Plan plan, RunEnvironment environment) {
-    Source source = plan.source();
-    boolean clean = source.commit() != null && !source.dirty();
     int ended = Math.max(1, plan.forks());
     Terms terms = plan.terms();
     return new Background(
         terms == null ? null : terms.question(),
-        "commit " + source.git(),
-        clean,
+        plan.source().inWords(),
+        plan.source().committed(),
         environment.findings(),
         new RepeatedBlocks(store).count(),
         environment.wallMillis() / 1_000.0 / ended);

@@ -37,6 +37,25 @@ public final class TextWidth {
   }
 
   /**
+   * Returns a text in lines of a terminal, at least one.
+   *
+   * @param columns that a line has at most, unless a single word is longer
+   */
+  public static List<String> lines(String text, int columns) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : words(text)) {
+      if (line.length() > 0 && columns(line.toString()) + 1 + columns(word) > columns) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /**
    * Returns the number of columns that a text takes on a terminal: two for each wide letter, none
    * for a mark on another letter.
    *

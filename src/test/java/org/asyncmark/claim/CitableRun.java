@@ -152,7 +152,8 @@ public final class CitableRun {
             Map.of("service", samples, "leaf", samples),
             Map.of("cpu", new Count(level / 1_000, "us/op")),
             Map.of(),
-            jvm(arm));
+            jvm(arm),
+            null);
     RunJson.write(folder.resolve(RunStore.COUNTERS), counters);
   }
 

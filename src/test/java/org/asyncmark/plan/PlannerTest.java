@@ -120,9 +120,7 @@ public class PlannerTest {
     Plan plan =
         new Wanted(
                 preset.patterns(),
-                preset.ofQuestion()
-                    ? List.of(Model.PLATFORM, Model.VIRTUAL)
-                    : List.of(Model.values()),
+                preset.models(),
                 Stream.of(jdks.split(" ")).map(feature -> jdk(Integer.parseInt(feature))).toList(),
                 preset,
                 preset.rounds(),
@@ -406,7 +404,7 @@ public class PlannerTest {
     assertThat(plan.deadline(Duration.ofSeconds(10)).fork().deadlineMillis()).isEqualTo(10_000);
     assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(8)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--deadline got 8 s, a healthy fork may take 8.921 s; give more");
+        .hasMessage("--deadline got 8 s, a healthy fork may take 9.091 s; give more");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.asyncmark.Source;
 import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
@@ -55,7 +56,7 @@ class SummaryTextTest {
             17:platform → 25:virtual? (run 2026-11-20T09-14-05Z_gather_1a2b3c4)
             Some CPU | 2 CPUs, 8 GB, Linux <6.1>; 17 is 17.0.15+6 Maker, 25 is 25.0.3+9 Maker
             Citable on 10 rounds, where it is decided.
-            Of 40 forks none was lost, unsteady or drifted. Measured with commit 1a2b3c4.
+            40 forks: none lost, unsteady or drifting. Measured with commit 1a2b3c4.
 
             all cells, p50 of one op; how much identical code differs was not measured
             cell         17:platform  25:virtual  JDK alone       model alone, on 25  both [95 % CI]
@@ -85,8 +86,8 @@ class SummaryTextTest {
     assertThat(lines.get(0)).matches("undecided: gather http \\(about \\d+ rounds\\)");
     assertThat(lines.get(1))
         .matches(
-            "next: \\./run-benchmarks\\.sh run --preset decide --pattern gather( --rounds \\d+)?,"
-                + " about \\d+ min");
+            "next: \\./run-benchmarks\\.sh run --preset standard --from 25:platform --to 25:virtual"
+                + " --pattern gather --rounds \\d+, about \\d+ min");
   }
 
   @Test
@@ -99,7 +100,8 @@ class SummaryTextTest {
 
   @Test
   void uncommittedCodeIsNotToBeCited() {
-    Background dirty = new Background(null, "commit 1a2b3c4", false, List.of(), 0, 3);
+    String source = new Source("1a2b3c4", true, "").inWords();
+    Background dirty = new Background(null, source, false, List.of(), 0, 3);
 
     Summary summary = Summary.of(Runs.withBackground(run(), dirty));
 

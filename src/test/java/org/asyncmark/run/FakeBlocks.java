@@ -100,6 +100,7 @@ final class FakeBlocks implements Blocks {
             Map.of("service", (long) SAMPLES),
             Map.of(),
             Map.of(),
+            null,
             null);
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
   }

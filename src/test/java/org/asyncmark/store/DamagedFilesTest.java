@@ -71,6 +71,7 @@ class DamagedFilesTest {
             Map.of("service", 200L, "leaf", 200L),
             Map.of("cpu", new Count(2.5, "us/op")),
             Map.of("cpu", List.of(2.0, 3.0)),
+            null,
             null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(

@@ -117,6 +117,7 @@ final class LargeRun {
             samples,
             Map.of("cpu", new Count(Math.exp(level) / 1_000, "us/op")),
             Map.of(),
+            null,
             null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.write(fork.resolve(RunStore.JMH_JSON), RunJson.MAPPER.writeValueAsBytes(jmh(random)));

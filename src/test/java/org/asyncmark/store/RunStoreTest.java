@@ -277,6 +277,7 @@ class RunStoreTest {
             Map.of("service", (long) samples, "leaf", (long) samples),
             Map.of(),
             Map.of(),
+            null,
             null);
     Files.write(unfinished.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     WrittenForks.finish(store, unfinished, 1, arm);

@@ -60,6 +60,7 @@ class TextExportsTest {
             Map.of("service", 99L),
             counts,
             Map.of(),
+            null,
             null);
     Files.write(fork.resolve(RunStore.COUNTERS), RunJson.MAPPER.writeValueAsBytes(counters));
     Files.writeString(
