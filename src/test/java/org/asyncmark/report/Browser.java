@@ -141,8 +141,18 @@ final class Browser implements AutoCloseable {
     return command("goog/cdp/execute", Map.of("cmd", method, "params", parameters));
   }
 
-  /** Clicks the first element of a selector as a mouse would. */
+  /**
+   * Clicks the first element of a selector as a mouse would, once it stands still: what comes near
+   * the screen is laid out, and moves what is below.
+   */
   void click(String selector) throws Exception {
+    script(
+        "const e = document.querySelector(arguments[0]); e.scrollIntoView({block: 'center'}); let before;"
+            + " const look = done => { const top = e.getBoundingClientRect().top;"
+            + " if (top === before) { done(); return; }"
+            + " before = top; requestAnimationFrame(() => requestAnimationFrame(() => look(done)));"
+            + " }; return new Promise(look);",
+        selector);
     command("element/" + element(selector) + "/click", Map.of());
   }
 
