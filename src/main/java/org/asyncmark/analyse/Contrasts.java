@@ -227,7 +227,7 @@ public final class Contrasts {
   }
 
   /** Returns how many contrasts are judged together, and what that does to p. */
-  private static List<String> families(List<ContrastRow> rows) {
+  private List<String> families(List<ContrastRow> rows) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     Set<Adjustment> adjustments = new LinkedHashSet<>();
     rows.stream()
@@ -248,7 +248,12 @@ public final class Contrasts {
             .collect(Collectors.joining(", "));
     String how =
         adjustments.contains(Adjustment.HOLM) ? "p adjusted for them (Holm)" : "p not adjusted";
-    return List.of("contrasts judged together, for each metric: " + counts + "; " + how);
+    String elsewhere =
+        run.background().question() == null
+            ? ""
+            : "; the summary judges those of the run's question together, which asks more of each";
+    return List.of(
+        "contrasts judged together, for each metric: " + counts + "; " + how + elsewhere);
   }
 
   /** Warns if rows of one name mix arms that differ in a key that is not shown. */

@@ -43,6 +43,27 @@ class SteadinessTest {
   }
 
   @Test
+  void aForkWhoseTurnsScatterWithoutATrendDoesNotDrift() {
+    double[] scattered = {100, 96, 108, 99, 107, 102};
+    assertThat(Steadiness.drift(scattered)).isGreaterThan(0.03);
+    assertThat(Steadiness.of(List.of(scattered), 0.03)).isEqualTo(new Steadiness(1, 0));
+  }
+
+  @Test
+  void aTrendIsShownByThirteenOfFifteenPairsOfSixTurns() {
+    // exact two-sided p of Kendall's S for n = 6: 0.0167 for 13, 0.0556 for 11
+    assertThat(Steadiness.hasTrend(new double[] {2, 1, 3, 4, 5, 6})).isTrue();
+    assertThat(Steadiness.hasTrend(new double[] {2, 1, 4, 3, 5, 6})).isFalse();
+    assertThat(Steadiness.hasTrend(new double[] {6, 5, 4, 3, 1, 2})).isTrue();
+  }
+
+  @Test
+  void fourTurnsShowNoTrend() {
+    assertThat(Steadiness.hasTrend(new double[] {1, 2, 3, 4})).isFalse();
+    assertThat(Steadiness.hasTrend(new double[] {1, 2, 3, 4, 5})).isTrue();
+  }
+
+  @Test
   void noForksAreNotUnsteady() {
     assertThat(Steadiness.of(List.of(), 0.03).unsteady()).isFalse();
   }
