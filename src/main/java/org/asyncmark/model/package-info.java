@@ -1,6 +1,6 @@
 /**
- * The four concurrency models and the one seam to API that is newer than JDK 17. Imports nothing of
- * ours.
+ * The four concurrency models and the seams to API that is newer than JDK 17: virtual threads and
+ * structured scopes. Imports nothing of ours.
  */
 @NullMarked
 package org.asyncmark.model;
