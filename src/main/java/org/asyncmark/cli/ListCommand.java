@@ -53,14 +53,14 @@ public final class ListCommand implements Callable<Integer> {
       jdks(out, installed, true);
       return 0;
     }
-    patterns(out);
+    patterns(out, installed.usable());
     models(out, installed.usable());
     jdks(out, installed, false);
     presets(out, installed);
     return 0;
   }
 
-  private static void patterns(PrintWriter out) {
+  private static void patterns(PrintWriter out, List<Jdk> jdks) {
     out.println("patterns and their parameters (--pattern, --param NAME=V)");
     for (Pattern pattern : Patterns.all()) {
       out.printf(Locale.ROOT, "  %-10s %s%n", pattern.id(), pattern.summary());
@@ -75,6 +75,7 @@ public final class ListCommand implements Callable<Integer> {
       }
       mechanisms(out, pattern);
       absences(pattern).forEach(line -> out.println("    " + line));
+      absences(pattern, jdks).forEach(line -> out.println("    " + line));
     }
   }
 
@@ -150,6 +151,23 @@ public final class ListCommand implements Callable<Integer> {
             }
           }
         });
+    return lines;
+  }
+
+  /** Returns what JDKs cannot do though they have the model. */
+  private static Set<String> absences(Pattern pattern, List<Jdk> jdks) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Model model : Model.values()) {
+      for (String mechanism : pattern.mechanisms(model, Map.of())) {
+        Map<String, Value> by = Map.of(PatternBenchmark.MECHANISM, Value.of(mechanism));
+        for (Jdk jdk : jdks) {
+          String reason = pattern.absenceOn(jdk.feature(), model, by);
+          if (reason != null && model.availableOn(jdk.feature())) {
+            lines.add(model.id() + " by " + mechanism + " on JDK " + jdk.name() + ": " + reason);
+          }
+        }
+      }
+    }
     return lines;
   }
 

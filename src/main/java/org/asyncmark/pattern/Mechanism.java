@@ -2,6 +2,7 @@ package org.asyncmark.pattern;
 
 import java.util.Set;
 import org.asyncmark.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way in which some models do a pattern. A pattern's mechanisms are the constants of an enum,
@@ -29,6 +30,16 @@ public interface Mechanism {
 
   /** Returns the models that have it. */
   Set<Model> models();
+
+  /**
+   * Returns why a JDK that has the model lacks the mechanism, as it stands in tables: {@code n/a
+   * (reason)}; null if it has it, as every JDK does unless overridden.
+   *
+   * @param jdkFeature a feature release, for example 17
+   */
+  default @Nullable String absenceOn(int jdkFeature) {
+    return null;
+  }
 
   /** Returns the word for this mechanism on the command line and in file names. */
   default String id() {

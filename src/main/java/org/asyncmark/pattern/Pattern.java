@@ -204,6 +204,21 @@ public final class Pattern {
   }
 
   /**
+   * Returns why a JDK cannot do a cell, as it stands in tables; null if it can.
+   *
+   * @param jdkFeature a feature release, for example 17
+   * @param given values by name of parameter, whether or not the others go with them
+   */
+  public @Nullable String absenceOn(int jdkFeature, Model model, Map<String, Value> given) {
+    PatternBenchmark made = made(model, given);
+    String never = made.absence();
+    if (never != null) {
+      return never;
+    }
+    return model.availableOn(jdkFeature) ? mechanism(made).absenceOn(jdkFeature) : model.absence();
+  }
+
+  /**
    * Returns how many platform threads a cell takes at most.
    *
    * @param cell all of its parameters, as {@link #cell} returned them

@@ -178,7 +178,8 @@ public abstract class PatternBenchmark {
   @Setup
   public final void setUp() throws Exception {
     settle(Runtime.getRuntime().availableProcessors());
-    String absence = absence();
+    String never = absence();
+    String absence = never == null ? mechanism().absenceOn(Runtime.version().feature()) : never;
     if (absence != null) {
       throw new IllegalArgumentException(pattern().id() + ", model " + model.id() + ": " + absence);
     }

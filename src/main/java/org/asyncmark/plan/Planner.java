@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -50,6 +52,7 @@ final class Planner {
     // a cell may be asked for alone and among all mechanisms
     Map<Arm, PlannedArm> planned = new LinkedHashMap<>();
     Map<Arm, String> absent = new LinkedHashMap<>();
+    Set<String> ofJdks = new HashSet<>();
     for (Pattern pattern : wanted.patterns()) {
       for (Row row : rows(pattern)) {
         for (Jdk jdk : wanted.jdks()) {
@@ -58,8 +61,11 @@ final class Planner {
             Pattern.Cell cell = way.cell();
             Arm arm = new Arm(pattern.id(), model.id(), jdk.name(), cell.params(), cell.own());
             String reason = cell.absence();
-            if (reason == null && !model.availableOn(jdk.feature())) {
-              reason = model.absence();
+            if (reason == null) {
+              reason = pattern.absenceOn(jdk.feature(), model, arm.allParams());
+              if (reason != null) {
+                ofJdks.add(reason);
+              }
             }
             String unplaced = row.placement().absence();
             reason = unplaced == null ? reason : unplaced;
@@ -73,7 +79,7 @@ final class Planner {
       }
     }
     if (planned.isEmpty()) {
-      throw new IllegalArgumentException(nothing(List.copyOf(absent.values())));
+      throw new IllegalArgumentException(nothing(List.copyOf(absent.values()), ofJdks));
     }
     List<PlannedArm> arms = new ArrayList<>(planned.values());
     List<AbsentArm> absences = new ArrayList<>();
@@ -96,19 +102,18 @@ final class Planner {
     return new PlannedArm(arm, wanted.rounds(), expected);
   }
 
-  /** Returns why nothing can be measured, and what to do; a placement says that itself. */
-  private String nothing(List<String> reasons) {
+  /**
+   * Returns why nothing can be measured, and what to do; a placement says that itself.
+   *
+   * @param ofJdks reasons that another JDK would not give
+   */
+  private String nothing(List<String> reasons, Set<String> ofJdks) {
     String what = "nothing to measure: " + reasons.stream().distinct().collect(joining(", "));
     List<String> unplaced = placements.stream().map(Placement::absence).toList();
     if (unplaced.containsAll(reasons)) {
       return what;
     }
-    boolean tooOld =
-        wanted.models().stream()
-            .filter(
-                model -> wanted.jdks().stream().anyMatch(jdk -> !model.availableOn(jdk.feature())))
-            .anyMatch(model -> reasons.contains(model.absence()));
-    return tooOld
+    return reasons.stream().anyMatch(ofJdks::contains)
         ? what + "; add a newer JDK with --jdk or another model with --model"
         : what + "; choose another model with --model or other values with --param";
   }

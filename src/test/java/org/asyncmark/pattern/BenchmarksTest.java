@@ -68,10 +68,15 @@ class BenchmarksTest {
                         model ->
                             variants(pattern)
                                 .flatMap(given -> mechanisms(pattern, model, given))
+                                .filter(given -> isHere(pattern, model, given))
                                 .map(given -> pattern.cell(model, given, 2))
                                 .filter(cell -> cell.absence() == null)
                                 .map(cell -> new Cell(pattern, model, delayed(Cells.all(cell))))))
         .distinct();
+  }
+
+  private static boolean isHere(Pattern pattern, Model model, Map<String, Value> given) {
+    return pattern.absenceOn(Runtime.version().feature(), model, given) == null;
   }
 
   static Stream<Cell> cellsWithABackend() {

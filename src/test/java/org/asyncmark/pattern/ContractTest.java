@@ -45,11 +45,13 @@ public abstract class ContractTest<M extends Enum<M> & Mechanism> {
   }
 
   public Stream<Case<?>> allCases() {
+    int feature = Runtime.version().feature();
     return Model.available().stream()
         .flatMap(
             model ->
                 Stream.of(mechanisms)
                     .filter(mechanism -> mechanism.models().contains(model))
+                    .filter(mechanism -> mechanism.absenceOn(feature) == null)
                     .flatMap(mechanism -> cases(model, mechanism)));
   }
 

@@ -95,6 +95,14 @@ class PatternTest {
   }
 
   @Test
+  void aBenchmarkRefusesAMechanismThatThisJdkLacks() {
+    PatternBenchmark benchmark = LackingBenchmark.PATTERN.made(Model.LOOP, Map.of());
+    assertThatThrownBy(benchmark::setUp)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("lacking, model loop: n/a (not on this JDK)");
+  }
+
+  @Test
   void theMechanismMayBeEachOfThemOrAll() {
     assertThat(pattern.param("mechanism").allowed()).isEqualTo("first, second, all");
   }
@@ -207,6 +215,31 @@ class PatternTest {
     @Benchmark
     public Object again() {
       return this;
+    }
+  }
+
+  /** A benchmark whose mechanism no JDK has. */
+  public static class LackingBenchmark extends ToyBenchmark {
+    static final Pattern PATTERN =
+        Pattern.of("lacking", "no", LackingBenchmark::new, Lacking.values());
+
+    @Override
+    public Pattern pattern() {
+      return PATTERN;
+    }
+  }
+
+  private enum Lacking implements Mechanism {
+    LACKING;
+
+    @Override
+    public Set<Model> models() {
+      return Set.of(Model.values());
+    }
+
+    @Override
+    public String absenceOn(int jdkFeature) {
+      return "n/a (not on this JDK)";
     }
   }
 

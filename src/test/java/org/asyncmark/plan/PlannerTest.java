@@ -382,6 +382,33 @@ public class PlannerTest {
   }
 
   @Test
+  void aMechanismThatAJdkLacksIsAbsentThereAndMeasuredOnTheOthers() {
+    Plan plan = unfair(JDK_17, JDK_25);
+    assertThat(plan.arms()).extracting(each -> each.arm().jdk()).containsExactly("25");
+    assertThat(plan.absent())
+        .extracting(each -> each.arm().jdk() + " " + each.reason())
+        .containsExactly("17 n/a (unfair from JDK 21)");
+    assertThatThrownBy(() -> unfair(JDK_17))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "nothing to measure: n/a (unfair from JDK 21); add a newer JDK with --jdk or another"
+                + " model with --model");
+  }
+
+  private static Plan unfair(Jdk... jdks) {
+    return new Wanted(
+            List.of(SizedBenchmark.PATTERN),
+            List.of(Model.PLATFORM),
+            List.of(jdks),
+            Preset.QUICK,
+            6,
+            Arms.choices(Map.of("mechanism", List.of("unfair"))),
+            List.of(Cpus.ALL),
+            Placebo.NONE)
+        .plan(heading());
+  }
+
+  @Test
   void cellsStandInTheOrderOfTheirNumbers() {
     assertThat(armsOf(Map.of("size", List.of("1000", "9", "10")), SizedBenchmark.PATTERN))
         .filteredOn(arm -> arm.startsWith("loop"))
@@ -548,6 +575,11 @@ public class PlannerTest {
     @Override
     public Set<Model> models() {
       return models;
+    }
+
+    @Override
+    public @Nullable String absenceOn(int jdkFeature) {
+      return this == UNFAIR && jdkFeature < 21 ? "n/a (unfair from JDK 21)" : null;
     }
   }
 
