@@ -30,7 +30,7 @@ class AsyncmarkTest {
       delimiter = '|',
       textBlock =
           """
-          run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition
+          run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls
           run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
           run --preset slow | unknown preset 'slow'; choose from smoke, quick, decide, standard, publish
           run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; did you mean fanOut? choose from leaf, variant, fanOut, cpuTokens, delayMicros, payloadBytes, connections, mechanism, poolSize
@@ -54,7 +54,7 @@ class AsyncmarkTest {
           run -- -r soon | JMH options after --: Cannot parse argument 'soon' of option r
           run -- -jvmArgsAppend -XX:ActiveProcessorCount=1 | flag '-XX:ActiveProcessorCount=1' of the forks' JVM is not taken: the CPUs of a fork are in every label; use --cpus
           run -- gather | JMH options after --: 'gather' is not taken: patterns are chosen by name; use --pattern
-          selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition
+          selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls
           profile --event heat | unknown event 'heat'; choose from cpu, alloc, wall, lock
           """)
   void aWrongWordIsOneLineThatNamesTheChoicesAndExitsWithTwo(String line, String message) {

@@ -21,8 +21,6 @@ public record Pairs(
     SortedMap<Integer, Double> logRatios,
     SortedSet<Integer> dropped,
     String obstacle) {
-  private static final Metric P50 = new Metric("service p50", "ns", Goodness.LOWER_IS_FASTER);
-
   public Pairs {
     logRatios = Collections.unmodifiableSortedMap(new TreeMap<>(logRatios));
     dropped = Collections.unmodifiableSortedSet(new TreeSet<>(dropped));
@@ -30,11 +28,16 @@ public record Pairs(
 
   /** Pairs the p50 of the whole operation of two arms, over the forks that have one. */
   public static Pairs ofP50(ArmForks base, ArmForks other) {
+    return ofP50(base, other, Latencies.SERVICE);
+  }
+
+  /** Pairs the p50 of a kind of latency of two arms, over the forks that have one. */
+  public static Pairs ofP50(ArmForks base, ArmForks other, String kind) {
     return of(
         new ArmPair(base.arm(), other.arm()),
-        P50,
-        ForkScores.ofQuantile(base, Latencies.SERVICE, 0.5),
-        ForkScores.ofQuantile(other, Latencies.SERVICE, 0.5));
+        new Metric(kind + " p50", "ns", Goodness.LOWER_IS_FASTER),
+        ForkScores.ofQuantile(base, kind, 0.5),
+        ForkScores.ofQuantile(other, kind, 0.5));
   }
 
   /** Pairs the forks of two arms. */

@@ -1,5 +1,7 @@
 package org.asyncmark.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -114,7 +117,11 @@ public final class ListCommand implements Callable<Integer> {
   private static void mechanisms(PrintWriter out, Pattern pattern) {
     for (Model model : Model.values()) {
       List<String> byDefault = pattern.mechanisms(model, Map.of());
-      out.printf(Locale.ROOT, "    %s does it by %s%n", model.id(), String.join(", ", byDefault));
+      out.printf(
+          Locale.ROOT,
+          "    %s does it by %s%n",
+          model.id(),
+          byDefault.stream().map(pattern::described).collect(joining(", ")));
       samples(
           pattern,
           (name, given) -> {
@@ -131,9 +138,13 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns what a model cannot do on any JDK, one value of one parameter at a time. */
+  /**
+   * Returns what a model cannot do on any JDK, one value of one parameter at a time. Where nothing
+   * can be done by default, that is told of the first parameter alone: others do not change it.
+   */
   private static Set<String> absences(Pattern pattern) {
     Set<String> lines = new LinkedHashSet<>();
+    Map<String, String> toldOf = new HashMap<>();
     samples(
         pattern,
         (name, given) -> {
@@ -144,14 +155,30 @@ public final class ListCommand implements Callable<Integer> {
               by.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
               String reason = pattern.absence(model, by);
               if (reason != null) {
-                String how = mechanisms.size() > 1 ? " by " + mechanism : "";
-                lines.add(
-                    model.id() + how + " with " + name + "=" + given.get(name) + ": " + reason);
+                String how = same(pattern, model, given) ? "" : " by " + mechanism;
+                if (toldOf.computeIfAbsent(model.id() + how + reason, none -> name).equals(name)) {
+                  lines.add(
+                      model.id() + how + " with " + name + "=" + given.get(name) + ": " + reason);
+                }
               }
             }
           }
         });
     return lines;
+  }
+
+  /** Tells whether all mechanisms of a model can, or cannot for one reason. */
+  private static boolean same(Pattern pattern, Model model, Map<String, Value> given) {
+    return pattern.mechanisms(model, given).stream()
+            .map(
+                mechanism -> {
+                  Map<String, Value> by = new HashMap<>(given);
+                  by.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
+                  return Objects.requireNonNullElse(pattern.absence(model, by), "");
+                })
+            .distinct()
+            .count()
+        == 1;
   }
 
   /** Returns what JDKs cannot do though they have the model. */
@@ -162,7 +189,8 @@ public final class ListCommand implements Callable<Integer> {
         Map<String, Value> by = Map.of(PatternBenchmark.MECHANISM, Value.of(mechanism));
         for (Jdk jdk : jdks) {
           String reason = pattern.absenceOn(jdk.feature(), model, by);
-          if (reason != null && model.availableOn(jdk.feature())) {
+          boolean never = pattern.absence(model, by) != null;
+          if (reason != null && !never && model.availableOn(jdk.feature())) {
             lines.add(model.id() + " by " + mechanism + " on JDK " + jdk.name() + ": " + reason);
           }
         }

@@ -106,7 +106,8 @@ final class BlockingHttpClient implements BlockingLeaf {
   }
 
   /** Returns how often a connection was opened in place of a broken one, or could not be. */
-  long reconnects() {
+  @Override
+  public long reconnects() {
     return reconnects.get();
   }
 

@@ -15,6 +15,11 @@ public interface BlockingLeaf extends AutoCloseable {
    */
   long call(int index) throws IOException, InterruptedException;
 
+  /** Returns how often a connection was opened in place of one that had to be closed. */
+  default long reconnects() {
+    return 0;
+  }
+
   /** Gives back connections. Idempotent. */
   @Override
   default void close() {}

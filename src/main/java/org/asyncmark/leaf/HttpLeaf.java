@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.measure.LeafTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leaf that asks the backend: over blocking connections, or over the connections of a loop. The
@@ -14,19 +15,18 @@ import org.asyncmark.measure.LeafTimes;
 final class HttpLeaf {
   private HttpLeaf() {}
 
-  static BlockingLeaf blocking(LeafSpec spec, LeafTimes times) {
+  static BlockingLeaf blocking(HttpTarget target, int connections, LeafTimes times) {
     return connected(
-        spec,
-        () ->
-            BlockingHttpClient.connect(
-                target(spec), spec.connections(), HttpConnections.READ_TIMEOUT, times));
+        target,
+        connections,
+        () -> BlockingHttpClient.connect(target, connections, HttpConnections.READ_TIMEOUT, times));
   }
 
-  static FutureLeaf future(LeafSpec spec, LeafTimes times) {
+  static FutureLeaf future(HttpTarget target, int connections, LeafTimes times) {
     EventLoop loop = CountedLoop.start("future-http-loop");
     LoopHttpClient client;
     try {
-      client = loop(spec, times, loop);
+      client = loop(target, connections, times, loop);
     } catch (RuntimeException e) {
       loop.close();
       throw e;
@@ -38,6 +38,19 @@ final class HttpLeaf {
       }
 
       @Override
+      public CompletableFuture<@Nullable Void> givenBack() {
+        // behind all that this thread has cancelled, which the loop was told in this order
+        CompletableFuture<@Nullable Void> givenBack = new CompletableFuture<>();
+        loop.callSoonThreadsafe(() -> givenBack.complete(null));
+        return givenBack;
+      }
+
+      @Override
+      public long reconnects() {
+        return client.reconnects();
+      }
+
+      @Override
       public void close() {
         client.close();
         loop.close();
@@ -45,28 +58,23 @@ final class HttpLeaf {
     };
   }
 
-  static LoopHttpClient loop(LeafSpec spec, LeafTimes times, EventLoop loop) {
+  static LoopHttpClient loop(HttpTarget target, int connections, LeafTimes times, EventLoop loop) {
     return connected(
-        spec,
+        target,
+        connections,
         () ->
-            LoopHttpClient.connect(
-                loop, target(spec), spec.connections(), HttpConnections.READ_TIMEOUT, times));
+            LoopHttpClient.connect(loop, target, connections, HttpConnections.READ_TIMEOUT, times));
   }
 
-  private static HttpTarget target(LeafSpec spec) {
-    return new HttpTarget(
-        spec.backendPort(), Math.toIntExact(spec.delayMicros()), spec.payloadBytes());
-  }
-
-  private static <T> T connected(LeafSpec spec, Connecting<T> connecting) {
+  private static <T> T connected(HttpTarget target, int connections, Connecting<T> connecting) {
     try {
       return connecting.connect();
     } catch (IOException e) {
       throw new EnvironmentException(
           "wanted "
-              + spec.connections()
+              + connections
               + " connections to the backend on port "
-              + spec.backendPort()
+              + target.port()
               + ": "
               + e.getMessage()
               + "; see that it runs and that 'ulimit -n' allows as many",

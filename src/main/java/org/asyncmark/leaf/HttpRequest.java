@@ -5,26 +5,27 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 
 /**
- * The request of one target: everything but the index is encoded once. Immutable, for any thread.
+ * The request of one target: everything but the index and its delay is encoded once. Immutable, for
+ * any thread.
  */
 final class HttpRequest {
   private static final int MAX_DIGITS = 10;
+  private static final int NANOS_PER_MICRO = 1_000;
+  private static final byte[] BEFORE_DELAY = "GET /leaf?delayMicros=".getBytes(US_ASCII);
+  private static final byte[] FAILING = "&status=503".getBytes(US_ASCII);
 
   private final HttpTarget target;
   private final byte[] beforeIndex;
-  private final byte[] afterIndex;
+  private final byte[] end;
 
   HttpRequest(HttpTarget target) {
     this.target = target;
-    this.beforeIndex =
-        ("GET /leaf?delayMicros=" + target.delayMicros() + "&bytes=" + target.bytes() + "&index=")
-            .getBytes(US_ASCII);
-    this.afterIndex =
-        (" HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n").getBytes(US_ASCII);
+    this.beforeIndex = ("&bytes=" + target.bytes() + "&index=").getBytes(US_ASCII);
+    this.end = (" HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n").getBytes(US_ASCII);
   }
 
   int maxBytes() {
-    return beforeIndex.length + MAX_DIGITS + afterIndex.length;
+    return BEFORE_DELAY.length + beforeIndex.length + FAILING.length + end.length + 2 * MAX_DIGITS;
   }
 
   /**
@@ -34,15 +35,14 @@ final class HttpRequest {
    * @param into has {@link #maxBytes} bytes of room
    */
   void encode(int index, ByteBuffer into) {
+    into.put(BEFORE_DELAY);
+    putNumber((int) (target.plan().delay(index).toNanos() / NANOS_PER_MICRO), into);
     into.put(beforeIndex);
-    int divisor = 1;
-    while (index / divisor >= 10) {
-      divisor *= 10;
+    putNumber(index, into);
+    if (target.plan().fails(index)) {
+      into.put(FAILING);
     }
-    for (; divisor > 0; divisor /= 10) {
-      into.put((byte) ('0' + index / divisor % 10));
-    }
-    into.put(afterIndex);
+    into.put(end);
   }
 
   /**
@@ -79,6 +79,16 @@ final class HttpRequest {
           "request " + index + ": want the answer of index " + index + ", got that of " + answered);
     }
     return answered;
+  }
+
+  private static void putNumber(int number, ByteBuffer into) {
+    int divisor = 1;
+    while (number / divisor >= 10) {
+      divisor *= 10;
+    }
+    for (; divisor > 0; divisor /= 10) {
+      into.put((byte) ('0' + number / divisor % 10));
+    }
   }
 
   private static int hexDigit(byte b) {

@@ -1,13 +1,17 @@
 package org.asyncmark.leaf;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
 /**
- * The leaf that a client asks the backend for: always the same but for its index.
+ * The leaf that a client asks the backend for: always the same but for its index, and what the plan
+ * says of that.
  *
  * @param port port of the backend on 127.0.0.1, 1 to 65535
- * @param delayMicros time that the backend waits before it answers, 0 to 60 000 000
+ * @param plan how long the backend waits before it answers, and whether it answers with a failure
  * @param bytes size of the answer's body, 16 (an index) to 1 048 576
  */
-record HttpTarget(int port, int delayMicros, int bytes) {
+record HttpTarget(int port, LeafPlan plan, int bytes) {
   /** Length of the index at the start of a body: 16 hexadecimal digits. */
   static final int INDEX_BYTES = 16;
 
@@ -16,8 +20,17 @@ record HttpTarget(int port, int delayMicros, int bytes) {
 
   HttpTarget {
     require("port", port, 1, 65_535);
-    require("delayMicros", delayMicros, 0, 60_000_000);
     require("bytes", bytes, INDEX_BYTES, MAX_BYTES);
+  }
+
+  /**
+   * Creates a target that always waits for the same time.
+   *
+   * @param delayMicros 0 to 60 000 000
+   */
+  HttpTarget(int port, int delayMicros, int bytes) {
+    this(port, LeafPlan.always(Duration.of(delayMicros, ChronoUnit.MICROS)), bytes);
+    require("delayMicros", delayMicros, 0, 60_000_000);
   }
 
   private static void require(String name, int value, int min, int max) {

@@ -1,5 +1,7 @@
 package org.asyncmark.leaf;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.measure.LeafTimes;
@@ -41,8 +43,7 @@ public record LeafSpec(
   public BlockingLeaf blocking(LeafTimes times) {
     return switch (kind) {
       case CPU -> CpuLeaf.blocking(cpuTokens, times);
-      case TIMER -> TimerLeaf.blocking(delayMicros, times);
-      case HTTP -> HttpLeaf.blocking(this, times);
+      case TIMER, HTTP -> planned(always()).blocking(times);
     };
   }
 
@@ -57,7 +58,7 @@ public record LeafSpec(
     return switch (kind) {
       case CPU -> CpuLeaf.future(cpuTokens, times, executor);
       case TIMER -> TimerLeaf.future(delayMicros, times, executor);
-      case HTTP -> HttpLeaf.future(this, times);
+      case HTTP -> planned(always()).future(times, executor);
     };
   }
 
@@ -65,9 +66,21 @@ public record LeafSpec(
   public LoopLeaf loop(LeafTimes times, EventLoop loop) {
     return switch (kind) {
       case CPU -> CpuLeaf.loop(cpuTokens, times, loop);
-      case TIMER -> TimerLeaf.loop(delayMicros, times, loop);
-      case HTTP -> HttpLeaf.loop(this, times, loop);
+      case TIMER, HTTP -> planned(always()).loop(times, loop);
     };
+  }
+
+  /**
+   * Returns a leaf with the same work whose waits go by a plan instead.
+   *
+   * @throws IllegalArgumentException if it is a cpu leaf, which does not wait
+   */
+  public Leaves planned(LeafPlan plan) {
+    return new PlannedLeaf(this, plan);
+  }
+
+  private LeafPlan always() {
+    return LeafPlan.always(Duration.of(delayMicros, ChronoUnit.MICROS));
   }
 
   private static void require(boolean holds, String message, long got) {

@@ -252,7 +252,8 @@ final class LoopHttpClient implements LoopLeaf {
   }
 
   /** Returns how often a connection was opened in place of a broken one, or could not be. */
-  long reconnects() {
+  @Override
+  public long reconnects() {
     return reconnects.get();
   }
 

@@ -15,6 +15,11 @@ public interface LoopLeaf extends AutoCloseable {
    */
   LoopFuture<Long> call(int index);
 
+  /** Returns how often a connection was opened in place of one that had to be closed. */
+  default long reconnects() {
+    return 0;
+  }
+
   /** Gives back connections; before the loop is closed, from any thread but its own. Idempotent. */
   @Override
   default void close() {}

@@ -70,11 +70,63 @@ public final class LeafTimes {
    */
   public void recordInto(LatencyRecorder recorder, int leaves) {
     for (int i = 0; i < leaves; i++) {
-      if (startedNanos[i] == 0 || endedNanos[i] == 0) {
-        throw new IllegalStateException(cell + ": leaf " + i + " of " + leaves + " " + missing);
-      }
-      recorder.record(endedNanos[i] - startedNanos[i]);
+      recorder.record(lasted(i, leaves));
     }
+  }
+
+  /** Tells whether a leaf of this op has started to work, a moment ago at the latest. */
+  public boolean hasStarted(int index) {
+    return startedNanos[index] != 0;
+  }
+
+  /** Tells whether a leaf of the last op ran from start to end. */
+  public boolean ran(int index) {
+    return startedNanos[index] != 0 && endedNanos[index] != 0;
+  }
+
+  /**
+   * Returns how many leaves of the last op started to work.
+   *
+   * @param leaves number of leaves of the op
+   */
+  public int started(int leaves) {
+    int started = 0;
+    for (int i = 0; i < leaves; i++) {
+      started += startedNanos[i] == 0 ? 0 : 1;
+    }
+    return started;
+  }
+
+  /**
+   * Records of each leaf of the last op how much longer these times of it are than others, which
+   * lie within them: what it took to get there and back.
+   *
+   * @param leaves number of leaves of the op
+   * @throws IllegalStateException if one of them has not both times
+   */
+  public void recordBeyond(LeafTimes within, LatencyRecorder recorder, int leaves) {
+    for (int i = 0; i < leaves; i++) {
+      recorder.record(lasted(i, leaves) - within.lasted(i, leaves));
+    }
+  }
+
+  /**
+   * Requires that leaves of the last op ran from start to end.
+   *
+   * @param leaves number of leaves of the op
+   * @throws IllegalStateException if one did not
+   */
+  public void requireAll(int leaves) {
+    for (int i = 0; i < leaves; i++) {
+      lasted(i, leaves);
+    }
+  }
+
+  private long lasted(int index, int leaves) {
+    if (!ran(index)) {
+      throw new IllegalStateException(cell + ": leaf " + index + " of " + leaves + " " + missing);
+    }
+    return endedNanos[index] - startedNanos[index];
   }
 
   /**

@@ -34,17 +34,28 @@ public final class ThreadLimits {
    * @throws EnvironmentException if the machine does not allow as many; the message names the limit
    */
   public void require(int threads) {
-    Optional<Limit> least = limits().stream().min(Comparator.comparingLong(Limit::free));
-    if (least.isPresent() && least.get().free() < threads) {
+    String lacking = lacking(threads);
+    if (lacking != null) {
       throw new EnvironmentException(
           "wanted "
               + threads
-              + " platform threads, this machine allows "
-              + least.get().free()
-              + " more ("
-              + least.get().name()
-              + "); take fewer, or raise that limit");
+              + " platform threads, "
+              + lacking
+              + "; take fewer, or raise that limit");
     }
+  }
+
+  /**
+   * Returns what keeps threads from being started, in words that name the limit.
+   *
+   * @param threads how many more there are to be, 0 and up
+   * @return null if nothing does
+   */
+  public @Nullable String lacking(int threads) {
+    Optional<Limit> least = limits().stream().min(Comparator.comparingLong(Limit::free));
+    return least.isPresent() && least.get().free() < threads
+        ? "this machine allows " + least.get().free() + " more (" + least.get().name() + ")"
+        : null;
   }
 
   /**

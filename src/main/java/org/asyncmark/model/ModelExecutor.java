@@ -51,6 +51,17 @@ public final class ModelExecutor implements AutoCloseable {
     throw new AssertionError(model);
   }
 
+  /**
+   * Opens an executor that starts a platform thread for each task and keeps none.
+   *
+   * @param model whose threads are called so
+   */
+  public static ModelExecutor threadPerTask(Model model) {
+    return new ModelExecutor(
+        VirtualThreads.newThreadPerTaskExecutor(task -> new Thread(task, model.id() + "-task")),
+        List.of());
+  }
+
   /** Returns the executor; it may be used from any thread until this is closed. */
   public ExecutorService executor() {
     return executor;

@@ -159,6 +159,11 @@ public abstract class LeafBenchmark extends PatternBenchmark {
     if (kind == null) {
       return null;
     }
+    return spec(kind);
+  }
+
+  /** Returns what the leaves do, with a backend on the stage if they ask one. */
+  protected final LeafSpec spec(LeafKind kind) throws InterruptedException {
     int port = kind == LeafKind.HTTP ? stage.open(BackendLease.take()).port() : 0;
     return new LeafSpec(kind, cpuTokens, delayMicros, payloadBytes, connections, port);
   }

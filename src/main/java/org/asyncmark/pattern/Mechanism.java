@@ -41,6 +41,14 @@ public interface Mechanism {
     return null;
   }
 
+  /**
+   * Returns what of the JDK or the loop it stands on, in a few words, for lists: the timer of a
+   * deadline, for example. Empty, unless overridden: its name says it.
+   */
+  default String facility() {
+    return "";
+  }
+
   /** Returns the word for this mechanism on the command line and in file names. */
   default String id() {
     return PatternParam.id((Enum<?>) this);

@@ -172,6 +172,21 @@ public final class Pattern {
   }
 
   /**
+   * Returns the word for a mechanism, with what it stands on behind it where its name does not say
+   * that.
+   *
+   * @param id of one of {@link #mechanisms}
+   */
+  public String described(String id) {
+    for (Mechanism each : mechanisms) {
+      if (each.id().equals(id) && !each.facility().isEmpty()) {
+        return id + " (" + each.facility() + ")";
+      }
+    }
+    return id;
+  }
+
+  /**
    * Returns a cell in full: what is given, defaults for the rest, and nothing without effect.
    *
    * @param given values by name of parameter; names that are none of this pattern's are kept

@@ -6,12 +6,18 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.asyncmark.Choice;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.pattern.cancel.CancelBenchmark;
 import org.asyncmark.pattern.condition.ConditionBenchmark;
 import org.asyncmark.pattern.event.EventBenchmark;
 import org.asyncmark.pattern.fanout.FanOutBenchmark;
 import org.asyncmark.pattern.gather.GatherBenchmark;
 import org.asyncmark.pattern.lock.LockBenchmark;
+import org.asyncmark.pattern.offload.OffloadBenchmark;
+import org.asyncmark.pattern.pitfalls.PitfallsBenchmark;
 import org.asyncmark.pattern.queue.QueueBenchmark;
+import org.asyncmark.pattern.taskgroup.TaskGroupBenchmark;
+import org.asyncmark.pattern.timeout.TimeoutBenchmark;
+import org.asyncmark.pattern.wait.WaitBenchmark;
 
 /** The patterns of the suite, and those of the user that {@link ServiceLoader} finds. */
 public final class Patterns {
@@ -22,7 +28,13 @@ public final class Patterns {
           QueueBenchmark.PATTERN,
           LockBenchmark.PATTERN,
           EventBenchmark.PATTERN,
-          ConditionBenchmark.PATTERN);
+          ConditionBenchmark.PATTERN,
+          WaitBenchmark.PATTERN,
+          TimeoutBenchmark.PATTERN,
+          CancelBenchmark.PATTERN,
+          TaskGroupBenchmark.PATTERN,
+          OffloadBenchmark.PATTERN,
+          PitfallsBenchmark.PATTERN);
 
   /** Those that most services are made of. */
   private static final List<Pattern> CORE = SUITE.subList(0, 4);

@@ -72,12 +72,22 @@ public final class Stage implements AutoCloseable {
     return open(ModelExecutor.open(model, threads)).executor();
   }
 
+  /** Opens an executor that starts a platform thread for each task and keeps none. */
+  public ExecutorService threadPerTask() {
+    return open(ModelExecutor.threadPerTask(model)).executor();
+  }
+
   /** Returns the loop, which runs on a thread of its own; always the same. */
   public EventLoop loop() {
     if (loop == null) {
       loop = open(CountedLoop.start("loop"));
     }
     return loop;
+  }
+
+  /** Returns where each leaf notes when it works. */
+  public LeafTimes times() {
+    return times;
   }
 
   /** Tells whether the cell has a leaf. */
@@ -139,7 +149,12 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private Leaves leaves() {
+  /**
+   * Returns what opens leaves, for who opens and closes them himself.
+   *
+   * @throws IllegalStateException if the cell has no leaf
+   */
+  public Leaves leaves() {
     if (leaves == null) {
       throw new IllegalStateException("the cell has no leaf");
     }

@@ -21,6 +21,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Series;
@@ -123,10 +124,13 @@ final class Planner {
     List<Row> rows = new ArrayList<>();
     Map<String, List<Value>> overrides = new TreeMap<>(wanted.params());
     overrides.keySet().removeIf(name -> pattern.param(name) == null);
-    for (Placement placement : placements) {
+    boolean brief = wanted.preset().isBrief(pattern, wanted.patterns());
+    Sizing sizing = brief ? Sizing.TELLING : wanted.preset().sizing();
+    boolean onAll = !brief || !wanted.cpus().isEmpty();
+    for (Placement placement : onAll ? placements : placements.subList(0, 1)) {
       Map<SortedMap<String, Value>, Row> ofPlacement = new LinkedHashMap<>();
       int place = 0;
-      for (SortedMap<String, Value> cell : pattern.cells(wanted.preset().sizing())) {
+      for (SortedMap<String, Value> cell : pattern.cells(sizing)) {
         for (SortedMap<String, Value> overridden : Series.crossed(overrides)) {
           SortedMap<String, Value> given = new TreeMap<>(cell);
           given.putAll(overridden);

@@ -41,10 +41,10 @@ public enum Preset {
       Sizing.REALISTIC,
       List.of(Cpus.ONE, Cpus.ALL),
       Placebo.ONE),
-  /** The measurement to work with: a night. */
+  /** The measurement to work with: a night. Of the patterns beside the core its telling cell. */
   STANDARD(
       10,
-      new ForkSettings(10_000, 2, 120, 20, 120),
+      new ForkSettings(10_000, 2, 120, 16, 120),
       Patterns::all,
       Sizing.COMMON,
       List.of(Cpus.ONE, Cpus.ALL),
@@ -53,7 +53,7 @@ public enum Preset {
   PUBLISH(
       20,
       new ForkSettings(30_000, 2, 120, 20, 120),
-      Patterns::all,
+      Patterns::core,
       Sizing.REALISTIC,
       List.of(Cpus.ONE, Cpus.ALL),
       Placebo.ONE);
@@ -100,9 +100,22 @@ public enum Preset {
     return patterns.get();
   }
 
-  /** Returns how much of each pattern is measured. */
+  /** Returns how much of each pattern is measured, unless it {@linkplain #isBrief is brief}. */
   public Sizing sizing() {
     return sizing;
+  }
+
+  /**
+   * Tells whether one cell of a pattern on the main placement is all that there is time for: the
+   * preset measures more than one cell of each, and the pattern is none of {@link Patterns#core}
+   * and was not asked for by name.
+   *
+   * @param asked the patterns that are measured
+   */
+  boolean isBrief(Pattern pattern, List<Pattern> asked) {
+    return sizing == Sizing.COMMON
+        && asked.equals(patterns())
+        && !Patterns.core().contains(pattern);
   }
 
   /**

@@ -136,7 +136,7 @@ class RunRulesTest {
     ((ObjectNode) json.get("numbers")).put("changePercent", -20.5);
     RunJson.write(claim, json);
     assertThat(found(checks(claim), "numbers"))
-        .startsWith("failed: changePercent: wanted -20.5, found -9.");
+        .startsWith("failed: changePercent: wanted -20.5, found -10.");
   }
 
   @Test

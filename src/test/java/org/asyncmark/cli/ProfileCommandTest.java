@@ -80,7 +80,7 @@ class ProfileCommandTest {
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString().lines().toList())
         .containsExactly(
-            "--explain queue wants a pattern with mechanism checks; choose from gather, lock",
+            "--explain queue wants a pattern with mechanism checks; choose from gather, lock, offload",
             "see profile --help");
   }
 }

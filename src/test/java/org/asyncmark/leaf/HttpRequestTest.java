@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,31 @@ class HttpRequestTest {
             "GET /leaf?delayMicros=250&bytes=32&index="
                 + index
                 + " HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n");
+  }
+
+  @Test
+  void theDelayAndTheStatusAreThoseOfTheIndex() {
+    LeafPlan plan =
+        new LeafPlan() {
+          @Override
+          public Duration delay(int index) {
+            return Duration.ofMillis(index);
+          }
+
+          @Override
+          public boolean fails(int index) {
+            return index == 60_000;
+          }
+        };
+    HttpRequest request = new HttpRequest(new HttpTarget(8080, plan, 32));
+    ByteBuffer out = ByteBuffer.allocate(request.maxBytes());
+    request.encode(60_000, out);
+    assertThat(new String(out.array(), 0, out.position(), US_ASCII))
+        .startsWith("GET /leaf?delayMicros=60000000&bytes=32&index=60000&status=503 HTTP/1.1\r\n");
+    out.clear();
+    request.encode(0, out);
+    assertThat(new String(out.array(), 0, out.position(), US_ASCII))
+        .startsWith("GET /leaf?delayMicros=0&bytes=32&index=0 HTTP/1.1\r\n");
   }
 
   @Test

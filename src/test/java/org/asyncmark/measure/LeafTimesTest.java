@@ -27,6 +27,43 @@ class LeafTimesTest {
   }
 
   @Test
+  void theWayThereAndBackIsWhatIsBeyondTheLeafItself() {
+    LeafTimes asked = LeafTimes.ofWaits("test", 1, "call");
+    LeafTimes made = new LeafTimes("test", 1);
+    asked.start(0);
+    made.start(0);
+    made.end(0);
+    long ended = System.nanoTime();
+    while (System.nanoTime() - ended < 1_000_000) {
+      Thread.onSpinWait();
+    }
+    asked.end(0);
+    asked.recordBeyond(made, recorder, 1);
+    assertThat(recorder.histogram().getMinValue()).isGreaterThanOrEqualTo(999_000);
+  }
+
+  @Test
+  void aLeafWithoutItsWayBackIsAnError() {
+    LeafTimes asked = LeafTimes.ofWaits("test", 1, "call");
+    LeafTimes made = new LeafTimes("test", 1);
+    asked.start(0);
+    assertThatThrownBy(() -> asked.recordBeyond(made, recorder, 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("test: leaf 0 of 1 did not wait for its call");
+  }
+
+  @Test
+  void allLeavesThatAreRequiredHaveToHaveEnded() {
+    LeafTimes times = new LeafTimes("test", 2);
+    times.start(0);
+    times.end(0);
+    times.requireAll(1);
+    assertThatThrownBy(() -> times.requireAll(2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("test: leaf 1 of 2 did not run");
+  }
+
+  @Test
   void aLeafThatDidNotRunIsAnError() {
     LeafTimes times = new LeafTimes("test", 2);
     times.start(0);
@@ -52,6 +89,18 @@ class LeafTimesTest {
     LeafTimes waits = LeafTimes.ofWaits("test", 1, "permit");
     assertThatThrownBy(() -> waits.recordInto(recorder, 1))
         .hasMessage("test: leaf 0 of 1 did not wait for its permit");
+  }
+
+  @Test
+  void aLeafThatStartedNeedNotHaveRun() {
+    LeafTimes times = new LeafTimes("test", 3);
+    times.start(0);
+    times.end(0);
+    times.start(1);
+    assertThat(times.started(3)).isEqualTo(2);
+    assertThat(times.ran(0)).isTrue();
+    assertThat(times.ran(1)).isFalse();
+    assertThat(times.ran(2)).isFalse();
   }
 
   @Test

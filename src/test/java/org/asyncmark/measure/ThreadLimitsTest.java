@@ -86,6 +86,14 @@ class ThreadLimitsTest {
     assertThatThrownBy(() -> require(101)).hasMessageContaining("100 more (vm.max_map_count)");
   }
 
+  @Test
+  void whatIsLackingIsSaidInTheWordsOfTheMachine() throws IOException {
+    kernel.with("proc/sys/vm/max_map_count", "303").with("proc/self/maps", "1\n2\n3");
+    ThreadLimits limits = new ThreadLimits(kernel.files());
+    assertThat(limits.lacking(101)).isEqualTo("this machine allows 100 more (vm.max_map_count)");
+    assertThat(limits.lacking(100)).isNull();
+  }
+
   private void require(int threads) {
     new ThreadLimits(kernel.files()).require(threads);
   }

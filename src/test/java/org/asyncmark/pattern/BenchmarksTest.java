@@ -155,7 +155,12 @@ class BenchmarksTest {
     Leftovers before = Leftovers.before();
     assertThatThrownBy(cell.benchmark()::setUp)
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageStartingWith("wanted 64 connections to the backend on port " + free + ": ");
+        .hasMessageStartingWith(
+            "wanted "
+                + cell.params().get("connections")
+                + " connections to the backend on port "
+                + free
+                + ": ");
     before.requireNone(GRACE);
   }
 

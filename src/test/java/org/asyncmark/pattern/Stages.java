@@ -21,7 +21,12 @@ public final class Stages implements AutoCloseable {
 
   /** Opens a stage with a leaf, if there is one; it need not note its times. */
   public Stage open(int poolSize, @Nullable Leaves leaf) {
-    Stage stage = new Stage(model, new LeafTimes("test", 0), poolSize).with(leaf);
+    return open(poolSize, leaf, 0);
+  }
+
+  /** Opens a stage with so many leaves at most that note their times. */
+  public Stage open(int poolSize, @Nullable Leaves leaf, int leaves) {
+    Stage stage = new Stage(model, new LeafTimes("test", leaves), poolSize).with(leaf);
     opened.add(stage);
     return stage;
   }

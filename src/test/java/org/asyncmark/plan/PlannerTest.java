@@ -321,11 +321,35 @@ public class PlannerTest {
   }
 
   @Test
+  void aPatternBesideTheCoreHasOneCellOnTheMainPlacementOfStandardUnlessItIsNamed() {
+    assertThat(standard(Patterns.all()))
+        .contains("gather cpus=1", "gather cpus=all", "event cpus=1")
+        .doesNotContain("event cpus=all");
+    assertThat(standard(List.of(Patterns.of("event")))).contains("event cpus=1", "event cpus=all");
+  }
+
+  private static Set<String> standard(List<Pattern> patterns) {
+    return new Wanted(
+            patterns,
+            List.of(Model.LOOP),
+            List.of(JDK_17),
+            Preset.STANDARD,
+            10,
+            Arms.choices(Map.of()),
+            List.of(),
+            Placebo.NONE)
+        .plan(heading(), PlannerTest::onTwoCpus).arms().stream()
+            .map(PlannedArm::arm)
+            .map(arm -> arm.pattern() + " cpus=" + arm.params().get("cpus"))
+            .collect(Collectors.toSet());
+  }
+
+  @Test
   void onlyVirtualThreadsOnJdk17LeavesNothingToMeasure() {
     assertThatThrownBy(
             () ->
                 new Wanted(
-                        Patterns.all(),
+                        Patterns.core(),
                         List.of(Model.VIRTUAL),
                         List.of(JDK_17),
                         Preset.QUICK,

@@ -10,7 +10,6 @@ import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
-import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placebo;
@@ -76,8 +75,8 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
   private static Wanted wanted(MechanismCheck check, List<Jdk> jdks) {
     Pattern pattern = Patterns.of(check.pattern());
     SortedMap<String, List<Value>> params = pattern.values(check.cell());
-    if (!check.mechanisms().isEmpty()) {
-      params.put(PatternBenchmark.MECHANISM, check.mechanisms().stream().map(Value::of).toList());
+    if (!check.words().isEmpty()) {
+      params.put(check.param(), check.words().stream().map(Value::of).toList());
     }
     return new Wanted(
         List.of(pattern),

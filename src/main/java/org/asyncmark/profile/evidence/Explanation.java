@@ -16,7 +16,6 @@ import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Value;
-import org.asyncmark.pattern.PatternBenchmark;
 
 /**
  * What was found of the mechanisms of a pattern: scores from forks without an instrument, the
@@ -75,10 +74,17 @@ public final class Explanation {
     }
     String model = check.model().id();
     String subject = check.mechanism().isEmpty() ? model : model + " " + check.mechanism();
+    String p50 = check.latency().equals(Latencies.SERVICE) ? "p50" : check.latency() + " p50";
     return new Table(
         check.title(),
         List.of(
-            "JDK", subject + ", p50 in us", "control", "change", "95 % interval", "expected", ""),
+            "JDK",
+            subject + ", " + p50 + " in us",
+            "control",
+            "change",
+            "95 % interval",
+            "expected",
+            ""),
         rows,
         List.of(
             check.acrossJdks()
@@ -88,21 +94,22 @@ public final class Explanation {
   }
 
   private List<Table.Cell> row(MechanismCheck check, List<Arm> arms, String jdk, int feature) {
-    Optional<Arm> subject = arm(arms, jdk, check.mechanism());
+    Optional<Arm> subject = arm(arms, jdk, check.param(), check.mechanism());
     if (subject.isEmpty()) {
       return absent(jdk, check.model().absence());
     }
-    Optional<Arm> control = check.acrossJdks() ? oldest(arms) : arm(arms, jdk, check.control());
+    Optional<Arm> control =
+        check.acrossJdks() ? oldest(arms) : arm(arms, jdk, check.param(), check.control());
     List<Table.Cell> cells = new ArrayList<>();
     cells.add(Table.Cell.of(jdk));
-    cells.add(Table.Cell.of(p50(subject.get())));
+    cells.add(Table.Cell.of(p50(subject.get(), check.latency())));
     if (control.isEmpty() || control.equals(subject)) {
       cells.addAll(List.of(Table.Cell.of("is the control"), BLANK, BLANK, BLANK, BLANK));
       return cells;
     }
-    Contrast contrast = contrast(control.get(), subject.get());
+    Contrast contrast = contrast(control.get(), subject.get(), check.latency());
     Estimate estimate = contrast.estimate();
-    cells.add(Table.Cell.of(p50(control.get())));
+    cells.add(Table.Cell.of(p50(control.get(), check.latency())));
     cells.add(
         estimate == null
             ? Table.Cell.absent(contrast.judgement().annotation())
@@ -118,13 +125,10 @@ public final class Explanation {
     return List.of(Table.Cell.of(jdk), Table.Cell.absent(why), BLANK, BLANK, BLANK, BLANK, BLANK);
   }
 
-  private static Optional<Arm> arm(List<Arm> arms, String jdk, String mechanism) {
+  private static Optional<Arm> arm(List<Arm> arms, String jdk, String param, String word) {
     return arms.stream()
         .filter(arm -> arm.jdk().equals(jdk))
-        .filter(
-            arm ->
-                mechanism.isEmpty()
-                    || Value.of(mechanism).equals(arm.own().get(PatternBenchmark.MECHANISM)))
+        .filter(arm -> word.isEmpty() || Value.of(word).equals(arm.allParams().get(param)))
         .findFirst();
   }
 
@@ -133,13 +137,13 @@ public final class Explanation {
         .min(Comparator.comparing(arm -> features.getOrDefault(arm.jdk(), Integer.MAX_VALUE)));
   }
 
-  private Contrast contrast(Arm base, Arm other) {
-    Pairs pairs = Pairs.ofP50(run.forks(base), run.forks(other));
+  private Contrast contrast(Arm base, Arm other, String latency) {
+    Pairs pairs = Pairs.ofP50(run.forks(base), run.forks(other), latency);
     return new Family("mechanism", Adjustment.NONE, CRITERIA).judge(List.of(pairs)).get(0);
   }
 
-  private String p50(Arm arm) {
-    return ForkRange.of(run.forks(arm).forkQuantilesNanos(Latencies.SERVICE, 0.5))
+  private String p50(Arm arm, String latency) {
+    return ForkRange.of(run.forks(arm).forkQuantilesNanos(latency, 0.5))
         .map(p50 -> Evidence.number(p50.median() / 1_000))
         .orElse("n/a");
   }

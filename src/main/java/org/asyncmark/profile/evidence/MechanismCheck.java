@@ -3,7 +3,9 @@ package org.asyncmark.profile.evidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.PatternBenchmark;
 
 /**
  * A mechanism of the JDK that is said to make a cell faster or slower, with the cell that lacks it,
@@ -14,8 +16,9 @@ import org.asyncmark.model.Model;
  * @param pattern id of the pattern
  * @param model the model that is concerned
  * @param cell its parameters, by name, without the mechanism
+ * @param param whose words the next two are: the mechanism, or another choice
  * @param mechanism that has the effect; empty if the pattern has one way only
- * @param control mechanism that lacks it; empty if the control is the same cell on the oldest JDK
+ * @param control the word that lacks it; empty if the control is the same cell on the oldest JDK
  *     that can run it
  * @param expected against the control, by feature release; nothing where nothing is said
  * @param counts that tell the cause
@@ -26,8 +29,10 @@ public record MechanismCheck(
     String pattern,
     Model model,
     String cell,
+    String param,
     String mechanism,
     String control,
+    String latency,
     IntFunction<Optional<Expectation>> expected,
     List<EvidenceRow> counts) {
   /** From here on a monitor does not keep a virtual thread on its carrier (JEP 491). */
@@ -112,10 +117,63 @@ public record MechanismCheck(
                   EvidenceRow.VOLUNTARY,
                   EvidenceRow.INVOLUNTARY,
                   EvidenceRow.SOCKET_READS,
+                  EvidenceRow.CPU)),
+          new MechanismCheck(
+              "timers of futures are one thread's before JDK 25: 1000 waits of 1 ms",
+              "JDK-8319447",
+              "gather",
+              Model.FUTURE,
+              "leaf=timer fanOut=1000 delayMicros=1000",
+              "async-leaf",
+              "",
+              feature -> feature < POOL_TIMERS ? Optional.empty() : Optional.of(Expectation.FASTER),
+              List.of(EvidenceRow.VOLUNTARY, EvidenceRow.INVOLUNTARY, EvidenceRow.CPU)),
+          new MechanismCheck(
+              "virtual threads that compute keep their carriers: 4 requests of 5 ms on two"
+                  + " processors, and a victim that beats each ms",
+              "JEP 444, scheduling virtual threads: they are not preempted",
+              "offload",
+              Model.VIRTUAL,
+              "work=cpu requests=4 cpuTokens=2500000",
+              "place",
+              "inline",
+              "offloaded",
+              "heartbeat",
+              feature -> Optional.of(Expectation.SLOWER),
+              List.of(
+                  EvidenceRow.VIRTUAL_STARTS,
+                  EvidenceRow.THREAD_STARTS,
+                  EvidenceRow.VOLUNTARY,
+                  EvidenceRow.INVOLUNTARY,
                   EvidenceRow.CPU)));
 
   public MechanismCheck {
     counts = List.copyOf(counts);
+  }
+
+  /** Creates a check of a mechanism that shows in the time of the whole operation. */
+  private MechanismCheck(
+      String title,
+      String source,
+      String pattern,
+      Model model,
+      String cell,
+      String mechanism,
+      String control,
+      IntFunction<Optional<Expectation>> expected,
+      List<EvidenceRow> counts) {
+    this(
+        title,
+        source,
+        pattern,
+        model,
+        cell,
+        PatternBenchmark.MECHANISM,
+        mechanism,
+        control,
+        Latencies.SERVICE,
+        expected,
+        counts);
   }
 
   /**
@@ -142,8 +200,8 @@ public record MechanismCheck(
     return control.isEmpty();
   }
 
-  /** Returns the mechanisms that are measured; empty if the pattern has one way only. */
-  List<String> mechanisms() {
+  /** Returns the words of the parameter that are measured; empty if there is one way only. */
+  List<String> words() {
     return mechanism.isEmpty()
         ? List.of()
         : control.isEmpty() ? List.of(mechanism) : List.of(mechanism, control);

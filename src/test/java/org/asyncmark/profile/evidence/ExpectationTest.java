@@ -57,7 +57,7 @@ class ExpectationTest {
     assertThatThrownBy(() -> MechanismCheck.of("queue"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "--explain queue wants a pattern with mechanism checks; choose from gather, lock");
+            "--explain queue wants a pattern with mechanism checks; choose from gather, lock, offload");
   }
 
   private static Contrast contrast(double ratio, int rounds) {

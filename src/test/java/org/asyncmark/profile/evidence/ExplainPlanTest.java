@@ -36,10 +36,21 @@ class ExplainPlanTest {
   }
 
   @Test
+  void aCheckMayVaryAnotherParameterThanTheMechanism() {
+    assertThat(plan("offload", false, 25).arms())
+        .hasSize(1)
+        .allSatisfy(
+            (check, arms) ->
+                assertThat(arms)
+                    .extracting(arm -> arm.params().get("place").toString())
+                    .containsExactlyInAnyOrder("inline", "offloaded"));
+  }
+
+  @Test
   void checksOfVirtualThreadsAreLeftOutIfNoJdkHasThem() {
     assertThat(plan("gather", false, 17).arms().keySet())
         .extracting(MechanismCheck::source)
-        .containsExactly("JDK-8362881");
+        .containsExactly("JDK-8362881", "JDK-8319447");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ExplanationTest {
   private final MechanismCheck pinning = MechanismCheck.of("lock").get(0);
   private final MechanismCheck timers = MechanismCheck.of("gather").get(0);
+  private final MechanismCheck starvation = MechanismCheck.of("offload").get(0);
 
   @Test
   void whatIsExpectedOfEachJdkIsFoundOrNot() {
@@ -68,6 +69,19 @@ class ExplanationTest {
   }
 
   @Test
+  void aCheckMayBeOfAnotherParameterAndAnotherLatency() {
+    assertThat(
+            rows(
+                starvation,
+                Map.of("25", 25),
+                Forks.of(offload("inline"), 6, 5_000_000, "heartbeat"),
+                Forks.of(offload("offloaded"), 6, 100_000, "heartbeat")))
+        .contains("25|5020|+4900.5 %|slower|found");
+    assertThat(table(starvation, Map.of("25", 25)).header())
+        .contains("virtual inline, heartbeat p50 in us");
+  }
+
+  @Test
   void theTablesSayWhatTheControlIs() {
     assertThat(table(pinning, Map.of("21", 21)).remarks())
         .containsExactly("Control: reentrant.", "Expected after JEP 491. Alike: within 25 %.");
@@ -110,6 +124,10 @@ class ExplanationTest {
                 .plan(),
             Map.of(check, scored));
     return new Explanation(Forks.run(arms), features, "").tables(plan).get(0);
+  }
+
+  private static Arm offload(String place) {
+    return Arms.of("offload", "virtual", "25", Map.of("place", place));
   }
 
   private static Arm lock(String jdk, String mechanism) {

@@ -19,14 +19,19 @@ final class Forks {
    * three digits of a histogram.
    */
   static ArmForks of(Arm arm, int rounds, long nanos) {
-    return new ArmForks(
-        arm, IntStream.rangeClosed(1, rounds).mapToObj(round -> fork(round, nanos)).toList());
+    return of(arm, rounds, nanos, "service");
   }
 
-  private static Fork fork(int round, long nanos) {
-    Histogram service = new Histogram(3);
-    service.recordValueWithCount(nanos + nanos * round / 1_000, 100);
-    return Fork.of(round, Map.of("service", service), Map.of());
+  /** Returns the same for another kind of latency. */
+  static ArmForks of(Arm arm, int rounds, long nanos, String kind) {
+    return new ArmForks(
+        arm, IntStream.rangeClosed(1, rounds).mapToObj(round -> fork(round, nanos, kind)).toList());
+  }
+
+  private static Fork fork(int round, long nanos, String kind) {
+    Histogram latency = new Histogram(3);
+    latency.recordValueWithCount(nanos + nanos * round / 1_000, 100);
+    return Fork.of(round, Map.of(kind, latency), Map.of());
   }
 
   static RunRecord run(ArmForks... arms) {

@@ -1,0 +1,21 @@
+package org.asyncmark.pattern.timeout;
+
+import org.asyncmark.leaf.LeafKind;
+
+/** What a leaf with a deadline does: what does not wait would not notice its deadline. */
+public enum TimedLeaf {
+  /** Asks the backend. */
+  HTTP(LeafKind.HTTP),
+  /** Waits for a time. */
+  TIMER(LeafKind.TIMER);
+
+  private final LeafKind kind;
+
+  TimedLeaf(LeafKind kind) {
+    this.kind = kind;
+  }
+
+  LeafKind kind() {
+    return kind;
+  }
+}
