@@ -3,6 +3,7 @@ package org.asyncmark.pattern;
 import java.util.stream.Stream;
 import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * @param <S> what the rules are held against
  * @param <K> the mistakes
  */
+@Tag("any-jdk")
 @Timeout(10)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ContractCanFailTest<S, K extends Enum<K> & Mistake<S>> {
