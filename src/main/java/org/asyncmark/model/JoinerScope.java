@@ -116,13 +116,8 @@ final class JoinerScope<T> extends TaskScope<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a child supplies what its task returns
   public <U extends T> Supplier<U> fork(Callable<? extends U> task) {
-    try {
-      return (Supplier<U>) (Supplier<?>) ScopeApi.FORK.invokeExact(scope, (Callable<?>) task);
-    } catch (Throwable e) {
-      throw ScopeApi.unchecked(e);
-    }
+    return ScopeApi.fork(scope, task);
   }
 
   @Override
@@ -187,10 +182,6 @@ final class JoinerScope<T> extends TaskScope<T> {
 
   @Override
   public void close() {
-    try {
-      ScopeApi.CLOSE.invokeExact(scope);
-    } catch (Throwable e) {
-      throw ScopeApi.unchecked(e);
-    }
+    ScopeApi.close(scope);
   }
 }

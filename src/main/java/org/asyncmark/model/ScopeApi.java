@@ -14,13 +14,10 @@ final class ScopeApi {
   /** {@code StructuredTaskScope} itself. */
   static final Class<?> SCOPE = type("");
 
-  /** {@code (scope, task) -> child} */
-  static final MethodHandle FORK =
+  private static final MethodHandle FORK =
       method(methodType(Supplier.class, Object.class, Callable.class), SCOPE, "fork");
-
-  /** {@code (scope) -> void} */
-  static final MethodHandle CLOSE = method(methodType(void.class, Object.class), SCOPE, "close");
-
+  private static final MethodHandle CLOSE =
+      method(methodType(void.class, Object.class), SCOPE, "close");
   private static final MethodHandle STATE =
       method(methodType(Object.class, Object.class), type("$Subtask"), "state");
   private static final MethodHandle EXCEPTION =
@@ -50,6 +47,23 @@ final class ScopeApi {
       return MethodHandles.publicLookup().unreflect(of.getMethod(name, own)).asType(as);
     } catch (ReflectiveOperationException e) {
       throw unknown(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a child supplies what its task returns
+  static <U> Supplier<U> fork(Object scope, Callable<? extends U> task) {
+    try {
+      return (Supplier<U>) (Supplier<?>) FORK.invokeExact(scope, (Callable<?>) task);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  static void close(Object scope) {
+    try {
+      CLOSE.invokeExact(scope);
+    } catch (Throwable e) {
+      throw unchecked(e);
     }
   }
 

@@ -72,14 +72,8 @@ final class SubclassedScope<T> extends TaskScope<T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // a child supplies what its task returns
   public <U extends T> Supplier<U> fork(Callable<? extends U> task) {
-    Callable<? extends U> forked = join == Join.FIRST_COMPLETED ? ending(task) : task;
-    try {
-      return (Supplier<U>) (Supplier<?>) ScopeApi.FORK.invokeExact(scope, (Callable<?>) forked);
-    } catch (Throwable e) {
-      throw ScopeApi.unchecked(e);
-    }
+    return ScopeApi.fork(scope, join == Join.FIRST_COMPLETED ? ending(task) : task);
   }
 
   /** Returns a task that ends the scope: only a class of its own could do that from outside. */
@@ -145,11 +139,7 @@ final class SubclassedScope<T> extends TaskScope<T> {
 
   @Override
   public void close() {
-    try {
-      ScopeApi.CLOSE.invokeExact(scope);
-    } catch (Throwable e) {
-      throw ScopeApi.unchecked(e);
-    }
+    ScopeApi.close(scope);
   }
 
   private record Ended<T>(@Nullable T value, @Nullable Throwable failure) {}
