@@ -1,10 +1,13 @@
 package org.asyncmark.pattern.taskgroup;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.asyncmark.leaf.LeafKind;
+import org.asyncmark.leaf.LeafPlan;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LatencyRecorder;
@@ -32,7 +35,7 @@ import org.openjdk.jmh.annotations.Param;
  * structured scopes are started in the op, which is their point.
  *
  * <p>Parity: every op checks the sum of all leaves, or that the group failed with what was drawn
- * and no leaf is at work any more; {@code GroupContractTest} holds the rest.
+ * and, of blocking leaves, that none is at work any more; {@code GroupContractTest} holds the rest.
  *
  * <p>Run it: {@code ./run-benchmarks.sh run --pattern taskgroup}, or plain: {@code
  * ./run-benchmarks.sh jmh TaskGroupBenchmark -p model=LOOP -p shape=TREE -prof
@@ -188,8 +191,10 @@ public class TaskGroupBenchmark extends LeafBenchmark {
     return new GroupLeaves(work.draw(leaves), waiting(DELAYS), computing(cpuTokens), fault);
   }
 
+  /** Returns leaves whose timers end with them when they are cancelled, in all models. */
   private Leaves waiting(long parts) {
-    return new LeafSpec(LeafKind.TIMER, 0, delayMicros * parts / DELAYS, 0, 1, 0);
+    Duration delay = Duration.of(delayMicros * parts / DELAYS, ChronoUnit.MICROS);
+    return new LeafSpec(LeafKind.TIMER, 0, 0, 0, 1, 0).planned(LeafPlan.always(delay));
   }
 
   private static Leaves computing(long tokens) {
