@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.pattern.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,7 @@ import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.Task;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.pattern.Heartbeat;
 import org.jspecify.annotations.Nullable;
 
 /**

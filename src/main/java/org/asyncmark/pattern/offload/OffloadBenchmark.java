@@ -10,6 +10,7 @@ import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Heartbeat;
 import org.asyncmark.pattern.LeafBenchmark;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;

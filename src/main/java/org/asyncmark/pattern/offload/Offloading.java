@@ -3,6 +3,7 @@ package org.asyncmark.pattern.offload;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.pattern.Heartbeat;
 
 /**
  * Requests whose calls block or compute, beside a victim that runs at a fixed rate on the same

@@ -3,8 +3,8 @@ package org.asyncmark.pattern.pitfalls;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import org.asyncmark.pattern.Heartbeat;
 import org.asyncmark.pattern.ResultCheck;
-import org.asyncmark.pattern.offload.Heartbeat;
 
 /**
  * What the tasks of an op do, the same in all models.

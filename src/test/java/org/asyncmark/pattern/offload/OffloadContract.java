@@ -15,6 +15,7 @@ import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Caller;
+import org.asyncmark.pattern.Heartbeat;
 import org.asyncmark.pattern.ResultCheck;
 import org.asyncmark.pattern.Rule;
 import org.asyncmark.pattern.ScriptedLeaf;

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.pattern.Heartbeat;
 import org.asyncmark.pattern.offload.OffloadContractCanFailTest.Wrong;
 import org.jspecify.annotations.Nullable;
 

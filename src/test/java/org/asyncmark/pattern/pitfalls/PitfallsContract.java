@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Caller;
+import org.asyncmark.pattern.Heartbeat;
 import org.asyncmark.pattern.ResultCheck;
 import org.asyncmark.pattern.Rule;
 import org.asyncmark.pattern.ScriptedLeaf;
-import org.asyncmark.pattern.offload.Heartbeat;
 
 /** What every exercise must do, whatever its model: each constant is one rule. */
 enum PitfallsContract implements Rule<PitfallsContract.Subject> {

@@ -1,4 +1,4 @@
-package org.asyncmark.pattern.offload;
+package org.asyncmark.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.ResultCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,7 @@
-package org.asyncmark.pattern.offload;
+package org.asyncmark.pattern;
 
 import java.util.Arrays;
 import org.asyncmark.measure.LatencyRecorder;
-import org.asyncmark.pattern.ResultCheck;
 
 /**
  * The beats of a victim, which is to run at a fixed rate while others work: when each was due, and
@@ -100,7 +99,7 @@ public class Heartbeat {
   }
 
   /** Returns how many beats were due between start and stop. */
-  final int due() {
+  public final int due() {
     return (int) ((lastedNanos() - 1) / periodNanos);
   }
 
