@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -149,36 +149,36 @@ public final class ListCommand implements Callable<Integer> {
         pattern,
         (name, given) -> {
           for (Model model : Model.values()) {
-            List<String> mechanisms = pattern.mechanisms(model, given);
-            for (String mechanism : mechanisms) {
-              Map<String, Value> by = new HashMap<>(given);
-              by.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
-              String reason = pattern.absence(model, by);
-              if (reason != null) {
-                String how = same(pattern, model, given) ? "" : " by " + mechanism;
-                if (toldOf.computeIfAbsent(model.id() + how + reason, none -> name).equals(name)) {
-                  lines.add(
-                      model.id() + how + " with " + name + "=" + given.get(name) + ": " + reason);
-                }
-              }
-            }
+            reasons(pattern, model, given)
+                .forEach(
+                    (how, reason) -> {
+                      String what = model.id() + how + " with ";
+                      if (toldOf.computeIfAbsent(what + reason, none -> name).equals(name)) {
+                        lines.add(what + name + "=" + given.get(name) + ": " + reason);
+                      }
+                    });
           }
         });
     return lines;
   }
 
-  /** Tells whether all mechanisms of a model can, or cannot for one reason. */
-  private static boolean same(Pattern pattern, Model model, Map<String, Value> given) {
-    return pattern.mechanisms(model, given).stream()
-            .map(
-                mechanism -> {
-                  Map<String, Value> by = new HashMap<>(given);
-                  by.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
-                  return Objects.requireNonNullElse(pattern.absence(model, by), "");
-                })
-            .distinct()
-            .count()
-        == 1;
+  /** Returns why a model cannot do it, by mechanism; once if that goes for all of them. */
+  private static Map<String, String> reasons(
+      Pattern pattern, Model model, Map<String, Value> given) {
+    List<String> mechanisms = pattern.mechanisms(model, given);
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (String mechanism : mechanisms) {
+      Map<String, Value> by = new HashMap<>(given);
+      by.put(PatternBenchmark.MECHANISM, Value.of(mechanism));
+      String reason = pattern.absence(model, by);
+      if (reason != null) {
+        reasons.put(" by " + mechanism, reason);
+      }
+    }
+    Set<String> different = Set.copyOf(reasons.values());
+    return reasons.size() == mechanisms.size() && different.size() == 1
+        ? Map.of("", different.iterator().next())
+        : reasons;
   }
 
   /** Returns what JDKs cannot do though they have the model. */
