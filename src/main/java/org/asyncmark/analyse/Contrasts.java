@@ -251,7 +251,7 @@ public final class Contrasts {
     String elsewhere =
         run.background().question() == null
             ? ""
-            : "; the summary judges those of the run's question together, which asks more of each";
+            : "; the summary judges those of the run's question together, and may say otherwise of them";
     return List.of(
         "contrasts judged together, for each metric: " + counts + "; " + how + elsewhere);
   }
