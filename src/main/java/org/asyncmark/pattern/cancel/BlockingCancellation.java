@@ -35,6 +35,8 @@ final class BlockingCancellation implements Cancellation {
   private CountDownLatch left = new CountDownLatch(0); // seen by whoever is started afterwards
 
   /**
+   * Creates tasks that are not started.
+   *
    * @param executor runs as many tasks at once as the op has, and one more where they are scoped
    * @param scoped whether one task owns a structured scope with all the others
    * @param times where requests note that they are sent

@@ -19,6 +19,8 @@ class CancelOp {
   private long reusableNanos;
 
   /**
+   * Creates an op that has not run.
+   *
    * @param tasks that are cancelled, 1 and up
    * @param waiting what they wait in
    * @param gate keeps leaves from ending, if that is what they wait for

@@ -36,10 +36,14 @@ enum TimeoutMechanism implements Mechanism {
    * delays; from JDK 25 on the delay scheduler of the common pool.
    */
   OR_TIMEOUT(
-      FUTURE, "CompletableFuture's delay thread", s -> new FutureTimed(s.futureLeaf(), false)),
+      FUTURE,
+      "CompletableFuture's delay thread, from JDK 25 the common pool's",
+      s -> new FutureTimed(s.futureLeaf(), false)),
   /** {@code completeOnTimeout} on each answer, on the timer of {@link #OR_TIMEOUT}. */
   COMPLETE_ON_TIMEOUT(
-      FUTURE, "CompletableFuture's delay thread", s -> new FutureTimed(s.futureLeaf(), true)),
+      FUTURE,
+      "CompletableFuture's delay thread, from JDK 25 the common pool's",
+      s -> new FutureTimed(s.futureLeaf(), true)),
   /** {@code Async.waitFor} in a task for each leaf. Its timer is the loop's heap of timers. */
   WAIT_FOR(
       LOOP, "timers in the heap of the loop", s -> new LoopTimed(s.loop(), s.loopLeaf(), false)),

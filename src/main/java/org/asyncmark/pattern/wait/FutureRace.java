@@ -21,6 +21,8 @@ final class FutureRace implements Race {
   private List<CompletableFuture<Long>> started = List.of();
 
   /**
+   * Creates a race.
+   *
    * @param executor starts what is hedged
    */
   FutureRace(Executor executor, FutureLeaf leaf, Rules rules) {

@@ -32,6 +32,8 @@ final class LoopRace implements Race {
   private int started;
 
   /**
+   * Creates a race.
+   *
    * @param asCompleted whether it is written with {@code as_completed}, which knows no hedge
    */
   LoopRace(EventLoop loop, LoopLeaf leaf, Rules rules, boolean asCompleted) {

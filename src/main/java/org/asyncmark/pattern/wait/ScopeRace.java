@@ -26,6 +26,8 @@ final class ScopeRace implements Race {
   private @Nullable TaskScope<End> open;
 
   /**
+   * Creates a race.
+   *
    * @param until anything but {@link Until#AS_COMPLETED}, which no joiner knows
    */
   ScopeRace(BlockingLeaf leaf, Until until) {

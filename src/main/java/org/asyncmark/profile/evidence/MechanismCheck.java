@@ -20,6 +20,7 @@ import org.asyncmark.pattern.PatternBenchmark;
  * @param mechanism that has the effect; empty if the pattern has one way only
  * @param control the word that lacks it; empty if the control is the same cell on the oldest JDK
  *     that can run it
+ * @param latency the kind whose p50 is compared
  * @param expected against the control, by feature release; nothing where nothing is said
  * @param counts that tell the cause
  */
