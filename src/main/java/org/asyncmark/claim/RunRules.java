@@ -14,7 +14,6 @@ import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Floors;
 import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.RunRecord;
-import org.asyncmark.plan.Terms;
 import org.asyncmark.report.ContrastText;
 import org.asyncmark.report.RunView;
 import org.asyncmark.store.ForkAudit;
@@ -24,6 +23,9 @@ import org.asyncmark.store.TextExports;
 
 /** The rules that a run is held against, all of them reckoned from its forks. */
 public final class RunRules {
+  /** The method version since which forks take turns. */
+  private static final int IN_TURNS = 3;
+
   private final RunStore store;
   private final RunRecord run;
   private final Citing citing;
@@ -76,7 +78,7 @@ public final class RunRules {
   private List<Check> ofForks() {
     ForkRules forks = new ForkRules(store.plan(), blocks);
     OrderRules order = new OrderRules(store.plan(), blocks);
-    boolean inTurns = store.methodVersion() >= Terms.METHOD_VERSION;
+    boolean inTurns = store.methodVersion() >= IN_TURNS;
     String since = "forks of this run did not take turns";
     return List.of(
         forks.numberOfForks(),

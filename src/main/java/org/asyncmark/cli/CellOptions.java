@@ -98,15 +98,16 @@ final class CellOptions {
    */
   Wanted wanted(Preset preset, @Nullable Integer rounds, @Nullable Question question)
       throws InterruptedException {
+    int measured = rounds == null ? preset.rounds() : rounds;
     return new Wanted(
         chosenPatterns(preset),
         chosenModels(preset, question),
         chosenJdks(preset, question),
         preset,
-        rounds == null ? preset.rounds() : rounds,
+        measured,
         chosenParams(),
         cpus.stream().map(Cpus::new).distinct().toList(),
-        placebo == null ? preset.placebo() : Placebo.of(placebo));
+        placebo == null ? preset.placebo() : Placebo.of(placebo).requireRounds(measured));
   }
 
   private List<Pattern> chosenPatterns(Preset preset) {

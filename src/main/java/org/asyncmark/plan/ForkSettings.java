@@ -42,7 +42,7 @@ public record ForkSettings(
   private static final int LEAST_WINDOWS = 10;
 
   /** What a turn takes beside what is measured: its run-up, JMH, and the histograms. */
-  private static final long BESIDE_TURN_MILLIS = 70;
+  private static final long BESIDE_TURN_MILLIS = 100;
 
   private static final long GRACE_MILLIS = 60_000;
   private static final int TIMES_EXPECTED = 3;
@@ -70,6 +70,11 @@ public record ForkSettings(
         measuredMillis,
         0,
         warmUpCapMillis == 0 ? 0 : FURTHER_MILLIS); // what an op takes is seen in the warm-up
+  }
+
+  /** Tells whether an op is run until it is steady; if not, nothing is measured that compares. */
+  public boolean warmsUp() {
+    return warmUpCapMillis > 0;
   }
 
   /**

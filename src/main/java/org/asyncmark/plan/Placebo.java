@@ -45,6 +45,26 @@ public enum Placebo {
   }
 
   /**
+   * Returns this.
+   *
+   * @param rounds of a run for which it was asked
+   * @throws IllegalArgumentException if these are too few for it
+   */
+  public Placebo requireRounds(int rounds) {
+    if (this != NONE && rounds < LEAST_ROUNDS) {
+      throw new IllegalArgumentException(
+          "--placebo "
+              + id()
+              + " wants "
+              + LEAST_ROUNDS
+              + " rounds or more, got "
+              + rounds
+              + "; fewer give no verdict on it");
+    }
+    return this;
+  }
+
+  /**
    * Returns the arms of the second measurement.
    *
    * @param arms in the order of the plan

@@ -32,7 +32,7 @@ public record Terms(
     Looks looks,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Question question) {
   /** Version of the method that this build measures by. */
-  public static final int METHOD_VERSION = 3;
+  public static final int METHOD_VERSION = 4;
 
   public Terms {
     families = List.copyOf(families);

@@ -211,6 +211,14 @@ public class PlannerTest {
   }
 
   @Test
+  void aPlaceboThatIsAskedForWantsEnoughRounds() {
+    assertThatThrownBy(() -> Placebo.ALL.requireRounds(5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--placebo all wants 6 rounds or more, got 5; fewer give no verdict on it");
+    assertThat(Placebo.NONE.requireRounds(1)).isEqualTo(Placebo.NONE);
+  }
+
+  @Test
   void tooFewRoundsForAVerdictHaveNoPlacebo() {
     assertThat(placebos(Placebo.ALL, 5)).isEmpty();
   }

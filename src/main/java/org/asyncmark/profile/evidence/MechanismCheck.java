@@ -146,6 +146,21 @@ public record MechanismCheck(
                   EvidenceRow.THREAD_STARTS,
                   EvidenceRow.VOLUNTARY,
                   EvidenceRow.INVOLUNTARY,
+                  EvidenceRow.CPU)),
+          new MechanismCheck(
+              "a StructuredTaskScope against an executor that starts the same virtual threads: 1000"
+                  + " children that do nothing",
+              "JEP 505: both start a virtual thread for each child",
+              "taskgroup",
+              Model.VIRTUAL,
+              "shape=flat work=none failing=none leaves=1000",
+              "structured-scope",
+              "executor",
+              feature -> Optional.of(Expectation.ALIKE),
+              List.of(
+                  EvidenceRow.VIRTUAL_STARTS,
+                  EvidenceRow.ALLOCATED,
+                  EvidenceRow.VOLUNTARY,
                   EvidenceRow.CPU)));
 
   public MechanismCheck {

@@ -57,7 +57,8 @@ class ExpectationTest {
     assertThatThrownBy(() -> MechanismCheck.of("queue"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "--explain queue wants a pattern with mechanism checks; choose from gather, lock, offload");
+            "--explain queue wants a pattern with mechanism checks; choose from gather, lock, offload,"
+                + " taskgroup");
   }
 
   private static Contrast contrast(double ratio, int rounds) {

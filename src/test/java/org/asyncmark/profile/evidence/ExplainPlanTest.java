@@ -47,6 +47,17 @@ class ExplainPlanTest {
   }
 
   @Test
+  void aStructuredScopeIsHeldAgainstAnExecutor() {
+    assertThat(plan("taskgroup", false, 25).arms())
+        .hasSize(1)
+        .allSatisfy(
+            (check, arms) ->
+                assertThat(arms)
+                    .extracting(arm -> arm.own().get("mechanism").toString())
+                    .containsExactlyInAnyOrder("structured-scope", "executor"));
+  }
+
+  @Test
   void checksOfVirtualThreadsAreLeftOutIfNoJdkHasThem() {
     assertThat(plan("gather", false, 17).arms().keySet())
         .extracting(MechanismCheck::source)
