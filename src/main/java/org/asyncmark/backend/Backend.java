@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.asyncmark.EnvironmentException;
 
 /**
@@ -33,6 +34,9 @@ import org.asyncmark.EnvironmentException;
  *
  * <p>A delay is never shorter than asked for. It ends on a whole millisecond of the selector's
  * wait: 100 us and 1000 us both take a little more than 1 ms.
+ *
+ * <p>{@code GET /connections} answers how many connections have been accepted, see {@link
+ * AcceptedConnections}.
  *
  * <p>Connections are kept alive, pipelined requests are answered in order, and Nagle's algorithm is
  * off. Any thread may call the methods.
@@ -75,6 +79,7 @@ public final class Backend implements AutoCloseable {
     }
     StartedThreads started = new StartedThreads();
     EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, started, NioIoHandler.newFactory());
+    AtomicLong accepted = new AtomicLong();
     ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -86,12 +91,13 @@ public final class Backend implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel connection) {
+                    accepted.incrementAndGet();
                     connections.add(connection);
                     connection
                         .pipeline()
                         .addLast(
                             new HttpServerCodec(new HttpDecoderConfig(), MAX_PIPELINED),
-                            new LeafHandler());
+                            new LeafHandler(accepted::get));
                   }
                 })
             .bind(new InetSocketAddress("127.0.0.1", port))

@@ -12,7 +12,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** The answers of {@code /leaf} and the errors, ready to be written. Any thread may call them. */
+/** The answers of {@code /leaf}, and those of one line of text. Any thread may call them. */
 final class LeafAnswers {
   /** Bodies up to this size are copied, larger ones share {@link #FILLER}: no memory per answer. */
   private static final int COPIED_BYTES = 4096;
@@ -61,11 +61,11 @@ final class LeafAnswers {
   }
 
   /**
-   * Returns an answer that tells the client what was wrong.
+   * Returns an answer of one line: what was wrong, above all.
    *
    * @param line one line without its end
    */
-  static FullHttpResponse error(HttpResponseStatus status, String line) {
+  static FullHttpResponse text(HttpResponseStatus status, String line) {
     ByteBuf text = Unpooled.copiedBuffer(line + "\n", UTF_8);
     FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, text);
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");

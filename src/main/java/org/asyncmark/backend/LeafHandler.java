@@ -17,6 +17,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,18 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
   /** A client that sends more requests than this without their answers is read no further. */
   private static final int MAX_UNANSWERED = 256;
 
+  private final LongSupplier accepted;
   private final ArrayDeque<Exchange> unanswered = new ArrayDeque<>();
   private boolean lastRequestSeen;
+
+  /**
+   * Creates the handler of a connection.
+   *
+   * @param accepted counts the connections of the backend, this one included
+   */
+  LeafHandler(LongSupplier accepted) {
+    this.accepted = accepted;
+  }
 
   /** A request that has no answer yet. The answer is made late, so that waiting costs no buffer. */
   private static final class Exchange {
@@ -67,10 +78,10 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
     Supplier<FullHttpResponse> answer;
     if (!whole) {
       String cause = String.valueOf(request.decoderResult().cause().getMessage());
-      answer = error(HttpResponseStatus.BAD_REQUEST, "not an HTTP/1.1 request: " + oneLine(cause));
+      answer = text(HttpResponseStatus.BAD_REQUEST, "not an HTTP/1.1 request: " + oneLine(cause));
     } else if (!HttpMethod.GET.equals(request.method())) {
       String line = "method " + request.method() + " is not served: want GET";
-      answer = error(HttpResponseStatus.METHOD_NOT_ALLOWED, line);
+      answer = text(HttpResponseStatus.METHOD_NOT_ALLOWED, line);
     } else {
       QueryStringDecoder query = new QueryStringDecoder(request.uri());
       try {
@@ -79,12 +90,14 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
           LeafQuery leaf = LeafQuery.of(query);
           delayMicros = leaf.delayMicros();
           answer = () -> LeafAnswers.leaf(leaf, context.alloc());
+        } else if (path.equals(AcceptedConnections.PATH)) {
+          answer = text(HttpResponseStatus.OK, Long.toString(accepted.getAsLong()));
         } else {
           String line = "no path '" + oneLine(path) + "': want " + LeafQuery.PATH;
-          answer = error(HttpResponseStatus.NOT_FOUND, line);
+          answer = text(HttpResponseStatus.NOT_FOUND, line);
         }
       } catch (IllegalArgumentException e) {
-        answer = error(HttpResponseStatus.BAD_REQUEST, oneLine(String.valueOf(e.getMessage())));
+        answer = text(HttpResponseStatus.BAD_REQUEST, oneLine(String.valueOf(e.getMessage())));
       }
     }
     lastRequestSeen = !keepAlive;
@@ -103,8 +116,8 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private static Supplier<FullHttpResponse> error(HttpResponseStatus status, String line) {
-    return () -> LeafAnswers.error(status, line);
+  private static Supplier<FullHttpResponse> text(HttpResponseStatus status, String line) {
+    return () -> LeafAnswers.text(status, line);
   }
 
   private static String oneLine(String text) {

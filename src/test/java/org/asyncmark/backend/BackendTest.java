@@ -169,6 +169,15 @@ class BackendTest {
   }
 
   @Test
+  void connectionsAreCounted() throws Exception {
+    AcceptedConnections accepted = new AcceptedConnections(backend.port());
+    long before = accepted.ask();
+    exchange("GET /leaf HTTP/1.0\r\n\r\n");
+    exchange("GET /leaf HTTP/1.0\r\n\r\n");
+    assertThat(accepted.ask() - before).isEqualTo(3); // one is that of the question
+  }
+
+  @Test
   void anotherMethodIsNotAllowedAndItsBodyIsSkipped() throws Exception {
     HttpResponse<String> response =
         CLIENT.send(
