@@ -136,6 +136,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void theHttpClientOfTheJdkIsOneMechanism() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("org\\.asyncmark\\.leaf\\.JdkHttpLeaf(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .check(CODE);
+  }
+
+  @Test
   void nothingImportsTheCommandLineButMain() {
     noClasses()
         .that()

@@ -133,7 +133,8 @@ final class BlockingConnection implements Closeable {
     }
   }
 
-  private void disconnect() throws IOException {
+  /** Closes the connection if there is one; the next one may be opened in this place. */
+  void disconnect() throws IOException {
     SocketChannel current = channel;
     channel = null;
     if (current != null) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +16,19 @@ import org.jspecify.annotations.Nullable;
  * and wait for one in the order of their arrival. Any thread may call the methods.
  *
  * <p>A connection that failed, or was closed by an interrupt, is opened anew when it is used next.
+ *
+ * <p>If connections are not kept, none is opened beforehand: each request opens one and closes it
+ * behind its answer, and there are never more than the fixed number.
  */
 final class BlockingHttpClient implements BlockingLeaf {
   private final List<BlockingConnection> all = new ArrayList<>();
   private final BlockingQueue<BlockingConnection> idle;
-  private final LeafTimes times;
+  private final RequestTimes times;
   private final AtomicLong reconnects = new AtomicLong();
   private volatile boolean closed;
   private @Nullable ReadTimeouts timeouts;
 
-  private BlockingHttpClient(int connections, LeafTimes times) {
+  private BlockingHttpClient(int connections, RequestTimes times) {
     this.times = times;
     // Fair, because the waiters of the loop client are served in order, too.
     this.idle = new ArrayBlockingQueue<>(connections, true);
@@ -37,12 +39,13 @@ final class BlockingHttpClient implements BlockingLeaf {
    *
    * @param connections number of connections, 1 to 10 000
    * @param readTimeout longest time without a byte from the server, 1 ms to 1 day
-   * @param times where each request notes when it is sent and when its answer is there
+   * @param times where requests note their times; if each has its own connection, none is opened
+   *     here
    * @throws IOException if one cannot be opened; none is left open
    * @throws InterruptedException if the calling thread is interrupted; none is left open
    */
   static BlockingHttpClient connect(
-      HttpTarget target, int connections, Duration readTimeout, LeafTimes times)
+      HttpTarget target, int connections, Duration readTimeout, RequestTimes times)
       throws IOException, InterruptedException {
     HttpConnections.requireCount(connections);
     int readMillis = HttpConnections.readMillis(readTimeout);
@@ -54,7 +57,9 @@ final class BlockingHttpClient implements BlockingLeaf {
       for (int i = 0; i < connections; i++) {
         BlockingConnection connection = new BlockingConnection(request, address, readMillis);
         client.all.add(connection);
-        connection.connect();
+        if (times.areOfKept()) {
+          connection.connect();
+        }
         client.idle.add(connection);
       }
       client.timeouts = new ReadTimeouts(List.copyOf(client.all), readMillis);
@@ -90,17 +95,21 @@ final class BlockingHttpClient implements BlockingLeaf {
         throw HttpConnections.clientClosed();
       }
       if (!connection.isConnected()) {
-        reconnects.incrementAndGet();
+        reconnects.addAndGet(times.areOfKept() ? 1 : 0);
+        times.connecting(index);
         connection.connect();
       }
-      times.start(index);
+      times.sending(index);
       long answer = connection.exchange(index);
-      times.end(index);
+      times.answered(index);
       return answer;
     } catch (IOException e) {
       IOException failure = HttpConnections.unlessInterrupted(e);
       throw closed && HttpConnections.isClosed(failure) ? HttpConnections.clientClosed() : failure;
     } finally {
+      if (!times.areOfKept()) {
+        HttpConnections.closeQuietly(connection::disconnect);
+      }
       idle.add(connection); // there is room: the queue is as long as there are connections
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.loop.EventLoop;
-import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class HttpLeaf {
   private HttpLeaf() {}
 
-  static BlockingLeaf blocking(HttpTarget target, int connections, LeafTimes times) {
+  static BlockingLeaf blocking(HttpTarget target, int connections, RequestTimes times) {
     return connected(
         target,
         connections,
+        times.areOfKept(),
         () -> BlockingHttpClient.connect(target, connections, HttpConnections.READ_TIMEOUT, times));
   }
 
-  static FutureLeaf future(HttpTarget target, int connections, LeafTimes times) {
+  static FutureLeaf future(HttpTarget target, int connections, RequestTimes times) {
     EventLoop loop = CountedLoop.start("future-http-loop");
     LoopHttpClient client;
     try {
@@ -58,16 +58,28 @@ final class HttpLeaf {
     };
   }
 
-  static LoopHttpClient loop(HttpTarget target, int connections, LeafTimes times, EventLoop loop) {
+  static LoopHttpClient loop(
+      HttpTarget target, int connections, RequestTimes times, EventLoop loop) {
     return connected(
         target,
         connections,
+        times.areOfKept(),
         () ->
             LoopHttpClient.connect(loop, target, connections, HttpConnections.READ_TIMEOUT, times));
   }
 
-  private static <T> T connected(HttpTarget target, int connections, Connecting<T> connecting) {
+  /**
+   * Returns a client that has connected, or may.
+   *
+   * @param beforehand whether it connects when it is opened; if not, the backend is looked for
+   * @throws EnvironmentException if the backend is not there
+   */
+  static <T> T connected(
+      HttpTarget target, int connections, boolean beforehand, Connecting<T> connecting) {
     try {
+      if (!beforehand) {
+        HttpConnections.open(HttpConnections.address(target)).close();
+      }
       return connecting.connect();
     } catch (IOException e) {
       throw new EnvironmentException(
@@ -85,8 +97,13 @@ final class HttpLeaf {
     }
   }
 
+  /**
+   * Opens a client.
+   *
+   * @param <T> the client
+   */
   @FunctionalInterface
-  private interface Connecting<T> {
+  interface Connecting<T> {
     T connect() throws IOException, InterruptedException;
   }
 }

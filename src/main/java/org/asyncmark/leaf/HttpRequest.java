@@ -53,10 +53,14 @@ final class HttpRequest {
    * @throws HttpProtocolException if the body has another length or another index
    */
   long answer(int index, HttpResponseDecoder response) throws HttpProtocolException {
-    if (response.status() != 200) {
-      throw new HttpStatusException(index, response.status());
+    return answer(index, response.status(), response.body());
+  }
+
+  /** Checks a response of which somebody else has read status and body, as the other does. */
+  long answer(int index, int status, byte[] body) throws HttpProtocolException {
+    if (status != 200) {
+      throw new HttpStatusException(index, status);
     }
-    byte[] body = response.body();
     if (body.length != target.bytes()) {
       throw new HttpProtocolException(
           "request " + index + ": want a body of " + target.bytes() + " bytes, got " + body.length);

@@ -76,7 +76,7 @@ public record LeafSpec(
    * @throws IllegalArgumentException if it is a cpu leaf, which does not wait
    */
   public Leaves planned(LeafPlan plan) {
-    return new PlannedLeaf(this, plan);
+    return new PlannedLeaf(this, plan, null);
   }
 
   private LeafPlan always() {

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.Registration;
-import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ final class LoopConnection {
   private final InetSocketAddress address;
   private final ByteBuffer in;
   private final ByteBuffer out;
-  private final LeafTimes times;
+  private final RequestTimes times;
   private final Consumer<LoopConnection> released;
   private final HttpResponseDecoder decoder = new HttpResponseDecoder();
   private @Nullable SocketChannel channel;
@@ -44,7 +43,7 @@ final class LoopConnection {
    * Creates a place without a connection.
    *
    * @param in read buffer that all connections of a loop share
-   * @param times where each request notes when it is sent and when its answer is there
+   * @param times where requests note their times
    * @param released called when a request has ended, before its future is completed
    */
   LoopConnection(
@@ -52,7 +51,7 @@ final class LoopConnection {
       HttpRequest encoder,
       InetSocketAddress address,
       ByteBuffer in,
-      LeafTimes times,
+      RequestTimes times,
       Consumer<LoopConnection> released) {
     this.loop = loop;
     this.encoder = encoder;
@@ -100,6 +99,7 @@ final class LoopConnection {
   }
 
   private void connect(int index) throws IOException {
+    times.connecting(index);
     SocketChannel fresh = SocketChannel.open();
     try {
       fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -118,7 +118,7 @@ final class LoopConnection {
   }
 
   private void send(int index, SocketChannel current) throws IOException {
-    times.start(index);
+    times.sending(index);
     out.clear();
     encoder.encode(index, out);
     out.flip();
@@ -208,7 +208,7 @@ final class LoopConnection {
       done.fail(e);
       return;
     }
-    times.end(done.index());
+    times.answered(done.index());
     release(lasting);
     done.complete(answer);
   }
@@ -234,7 +234,7 @@ final class LoopConnection {
       request.connection(null);
       request = null;
     }
-    if (!reusable) {
+    if (!reusable || !times.areOfKept()) {
       disconnect();
     }
     released.accept(this);

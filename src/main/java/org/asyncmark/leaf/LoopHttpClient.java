@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.TimerHandle;
-import org.asyncmark.measure.LeafTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * same checks and time-outs. {@link #call} is for the loop's thread, the other methods are for any.
  *
  * <p>A connection that failed, or whose request was cancelled, is opened anew when it is used next.
- * One difference: this client sees at once that the server has closed an idle connection, a
- * blocking one only when its next request fails.
+ * If none is kept, each request opens one and closes it before its future is completed. One
+ * difference: this client sees at once that the server has closed an idle connection, a blocking
+ * one only when its next request fails.
  *
  * <p>Close the client before its loop: requests that are under way when the loop ends stay pending
  * until the client is closed.
@@ -37,6 +37,7 @@ final class LoopHttpClient implements LoopLeaf {
   private final EventLoop loop;
   private final InetSocketAddress address;
   private final int readMillis;
+  private final boolean kept;
   private final List<LoopConnection> all = new ArrayList<>();
   private final ArrayDeque<LoopConnection> idle = new ArrayDeque<>();
   private final ArrayDeque<LoopRequest> waiting = new ArrayDeque<>();
@@ -47,10 +48,11 @@ final class LoopHttpClient implements LoopLeaf {
   private @Nullable TimerHandle sweep;
 
   private LoopHttpClient(
-      EventLoop loop, HttpTarget target, int connections, int readMillis, LeafTimes times) {
+      EventLoop loop, HttpTarget target, int connections, int readMillis, RequestTimes times) {
     this.loop = loop;
     this.address = HttpConnections.address(target);
     this.readMillis = readMillis;
+    this.kept = times.areOfKept();
     HttpRequest encoder = new HttpRequest(target);
     ByteBuffer in = ByteBuffer.allocateDirect(HttpConnections.READ_BYTES);
     for (int i = 0; i < connections; i++) {
@@ -63,13 +65,14 @@ final class LoopHttpClient implements LoopLeaf {
    *
    * @param connections number of connections, 1 to 10 000
    * @param readTimeout longest time without a byte from the server, 1 ms to 1 day
-   * @param times where each request notes when it is sent and when its answer is there
+   * @param times where requests note their times; if each has its own connection, none is opened
+   *     here
    * @throws IOException if one cannot be opened; none is left open
    * @throws InterruptedException if the calling thread is interrupted; none is left open
    * @throws IllegalStateException if the loop is closed, or on the loop's thread
    */
   static LoopHttpClient connect(
-      EventLoop loop, HttpTarget target, int connections, Duration readTimeout, LeafTimes times)
+      EventLoop loop, HttpTarget target, int connections, Duration readTimeout, RequestTimes times)
       throws IOException, InterruptedException {
     HttpConnections.requireCount(connections);
     LoopHttpClient client =
@@ -78,7 +81,7 @@ final class LoopHttpClient implements LoopLeaf {
     List<SocketChannel> channels = new ArrayList<>();
     boolean connected = false;
     try {
-      for (int i = 0; i < connections; i++) {
+      for (int i = 0; client.kept && i < connections; i++) {
         channels.add(HttpConnections.open(client.address));
         channels.get(i).configureBlocking(false);
       }
@@ -104,8 +107,8 @@ final class LoopHttpClient implements LoopLeaf {
     try {
       for (int i = 0; i < channels.size(); i++) {
         all.get(i).adopt(channels.get(i));
-        idle.add(all.get(i));
       }
+      idle.addAll(all);
       adopted.complete((long) channels.size());
     } catch (IOException e) {
       adopted.fail(e);
@@ -200,7 +203,7 @@ final class LoopHttpClient implements LoopLeaf {
         LoopRequest next = waiting.remove();
         if (next.isWanted()) {
           LoopConnection connection = idle.remove();
-          if (!connection.isConnected()) {
+          if (kept && !connection.isConnected()) {
             reconnects.incrementAndGet();
           }
           connection.start(next);

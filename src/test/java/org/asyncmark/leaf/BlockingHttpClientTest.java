@@ -31,7 +31,7 @@ class BlockingHttpClientTest {
   private static BlockingHttpClient connect(
       HostileServer server, int connections, Duration readTimeout) throws Exception {
     HttpTarget target = new HttpTarget(server.port(), 0, HttpTarget.INDEX_BYTES);
-    LeafTimes times = new LeafTimes("test", 1_000);
+    RequestTimes times = new RequestTimes(new LeafTimes("test", 1_000), null);
     return BlockingHttpClient.connect(target, connections, readTimeout, times);
   }
 

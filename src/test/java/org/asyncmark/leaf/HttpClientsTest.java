@@ -58,8 +58,8 @@ class HttpClientsTest {
     return Model.available();
   }
 
-  private static LeafTimes times() {
-    return new LeafTimes("test", 10_000);
+  private static RequestTimes times() {
+    return new RequestTimes(new LeafTimes("test", 10_000), null);
   }
 
   private static Client client(Model model, int port, int connections, Duration timeout)

@@ -35,7 +35,7 @@ class LoopHttpClientTest {
   }
 
   private LoopHttpClient connect(HttpTarget target, int connections) throws Exception {
-    LeafTimes times = new LeafTimes("test", 100_000);
+    RequestTimes times = new RequestTimes(new LeafTimes("test", 100_000), null);
     return LoopHttpClient.connect(loop, target, connections, HttpConnections.READ_TIMEOUT, times);
   }
 
