@@ -131,6 +131,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void aLibraryIsImportedByItsMechanismOnly() {
+    onlyBy("HikariLender", "com.zaxxer..");
+    onlyBy("Resilience4jRetry|Resilience4jBreaker", "io.github.resilience4j..");
+    onlyBy("Bucket4jTokens", "io.github.bucket4j..");
+  }
+
+  private static void onlyBy(String mechanisms, String library) {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.(" + mechanisms + ")(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CODE);
+  }
+
+  @Test
   void thePackagesFormNoCycle() {
     slices().matching("org.asyncmark.(*)..").should().beFreeOfCycles().check(CODE);
   }

@@ -30,7 +30,7 @@ class AsyncmarkTest {
       delimiter = '|',
       textBlock =
           """
-          run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls
+          run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls, pool, retry, breaker, ratelimit, stream, broadcast, pipeline, shutdown, files, session
           run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
           run --preset slow | unknown preset 'slow'; choose from smoke, quick, decide, standard, publish
           run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; did you mean fanOut? choose from leaf, variant, fanOut, cpuTokens, delayMicros, payloadBytes, connections, mechanism, poolSize
@@ -54,7 +54,7 @@ class AsyncmarkTest {
           run -- -r soon | JMH options after --: Cannot parse argument 'soon' of option r
           run -- -jvmArgsAppend -XX:ActiveProcessorCount=1 | flag '-XX:ActiveProcessorCount=1' of the forks' JVM is not taken: the CPUs of a fork are in every label; use --cpus
           run -- gather | JMH options after --: 'gather' is not taken: patterns are chosen by name; use --pattern
-          selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls
+          selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls, pool, retry, breaker, ratelimit, stream, broadcast, pipeline, shutdown, files, session
           profile --event heat | unknown event 'heat'; choose from cpu, alloc, wall, lock
           """)
   void aWrongWordIsOneLineThatNamesTheChoicesAndExitsWithTwo(String line, String message) {
@@ -68,7 +68,7 @@ class AsyncmarkTest {
     assertThat(execute("selftest", "--budget", "1m", "--dry-run")).isEqualTo(2);
     assertThat(err.toString().lines().findFirst().orElseThrow())
         .matches(
-            "planted slow-downs take \\d+ min \\d+ s of --budget 1 min 00 s, and of the rest:"
+            "planted slow-downs take \\d+ h \\d+ min of --budget 1 min 00 s, and of the rest:"
                 + " --budget gives 0 min 0 s, one cell of each pattern in \\d+"
                 + " rounds takes \\d+ min \\d+ s; .*");
   }
@@ -144,7 +144,7 @@ class AsyncmarkTest {
             .concat(" --jdk-home x=" + System.getProperty("java.home"))
             .split(" ");
     assertThat(execute(words)).isZero();
-    assertThat(out.toString()).contains(" 6 turns of 2000 ms and 4 ops at least: about ");
+    assertThat(out.toString()).contains(" 5 turns of 2000 ms and 4 ops at least: about ");
   }
 
   @Test
@@ -190,7 +190,7 @@ class AsyncmarkTest {
         .startsWith("plan: ")
         .contains("gather connections=64 cpus=1 delayMicros=0 fanOut=100 leaf=http")
         .contains(
-            "forks of up to 6 s until steady and 2 x 50 ms warm-up + 6 turns of 50 ms and 4 ops at"
+            "forks of up to 6 s until steady and 2 x 50 ms warm-up + 5 turns of 50 ms and 4 ops at"
                 + " least: about ");
     try (Stream<Path> written = Files.list(folder)) {
       assertThat(written).isEmpty();

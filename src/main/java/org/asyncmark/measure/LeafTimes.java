@@ -122,6 +122,20 @@ public final class LeafTimes {
     }
   }
 
+  /**
+   * Returns how long the leaves of the last op were at work, all of them together, in nanoseconds.
+   *
+   * @param leaves number of leaves of the op
+   * @throws IllegalStateException if one of them did not run from start to end
+   */
+  public long sumNanos(int leaves) {
+    long sum = 0;
+    for (int i = 0; i < leaves; i++) {
+      sum += lasted(i, leaves);
+    }
+    return sum;
+  }
+
   private long lasted(int index, int leaves) {
     if (!ran(index)) {
       throw new IllegalStateException(cell + ": leaf " + index + " of " + leaves + " " + missing);

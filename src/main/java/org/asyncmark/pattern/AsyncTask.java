@@ -1,6 +1,7 @@
 package org.asyncmark.pattern;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,17 @@ public abstract class AsyncTask {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile @Nullable CompletableFuture<?> awaited;
   private volatile boolean cancelled;
+
+  /**
+   * What a task does until it next waits or ends.
+   *
+   * @param <T> of what it has waited for
+   */
+  @FunctionalInterface
+  protected interface Step<T> {
+    /** Goes on with what was waited for. What this throws ends the task. */
+    void goOn(T value) throws Exception;
+  }
 
   /** Returns the future of its end. */
   public final CompletableFuture<Void> ended() {
@@ -40,6 +52,30 @@ public abstract class AsyncTask {
     awaited = pending;
     if (cancelled) { // cancel may not have seen this one
       pending.cancel(true);
+    }
+  }
+
+  /** Goes on as a task of an executor when something is done, which is cancelled with it. */
+  protected final <T> void goOnAfter(
+      CompletableFuture<T> pending, Executor executor, Step<? super T> next) {
+    awaits(pending);
+    pending.whenCompleteAsync(
+        (value, failure) -> {
+          if (failure == null) {
+            step(next, value);
+          } else {
+            fail(failure);
+          }
+        },
+        executor);
+  }
+
+  /** Does a step on the calling thread; what it throws ends the task. */
+  protected final <T> void step(Step<? super T> next, T value) {
+    try {
+      next.goOn(value);
+    } catch (Throwable e) { // whatever it is, it is the caller's to see
+      fail(e);
     }
   }
 

@@ -1,7 +1,14 @@
 package org.asyncmark.pattern;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.measure.LatencyRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beats of a victim, which is to run at a fixed rate while others work: when each was due, and
@@ -73,6 +80,68 @@ public class Heartbeat {
     lateNanos[beats++] = late;
     dueNanos += periodNanos;
     return true;
+  }
+
+  /**
+   * Beats on the calling thread until all beats of this op are made; its timer is {@code
+   * LockSupport.parkNanos}.
+   *
+   * @throws InterruptedException if the thread is interrupted between two of them
+   */
+  public final @Nullable Void beatHere() throws InterruptedException {
+    do {
+      for (long left = untilDueNanos(); left > 0; left = untilDueNanos()) {
+        LockSupport.parkNanos(this, left);
+        if (Thread.interrupted()) {
+          throw new InterruptedException("interrupted between two heartbeats");
+        }
+      }
+    } while (beat());
+    return null;
+  }
+
+  /**
+   * Beats as a task of an executor, with {@code delayedExecutor} as its timer.
+   *
+   * @return done once all beats of this op are made
+   */
+  public final CompletableFuture<@Nullable Void> beatOn(Executor tasks) {
+    CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    beatWhenDue(tasks, ended);
+    return ended;
+  }
+
+  private void beatWhenDue(Executor tasks, CompletableFuture<@Nullable Void> ended) {
+    long left = untilDueNanos();
+    Executor when =
+        left == 0 ? tasks : CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, tasks);
+    when.execute(
+        () -> {
+          if (beat()) {
+            beatWhenDue(tasks, ended);
+          } else {
+            ended.complete(null);
+          }
+        });
+  }
+
+  /**
+   * Beats as a callback of a loop, whose timer counts in whole milliseconds; on the loop's thread.
+   *
+   * @param ended a future of the loop, completed once all beats of this op are made
+   */
+  public final void beatUntil(LoopFuture<Void> ended) {
+    ended
+        .loop()
+        .callLater(
+            Duration.ofNanos(untilDueNanos()),
+            () -> {
+              if (beat()) {
+                beatUntil(ended);
+              } else {
+                ended.complete(null);
+              }
+            });
   }
 
   /** Returns the time from start to stop, in nanoseconds. */

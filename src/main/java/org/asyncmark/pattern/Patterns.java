@@ -6,15 +6,25 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.asyncmark.Choice;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.pattern.breaker.BreakerBenchmark;
+import org.asyncmark.pattern.broadcast.BroadcastBenchmark;
 import org.asyncmark.pattern.cancel.CancelBenchmark;
 import org.asyncmark.pattern.condition.ConditionBenchmark;
 import org.asyncmark.pattern.event.EventBenchmark;
 import org.asyncmark.pattern.fanout.FanOutBenchmark;
+import org.asyncmark.pattern.files.FilesBenchmark;
 import org.asyncmark.pattern.gather.GatherBenchmark;
 import org.asyncmark.pattern.lock.LockBenchmark;
 import org.asyncmark.pattern.offload.OffloadBenchmark;
+import org.asyncmark.pattern.pipeline.PipelineBenchmark;
 import org.asyncmark.pattern.pitfalls.PitfallsBenchmark;
+import org.asyncmark.pattern.pool.PoolBenchmark;
 import org.asyncmark.pattern.queue.QueueBenchmark;
+import org.asyncmark.pattern.ratelimit.RateLimitBenchmark;
+import org.asyncmark.pattern.retry.RetryBenchmark;
+import org.asyncmark.pattern.session.SessionBenchmark;
+import org.asyncmark.pattern.shutdown.ShutdownBenchmark;
+import org.asyncmark.pattern.stream.StreamBenchmark;
 import org.asyncmark.pattern.taskgroup.TaskGroupBenchmark;
 import org.asyncmark.pattern.timeout.TimeoutBenchmark;
 import org.asyncmark.pattern.wait.WaitBenchmark;
@@ -34,10 +44,23 @@ public final class Patterns {
           CancelBenchmark.PATTERN,
           TaskGroupBenchmark.PATTERN,
           OffloadBenchmark.PATTERN,
-          PitfallsBenchmark.PATTERN);
+          PitfallsBenchmark.PATTERN,
+          PoolBenchmark.PATTERN,
+          RetryBenchmark.PATTERN,
+          BreakerBenchmark.PATTERN,
+          RateLimitBenchmark.PATTERN,
+          StreamBenchmark.PATTERN,
+          BroadcastBenchmark.PATTERN,
+          PipelineBenchmark.PATTERN,
+          ShutdownBenchmark.PATTERN,
+          FilesBenchmark.PATTERN,
+          SessionBenchmark.PATTERN);
 
   /** Those that most services are made of. */
   private static final List<Pattern> CORE = SUITE.subList(0, 4);
+
+  /** Those that are calls of asyncio, and what goes wrong with them. */
+  private static final List<Pattern> CALLS = SUITE.subList(0, 12);
 
   private Patterns() {}
 
@@ -83,9 +106,22 @@ public final class Patterns {
    * @throws EnvironmentException as {@link #all}
    */
   public static List<Pattern> core() {
-    List<Pattern> core = new ArrayList<>(all());
-    core.removeIf(each -> SUITE.contains(each) && !CORE.contains(each));
-    return List.copyOf(core);
+    return someAndOwn(CORE);
+  }
+
+  /**
+   * Returns the patterns that are calls of asyncio, gather to pitfalls, without those that services
+   * build of them, and behind them the patterns of the user.
+   *
+   * @throws EnvironmentException as {@link #all}
+   */
+  public static List<Pattern> calls() {
+    return someAndOwn(CALLS);
+  }
+
+  /** Returns some of the suite's patterns, and those of the user. */
+  private static List<Pattern> someAndOwn(List<Pattern> ofSuite) {
+    return all().stream().filter(each -> !SUITE.contains(each) || ofSuite.contains(each)).toList();
   }
 
   /**

@@ -72,11 +72,6 @@ public record ForkSettings(
         warmUpCapMillis == 0 ? 0 : FURTHER_MILLIS); // what an op takes is seen in the warm-up
   }
 
-  /** Tells whether an op is run until it is steady; if not, nothing is measured that compares. */
-  public boolean warmsUp() {
-    return warmUpCapMillis > 0;
-  }
-
   /**
    * Returns these settings with another deadline.
    *
@@ -120,7 +115,7 @@ public record ForkSettings(
   }
 
   /**
-   * Returns warm-up and iterations, for example {@code 2 x 50 ms warm-up + 6 turns of 50 ms and 4
+   * Returns warm-up and iterations, for example {@code 2 x 50 ms warm-up + 5 turns of 50 ms and 4
    * ops at least}.
    */
   public String inWords() {

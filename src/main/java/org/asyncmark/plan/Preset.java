@@ -28,7 +28,7 @@ public enum Preset {
   /** A first look: four families within a quarter of an hour, one after the other. */
   QUICK(
       6,
-      new ForkSettings(6_000, 2, 50, 6, 50),
+      new ForkSettings(6_000, 2, 50, 5, 50),
       Patterns::core,
       Sizing.TELLING,
       List.of(Cpus.ONE),
@@ -41,11 +41,14 @@ public enum Preset {
       Sizing.REALISTIC,
       List.of(Cpus.ONE, Cpus.ALL),
       Placebo.ONE),
-  /** The measurement to work with: a night. Of the patterns beside the core its telling cell. */
+  /**
+   * The measurement to work with: a night. Of the patterns beside the core its telling cell, and of
+   * those that are built of calls of asyncio nothing unless they are named.
+   */
   STANDARD(
       10,
-      new ForkSettings(10_000, 2, 120, 16, 120),
-      Patterns::all,
+      new ForkSettings(10_000, 2, 120, 14, 120),
+      Patterns::calls,
       Sizing.COMMON,
       List.of(Cpus.ONE, Cpus.ALL),
       Placebo.ONE),

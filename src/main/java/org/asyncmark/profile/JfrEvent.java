@@ -14,6 +14,8 @@ public enum JfrEvent {
   MONITOR_ENTER("JavaMonitorEnter", "monitorEnters", true),
   SOCKET_READ("SocketRead", "socketReads", true),
   SOCKET_WRITE("SocketWrite", "socketWrites", true),
+  FILE_READ("FileRead", "fileReads", true),
+  FILE_WRITE("FileWrite", "fileWrites", true),
   GC_PAUSE("GCPhasePause", "gcPauses", true),
   DEOPTIMIZATION("Deoptimization", "deoptimizations", false);
 

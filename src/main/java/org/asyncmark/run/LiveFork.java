@@ -175,9 +175,8 @@ final class LiveFork implements TurnTaking.Taker {
   }
 
   /**
-   * Returns its JVM and what that has started. Before it has been at its gate its processes are
-   * those that were not there when it was started: where forks are warmed up alone, its own; in a
-   * smoke run perhaps also the one that was started beside it, which then fails with it.
+   * Returns its JVM and what that has started. Forks start one after the other, so before one has
+   * been at its gate its processes are those that were not there when it was started.
    */
   private List<ProcessHandle> processes() {
     Stream<ProcessHandle> own =

@@ -15,7 +15,6 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.plan.Block;
-import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.store.FailedFork;
 import org.asyncmark.store.FinishedBlocks;
 import org.asyncmark.store.RunStore;
@@ -106,9 +105,7 @@ final class MeasuredBlocks implements Blocks {
         Jdk jdk = Objects.requireNonNull(jdks.get(arm.jdk()), "the plan's JDKs are there");
         forks.add(new LiveFork(arm, jdk, into, supervisor));
       }
-      ForkSettings settings = store.plan().fork();
-      int together = settings.warmsUp() ? 1 : Runtime.getRuntime().availableProcessors();
-      TurnTaking.take(forks, together, settings.turns(), store.plan().turnOrder(block));
+      TurnTaking.take(forks, store.plan().fork().turns(), store.plan().turnOrder(block));
       return finish(block, unfinished, forks, standing.stoodStill(), last);
     } catch (IOException e) {
       children.stayIfEnding(); // which deletes what is being written

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Lets the forks of a block take turns: each is started and warmed up alone, unless nothing is
- * warmed up, then each has one turn in every cycle, in a fresh random order. At any moment one of
- * them runs, and the others stand.
+ * Lets the forks of a block take turns: each is started and warmed up alone, then each has one turn
+ * in every cycle, in a fresh random order. At any moment one of them runs, and the others stand.
  */
 final class TurnTaking {
   private TurnTaking() {}
@@ -39,19 +38,14 @@ final class TurnTaking {
    * Has all turns taken.
    *
    * @param takers in the order in which they are warmed up
-   * @param together how many are warmed up at once: 1 where that is measured by
    * @param cycles how many turns each of them has
    */
-  static void take(List<? extends Taker> takers, int together, int cycles, Random random) {
+  static void take(List<? extends Taker> takers, int cycles, Random random) {
     List<Taker> standing = new ArrayList<>();
-    for (int first = 0; first < takers.size(); first += together) {
-      List<? extends Taker> started =
-          takers.subList(first, Math.min(first + together, takers.size()));
-      started.forEach(Taker::start);
-      for (Taker taker : started) {
-        if (taker.arrives()) {
-          standing.add(taker);
-        }
+    for (Taker taker : takers) {
+      taker.start();
+      if (taker.arrives()) {
+        standing.add(taker);
       }
     }
     for (int cycle = 0; cycle < cycles; cycle++) {

@@ -35,7 +35,7 @@ class CitingTest {
                 + " lower than with platform threads \\(task-per-leaf, pool \\d+\\) on JDK"
                 + " 21\\.0\\.1\\+8 Maker \\(95 % interval 10\\.\\d % to 10\\.\\d % lower, n = 10"
                 + " rounds, paired; 1\\.0\\d? ms with the latter\\); measured on .+, with preset"
-                + " standard of asyncmark, method version 3, commit 0123abc, on 2026-11-27\\.");
+                + " standard of asyncmark, method version 4, commit 0123abc, on 2026-11-27\\.");
     assertThat(claim.doesNotShow())
         .startsWith("another machine, JDK build or parameter", "the tail");
   }

@@ -198,7 +198,7 @@ class RunRulesTest {
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             claim
-                + " is of method version 2, this build verifies 3; verify it with the build of"
+                + " is of method version 2, this build verifies 4; verify it with the build of"
                 + " commit 0123abc");
   }
 

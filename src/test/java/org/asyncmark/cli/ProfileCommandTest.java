@@ -80,8 +80,8 @@ class ProfileCommandTest {
     assertThat(exit).isEqualTo(2);
     assertThat(err.toString().lines().toList())
         .containsExactly(
-            "--explain queue wants a pattern with mechanism checks; choose from gather, lock, offload,"
-                + " taskgroup",
+            "--explain queue wants a pattern with mechanism checks; choose from files, gather, lock,"
+                + " offload, taskgroup",
             "see profile --help");
   }
 }

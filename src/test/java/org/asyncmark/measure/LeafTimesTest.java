@@ -43,6 +43,21 @@ class LeafTimesTest {
   }
 
   @Test
+  void theSumIsThatOfAllLeavesWhetherOrNotTheyWorkedAtOnce() {
+    LeafTimes times = new LeafTimes("test", 2);
+    times.start(0);
+    times.start(1);
+    long started = System.nanoTime();
+    while (System.nanoTime() - started < 1_000_000) {
+      Thread.onSpinWait();
+    }
+    times.end(0);
+    times.end(1);
+    assertThat(times.sumNanos(1)).isGreaterThanOrEqualTo(1_000_000);
+    assertThat(times.sumNanos(2)).isGreaterThanOrEqualTo(times.sumNanos(1) + 1_000_000);
+  }
+
+  @Test
   void aLeafWithoutItsWayBackIsAnError() {
     LeafTimes asked = LeafTimes.ofWaits("test", 1, "call");
     LeafTimes made = new LeafTimes("test", 1);

@@ -330,10 +330,19 @@ public class PlannerTest {
 
   @Test
   void aPatternBesideTheCoreHasOneCellOnTheMainPlacementOfStandardUnlessItIsNamed() {
-    assertThat(standard(Patterns.all()))
+    assertThat(standard(Patterns.calls()))
         .contains("gather cpus=1", "gather cpus=all", "event cpus=1")
         .doesNotContain("event cpus=all");
     assertThat(standard(List.of(Patterns.of("event")))).contains("event cpus=1", "event cpus=all");
+  }
+
+  @Test
+  void standardLeavesOutWhatServicesBuildOfCallsUnlessItIsNamed() {
+    assertThat(Preset.STANDARD.patterns())
+        .extracting(Pattern::id)
+        .startsWith("gather", "fanout")
+        .contains("pitfalls")
+        .doesNotContain("pool", "session");
   }
 
   private static Set<String> standard(List<Pattern> patterns) {
@@ -463,7 +472,7 @@ public class PlannerTest {
     assertThat(plan.deadline(Duration.ofSeconds(10)).fork().deadlineMillis()).isEqualTo(10_000);
     assertThatThrownBy(() -> plan.deadline(Duration.ofSeconds(8)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--deadline got 8 s, a healthy fork may take 9.091 s; give more");
+        .hasMessage("--deadline got 8 s, a healthy fork may take 9.151 s; give more");
   }
 
   @Test

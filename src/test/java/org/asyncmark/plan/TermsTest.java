@@ -35,7 +35,7 @@ class TermsTest {
         .containsSubsequence(
             "\"blackholeMode\" : \"COMPILER\"",
             "\"terms\" : {",
-            "\"methodVersion\" : 3",
+            "\"methodVersion\" : 4",
             "\"baseline\" : \"17\"",
             "\"delta\" : 0.05",
             "\"confidence\" : 0.95",

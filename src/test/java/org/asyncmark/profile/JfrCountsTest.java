@@ -1,11 +1,16 @@
 package org.asyncmark.profile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -68,6 +73,27 @@ class JfrCountsTest {
     assertThat(counts.get(JfrCounts.SAFEPOINTS).value())
         .isEqualTo(summary(jdk).get("jdk.SafepointEnd") / OPS);
     assertThat(counts.get(JfrCounts.SAFEPOINT_TIME).value()).isPositive();
+  }
+
+  @Test
+  void callsOfFilesAreCounted() throws IOException {
+    Path recorded = dir.resolve("files.jfr");
+    Recording recording = JfrProfiler.start();
+    Path text = dir.resolve("text");
+    try (FileChannel channel = FileChannel.open(text, CREATE_NEW, READ, WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}));
+      channel.read(ByteBuffer.allocate(1), 0);
+    }
+    IterationEvent event = new IterationEvent();
+    event.number = 1;
+    event.planned = 1;
+    event.ops = 1;
+    event.commit();
+    JfrProfiler.write(recording, recorded);
+    Map<String, Count> counts = JfrCounts.read(recorded);
+    assertThat(counts.get("jfr.fileReads").value()).isPositive();
+    assertThat(counts.get("jfr.fileReads.time").value()).isPositive();
+    assertThat(counts.get("jfr.fileWrites").value()).isPositive();
   }
 
   @Test

@@ -14,16 +14,8 @@ class TurnTakingTest {
 
   @Test
   void forksAreWarmedUpOneAfterTheOther() {
-    TurnTaking.take(List.of(new Fork("a", 9), new Fork("b", 9)), 1, 0, new Random(1));
+    TurnTaking.take(List.of(new Fork("a", 9), new Fork("b", 9)), 0, new Random(1));
     assertThat(happened).startsWith("a starts", "a stands", "b starts", "b stands");
-  }
-
-  @Test
-  void whereNothingIsWarmedUpSeveralStartAtOnce() {
-    List<Fork> forks = Stream.of("a", "b", "c").map(name -> new Fork(name, 9)).toList();
-    TurnTaking.take(forks, 2, 0, new Random(1));
-    assertThat(happened)
-        .startsWith("a starts", "b starts", "a stands", "b stands", "c starts", "c stands");
   }
 
   @Test
@@ -74,14 +66,14 @@ class TurnTakingTest {
 
   @Test
   void aForkThatDoesNotGetWarmHasNoTurnAndTheOthersHaveAllOfTheirs() {
-    TurnTaking.take(List.of(new Fork("a", 0), new Fork("b", 9)), 1, 3, new Random(1));
+    TurnTaking.take(List.of(new Fork("a", 0), new Fork("b", 9)), 3, new Random(1));
     assertThat(turns()).containsExactly("b turns", "b turns", "b turns");
     assertThat(happened).doesNotContain("a ends");
   }
 
   @Test
   void aForkThatIsLostInItsTurnHasNoFurtherOne() {
-    TurnTaking.take(List.of(new Fork("a", 2), new Fork("b", 9)), 1, 3, new Random(1));
+    TurnTaking.take(List.of(new Fork("a", 2), new Fork("b", 9)), 3, new Random(1));
     assertThat(Collections.frequency(happened, "a turns")).isEqualTo(2);
     assertThat(Collections.frequency(happened, "b turns")).isEqualTo(3);
     assertThat(happened).contains("b ends", "b has ended").doesNotContain("a ends");
@@ -95,7 +87,7 @@ class TurnTakingTest {
 
   private void take(int cycles, String... names) {
     TurnTaking.take(
-        Stream.of(names).map(name -> new Fork(name, 99)).toList(), 1, cycles, new Random(7));
+        Stream.of(names).map(name -> new Fork(name, 99)).toList(), cycles, new Random(7));
   }
 
   private List<String> turns() {

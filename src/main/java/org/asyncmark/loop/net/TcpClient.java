@@ -61,6 +61,7 @@ public final class TcpClient {
     try {
       channel = SocketChannel.open();
       channel.configureBlocking(false);
+      options.sizeBuffers(channel);
       if (channel.connect(address)) {
         succeed(channel);
       } else {

@@ -58,6 +58,7 @@ public final class TcpConnection {
     this.unsent = new Unsent(buffers);
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
+    options.sizeBuffers(channel);
     this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
     this.registration = loop.register(channel, 0, this::ready);
   }

@@ -101,6 +101,7 @@ public final class TcpServer implements AutoCloseable {
       try {
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         channel.configureBlocking(false);
+        options.sizeBuffers(channel);
         channel.bind(address, options.backlog());
         return new TcpServer(loop, channel, options, handlers, acceptor);
       } catch (Throwable e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
  * <p>The caller is a platform thread outside the model: it hands the work over and parks until the
  * result is there, so that every model pays for one way there and one way back.
  */
-interface FanOut {
+public interface FanOut {
   /**
    * Runs leaves until all have a result or one has failed. Those that have started are left running
    * then, as in {@code asyncio.gather(*aws)}. Those that have not go on to wait for their permits

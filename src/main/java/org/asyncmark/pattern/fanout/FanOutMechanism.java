@@ -15,7 +15,7 @@ import org.asyncmark.pattern.Stage;
  * does the same work on threads, and stands first. The one that lets newcomers overtake is what the
  * JDK gives to those who do not ask.
  */
-enum FanOutMechanism implements Opening.Of<Limit, FanOut> {
+public enum FanOutMechanism implements Opening.Of<Limit, FanOut> {
   /** {@code java.util.concurrent.Semaphore}, first come, first served. */
   SEMAPHORE_FAIR(THREADS, (s, by) -> blocking(s, by, new Semaphore(by.limit(), true))),
   /** {@code java.util.concurrent.Semaphore} as it is by default: a newcomer may overtake. */

@@ -9,4 +9,4 @@ import org.asyncmark.measure.LeafTimes;
  * @param place where the permit of a leaf is taken; of no effect if a pool is the limit
  * @param waits where each leaf notes when it waits for its permit
  */
-record Limit(int limit, PermitPlace place, LeafTimes waits) {}
+public record Limit(int limit, PermitPlace place, LeafTimes waits) {}

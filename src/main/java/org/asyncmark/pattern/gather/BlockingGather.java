@@ -17,7 +17,7 @@ import org.asyncmark.pattern.TaskResults;
  * <p>{@code invokeAll} collects, so it is the collecting variant. It cannot fail fast: that is done
  * by an array of results and a latch.
  */
-record BlockingGather(ExecutorService tasks, BlockingLeaf leaf) implements Gather {
+public record BlockingGather(ExecutorService tasks, BlockingLeaf leaf) implements Gather {
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     return TaskResults.failFast(tasks, fanOut, index -> () -> leaf.call(index));

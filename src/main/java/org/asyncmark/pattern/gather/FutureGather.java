@@ -11,7 +11,7 @@ import org.asyncmark.pattern.FutureResults;
  * {@link Gather} as composition of {@link CompletableFuture}s. {@code allOf} waits for all and
  * never cancels, so failing fast needs a step behind each leaf that hands a failure on at once.
  */
-record FutureGather(FutureLeaf leaf) implements Gather {
+public record FutureGather(FutureLeaf leaf) implements Gather {
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     List<CompletableFuture<Long>> leaves = start(fanOut);

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
  * <p>The caller is a platform thread outside the model: it hands the work over and parks until the
  * result is there, so that every model pays for one way there and one way back.
  */
-interface Gather {
+public interface Gather {
   /**
    * Gathers until all leaves have a result or one has failed. The other leaves are left running
    * then, as in {@code asyncio.gather(*aws)}.

@@ -12,7 +12,7 @@ import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.Task;
 
 /** {@link Gather} with a future per leaf on one loop, as a Python programmer would write it. */
-record LoopGather(EventLoop loop, LoopLeaf leaf) implements Gather {
+public record LoopGather(EventLoop loop, LoopLeaf leaf) implements Gather {
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     return loop.callAndWait(() -> Async.gather(loop, start(fanOut)));

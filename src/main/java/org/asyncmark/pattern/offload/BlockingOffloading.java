@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.pattern.Heartbeat;
@@ -27,7 +26,7 @@ record BlockingOffloading(
   @Override
   public List<Long> run(Heartbeat heartbeat, LeafTimes hops)
       throws ExecutionException, InterruptedException {
-    Future<?> victim = tasks.submit(() -> beat(heartbeat));
+    Future<?> victim = tasks.submit(heartbeat::beatHere);
     Long[] results = new Long[plan.allCalls()];
     List<Callable<@Nullable Void>> requests = new ArrayList<>(plan.requests());
     for (int i = 0; i < plan.requests(); i++) {
@@ -70,19 +69,5 @@ record BlockingOffloading(
     } finally {
       call.cancel(false); // of no effect but after an interrupt
     }
-  }
-
-  private static @Nullable Void beat(Heartbeat heartbeat) throws InterruptedException {
-    do {
-      long left = heartbeat.untilDueNanos();
-      while (left > 0) {
-        LockSupport.parkNanos(heartbeat, left);
-        if (Thread.interrupted()) {
-          throw new InterruptedException("interrupted between two heartbeats");
-        }
-        left = heartbeat.untilDueNanos();
-      }
-    } while (heartbeat.beat());
-    return null;
   }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.pattern.Heartbeat;
@@ -24,8 +23,7 @@ record FutureOffloading(Executor tasks, Executor pool, BlockingLeaf leaf, Offloa
   @Override
   public List<Long> run(Heartbeat heartbeat, LeafTimes hops)
       throws ExecutionException, InterruptedException {
-    CompletableFuture<@Nullable Void> victim = new CompletableFuture<>();
-    beatWhenDue(heartbeat, victim);
+    CompletableFuture<@Nullable Void> victim = heartbeat.beatOn(tasks);
     Op op = new Op(hops);
     CompletableFuture<?>[] requests = new CompletableFuture<?>[plan.requests()];
     for (int i = 0; i < plan.requests(); i++) {
@@ -44,20 +42,6 @@ record FutureOffloading(Executor tasks, Executor pool, BlockingLeaf leaf, Offloa
       each.get();
     }
     return Arrays.asList(op.results);
-  }
-
-  private void beatWhenDue(Heartbeat heartbeat, CompletableFuture<@Nullable Void> ended) {
-    long left = heartbeat.untilDueNanos();
-    Executor when =
-        left == 0 ? tasks : CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, tasks);
-    when.execute(
-        () -> {
-          if (heartbeat.beat()) {
-            beatWhenDue(heartbeat, ended);
-          } else {
-            ended.complete(null);
-          }
-        });
   }
 
   private final class Op {

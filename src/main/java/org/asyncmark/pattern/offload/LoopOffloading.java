@@ -1,6 +1,5 @@
 package org.asyncmark.pattern.offload;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,7 @@ record LoopOffloading(EventLoop loop, Executor pool, BlockingLeaf leaf, OffloadP
       failure =
           loop.callAndWait(
               () -> {
-                beatWhenDue(heartbeat, victim);
+                heartbeat.beatUntil(victim);
                 return Task.start(
                     loop,
                     Async.gatherSettled(loop, start(hops, results))
@@ -47,18 +46,6 @@ record LoopOffloading(EventLoop loop, Executor pool, BlockingLeaf leaf, OffloadP
       throw new ExecutionException(failure);
     }
     return Arrays.asList(results);
-  }
-
-  private void beatWhenDue(Heartbeat heartbeat, LoopFuture<Void> ended) {
-    loop.callLater(
-        Duration.ofNanos(heartbeat.untilDueNanos()),
-        () -> {
-          if (heartbeat.beat()) {
-            beatWhenDue(heartbeat, ended);
-          } else {
-            ended.complete(null);
-          }
-        });
   }
 
   private List<Task<Void>> start(LeafTimes hops, Long[] results) {

@@ -6,7 +6,9 @@ import java.util.function.Supplier;
 /**
  * {@link Exercise} of sessions: requests one after another, in one session that is open before, or
  * each in one that is opened for it and closed behind it. Sessions are opened and closed by the
- * caller in all models.
+ * caller in all models, and are whole clients, with a thread where a client has one. What sessions
+ * cost requests that are made at once is the pattern {@code session}, whose sessions are
+ * connections.
  */
 final class SessionExercise implements Exercise {
   /** A client with one connection. */

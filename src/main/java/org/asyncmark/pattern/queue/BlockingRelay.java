@@ -9,6 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.CountingPort;
+import org.asyncmark.pattern.Port;
 import org.asyncmark.pattern.TaskResults;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import org.asyncmark.future.AsyncQueue;
 import org.asyncmark.leaf.FutureLeaf;
 import org.asyncmark.pattern.AsyncTask;
@@ -100,35 +99,13 @@ record FutureRelay(ExecutorService tasks, QueueShape shape, @Nullable FutureLeaf
 
       @Override
       public final void run() {
-        step(value -> goOn(), null);
+        step(first -> goOn(), this);
       }
 
       /** Goes on as a task of the executor when the queue has room or an item. */
-      final <T> void goOnAfterQueue(CompletableFuture<T> pending, Consumer<T> next) {
+      final <T> void goOnAfterQueue(CompletableFuture<T> pending, Step<T> next) {
         waits++;
-        goOnAfter(pending, next);
-      }
-
-      /** Goes on as a task of the executor when something is done. */
-      final <T> void goOnAfter(CompletableFuture<T> pending, Consumer<T> next) {
-        awaits(pending);
-        pending.whenCompleteAsync(
-            (value, failure) -> {
-              if (failure == null) {
-                step(next, value);
-              } else {
-                fail(failure);
-              }
-            },
-            tasks);
-      }
-
-      private <T> void step(Consumer<T> next, @Nullable T value) {
-        try {
-          next.accept(value);
-        } catch (Throwable e) { // whatever it is, it is the caller's to see
-          fail(e);
-        }
+        goOnAfter(pending, tasks, next);
       }
     }
 
@@ -207,7 +184,7 @@ record FutureRelay(ExecutorService tasks, QueueShape shape, @Nullable FutureLeaf
         if (leaf != null) {
           CompletableFuture<Long> work = leaf.call(item.intValue());
           if (!work.isDone()) {
-            goOnAfter(work, this::afterWork);
+            goOnAfter(work, tasks, this::afterWork);
             return false;
           }
           work.join(); // throws if it failed

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Opening;
+import org.asyncmark.pattern.Port;
 import org.asyncmark.pattern.Stage;
 
 /** A class of queues that a model can pass items through. */

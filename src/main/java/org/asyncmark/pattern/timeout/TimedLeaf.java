@@ -15,7 +15,8 @@ public enum TimedLeaf {
     this.kind = kind;
   }
 
-  LeafKind kind() {
+  /** Returns what kind of leaf it is. */
+  public LeafKind kind() {
     return kind;
   }
 }

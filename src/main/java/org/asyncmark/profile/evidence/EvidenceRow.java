@@ -27,12 +27,17 @@ public enum EvidenceRow {
   SOCKET_READS("socket reads", "/op", Instrument.JFR, JfrEvent.SOCKET_READ.count()),
   SOCKET_READ_TIME("  time reading", "us/op", Instrument.JFR, JfrEvent.SOCKET_READ.time()),
   SOCKET_WRITES("socket writes", "/op", Instrument.JFR, JfrEvent.SOCKET_WRITE.count()),
+  FILE_READS("file reads", "/op", Instrument.JFR, JfrEvent.FILE_READ.count()),
+  FILE_READ_TIME("  time reading files", "us/op", Instrument.JFR, JfrEvent.FILE_READ.time()),
+  FILE_WRITES("file writes", "/op", Instrument.JFR, JfrEvent.FILE_WRITE.count()),
+  FILE_WRITE_TIME("  time writing files", "us/op", Instrument.JFR, JfrEvent.FILE_WRITE.time()),
   GC_TIME("collector pauses", "us/op", Instrument.JFR, JfrEvent.GC_PAUSE.time()),
   SAFEPOINT_TIME("safepoints", "us/op", Instrument.JFR, JfrCounts.SAFEPOINT_TIME),
   THROTTLED_TIME("stopped by the control group", "us/op", Instrument.JFR, JfrCounts.THROTTLED_TIME),
   DEOPTIMIZATIONS("deoptimizations", "/op", Instrument.JFR, JfrEvent.DEOPTIMIZATION.count()),
   ALLOCATED("allocated", "B/op", Instrument.SYSTEM_CALLS, "gc.alloc.rate.norm"),
   CPU("processor time", "us/op", Instrument.SYSTEM_CALLS, "cpu"),
+  CARRIERS("carriers alive after the last op", "#", Instrument.SYSTEM_CALLS, "carriers"),
   VOLUNTARY("voluntary switches", "/op", Instrument.SYSTEM_CALLS, "switches.voluntary"),
   INVOLUNTARY("involuntary switches", "/op", Instrument.SYSTEM_CALLS, "switches.involuntary"),
   SYSTEM_CALLS("system calls", "/op", Instrument.SYSTEM_CALLS, SystemCallsProfiler.SYSTEM_CALLS),
@@ -92,6 +97,7 @@ public enum EvidenceRow {
       case PINNED, PINNED_TIME, SUBMIT_FAILED, VIRTUAL_STARTS -> Model.VIRTUAL.absence();
       case THROTTLED_TIME -> "JFR tells of no control group with a limit of processor time";
       case SYSTEM_CALLS -> noSystemCalls.isEmpty() ? "not counted" : noSystemCalls;
+      case CARRIERS -> "counted by files, with virtual threads";
       case LOOP_TURNS, LOOP_SLEEPS, LOOP_WAKE_UPS, LOOP_KEYS, LOOP_CALLBACKS -> "no loop";
       default -> "not counted on this platform";
     };

@@ -48,6 +48,9 @@ public record MechanismCheck(
   /** From here on the threads that wait for sockets are virtual ones themselves (JDK-8318422). */
   private static final int VIRTUAL_POLLERS = 22;
 
+  /** From here on no carrier is added for the calls of a file that is not synced (JDK-8329593). */
+  private static final int BUFFERED_FILES_UNCOMPENSATED = 23;
+
   /** All checks. */
   static final List<MechanismCheck> ALL =
       List.of(
@@ -161,6 +164,45 @@ public record MechanismCheck(
                   EvidenceRow.VIRTUAL_STARTS,
                   EvidenceRow.ALLOCATED,
                   EvidenceRow.VOLUNTARY,
+                  EvidenceRow.CPU)),
+          new MechanismCheck(
+              "virtual threads that read cached files: spare carriers up to JDK 22, none since;"
+                  + " 1000 files of 1 KiB",
+              "JDK-8329593",
+              "files",
+              Model.VIRTUAL,
+              "work=read files=1000 fileBytes=1024 limit=100",
+              "",
+              "",
+              feature -> Optional.empty(),
+              List.of(
+                  EvidenceRow.CARRIERS,
+                  EvidenceRow.THREAD_STARTS,
+                  EvidenceRow.FILE_READS,
+                  EvidenceRow.FILE_READ_TIME,
+                  EvidenceRow.VOLUNTARY,
+                  EvidenceRow.INVOLUNTARY,
+                  EvidenceRow.CPU)),
+          new MechanismCheck(
+              "virtual threads that write and sync: spare carriers on every JDK;"
+                  + " 20 files of 16 KiB",
+              "JDK-8329593",
+              "files",
+              Model.VIRTUAL,
+              "work=sync files=20 fileBytes=16384 limit=20 folder=working",
+              "",
+              "",
+              feature ->
+                  feature < BUFFERED_FILES_UNCOMPENSATED
+                      ? Optional.empty()
+                      : Optional.of(Expectation.ALIKE),
+              List.of(
+                  EvidenceRow.CARRIERS,
+                  EvidenceRow.THREAD_STARTS,
+                  EvidenceRow.FILE_WRITES,
+                  EvidenceRow.FILE_WRITE_TIME,
+                  EvidenceRow.VOLUNTARY,
+                  EvidenceRow.INVOLUNTARY,
                   EvidenceRow.CPU)));
 
   public MechanismCheck {

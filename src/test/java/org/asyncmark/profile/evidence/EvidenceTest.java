@@ -83,6 +83,20 @@ class EvidenceTest {
   }
 
   @Test
+  void carriersAreANumberWhereAPatternCountedThem() {
+    counted(arm("virtual", "25"), Map.of("carriers", 9.0));
+    assertThat(cell("carriers alive after the last op, #", "")).isEqualTo(Table.Cell.of("9"));
+  }
+
+  @Test
+  void carriersThatNobodyCountedAreNotZero() {
+    counted(arm("platform", "25"), Map.of("jfr.fileReads", 3.0));
+    assertThat(cell("carriers alive after the last op, #", ""))
+        .isEqualTo(Table.Cell.absent("counted by files, with virtual threads"));
+    assertThat(cell("file reads, /op", "")).isEqualTo(Table.Cell.of("3"));
+  }
+
+  @Test
   void anArmWithoutAForkSaysSo() {
     Arm arm = arm("loop", "25");
     arms.add(new ArmForks(Instrument.JFR.on(arm), List.of()));

@@ -53,12 +53,22 @@ class ExpectationTest {
   }
 
   @Test
+  void syncedFilesAreExpectedAlikeAndOfTheTimeOfCachedOnesNothingIsSaid() {
+    List<MechanismCheck> checks = MechanismCheck.of("files");
+    assertThat(checks)
+        .allSatisfy(check -> assertThat(check.counts()).contains(EvidenceRow.CARRIERS));
+    assertThat(checks.get(0).expected().apply(25)).isEmpty();
+    assertThat(checks.get(1).expected().apply(22)).isEmpty();
+    assertThat(checks.get(1).expected().apply(23)).contains(Expectation.ALIKE);
+  }
+
+  @Test
   void aPatternWithoutChecksNamesThoseThatHave() {
     assertThatThrownBy(() -> MechanismCheck.of("queue"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "--explain queue wants a pattern with mechanism checks; choose from gather, lock, offload,"
-                + " taskgroup");
+            "--explain queue wants a pattern with mechanism checks; choose from files, gather, lock,"
+                + " offload, taskgroup");
   }
 
   private static Contrast contrast(double ratio, int rounds) {

@@ -58,6 +58,13 @@ class ExplainPlanTest {
   }
 
   @Test
+  void filesAreCheckedCachedAndSynced() {
+    assertThat(plan("files", false, 25).arms().keySet())
+        .extracting(check -> check.cell().split(" ")[0])
+        .containsExactly("work=read", "work=sync");
+  }
+
+  @Test
   void checksOfVirtualThreadsAreLeftOutIfNoJdkHasThem() {
     assertThat(plan("gather", false, 17).arms().keySet())
         .extracting(MechanismCheck::source)

@@ -1,11 +1,12 @@
-package org.asyncmark.pattern.queue;
+package org.asyncmark.pattern;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TransferQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The two ends of a blocking queue as producers and consumers use them. */
-interface Port {
+public interface Port {
+  /** Returns the queue between them. */
   BlockingQueue<Long> queue();
 
   /** Puts an item, and waits until there is room. */

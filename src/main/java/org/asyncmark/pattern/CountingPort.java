@@ -1,4 +1,4 @@
-package org.asyncmark.pattern.queue;
+package org.asyncmark.pattern;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -8,11 +8,12 @@ import java.util.concurrent.atomic.LongAdder;
  * a queue that is measured must not do: hence a class of its own, which a fork does not load before
  * it has measured.
  */
-final class CountingPort implements Port {
+public final class CountingPort implements Port {
   private final Port port;
   private final LongAdder waits = new LongAdder();
 
-  CountingPort(Port port) {
+  /** Creates a port that counts what another one does. */
+  public CountingPort(Port port) {
     this.port = port;
   }
 
@@ -40,7 +41,7 @@ final class CountingPort implements Port {
   }
 
   /** Returns how many puts and takes had to wait. */
-  long waits() {
+  public long waits() {
     return waits.sum();
   }
 }
