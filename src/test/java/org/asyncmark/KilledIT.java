@@ -199,9 +199,8 @@ class KilledIT {
     assertThat(jar.leftProcesses()).isEmpty();
     Path run = jar.onlyRun();
     List<Path> before = jar.forks(run);
-    // a limit on the size of files needs no rights and fails a write just as a full disk does; 8
-    // KiB are
-    // more than JMH's list of methods to inline and less than a fork's output
+    // a limit on the size of files needs no rights and fails a write just as a full disk does; in 8
+    // KiB there is room for JMH's list of methods to inline, and not for a fork's output
     StartedJar full = StartedJar.resume(folder, run, "ulimit -f 16");
     try (BufferedReader out = full.output()) {
       String said = out.lines().collect(Collectors.joining("\n"));
