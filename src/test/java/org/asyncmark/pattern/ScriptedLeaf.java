@@ -182,11 +182,12 @@ public final class ScriptedLeaf implements Leaves {
   @Override
   public LoopLeaf loop(LeafTimes times, EventLoop loop) {
     return index -> {
+      CompletableFuture<Void> gate = gate(index);
+      // before the start is told: who sees it may release the leaf, which is held all the same
+      Executor where = gate.isDone() ? Runnable::run : loop::callSoonThreadsafe;
       begin(index);
       LoopFuture<Long> leaf = new LoopFuture<>(loop);
       leaf.onDone(done -> endWith(index, !done.isCancelled() && done.failure() == null));
-      CompletableFuture<Void> gate = gate(index);
-      Executor where = gate.isDone() ? Runnable::run : loop::callSoonThreadsafe;
       gate.whenComplete((none, failure) -> where.execute(() -> settle(leaf, index, failure)));
       return leaf;
     };
