@@ -20,6 +20,8 @@ final class FileWork {
   private int op;
 
   /**
+   * Creates work that has not begun.
+   *
    * @param chunkBytes what is read or written by one call, at most, 1 and up
    */
   FileWork(TextFiles files, Access access, int chunkBytes) {

@@ -14,7 +14,7 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
-import org.asyncmark.pattern.timeout.TimedLeaf;
+import org.asyncmark.pattern.WaitingLeaf;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -68,7 +68,7 @@ public class RetryBenchmark extends LeafBenchmark {
   /** What an attempt does. */
   @Param("HTTP")
   @Means(value = "what each attempt does", shown = true)
-  TimedLeaf leaf;
+  WaitingLeaf leaf;
 
   /** Number of tasks of an op. */
   @Param("100")
@@ -159,7 +159,7 @@ public class RetryBenchmark extends LeafBenchmark {
   @Override
   protected void settle(int cpus) {
     super.settle(cpus);
-    if (leaf == TimedLeaf.HTTP && connections < atOnce()) {
+    if (leaf == WaitingLeaf.HTTP && connections < atOnce()) {
       throw tooFew("limit " + limit, "connections", atOnce(), connections);
     }
     if (model == Model.PLATFORM && poolSize < tasks) {

@@ -24,7 +24,7 @@ enum RetryMechanism implements Opening.Of<PermitRule, Retrying> {
    * Steps behind futures and a timer by {@code completeOnTimeout}: the one thread of {@code
    * CompletableFuture} for delays; from JDK 25 on the delay scheduler of the common pool.
    */
-  COMPOSE_DELAYED(
+  COMPLETE_ON_TIMEOUT(
       FUTURE,
       "CompletableFuture's delay thread, from JDK 25 the common pool's",
       (s, by) -> new FutureRetrying(s.tasks(), s.futureLeaf(), new AsyncSemaphore(by.limit()), by)),

@@ -19,6 +19,7 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.WaitingLeaf;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -83,7 +84,7 @@ public class ShutdownBenchmark extends LeafBenchmark {
   /** What is done for each offer. */
   @Param("HTTP")
   @Means(value = "what is done for each offer", shown = true)
-  ServedLeaf leaf;
+  WaitingLeaf leaf;
 
   /** Leaves that are offered, before and after the stop. */
   @Param("100")

@@ -14,6 +14,7 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.WaitingLeaf;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -73,7 +74,7 @@ public class TimeoutBenchmark extends LeafBenchmark {
   /** What a leaf does. */
   @Param("HTTP")
   @Means(value = "what each leaf does", shown = true)
-  TimedLeaf leaf;
+  WaitingLeaf leaf;
 
   /** Number of leaves of an op. */
   @Param("100")
@@ -150,7 +151,7 @@ public class TimeoutBenchmark extends LeafBenchmark {
               + deadlineMicros
               + " us; raise deadlineMicros or lower delayMicros");
     }
-    if (leaf == TimedLeaf.HTTP) {
+    if (leaf == WaitingLeaf.HTTP) {
       requireEnough("connections", connections, fanOut);
     }
     if (model == Model.PLATFORM) {

@@ -15,7 +15,7 @@ class RetryPatternTest {
   @Test
   void theFirstMechanismOfAModelIsTheIdiomaticOne() {
     assertThat(params(Model.VIRTUAL, "")).containsEntry("mechanism", "sleep-loop");
-    assertThat(params(Model.FUTURE, "")).containsEntry("mechanism", "compose-delayed");
+    assertThat(params(Model.FUTURE, "")).containsEntry("mechanism", "complete-on-timeout");
     assertThat(params(Model.LOOP, "")).containsEntry("mechanism", "loop-sleep");
   }
 

@@ -1,9 +1,9 @@
-package org.asyncmark.pattern.timeout;
+package org.asyncmark.pattern;
 
 import org.asyncmark.leaf.LeafKind;
 
-/** What a leaf with a deadline does: what does not wait would not notice its deadline. */
-public enum TimedLeaf {
+/** What a leaf does that waits, so that it can be cancelled: a cpu leaf could not be. */
+public enum WaitingLeaf {
   /** Asks the backend. */
   HTTP(LeafKind.HTTP),
   /** Waits for a time. */
@@ -11,7 +11,7 @@ public enum TimedLeaf {
 
   private final LeafKind kind;
 
-  TimedLeaf(LeafKind kind) {
+  WaitingLeaf(LeafKind kind) {
     this.kind = kind;
   }
 
