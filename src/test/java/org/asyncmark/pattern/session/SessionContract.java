@@ -191,8 +191,9 @@ enum SessionContract implements Rule<SessionContract.Subject> {
 
     @Override
     public Duration delay(int index) {
-      sent.countDown();
-      return asked.getAndIncrement() < REQUESTS ? Duration.ofSeconds(60) : Duration.ZERO;
+      boolean slow = asked.getAndIncrement() < REQUESTS;
+      sent.countDown(); // after it is counted: the next op may begin from here on
+      return slow ? Duration.ofSeconds(60) : Duration.ZERO;
     }
   }
 }
