@@ -66,7 +66,7 @@ class PoolContractCanFailTest
 
       @Override
       public Duration shortest() {
-        return Duration.ofMillis(5);
+        return Duration.ofMillis(50);
       }
     };
   }
