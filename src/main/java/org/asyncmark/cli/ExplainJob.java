@@ -11,6 +11,7 @@ import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
+import org.asyncmark.plan.Room;
 import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfilerLibrary;
 import org.asyncmark.profile.SystemCallsProfiler;
@@ -38,6 +39,7 @@ final class ExplainJob {
             pattern,
             jdks,
             noSystemCalls.isEmpty(),
+            Room.ofThisMachine(),
             Headings.now("explain-" + pattern, 1, List.of()));
     this.jdks = List.copyOf(jdks);
     this.results = results;

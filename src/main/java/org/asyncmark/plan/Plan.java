@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
@@ -231,9 +232,29 @@ public record Plan(
    * @param partArms what it measures, at least one
    */
   public Plan part(String partId, ForkSettings partFork, List<PlannedArm> partArms) {
-    int most = partArms.stream().mapToInt(PlannedArm::rounds).max().orElseThrow();
-    List<PlannedArm> alone = BlockCut.of(partArms, arms -> false);
-    return copy(partId, most, false, partFork, alone, null);
+    return part(partId, partFork, List.of(), partArms, together -> false);
+  }
+
+  /**
+   * Returns the same with some arms that take turns.
+   *
+   * @param inTurns those, in blocks of several arms
+   * @param alone those that are each in a block of its own
+   * @param together tells whether forks of these arms can live at once
+   */
+  public Plan part(
+      String partId,
+      ForkSettings partFork,
+      List<PlannedArm> inTurns,
+      List<PlannedArm> alone,
+      Predicate<List<PlannedArm>> together) {
+    List<PlannedArm> all = new ArrayList<>(BlockCut.of(inTurns, together));
+    int blocks = all.stream().mapToInt(PlannedArm::lastBlock).max().orElse(0);
+    for (PlannedArm each : BlockCut.of(alone, arms -> false)) {
+      all.add(each.inBlocks(blocks + each.block(), List.of()));
+    }
+    int most = all.stream().mapToInt(PlannedArm::rounds).max().orElseThrow();
+    return copy(partId, most, false, partFork, all, null);
   }
 
   /**

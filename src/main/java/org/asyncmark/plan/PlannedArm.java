@@ -44,7 +44,7 @@ public record PlannedArm(
   }
 
   /** Returns the same in other rounds. */
-  PlannedArm inRounds(int other) {
+  public PlannedArm inRounds(int other) {
     return new PlannedArm(arm, other, block, referenceOf, folder, expected);
   }
 
@@ -56,6 +56,11 @@ public record PlannedArm(
   /** Returns the same with a folder. */
   PlannedArm in(String name) {
     return new PlannedArm(arm, rounds, block, referenceOf, name, expected);
+  }
+
+  /** Returns the greatest number of a block that it is in. */
+  int lastBlock() {
+    return referenceOf.stream().reduce(block, Math::max);
   }
 
   /** Returns in how many blocks it is measured in a round. */

@@ -41,7 +41,7 @@ public record Room(long memoryBytes, long threads) {
    *
    * @param plan of the arms
    */
-  boolean fits(Plan plan, List<PlannedArm> arms) {
+  public boolean fits(Plan plan, List<PlannedArm> arms) {
     long heap = heapBytes(plan.jvmFlags());
     long bytes = 0;
     long threadsOfAll = 0;

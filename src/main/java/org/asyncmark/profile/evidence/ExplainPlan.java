@@ -16,6 +16,7 @@ import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.profile.Instrument;
 
@@ -32,8 +33,8 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
   /** Two processors show every one of the mechanisms, and most machines have them. */
   private static final Cpus CPUS = new Cpus("2");
 
-  /** Long enough for 20 ops of 100 ms, which a median wants. */
-  private static final ForkSettings FORK = new ForkSettings(3_000, 1, 300, 4, 500, 0, 0);
+  /** Long enough for 20 ops of 100 ms, which a median wants, and eight turns. */
+  private static final ForkSettings FORK = new ForkSettings(3_000, 2, 150, 8, 250, 0, 0);
 
   /**
    * Makes the plan.
@@ -41,13 +42,15 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
    * @param pattern id of a pattern
    * @param jdks that are measured, as far as they can
    * @param systemCalls whether they can be counted
+   * @param room for the forks of a block: those without an instrument take turns
    * @throws IllegalArgumentException if the pattern has no checks, or no JDK can run one; the
    *     message says what to do
    */
   public static ExplainPlan of(
-      String pattern, List<Jdk> jdks, boolean systemCalls, Wanted.Heading heading) {
+      String pattern, List<Jdk> jdks, boolean systemCalls, Room room, Wanted.Heading heading) {
     Map<MechanismCheck, List<Arm>> arms = new LinkedHashMap<>();
-    List<PlannedArm> planned = new ArrayList<>();
+    List<PlannedArm> scored = new ArrayList<>();
+    List<PlannedArm> counted = new ArrayList<>();
     List<Plan> plans = new ArrayList<>();
     for (MechanismCheck check : MechanismCheck.of(pattern)) {
       if (jdks.stream().noneMatch(jdk -> check.model().availableOn(jdk.feature()))) {
@@ -55,13 +58,12 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
       }
       Plan bare = wanted(check, jdks).plan(heading);
       plans.add(bare);
-      List<Arm> scored = bare.arms().stream().map(PlannedArm::arm).toList();
-      arms.put(check, scored);
-      for (Arm arm : scored) {
-        planned.add(new PlannedArm(arm, ROUNDS));
-        planned.add(new PlannedArm(Instrument.JFR.on(arm), 1));
+      arms.put(check, bare.arms().stream().map(PlannedArm::arm).toList());
+      for (PlannedArm planned : bare.arms()) {
+        scored.add(planned.inRounds(ROUNDS));
+        counted.add(new PlannedArm(Instrument.JFR.on(planned.arm()), 1));
         if (systemCalls) {
-          planned.add(new PlannedArm(Instrument.SYSTEM_CALLS.on(arm), 1));
+          counted.add(new PlannedArm(Instrument.SYSTEM_CALLS.on(planned.arm()), 1));
         }
       }
     }
@@ -69,7 +71,9 @@ public record ExplainPlan(Plan plan, Map<MechanismCheck, List<Arm>> arms) {
       throw new IllegalArgumentException(
           "--explain " + pattern + " wants JDK 21 or newer; add one with --jdk or --jdk-home");
     }
-    return new ExplainPlan(plans.get(0).part(heading.runId(), FORK, planned), arms);
+    Plan first = plans.get(0);
+    Plan all = first.part(heading.runId(), FORK, scored, counted, each -> room.fits(first, each));
+    return new ExplainPlan(all, arms);
   }
 
   private static Wanted wanted(MechanismCheck check, List<Jdk> jdks) {

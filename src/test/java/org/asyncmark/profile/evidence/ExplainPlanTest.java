@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.asyncmark.plan.Room;
 import org.asyncmark.profile.Instrument;
 import org.junit.jupiter.api.Test;
 
 class ExplainPlanTest {
+  private static final Room AMPLE = new Room(1L << 40, 100_000);
+
   @Test
   void eachArmIsScoredSixTimesWithoutAnInstrumentAndCountedOnceWithEach() {
     ExplainPlan plan = plan("lock", true, 25);
@@ -15,6 +18,18 @@ class ExplainPlanTest {
         .extracting(planned -> Instrument.of(planned.arm()) + " x" + planned.rounds())
         .containsOnly("NONE x6", "JFR x1", "SYSTEM_CALLS x1");
     assertThat(plan.plan().forks()).isEqualTo(2 * 2 * (6 + 1 + 1));
+  }
+
+  @Test
+  void forksThatAreScoredTakeTurnsAndThoseWithAnInstrumentAreAlone() {
+    assertThat(plan("lock", true, 25).plan().blocks(1))
+        .extracting(block -> block.arms().stream().map(Instrument::of).distinct().toList())
+        .extracting(Object::toString)
+        .containsOnlyOnce("[NONE]")
+        .containsOnly("[NONE]", "[JFR]", "[SYSTEM_CALLS]");
+    assertThat(plan("lock", true, 25).plan().blocks(2))
+        .singleElement()
+        .satisfies(block -> assertThat(block.arms()).hasSize(4));
   }
 
   @Test
@@ -80,6 +95,10 @@ class ExplainPlanTest {
 
   private static ExplainPlan plan(String pattern, boolean systemCalls, int feature) {
     return ExplainPlan.of(
-        pattern, List.of(EvidencePlanTest.jdk(feature)), systemCalls, EvidencePlanTest.heading());
+        pattern,
+        List.of(EvidencePlanTest.jdk(feature)),
+        systemCalls,
+        AMPLE,
+        EvidencePlanTest.heading());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Arms;
+import org.asyncmark.plan.Room;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -120,7 +121,11 @@ class ExplanationTest {
     ExplainPlan plan =
         new ExplainPlan(
             ExplainPlan.of(
-                    "lock", List.of(EvidencePlanTest.jdk(25)), false, EvidencePlanTest.heading())
+                    "lock",
+                    List.of(EvidencePlanTest.jdk(25)),
+                    false,
+                    new Room(1L << 40, 100_000),
+                    EvidencePlanTest.heading())
                 .plan(),
             Map.of(check, scored));
     return new Explanation(Forks.run(arms), features, "").tables(plan).get(0);
