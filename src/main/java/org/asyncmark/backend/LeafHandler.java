@@ -93,7 +93,13 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
         } else if (path.equals(AcceptedConnections.PATH)) {
           answer = text(HttpResponseStatus.OK, Long.toString(accepted.getAsLong()));
         } else {
-          String line = "no path '" + oneLine(path) + "': want " + LeafQuery.PATH;
+          String line =
+              "no path '"
+                  + oneLine(path)
+                  + "': want "
+                  + LeafQuery.PATH
+                  + " or "
+                  + AcceptedConnections.PATH;
           answer = text(HttpResponseStatus.NOT_FOUND, line);
         }
       } catch (IllegalArgumentException e) {

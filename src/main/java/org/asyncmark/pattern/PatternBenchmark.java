@@ -1,6 +1,7 @@
 package org.asyncmark.pattern;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.leaf.Leaves;
@@ -172,6 +173,32 @@ public abstract class PatternBenchmark {
    */
   protected final Mechanism mechanism() {
     return pattern().mechanism(this);
+  }
+
+  /**
+   * Refuses fewer threads or connections than are needed, because they would be the limit in the
+   * place of what is measured.
+   *
+   * @param param what needs them: the name of a parameter
+   * @param value of that parameter
+   * @param name of the parameter that has too few
+   * @throws IllegalArgumentException if there are fewer
+   */
+  protected static void requireEnough(String param, long value, String name, long least, long got) {
+    if (got < least) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s %d needs %s=%d at least, got %d, which would be the limit instead; raise %s or"
+                  + " lower %s",
+              param,
+              value,
+              name,
+              least,
+              got,
+              name,
+              param));
+    }
   }
 
   /** Settles the parameters, opens everything and warms up; JMH calls it. */

@@ -165,7 +165,7 @@ class BackendTest {
   void anotherPathIsNotFound() throws Exception {
     HttpResponse<String> response = get("/");
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(response.body()).isEqualTo("no path '/': want /leaf\n");
+    assertThat(response.body()).isEqualTo("no path '/': want /leaf or /connections\n");
   }
 
   @Test

@@ -150,28 +150,10 @@ public class FanOutBenchmark extends LeafBenchmark {
   protected void settle(int cpus) {
     super.settle(cpus);
     if (leaf == LeafKind.HTTP) {
-      requireEnough(limit, "connections", connections);
+      requireEnough("limit", limit, "connections", limit, connections);
     }
     if (model == Model.PLATFORM && onPool()) {
-      requireEnough(Math.min(fanOut, limit), POOL_SIZE, poolSize);
-    }
-  }
-
-  /** Refuses what would be the limit in the limit's place. */
-  private void requireEnough(int wanted, String name, int got) {
-    if (got < wanted) {
-      throw new IllegalArgumentException(
-          "limit "
-              + limit
-              + " needs "
-              + name
-              + "="
-              + wanted
-              + " at least, got "
-              + got
-              + ", which would be the limit instead; raise "
-              + name
-              + " or lower limit");
+      requireEnough("limit", limit, POOL_SIZE, Math.min(fanOut, limit), poolSize);
     }
   }
 

@@ -137,15 +137,8 @@ public class FilesBenchmark extends PatternBenchmark {
   @Override
   protected void settle(int cpus) {
     super.settle(cpus);
-    if (onPool() && poolSize < atOnce()) {
-      throw new IllegalArgumentException(
-          "limit "
-              + limit
-              + " needs poolSize="
-              + atOnce()
-              + " at least, got "
-              + poolSize
-              + ", which would be the limit instead; raise poolSize or lower limit");
+    if (onPool()) {
+      requireEnough("limit", limit, POOL_SIZE, atOnce(), poolSize);
     }
   }
 

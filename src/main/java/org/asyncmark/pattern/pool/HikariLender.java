@@ -33,6 +33,22 @@ final class HikariLender implements Lender, AutoCloseable {
     this.source = source;
   }
 
+  /**
+   * Refuses a time-out that it cannot have.
+   *
+   * @throws IllegalArgumentException if it is too short
+   */
+  static void requireTimeout(long millis) {
+    if (millis < LEAST_TIMEOUT_MILLIS) {
+      throw new IllegalArgumentException(
+          "HikariCP needs acquireTimeoutMillis="
+              + LEAST_TIMEOUT_MILLIS
+              + " at least, got "
+              + millis
+              + "; raise acquireTimeoutMillis");
+    }
+  }
+
   /** Opens it with one slot at least; the others come after a while. */
   static HikariLender open(PoolSpec spec) {
     HikariConfig config = new HikariConfig();

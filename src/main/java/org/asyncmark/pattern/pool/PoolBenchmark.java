@@ -149,21 +149,13 @@ public class PoolBenchmark extends LeafBenchmark {
   protected void settle(int cpus) {
     super.settle(cpus);
     if (leaf == LeafKind.HTTP) {
-      require("slots " + slots, "connections", slots, connections);
+      requireEnough("slots", slots, "connections", slots, connections);
     }
     if (model == Model.PLATFORM) {
-      require("slots " + slots, POOL_SIZE, atOnce(), poolSize);
+      requireEnough("slots", slots, POOL_SIZE, atOnce(), poolSize);
     }
     if (mechanism() == PoolMechanism.HIKARI) {
-      long least = HikariLender.LEAST_TIMEOUT_MILLIS;
-      require("HikariCP", "acquireTimeoutMillis", least, acquireTimeoutMillis);
-    }
-  }
-
-  private static void require(String who, String name, long least, long got) {
-    if (got < least) {
-      throw new IllegalArgumentException(
-          who + " needs " + name + "=" + least + " at least, got " + got + "; raise " + name);
+      HikariLender.requireTimeout(acquireTimeoutMillis);
     }
   }
 

@@ -141,15 +141,8 @@ public class RateLimitBenchmark extends LeafBenchmark {
               + tasks
               + " tasks back; raise tasks or lower burst");
     }
-    if (model == Model.PLATFORM && poolSize < tasks) {
-      throw new IllegalArgumentException(
-          "tasks "
-              + tasks
-              + " needs poolSize="
-              + tasks
-              + " at least, got "
-              + poolSize
-              + ", which would hold tasks back instead of the rate; raise poolSize or lower tasks");
+    if (model == Model.PLATFORM) {
+      requireEnough("tasks", tasks, POOL_SIZE, tasks, poolSize);
     }
   }
 

@@ -159,28 +159,12 @@ public class RetryBenchmark extends LeafBenchmark {
   @Override
   protected void settle(int cpus) {
     super.settle(cpus);
-    if (leaf == WaitingLeaf.HTTP && connections < atOnce()) {
-      throw tooFew("limit " + limit, "connections", atOnce(), connections);
+    if (leaf == WaitingLeaf.HTTP) {
+      requireEnough("limit", limit, "connections", atOnce(), connections);
     }
-    if (model == Model.PLATFORM && poolSize < tasks) {
-      throw tooFew("tasks " + tasks, POOL_SIZE, tasks, poolSize);
+    if (model == Model.PLATFORM) {
+      requireEnough("tasks", tasks, POOL_SIZE, tasks, poolSize);
     }
-  }
-
-  /** Refuses what would be the limit in the limit's place. */
-  private static IllegalArgumentException tooFew(String what, String name, int wanted, int got) {
-    return new IllegalArgumentException(
-        what
-            + " needs "
-            + name
-            + "="
-            + wanted
-            + " at least, got "
-            + got
-            + ", which would be the limit instead; raise "
-            + name
-            + " or lower "
-            + what.substring(0, what.indexOf(' ')));
   }
 
   @Override

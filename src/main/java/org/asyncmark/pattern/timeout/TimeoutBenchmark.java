@@ -152,28 +152,10 @@ public class TimeoutBenchmark extends LeafBenchmark {
               + " us; raise deadlineMicros or lower delayMicros");
     }
     if (leaf == WaitingLeaf.HTTP) {
-      requireEnough("connections", connections, fanOut);
+      requireEnough("fanOut", fanOut, "connections", fanOut, connections);
     }
     if (model == Model.PLATFORM) {
-      requireEnough(POOL_SIZE, poolSize, fanOut + 1);
-    }
-  }
-
-  /** Refuses what would have leaves wait for one another while their time runs. */
-  private static void requireEnough(String name, int got, int wanted) {
-    if (got < wanted) {
-      throw new IllegalArgumentException(
-          "fanOut "
-              + (name.equals(POOL_SIZE) ? wanted - 1 : wanted)
-              + " needs "
-              + name
-              + "="
-              + wanted
-              + " at least, got "
-              + got
-              + ", so that leaves would expire in a queue; raise "
-              + name
-              + " or lower fanOut");
+      requireEnough("fanOut", fanOut, POOL_SIZE, fanOut + 1, poolSize);
     }
   }
 

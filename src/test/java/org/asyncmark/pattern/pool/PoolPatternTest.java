@@ -48,7 +48,8 @@ class PoolPatternTest {
   void fewerConnectionsThanSlotsAreAnError() {
     assertThatThrownBy(() -> params("slots=10 connections=9"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("slots 10 needs connections=10 at least, got 9; raise connections");
+        .hasMessage(
+            "slots 10 needs connections=10 at least, got 9, which would be the limit instead; raise connections or lower slots");
   }
 
   @Test
@@ -56,7 +57,8 @@ class PoolPatternTest {
     String small = "leaf=timer slots=10 poolSize=9";
     assertThatThrownBy(() -> params(small))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("slots 10 needs poolSize=10 at least, got 9; raise poolSize");
+        .hasMessage(
+            "slots 10 needs poolSize=10 at least, got 9, which would be the limit instead; raise poolSize or lower slots");
     assertThat(Cells.params(pattern, Model.FUTURE, small)).containsEntry("poolSize", "9");
   }
 

@@ -37,8 +37,8 @@ class RateLimitPatternTest {
     assertThatThrownBy(() -> params("tasks=100 poolSize=99"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "tasks 100 needs poolSize=100 at least, got 99, which would hold tasks back instead of"
-                + " the rate; raise poolSize or lower tasks");
+            "tasks 100 needs poolSize=100 at least, got 99, which would be the limit instead;"
+                + " raise poolSize or lower tasks");
   }
 
   @ParameterizedTest

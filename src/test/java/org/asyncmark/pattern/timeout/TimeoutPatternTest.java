@@ -38,8 +38,8 @@ class TimeoutPatternTest {
     assertThatThrownBy(() -> params("fanOut=100 poolSize=100"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "fanOut 100 needs poolSize=101 at least, got 100, so that leaves would expire in a"
-                + " queue; raise poolSize or lower fanOut");
+            "fanOut 100 needs poolSize=101 at least, got 100, which would be the limit instead;"
+                + " raise poolSize or lower fanOut");
   }
 
   @Test
