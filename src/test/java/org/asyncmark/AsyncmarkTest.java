@@ -31,14 +31,14 @@ class AsyncmarkTest {
       textBlock =
           """
           run --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls, pool, retry, breaker, ratelimit, stream, broadcast, pipeline, shutdown, files, session
-          run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop
+          run --model threads | unknown model 'threads'; choose from platform, virtual, future, loop, asyncio
           run --preset slow | unknown preset 'slow'; choose from smoke, quick, decide, standard, publish
           run --pattern gather --param fanout=1 | unknown parameter 'fanout' of gather; did you mean fanOut? choose from leaf, variant, fanOut, cpuTokens, delayMicros, payloadBytes, connections, mechanism, poolSize
           run --resume x --rounds 3 | --resume goes on with the plan of its run; leave out --rounds
           run --param fanOut | --param wants NAME=V[,V...], got 'fanOut'; for example fanOut=100,1000
           run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000
           run --param leaf=cpu --param leaf=http | --param leaf is given twice; give all values at once: leaf=V,V
-          run --model virtaul | unknown model 'virtaul'; did you mean virtual? choose from platform, virtual, future, loop
+          run --model virtaul | unknown model 'virtaul'; did you mean virtual? choose from platform, virtual, future, loop, asyncio
           run --from 17:platform | want both --from and --to, got --from alone; add --to
           run --to 25:virtual | want both --from and --to, got --to alone; add --from
           run --time soon | want a time such as 250ms or 2s for --time, got 'soon'
@@ -47,6 +47,11 @@ class AsyncmarkTest {
           run --until-ci 3% --rounds 6 | --until-ci looks after rounds 10, 15 and 20, got 6 rounds; give --rounds 11 or more, or leave it out for 20
           run --budget soon | Invalid value for option '--budget': want a time above 0, for example 45m, 1h or 1h30m, got 'soon'
           run --rounds 0 | --rounds must be 1 or more, got 0
+          run --python off,python3 | --python off stands alone, got off,python3
+          run --python off --model asyncio | --python off leaves nothing that model asyncio runs on; leave out one of them
+          run --model loop --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
+          run --pattern wait --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
+          run --preset decide --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
           run --name a/b | --name may have letters, digits, '.' and '-', at most 40 of them, got 'a/b'
           run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
           run --resume x -- -r 2s | --resume goes on with the plan of its run; leave out -r 2s
@@ -55,6 +60,7 @@ class AsyncmarkTest {
           run -- -jvmArgsAppend -XX:ActiveProcessorCount=1 | flag '-XX:ActiveProcessorCount=1' of the forks' JVM is not taken: the CPUs of a fork are in every label; use --cpus
           run -- gather | JMH options after --: 'gather' is not taken: patterns are chosen by name; use --pattern
           selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls, pool, retry, breaker, ratelimit, stream, broadcast, pipeline, shutdown, files, session
+          profile --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
           profile --event heat | unknown event 'heat'; choose from cpu, alloc, wall, lock
           """)
   void aWrongWordIsOneLineThatNamesTheChoicesAndExitsWithTwo(String line, String message) {
@@ -77,6 +83,21 @@ class AsyncmarkTest {
   void anUnknownJdkNamesThoseThatAreThere() {
     assertThat(execute("run", "--jdk", "99")).isEqualTo(2);
     assertThat(err.toString()).startsWith("unknown JDK '99'; found ");
+  }
+
+  @Test
+  void anUnknownPythonNamesThoseThatAreThere() {
+    assertThat(execute("run", "--python", "python3.99")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("unknown Python 'python3.99'; found ");
+  }
+
+  @Test
+  void aPythonThatIsNoneIsAnErrorOfTheEnvironment() {
+    assertThat(execute("run", "--python", "/no/python3")).isEqualTo(4);
+    assertThat(err.toString())
+        .startsWith(
+            "--python /no/python3: wanted a CPython from 3.11 with asyncio, but /no/python3 is no"
+                + " file; found ");
   }
 
   @Test

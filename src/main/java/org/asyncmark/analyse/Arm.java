@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell on one JDK: what one fork measures.
+ * A cell on one JDK, or on one CPython: what one fork measures.
  *
  * @param pattern for example {@code gather}, or the name of a benchmark of plain JMH
  * @param model id of the model, for example {@code virtual}; empty for a benchmark of plain JMH,
  *     which knows no models
- * @param jdk name of the JDK within the run, for example {@code 25}
+ * @param jdk name of the JDK within the run, for example {@code 25}; of the CPython, for example
+ *     {@code py3.11}, if the model is asyncio
  * @param params the parameters that matter for this cell and that models have in common, sorted by
  *     name; units are in the names
  * @param own the parameters that are the model's own affair, for example its mechanism, sorted by
@@ -29,8 +30,12 @@ public record Arm(
     SortedMap<String, Value> params,
     SortedMap<String, Value> own,
     Map<String, String> settings) {
+  /** Id of the model that runs on CPython. */
+  public static final String ASYNCIO = "asyncio";
+
   /** Ids of our models in the order of tables. */
-  public static final List<String> MODELS = List.of("platform", "virtual", "future", "loop");
+  public static final List<String> MODELS =
+      List.of("platform", "virtual", "future", "loop", ASYNCIO);
 
   public Arm {
     params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
@@ -66,6 +71,16 @@ public record Arm(
       other.put(name, value);
     }
     return new Arm(pattern, model, jdk, other, own, settings);
+  }
+
+  /** Tells whether this is an arm of CPython's asyncio, so that {@link #jdk} names a Python. */
+  public boolean ofPython() {
+    return model.equals(ASYNCIO);
+  }
+
+  /** Returns what it runs on, for sentences: {@code JDK 25}, {@code py3.11}. */
+  public String runtime() {
+    return ofPython() ? jdk : "JDK " + jdk;
   }
 
   /** Tells whether this is an arm of ours, whose parameters have the meanings that we gave them. */

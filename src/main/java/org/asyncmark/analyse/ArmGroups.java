@@ -15,6 +15,9 @@ import java.util.Set;
  * such as two sizes of its pool, each is the base of a group of its own: two sizes of another model
  * are not both held against the first one of the base. Mechanisms are, for the first is the
  * idiomatic one.
+ *
+ * <p>Where models are compared, asyncio stands in the group of every JDK, since none runs it: in no
+ * group of its own. Where JDKs are, it is held against asyncio on other Pythons alone.
  */
 public final class ArmGroups {
   private ArmGroups() {}
@@ -25,21 +28,39 @@ public final class ArmGroups {
    * one.
    */
   public static List<List<Arm>> over(ArmKey column, Collection<Arm> arms) {
+    boolean models = column.equals(ArmKey.MODEL);
     Map<Map<ArmKey, String>, List<Arm>> alike = new LinkedHashMap<>();
     for (Arm arm : arms) {
-      if (column.in(arm).isPresent()) {
+      if (column.in(arm).isPresent() && !(models && arm.ofPython())) {
         alike.computeIfAbsent(ArmKey.without(arm, column), key -> new ArrayList<>()).add(arm);
       }
     }
-    if (!column.equals(ArmKey.MODEL)) {
+    if (!models) {
+      alike.values().removeIf(group -> column.equals(ArmKey.JDK) && isOnePython(group));
       return List.copyOf(alike.values());
     }
+    arms.stream().filter(Arm::ofPython).forEach(arm -> join(arm, alike));
     List<List<Arm>> groups = new ArrayList<>();
     for (List<Arm> group : alike.values()) {
       group.sort(Comparator.comparingInt(arm -> place(arm.model())));
       groups.addAll(split(group));
     }
     return groups;
+  }
+
+  private static boolean isOnePython(List<Arm> group) {
+    return group.size() == 1 && group.get(0).ofPython();
+  }
+
+  /** Puts an arm that no JDK runs into the groups of those that are alike in all else. */
+  private static void join(Arm arm, Map<Map<ArmKey, String>, List<Arm>> groups) {
+    groups.forEach(
+        (key, group) -> {
+          Arm there = arm.on(group.get(0).jdk());
+          if (ArmKey.without(there, ArmKey.MODEL).equals(key)) {
+            group.add(arm);
+          }
+        });
   }
 
   private static List<List<Arm>> split(List<Arm> group) {

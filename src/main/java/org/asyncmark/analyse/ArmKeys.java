@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.ArmKey.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,15 @@ public final class ArmKeys {
     return values.entrySet().stream()
         .filter(each -> each.getValue().size() > 1)
         .map(Map.Entry::getKey)
+        .filter(key -> !key.equals(ArmKey.JDK) || severalRuntimes(arms))
         .toList();
+  }
+
+  /** Tells whether there are several JDKs, or several Pythons: one of each is no choice. */
+  private static boolean severalRuntimes(Collection<Arm> arms) {
+    return Stream.of(true, false)
+        .map(python -> arms.stream().filter(arm -> arm.ofPython() == python).map(Arm::jdk))
+        .anyMatch(names -> names.distinct().limit(2).count() == 2);
   }
 
   /** Returns the keys whose value two arms do not share, also because one of them has none. */
@@ -132,8 +141,20 @@ public final class ArmKeys {
 
   /** Returns a row's name: the values of the keys asked for, in their order. */
   static String label(Arm arm, Collection<ArmKey> keys) {
+    return label(arm, arm, keys);
+  }
+
+  /**
+   * Returns the same of an arm in the group of a base. The JDK is that of the base: asyncio is in
+   * the groups of several.
+   */
+  static String label(Arm arm, Arm base, Collection<ArmKey> keys) {
     return keys.stream()
-        .map(key -> key.in(arm).map(value -> label(arm, key, value, keys)))
+        .map(
+            key -> {
+              Arm of = key.equals(ArmKey.JDK) ? base : arm;
+              return key.in(of).map(value -> label(of, key, value, keys));
+            })
         .flatMap(Optional::stream)
         .filter(Predicate.not(String::isEmpty))
         .collect(Collectors.joining(" "));
@@ -142,7 +163,7 @@ public final class ArmKeys {
   private static String label(Arm arm, ArmKey key, String value, Collection<ArmKey> keys) {
     return switch (key.kind()) {
       case PATTERN, MODEL -> value;
-      case JDK -> "JDK " + value;
+      case JDK -> arm.runtime();
       case SETTING -> key.name() + "=" + value;
       case PARAM, OWN ->
           arm.ours() && key.equals(ArmKey.LEAF) ? value : word(key, keys) + "=" + value;
@@ -181,8 +202,9 @@ public final class ArmKeys {
       keys.remove(column);
       keys.removeIf(key -> key.goesWith(column));
     }
-    boolean oneJdk = arms.stream().map(Arm::jdk).distinct().count() == 1;
-    if (oneJdk) {
+    boolean models = ArmKey.MODEL.equals(column);
+    // where models are compared, the Python of asyncio stands beside its name
+    if (!severalRuntimes(arms.stream().filter(arm -> !(models && arm.ofPython())).toList())) {
       keys.remove(ArmKey.JDK);
     }
     return keys;
@@ -197,8 +219,17 @@ public final class ArmKeys {
 
   /** Returns how an arm is called in its row. */
   static String value(Arm arm, ArmKey column) {
+    return value(arm, column, "");
+  }
+
+  /**
+   * Returns how an arm is called in its row.
+   *
+   * @param on where a model runs, as {@link RunRecord#on}
+   */
+  static String value(Arm arm, ArmKey column, String on) {
     String value = column.in(arm).orElse("none");
-    return column.equals(ArmKey.MODEL) ? value + way(arm) : value;
+    return column.equals(ArmKey.MODEL) ? value + on + way(arm) : value;
   }
 
   /** Returns the size of the pool, or empty text for a model without one. */
@@ -214,7 +245,10 @@ public final class ArmKeys {
   /** Returns what is an arm's own within its cell, in brackets after a space, or empty text. */
   public static String way(Arm arm) {
     List<String> way = new ArrayList<>();
-    ArmKey.MECHANISM.in(arm).ifPresent(way::add);
+    ArmKey.MECHANISM
+        .in(arm)
+        .filter(word -> !(arm.ofPython() && word.equals(arm.model())))
+        .ifPresent(way::add);
     ArmKey.POOL_SIZE.in(arm).ifPresent(size -> way.add("pool " + size));
     arm.own()
         .forEach(

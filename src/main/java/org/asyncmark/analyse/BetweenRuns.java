@@ -10,23 +10,45 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 
 /**
  * Contrasts between two runs: the same arm in both, unpaired. Arms of two JDKs are the same arm
- * only if each run has one JDK.
+ * only if each run has one JDK, and those of two Pythons if each has one Python.
  */
 public final class BetweenRuns {
   private final RunRecord base;
   private final RunRecord other;
-  private final boolean anyJdk;
+  private final Predicate<Arm> anyJdk;
 
   private BetweenRuns(RunRecord base, RunRecord other) {
     this.base = base;
     this.other = other;
-    this.anyJdk = base.jdkBuilds().size() == 1 && other.jdkBuilds().size() == 1;
+    this.anyJdk = anyJdk(base, other);
+  }
+
+  /**
+   * Returns what tells of an arm of two runs whether it is compared whatever its JDK or Python is,
+   * because each run has one of that kind.
+   */
+  public static Predicate<Arm> anyJdk(RunRecord base, RunRecord other) {
+    return arm -> {
+      boolean python = isPython(base, arm) || isPython(other, arm);
+      return count(base, python) == 1 && count(other, python) == 1;
+    };
+  }
+
+  private static boolean isPython(RunRecord run, Arm arm) {
+    return Builds.isPython(run.build(arm.jdk()));
+  }
+
+  private static long count(RunRecord run, boolean python) {
+    return run.jdkBuilds().values().stream()
+        .filter(build -> Builds.isPython(build) == python)
+        .count();
   }
 
   /**
@@ -186,8 +208,8 @@ public final class BetweenRuns {
   private String title(double delta) {
     return Stream.of(
             "UNPAIRED",
-            "run 1 (base) " + base.id() + ", JDK " + String.join(", ", base.jdkBuilds().values()),
-            "run 2 " + other.id() + ", JDK " + String.join(", ", other.jdkBuilds().values()),
+            "run 1 (base) " + base.id() + ", " + Builds.named(base.jdkBuilds().values()),
+            "run 2 " + other.id() + ", " + Builds.named(other.jdkBuilds().values()),
             base.machine().equals(other.machine())
                 ? base.machine()
                 : base.machine() + " (base) vs " + other.machine(),

@@ -1,6 +1,7 @@
 package org.asyncmark.analyse;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -25,19 +26,15 @@ record ContrastTitle(
     if (!label.isEmpty()) {
       parts.add(label);
     }
-    List<String> builds = List.copyOf(run.jdkBuilds().values());
-    if (ArmKey.JDK.equals(column) && builds.size() > 1) {
-      parts.add(
-          String.format(
-              Locale.ROOT,
-              "JDK %s (base) vs %s",
-              builds.get(0),
-              String.join(", ", builds.subList(1, builds.size()))));
+    Collection<String> builds = run.jdkBuilds().values();
+    String compared = ArmKey.JDK.equals(column) ? Builds.compared(builds) : "";
+    if (!compared.isEmpty()) {
+      parts.add(compared);
     } else {
       if (column != null) {
         parts.add(column.name() + " to " + column.name());
       }
-      parts.add("JDK " + String.join(", ", builds));
+      parts.add(Builds.named(builds));
     }
     parts.add(run.machine());
     parts.add(Digits.counted(run.rounds(), run.rounds() == 1 ? "round" : "interleaved round"));

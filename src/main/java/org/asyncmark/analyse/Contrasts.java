@@ -216,14 +216,18 @@ public final class Contrasts {
     }
     Arm base = each.base().arm();
     Arm other = each.other().arm();
-    String against = ArmKeys.value(other, column) + " vs " + ArmKeys.value(base, column);
-    return new ContrastRow(ArmKeys.label(other, names), against, base, other, scores, "");
+    String against = called(other) + " vs " + called(base);
+    Arm place = column.equals(ArmKey.MODEL) ? base : other; // asyncio has no JDK of its own
+    return new ContrastRow(ArmKeys.label(other, place, names), against, base, other, scores, "");
+  }
+
+  private String called(Arm arm) {
+    return ArmKeys.value(arm, column, run.on(arm));
   }
 
   private ContrastRow absent(List<ArmKey> names, Arm arm) {
     String reason = run.absent().getOrDefault(arm, "");
-    return new ContrastRow(
-        ArmKeys.label(arm, names), ArmKeys.value(arm, column), null, arm, List.of(), reason);
+    return new ContrastRow(ArmKeys.label(arm, names), called(arm), null, arm, List.of(), reason);
   }
 
   /** Returns how many contrasts are judged together, and what that does to p. */

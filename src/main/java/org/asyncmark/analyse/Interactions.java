@@ -72,7 +72,7 @@ public final class Interactions {
     Map<List<Map<ArmKey, String>>, ContrastRow> first = new HashMap<>();
     List<ContrastRow[]> changes = new ArrayList<>();
     for (ContrastRow row : contrasts.rows()) {
-      if (row.base() != null) {
+      if (row.base() != null && !isOfNoJdk(row)) {
         ContrastRow before = first.putIfAbsent(rest(row), row);
         if (before != null) {
           changes.add(new ContrastRow[] {before, row});
@@ -113,6 +113,11 @@ public final class Interactions {
         contrasts.runs());
   }
 
+  /** Tells whether the contrast of a JDK is with asyncio, which is the same beside each of them. */
+  private boolean isOfNoJdk(ContrastRow row) {
+    return column.equals(ArmKey.JDK) && row.other().ofPython();
+  }
+
   private String over() {
     return across.name() + " by " + column.name();
   }
@@ -134,6 +139,10 @@ public final class Interactions {
         Objects.requireNonNull(forks.get(row.other())));
   }
 
+  private String called(Arm arm) {
+    return ArmKeys.value(arm, column, run.on(arm));
+  }
+
   private ContrastRow row(
       ContrastRow[] change, int place, List<Measure> measures, List<List<Contrast>> judged) {
     ContrastRow before = change[0];
@@ -152,8 +161,8 @@ public final class Interactions {
             Locale.ROOT,
             "%s, %s vs %s",
             after.against(),
-            ArmKeys.value(after.other(), column),
-            ArmKeys.value(before.other(), column));
+            called(after.other()),
+            called(before.other()));
     return new ContrastRow(after.label(), against, after.base(), after.other(), scores, "");
   }
 }

@@ -35,9 +35,10 @@ public final class JvmKind {
   static Optional<String> warning(List<ContrastRow> rows, RunRecord base, RunRecord other) {
     Map<String, Set<String>> crossed = new TreeMap<>();
     for (ContrastRow row : rows) {
-      if (row.base() != null) {
-        String before = build(base, row.base());
-        String after = build(other, row.other());
+      // that asyncio runs on no JVM needs no warning: it is what is compared
+      if (row.base() != null && !row.base().ofPython() && !row.other().ofPython()) {
+        String before = base.build(row.base().jdk());
+        String after = other.build(row.other().jdk());
         if (!of(before).equals(of(after))) {
           crossed.computeIfAbsent(of(before), kind -> new TreeSet<>()).add(before);
           crossed.computeIfAbsent(of(after), kind -> new TreeSet<>()).add(after);
@@ -53,9 +54,5 @@ public final class JvmKind {
                 + String.join(" and ", sides)
                 + ". They differ in compilers, collectors and defaults, so a verdict between them"
                 + " says nothing of a version of the JDK.");
-  }
-
-  private static String build(RunRecord run, Arm arm) {
-    return run.jdkBuilds().getOrDefault(arm.jdk(), arm.jdk());
   }
 }

@@ -262,7 +262,10 @@ public final class Migration {
   private ContrastRow row(
       String label, Step step, Arm base, Arm other, List<ContrastRow.Score> scores) {
     String ends = name(other, base) + " vs " + name(base, other);
-    String against = step == Step.INTERACTION ? step.label() : step.label() + ", " + ends;
+    // towards asyncio JDK and model change at once, and there is no step between
+    boolean python = base.ofPython() || other.ofPython();
+    String against =
+        step == Step.INTERACTION ? step.label() : python ? ends : step.label() + ", " + ends;
     return new ContrastRow(label, against, base, other, scores, "", step);
   }
 

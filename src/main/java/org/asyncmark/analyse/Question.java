@@ -22,7 +22,7 @@ public record Question(Side from, Side to) {
   /**
    * One end of the way.
    *
-   * @param jdk name of the JDK within the run
+   * @param jdk name of the JDK within the run, or of the Python of asyncio
    * @param model id of the model
    */
   public record Side(String jdk, String model) {
@@ -66,12 +66,13 @@ public record Question(Side from, Side to) {
   /**
    * Returns what is asked unless something else is: from the first model on the baseline JDK to
    * virtual threads on the last one, or to the next model if there are none. Empty if that is one
-   * and the same.
+   * and the same. Nobody asks for asyncio without saying so.
    *
    * @param jdks names, the baseline first and the newest last
-   * @param models ids in their order
+   * @param ids of models in their order
    */
-  public static Optional<Question> standing(List<String> jdks, List<String> models) {
+  public static Optional<Question> standing(List<String> jdks, List<String> ids) {
+    List<String> models = ids.stream().filter(id -> !id.equals(Arm.ASYNCIO)).toList();
     if (jdks.isEmpty() || models.isEmpty()) {
       return Optional.empty();
     }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param machine one line: processor, number of CPUs, memory, operating system
  * @param preset smoke, quick, standard or publish
  * @param jdkBuilds full build by name of the JDK, baseline first, for example {@code 25 ->
- *     25.0.3+9-LTS Eclipse Adoptium}
+ *     25.0.3+9-LTS Eclipse Adoptium}; behind the JDKs those of Pythons, for example {@code py3.11
+ *     -> 3.11.7 CPython}
  * @param rounds rounds planned
  * @param arms the arms planned, in the order of the plan, with their finished forks
  * @param absent reasons of the arms that a JDK cannot run, by arm, for example {@code n/a (virtual
@@ -72,7 +73,7 @@ public record RunRecord(
     if (background.question() != null) {
       return Optional.of(background.question());
     }
-    List<String> jdks = List.copyOf(jdkBuilds.keySet());
+    List<String> jdks = jdks();
     List<Arm> all =
         Stream.concat(arms.stream().map(ArmForks::arm), absent.keySet().stream()).toList();
     List<String> models =
@@ -81,14 +82,33 @@ public record RunRecord(
             .toList();
     return jdks.isEmpty()
         ? Optional.empty()
-        : Question.standing(List.of(jdks.get(0), newest()), models);
+        : Question.standing(List.of(jdks.get(0), newest(jdks)), models);
   }
 
-  private String newest() {
-    return jdkBuilds.entrySet().stream()
-        .reduce((one, other) -> feature(other.getValue()) >= feature(one.getValue()) ? other : one)
-        .orElseThrow()
-        .getKey();
+  /** Returns the names of the JDKs, the baseline first; Pythons are none. */
+  private List<String> jdks() {
+    return jdkBuilds.keySet().stream().filter(jdk -> !Builds.isPython(build(jdk))).toList();
+  }
+
+  private String newest(List<String> jdks) {
+    return jdks.stream()
+        .reduce((one, other) -> feature(build(other)) >= feature(build(one)) ? other : one)
+        .orElseThrow();
+  }
+
+  /** Returns the full build of a runtime, or its name if the run does not say more. */
+  public String build(String jdk) {
+    return jdkBuilds.getOrDefault(jdk, jdk);
+  }
+
+  /**
+   * Returns on which Python an arm of asyncio runs, for example {@code " on CPython 3.11.7"}, as it
+   * stands behind the name of its model; empty text for an arm of a JDK, beside whose name that JDK
+   * stands in some other way.
+   */
+  public String on(Arm arm) {
+    String build = jdkBuilds.get(arm.jdk());
+    return arm.ofPython() && build != null ? " on " + Builds.named(build) : "";
   }
 
   /** Returns the number that a full build begins with, 0 if it begins with none. */

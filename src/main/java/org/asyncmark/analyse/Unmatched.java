@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,17 +22,17 @@ final class Unmatched {
 
   private final List<Arm> base;
   private final List<Arm> other;
-  private final boolean anyJdk;
+  private final Predicate<Arm> anyJdk;
   private final List<ArmKey> telling;
   private final List<ArmPair> inOtherModes = new ArrayList<>();
 
   /**
    * Creates what is left of two runs.
    *
-   * @param anyJdk whether arms of different JDKs are partners
+   * @param anyJdk tells of an arm whether its partner may be of another JDK
    * @param telling keys that tell all arms of the runs apart
    */
-  Unmatched(List<Arm> base, List<Arm> other, boolean anyJdk, List<ArmKey> telling) {
+  Unmatched(List<Arm> base, List<Arm> other, Predicate<Arm> anyJdk, List<ArmKey> telling) {
     this.base = new ArrayList<>(base);
     this.other = new ArrayList<>(other);
     this.anyJdk = anyJdk;
@@ -40,9 +41,9 @@ final class Unmatched {
   }
 
   /** Returns what partners have in common. */
-  static Map<ArmKey, String> key(Arm arm, boolean anyJdk) {
+  static Map<ArmKey, String> key(Arm arm, Predicate<Arm> anyJdk) {
     Map<ArmKey, String> key = ArmKey.of(arm);
-    if (anyJdk) {
+    if (anyJdk.test(arm)) {
       key.remove(ArmKey.JDK);
     }
     return key;
@@ -207,6 +208,9 @@ final class Unmatched {
       Map<ArmKey, Values> differing, Map<ArmKey, String> some, Map<ArmKey, String> other) {
     Set<ArmKey> keys = new LinkedHashSet<>(some.keySet());
     keys.addAll(other.keySet());
+    if (isPython(some) != isPython(other)) {
+      keys.remove(ArmKey.JDK); // the model says it: no other runs on a Python
+    }
     for (ArmKey key : keys) {
       String before = some.get(key);
       String after = other.get(key);
@@ -218,6 +222,10 @@ final class Unmatched {
         Optional.ofNullable(after).ifPresent(values.other()::add);
       }
     }
+  }
+
+  private static boolean isPython(Map<ArmKey, String> arm) {
+    return Arm.ASYNCIO.equals(arm.get(ArmKey.MODEL));
   }
 
   private static String few(Collection<String> all) {

@@ -28,6 +28,7 @@ interface Parked extends AutoCloseable {
       case PLATFORM, VIRTUAL -> new ParkedThreads(model, what);
       case FUTURE -> futures(what);
       case LOOP -> new ParkedTasks(what);
+      case ASYNCIO -> throw Model.notInJava();
     };
   }
 

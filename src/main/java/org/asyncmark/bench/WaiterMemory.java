@@ -59,7 +59,8 @@ public class WaiterMemory {
 
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
 
-  @Param Model model;
+  @Param({"PLATFORM", "VIRTUAL", "FUTURE", "LOOP"})
+  Model model;
 
   @Param WaitedFor what;
 
@@ -105,6 +106,7 @@ public class WaiterMemory {
       case PLATFORM -> MOST_PLATFORM_THREADS;
       case VIRTUAL -> warm ? MOST : MOST_COLD_VIRTUAL_THREADS;
       case FUTURE, LOOP -> MOST;
+      case ASYNCIO -> throw Model.notInJava();
     };
   }
 

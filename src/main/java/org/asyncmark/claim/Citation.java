@@ -98,8 +98,8 @@ record Citation(RunRecord run, Source source) {
                 + steadiness.forks()
                 + " forks of "
                 + arm.arm().model()
-                + " on JDK "
-                + arm.arm().jdk()
+                + " on "
+                + arm.arm().runtime()
                 + " became faster or slower while they were measured; "
                 + QUIETER)
         : List.of();

@@ -102,11 +102,12 @@ public final class Citing {
     Numbers numbers = Numbers.of(row.scores().get(0), pairs(row, base), floor);
     SortedMap<String, String> hashes = new ForkAudit(store).hashes(List.of(base, row.other()));
     Sentence sentence = new Sentence(run, source, store.methodVersion());
+    boolean asyncio = base.ofPython() || row.other().ofPython();
     return new Claim(
         Claim.FORMAT_VERSION,
         ForkAudit.idOf(List.of(asked, base, row.other(), hashes)),
         sentence.of(row),
-        sentence.doesNotShow(asked.metric(), floor != null),
+        sentence.doesNotShow(asked.metric(), asyncio, floor != null),
         run.id(),
         run.startedUtc(),
         run.preset(),

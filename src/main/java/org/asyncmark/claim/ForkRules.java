@@ -35,22 +35,26 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
     return Check.of("n", "a result of each of " + all + " forks", differences);
   }
 
-  /** The JVM of a fork had the flags, processors and iterations of the plan. */
+  /** The JVM or the Python of a fork had the flags, processors and iterations of the plan. */
   Check flags() {
     String rule = "flags";
     List<String> differences = new ArrayList<>();
     int asked = 0;
+    int pythons = 0;
     for (Audited fork : forks()) {
       RunningJvm jvm = fork.counters().jvm();
       if (jvm != null) {
         asked++;
+        pythons += fork.arm().ofPython() ? 1 : 0;
         ForkConformity.differences(plan, fork.arm(), jvm)
             .forEach(each -> differences.add(fork.name() + " jvm: " + each));
       }
     }
+    String held =
+        (asked - pythons) + " JVMs" + (pythons == 0 ? "" : " and " + pythons + " Pythons");
     return asked == 0
         ? Check.none(rule, "the forks of this run did not say what took effect")
-        : Check.of(rule, asked + " JVMs as planned", differences);
+        : Check.of(rule, held + " as planned", differences);
   }
 
   /** A block that the machine disturbed was measured again, once, and no other was. */

@@ -32,15 +32,19 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
   /**
    * Returns what a reader might take the sentence for.
    *
+   * @param asyncio whether it is about asyncio too
    * @param floorKnown whether it was measured what identical code differs by
    */
-  List<String> doesNotShow(String metric, boolean floorKnown) {
+  List<String> doesNotShow(String metric, boolean asyncio, boolean floorKnown) {
     List<String> limits = new ArrayList<>();
-    limits.add("another machine, JDK build or parameter");
+    limits.add("another machine, " + (asyncio ? "JDK or CPython" : "JDK") + " build or parameter");
     if (metric.endsWith("p50")) {
       limits.add("the tail");
     }
     limits.add("how callers wait when requests keep coming: one caller waits for each op");
+    if (asyncio) {
+      limits.add("a service of several processes: asyncio ran in one, on one thread");
+    }
     limits.add("what causes it");
     if (!floorKnown) {
       limits.add("how much identical code differs here: that was not measured");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
@@ -38,7 +40,9 @@ final class CellOptions {
       names = "--model",
       split = ",",
       paramLabel = "M",
-      description = "platform, virtual, future, loop; default all, in decide platform and virtual")
+      description =
+          "platform, virtual, future, loop, asyncio; default all, in decide platform and virtual."
+              + " asyncio is in the default of gather, fanout, queue and lock if there is a Python")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -86,7 +90,7 @@ final class CellOptions {
    * @throws IllegalArgumentException if something is unknown; the message names the choices
    */
   Wanted wanted(Preset preset, @Nullable Integer rounds) throws InterruptedException {
-    return wanted(preset, rounds, null);
+    return wanted(preset, rounds, null, List.of());
   }
 
   /**
@@ -94,20 +98,45 @@ final class CellOptions {
    *
    * @param rounds null for the preset's
    * @param question null for none
+   * @param pythons on which asyncio is measured
    * @throws IllegalArgumentException if something is unknown; the message names the choices
    */
-  Wanted wanted(Preset preset, @Nullable Integer rounds, @Nullable Question question)
+  Wanted wanted(
+      Preset preset, @Nullable Integer rounds, @Nullable Question question, List<Python> pythons)
       throws InterruptedException {
     int measured = rounds == null ? preset.rounds() : rounds;
     return new Wanted(
         chosenPatterns(preset),
         chosenModels(preset, question),
         chosenJdks(preset, question),
+        pythons,
         preset,
         measured,
         chosenParams(),
         cpus.stream().map(Cpus::new).distinct().toList(),
         placebo == null ? preset.placebo() : Placebo.of(placebo).requireRounds(measured));
+  }
+
+  /**
+   * Returns the Pythons that the options say, for what is asked.
+   *
+   * @param byDefault whether asyncio is measured, if there is a Python, though nobody names it
+   * @param question null for none
+   * @throws IllegalArgumentException if one is unknown or of no use; the message says what to do
+   */
+  List<Python> pythons(
+      PythonOptions options, boolean byDefault, Preset preset, @Nullable Question question)
+      throws InterruptedException {
+    boolean asked = chosenModels(preset, question).contains(Model.ASYNCIO);
+    return options.chosen(asked, byDefault, question);
+  }
+
+  /** Tells whether a run measures asyncio, if there is a Python, though nobody named it. */
+  boolean hasAsyncio(Preset preset, @Nullable Question question) {
+    return models.isEmpty()
+        && question == null
+        && preset.hasAsyncio()
+        && chosenPatterns(preset).stream().anyMatch(Patterns.core()::contains);
   }
 
   private List<Pattern> chosenPatterns(Preset preset) {
@@ -137,10 +166,10 @@ final class CellOptions {
     List<Jdk> chosen = named(locator);
     if (question != null) {
       Set<Jdk> ofAll = new LinkedHashSet<>();
-      ofAll.add(side(locator, chosen, "--from", question.from()));
+      side(locator, chosen, "--from", question.from()).ifPresent(ofAll::add);
       ofAll.addAll(chosen);
       ofAll.addAll(jdks.isEmpty() ? List.of() : locator.locate().select(jdks));
-      ofAll.add(side(locator, chosen, "--to", question.to()));
+      side(locator, chosen, "--to", question.to()).ifPresent(ofAll::add);
       chosen = List.copyOf(ofAll);
     } else if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
       List<Jdk> found = locator.locate().select(jdks);
@@ -157,12 +186,19 @@ final class CellOptions {
     return chosen;
   }
 
-  /** Returns the JDK of a side of a question: one that {@code --jdk-home} names, or a found one. */
-  private static Jdk side(JdkLocator locator, List<Jdk> named, String option, Question.Side side)
+  /**
+   * Returns the JDK of a side of a question: one that {@code --jdk-home} names, or a found one;
+   * none of asyncio.
+   */
+  private static Optional<Jdk> side(
+      JdkLocator locator, List<Jdk> named, String option, Question.Side side)
       throws InterruptedException {
+    if (side.model().equals(Model.ASYNCIO.id())) {
+      return Optional.empty();
+    }
     for (Jdk jdk : named) {
       if (jdk.name().equals(side.jdk())) {
-        return jdk;
+        return Optional.of(jdk);
       }
     }
     Jdk found;
@@ -182,7 +218,7 @@ final class CellOptions {
               found.name(),
               side.model()));
     }
-    return found;
+    return Optional.of(found);
   }
 
   /** Returns every JDK that is named or found, those of {@code --jdk-home} first. */

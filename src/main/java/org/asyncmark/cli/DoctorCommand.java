@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check the machine without changing it: CPUs, limits, clock, profiling, JDKs.")
+    description =
+        "Check the machine without changing it: CPUs, limits, clock, profiling, JDKs, Pythons.")
 public final class DoctorCommand implements Callable<Integer> {
   private final Examination examination;
 

@@ -46,7 +46,7 @@ final class InstrumentedRun {
   RunRecord execute(Path folder, Plan plan, PrintWriter out) throws InterruptedException {
     RunStore store = RunStore.create(folder, plan, RunEnvironment.ofThisMachine(server, List.of()));
     Progress progress = new Progress(out, plan, 0, Interim.NONE);
-    new RunDriver(store, jdks, server, progress, instruments).run();
+    new RunDriver(store, List.copyOf(jdks), server, progress, instruments).run();
     progress.close();
     return new RunReader(store).read();
   }

@@ -3,7 +3,6 @@ package org.asyncmark.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +19,11 @@ import org.asyncmark.Source;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.InstalledJdks;
+import org.asyncmark.jdk.InstalledPythons;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
-import org.asyncmark.jdk.Unusable;
+import org.asyncmark.jdk.Python;
+import org.asyncmark.jdk.PythonLocator;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.PatternBenchmark;
@@ -41,9 +42,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "List patterns, models, parameters, JDKs, and how long the presets take.")
+    description =
+        "List patterns, models, parameters, JDKs, Pythons, and how long the presets take.")
 public final class ListCommand implements Callable<Integer> {
-  @Option(names = "--jdks", description = "only the JDKs, and what led to each of them")
+  @Option(names = "--jdks", description = "only the JDKs and Pythons, and what led to each of them")
   private boolean onlyJdks;
 
   @Spec private CommandSpec spec;
@@ -52,14 +54,16 @@ public final class ListCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     InstalledJdks installed = JdkLocator.ofThisMachine().locate();
+    InstalledPythons pythons = PythonLocator.ofThisMachine().locate();
+    RuntimeList runtimes = new RuntimeList(out, onlyJdks);
     if (onlyJdks) {
-      jdks(out, installed, true);
+      runtimes.print(installed, pythons);
       return 0;
     }
     patterns(out, installed.usable());
     models(out, installed.usable());
-    jdks(out, installed, false);
-    presets(out, installed);
+    runtimes.print(installed, pythons);
+    presets(out, installed, pythons.usual().stream().toList());
     return 0;
   }
 
@@ -148,7 +152,7 @@ public final class ListCommand implements Callable<Integer> {
     samples(
         pattern,
         (name, given) -> {
-          for (Model model : Model.values()) {
+          for (Model model : Model.ofJava()) {
             reasons(pattern, model, given)
                 .forEach(
                     (how, reason) -> {
@@ -184,7 +188,7 @@ public final class ListCommand implements Callable<Integer> {
   /** Returns what JDKs cannot do though they have the model. */
   private static Set<String> absences(Pattern pattern, List<Jdk> jdks) {
     Set<String> lines = new LinkedHashSet<>();
-    for (Model model : Model.values()) {
+    for (Model model : Model.ofJava()) {
       for (String mechanism : pattern.mechanisms(model, Map.of())) {
         Map<String, Value> by = Map.of(PatternBenchmark.MECHANISM, Value.of(mechanism));
         for (Jdk jdk : jdks) {
@@ -213,44 +217,23 @@ public final class ListCommand implements Callable<Integer> {
     for (Model model : Model.values()) {
       out.printf(Locale.ROOT, "  %-10s %s%n", model.id(), model.label());
       for (Jdk jdk : jdks) {
-        if (!model.availableOn(jdk.feature())) {
+        if (model != Model.ASYNCIO && !model.availableOn(jdk.feature())) {
           out.printf(Locale.ROOT, "    on JDK %s: %s%n", jdk.name(), model.absence());
         }
       }
     }
   }
 
-  private static void jdks(PrintWriter out, InstalledJdks installed, boolean withOrigin) {
-    out.println("JDKs (--jdk)");
-    for (Jdk jdk : installed.usable()) {
-      out.printf(Locale.ROOT, "  %-10s %s, %s%n", jdk.name(), jdk.label(), jdk.home());
-      if (withOrigin) {
-        origin(out, installed, jdk.home());
-      }
-    }
-    for (Unusable none : installed.unusable()) {
-      out.printf(Locale.ROOT, "  not usable: %s %s%n", none.home(), none.reason());
-      if (withOrigin) {
-        origin(out, installed, none.home());
-      }
-    }
-  }
-
-  private static void origin(PrintWriter out, InstalledJdks installed, Path home) {
-    List<String> origins = installed.foundBy().getOrDefault(home, List.of());
-    if (!origins.isEmpty()) {
-      out.println("    found by " + String.join(", ", origins));
-    }
-  }
-
-  private static void presets(PrintWriter out, InstalledJdks installed) {
-    out.println("presets (--preset), for their patterns, and all models and JDKs above");
+  private static void presets(PrintWriter out, InstalledJdks installed, List<Python> pythons) {
+    out.println(
+        "presets (--preset), for their patterns, all models and JDKs above, and the usual Python");
     for (Preset preset : Preset.values()) {
       Plan plan =
           new Wanted(
                   preset.patterns(),
                   preset.models(),
                   preset.jdks(installed.select(List.of())),
+                  preset.hasAsyncio() ? pythons : List.of(),
                   preset,
                   preset.rounds(),
                   new TreeMap<>(),

@@ -23,6 +23,7 @@ import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.Terms;
 
 /** A plan in a few lines. */
@@ -36,7 +37,7 @@ final class PlanText {
             Digits.counted(plan.arms().size(), "arm"),
             plan.jdks().stream()
                 .filter(jdk -> !jdk.isPlacebo())
-                .map(jdk -> "JDK " + jdk.label())
+                .map(PlannedJdk::inWords)
                 .collect(Collectors.joining(", ")),
             Digits.counted(plan.rounds(), "round"),
             Digits.counted(plan.forks(), "fork"),

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.plan.AbsentArm;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
@@ -34,12 +36,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "profile",
     mixinStandardHelpOptions = true,
-    description = "Draw flame graphs of patterns in models on JDKs, in forks that are not scored.")
+    description =
+        "Draw flame graphs of patterns in models on JDKs and Pythons, in forks that are not scored.")
 public final class ProfileCommand implements Callable<Integer> {
   private static final List<String> WITH_EXPLAIN =
       List.of("--explain", "--jdk", "--jdk-home", "--preset", "--results");
 
   @Mixin private CellOptions cells;
+
+  @Mixin private PythonOptions pythons;
 
   @Option(
       names = "--preset",
@@ -136,9 +141,11 @@ public final class ProfileCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       sampled = events.stream().map(ProfileEvent::of).distinct().sorted().toList();
-      wanted = cells.wanted(Preset.of(preset), null).withoutPlacebo();
+      wanted = wanted(Preset.of(preset));
       plan = wanted.plan(Headings.now("profile", 1, List.of())).onceEachMainArm();
-      job = new ProfileJob(plan, wanted.jdks(), sampled, pairs(plan, wanted.jdks()), results);
+      job =
+          new ProfileJob(
+              plan, wanted.jdks(), wanted.pythons(), sampled, pairs(plan, wanted.jdks()), results);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -146,21 +153,33 @@ public final class ProfileCommand implements Callable<Integer> {
       out.println(absent.arm().jdk() + " " + absent.arm().model() + ": " + absent.reason());
     }
     Checkout.note().ifPresent(note -> out.println("note: " + note));
-    EvidencePlan evidence =
-        EvidencePlan.of(
-            plan,
-            measuresCost(),
-            InstrumentedRun.features(wanted.jdks()),
-            SystemCallsProfiler.absence());
+    Optional<EvidencePlan> evidence =
+        EvidencePlan.ofJvms(plan).isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                EvidencePlan.of(
+                    plan,
+                    measuresCost(),
+                    InstrumentedRun.features(wanted.jdks()),
+                    SystemCallsProfiler.absence()));
+    Optional<Plan> counted = evidence.map(EvidencePlan::plan);
     out.printf(
         Locale.ROOT,
         "%d profiles, %d forks that count: about %s%n",
         plan.forks(),
-        evidence.plan().forks(),
+        counted.map(Plan::forks).orElse(0),
         Durations.inWords(
-            Duration.ofMillis(plan.expectedMillis() + evidence.plan().expectedMillis())));
-    EvidenceJob counting = new EvidenceJob(evidence, wanted.jdks());
-    return job.execute(counting, out) ? 0 : Errors.FAILED;
+            Duration.ofMillis(
+                plan.expectedMillis() + counted.map(Plan::expectedMillis).orElse(0L))));
+    return job.execute(evidence.map(each -> new EvidenceJob(each, wanted.jdks())), out)
+        ? 0
+        : Errors.FAILED;
+  }
+
+  /** Returns what is profiled: asyncio only if it is named. */
+  private Wanted wanted(Preset chosen) throws InterruptedException {
+    List<Python> chosenPythons = cells.pythons(pythons, false, chosen, null);
+    return cells.wanted(chosen, null, null, chosenPythons).withoutPlacebo();
   }
 
   private List<FlamePair> pairs(Plan plan, List<Jdk> jdks) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
@@ -16,6 +17,7 @@ import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.backend.ListeningProcess;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
@@ -32,13 +34,16 @@ import org.asyncmark.profile.ProfileFork;
 import org.asyncmark.profile.ProfileIndex;
 import org.asyncmark.profile.ProfilePlan;
 import org.asyncmark.profile.ProfilerLibrary;
+import org.asyncmark.profile.PySpy;
 import org.asyncmark.profile.flame.FlameDiffs;
 import org.asyncmark.profile.flame.FlamePair;
 import org.asyncmark.profile.flame.FlameSection;
 import org.asyncmark.profile.flame.ProfilePictures;
+import org.asyncmark.profile.flame.PythonPictures;
 import org.asyncmark.run.ChildProcesses;
 import org.asyncmark.run.ForkLog;
 import org.asyncmark.run.JmhLock;
+import org.asyncmark.run.PythonAlone;
 import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunStore;
 import org.openjdk.jmh.runner.RunnerException;
@@ -50,6 +55,8 @@ final class ProfileJob {
 
   private final Plan plan;
   private final List<Jdk> jdks;
+  private final List<Python> pythons;
+  private final PySpy spy = PySpy.onPath();
   private final List<ProfileEvent> events;
   private final List<FlamePair> pairs;
   private final Path results;
@@ -61,6 +68,7 @@ final class ProfileJob {
    * Creates the job.
    *
    * @param jdks those of the plan
+   * @param pythons likewise
    * @param events what is sampled
    * @param pairs of the plan's arms, whose differences are drawn
    * @param results folder of all runs: the plan and the machine go there, the graphs to {@code
@@ -68,9 +76,15 @@ final class ProfileJob {
    * @throws IllegalArgumentException if the profiler cannot write there
    */
   ProfileJob(
-      Plan plan, List<Jdk> jdks, List<ProfileEvent> events, List<FlamePair> pairs, Path results) {
+      Plan plan,
+      List<Jdk> jdks,
+      List<Python> pythons,
+      List<ProfileEvent> events,
+      List<FlamePair> pairs,
+      Path results) {
     this.plan = plan;
     this.jdks = List.copyOf(jdks);
+    this.pythons = List.copyOf(pythons);
     this.events = List.copyOf(events);
     this.pairs = List.copyOf(pairs);
     this.results = results;
@@ -87,9 +101,9 @@ final class ProfileJob {
   /**
    * Profiles and prints a line for each arm; tells whether no fork failed.
    *
-   * @param evidence what is counted beside the graphs
+   * @param evidence what is counted beside the graphs; nothing where there are no JVMs
    */
-  boolean execute(EvidenceJob evidence, PrintWriter out) throws InterruptedException {
+  boolean execute(Optional<EvidenceJob> evidence, PrintWriter out) throws InterruptedException {
     Jdk server = JdkLocator.ofThisMachine().locate().newest();
     try (JmhLock lock = JmhLock.acquire();
         ProfilerLibrary library = ProfilerLibrary.extract()) {
@@ -109,9 +123,11 @@ final class ProfileJob {
       sections.add(FlameSection.of(folder, profiles));
       differences(out).ifPresent(sections::add);
       ProfileIndex.write(folder, plan.runId(), sections); // whatever becomes of the other forks
-      InstrumentedRun forks = new InstrumentedRun(jdks, server, library, fork, INTERVAL);
-      Path run = results.resolve(plan.runId());
-      sections.add(evidence.execute(run, folder, forks, library, fork, out));
+      if (evidence.isPresent()) {
+        InstrumentedRun forks = new InstrumentedRun(jdks, server, library, fork, INTERVAL);
+        Path run = results.resolve(plan.runId());
+        sections.add(evidence.get().execute(run, folder, forks, library, fork, out));
+      }
       out.println("profiles: " + ProfileIndex.write(folder, plan.runId(), sections));
     } catch (IOException e) {
       throw new EnvironmentException("cannot write profiles to " + folder + ": " + e, e);
@@ -137,8 +153,11 @@ final class ProfileJob {
   }
 
   private List<String> engines(ProfileFork fork) {
-    return jdks.stream()
-        .map(jdk -> "JDK " + jdk.name() + ": " + fork.choose(jdk.javaExecutable()).reason())
+    return Stream.concat(
+            jdks.stream()
+                .map(
+                    jdk -> "JDK " + jdk.name() + ": " + fork.choose(jdk.javaExecutable()).reason()),
+            pythons.stream().map(python -> python.name() + ": " + spy.choice().reason()))
         .toList();
   }
 
@@ -149,7 +168,10 @@ final class ProfileJob {
     ProfilePlan planned = profilePlan(arm, backend.port());
     try {
       CpuBinding.bindOrRelease(backend.pid(), plan.placement(arm).backend());
-      Profile profile = fork.run(planned, ProfilePictures::draw);
+      Profile profile =
+          arm.ofPython()
+              ? fork.run(planned, alone(arm, backend.port()), spy, new PythonPictures(spy))
+              : fork.run(planned, ProfilePictures::draw);
       profiles.add(profile);
       out.println(profile.line());
     } catch (RunnerException e) {
@@ -158,7 +180,8 @@ final class ProfileJob {
       }
       failed++;
       Path log = fork.keepFailed(planned);
-      out.println("FAILED: " + planned.key() + ": " + ForkLog.reason(log, e) + "; read " + log);
+      String why = arm.ofPython() ? e.getMessage() : ForkLog.reason(log, e);
+      out.println("FAILED: " + planned.key() + ": " + why + "; read " + log);
     }
   }
 
@@ -188,9 +211,30 @@ final class ProfileJob {
         arm,
         "^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$",
         pattern.jmhParams(Model.of(arm.model()), arm.allParams()),
-        new ProfilePlan.Jvm(javaOf(arm), flags),
+        arm.ofPython()
+            ? new ProfilePlan.Jvm(pythonOf(arm).executable(), List.of())
+            : new ProfilePlan.Jvm(javaOf(arm), flags),
         schedule(plan.fork()),
         events);
+  }
+
+  /** It is one turn, so that next to nothing that is sampled is not among its ops. */
+  private PythonAlone alone(Arm arm, int backendPort) {
+    ForkSettings fork = plan.fork();
+    long millis = fork.measuredIterations() * fork.measuredMillis();
+    return new PythonAlone(
+        arm,
+        pythonOf(arm),
+        new ForkSettings(0, 1, 1, 1, millis),
+        plan.placement(arm).fork(),
+        backendPort);
+  }
+
+  private Python pythonOf(Arm arm) {
+    return pythons.stream()
+        .filter(python -> python.name().equals(arm.jdk()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the plan has no " + arm.jdk()));
   }
 
   private Path javaOf(Arm arm) {

@@ -78,9 +78,9 @@ final class Progress implements RunListener {
     line(
         String.format(
             Locale.ROOT,
-            "FAILED in round %d, JDK %s, %s %s %s: %s",
+            "FAILED in round %d, %s, %s %s %s: %s",
             failure.round(),
-            arm.jdk(),
+            arm.runtime(),
             arm.pattern(),
             arm.model(),
             arm.paramsLabel(),

@@ -11,10 +11,12 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.doctor.Checkout;
-import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Installed;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.plan.JmhOptions;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
@@ -34,9 +36,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Measure patterns in models on JDKs, and report.")
+    description = "Measure patterns in models on JDKs and Pythons, and report.")
 public final class RunCommand implements Callable<Integer> {
   @Mixin private CellOptions cells;
+
+  @Mixin private PythonOptions pythons;
 
   @Mixin private QuestionOptions question;
 
@@ -117,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "go on with the run in DIR, which was ended before its end: forks that are there are not"
-              + " measured again. Only --jdk-home may stand beside it")
+              + " measured again. Only --jdk-home and --python may stand beside it")
   private @Nullable Path resume;
 
   @Option(names = "--verbose", description = "print all tables behind the summary")
@@ -151,6 +155,7 @@ public final class RunCommand implements Callable<Integer> {
   private int measure() throws InterruptedException {
     Wanted wanted;
     Plan plan;
+    boolean lacksPython;
     List<String> leftOut = new ArrayList<>();
     try {
       refuseStrayWords();
@@ -159,7 +164,10 @@ public final class RunCommand implements Callable<Integer> {
       Double narrow = untilCi == null ? null : Percentage.of("--until-ci", untilCi);
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
       Question asked = question.asked().orElse(null);
-      wanted = cells.wanted(chosen, most, asked);
+      boolean hasAsyncio = cells.hasAsyncio(chosen, asked);
+      List<Python> found = cells.pythons(pythons, hasAsyncio, chosen, asked);
+      lacksPython = found.isEmpty() && hasAsyncio && !pythons.off();
+      wanted = cells.wanted(chosen, most, asked, found);
       String label = name == null ? chosen.id() + JmhOptions.of(jmhOptions).label() : name;
       plan = wanted.plan(Headings.now(label, seed, jmhOptions));
       Room room = Room.ofThisMachine();
@@ -178,6 +186,9 @@ public final class RunCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanText.summary(plan));
+    if (lacksPython) {
+      out.println("  asyncio: " + Python.ABSENCE);
+    }
     leftOut.forEach(what -> out.println("left out for the budget: " + what));
     Checkout.note().ifPresent(note -> out.println("note: " + note));
     out.print(PlanText.cells(plan));
@@ -186,14 +197,15 @@ public final class RunCommand implements Callable<Integer> {
       return 0;
     }
     try (JmhLock lock = JmhLock.acquire()) {
-      RunJob job = RunJob.create(results, plan, plan.jdksAmong(wanted.jdks()), out);
+      RunJob job = RunJob.create(results, plan, plan.installedAmong(wanted.installed()), out);
       return job.execute(verbose) ? 0 : Errors.FAILED;
     }
   }
 
   private int resumed(Path folder) throws InterruptedException {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!List.of("--resume", "--jdk-home", "--verbose").contains(option.longestName())) {
+      if (!List.of("--resume", "--jdk-home", "--python", "--verbose")
+          .contains(option.longestName())) {
         throw new ParameterException(
             spec.commandLine(),
             "--resume goes on with the plan of its run; leave out " + option.longestName());
@@ -213,7 +225,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     Plan plan = store.plan();
     plan.source().requireSameJar(Source.ofRunningCode());
-    List<Jdk> jdks = plan.jdksAmong(cells.found());
+    List<Installed> installed = plan.installedAmong(found(plan));
     PrintWriter out = spec.commandLine().getOut();
     int there = store.endedForks();
     out.print(PlanText.summary(plan));
@@ -223,8 +235,20 @@ public final class RunCommand implements Callable<Integer> {
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
     try (JmhLock lock = JmhLock.acquire()) {
-      return RunJob.resume(store, jdks, out).execute(verbose) ? 0 : Errors.FAILED;
+      return RunJob.resume(store, installed, out).execute(verbose) ? 0 : Errors.FAILED;
     }
+  }
+
+  private List<Installed> found(Plan plan) throws InterruptedException {
+    List<Installed> found = new ArrayList<>(cells.found());
+    if (plan.jdks().stream().anyMatch(PlannedJdk::isPython)) {
+      found.addAll(pythons.found());
+    } else if (pythons.given()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the run that --resume goes on with has no Python; leave out --python");
+    }
+    return found;
   }
 
   private void refuseStrayWords() {

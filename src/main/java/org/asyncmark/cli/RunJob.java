@@ -12,9 +12,11 @@ import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.doctor.Doctor;
 import org.asyncmark.doctor.DoctorFinding;
+import org.asyncmark.jdk.Installed;
 import org.asyncmark.jdk.InstalledJdks;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
@@ -30,37 +32,42 @@ import org.asyncmark.store.TextExports;
 /** A run from its plan to its report. */
 final class RunJob implements Interim {
   private final RunStore store;
-  private final List<Jdk> jdks;
+  private final List<Installed> installed;
   private final Jdk server;
   private final PrintWriter out;
 
   /**
    * Creates a job that measures what is not there yet.
    *
-   * @param jdks those of the run's plan
+   * @param installed the runtimes of the run's plan
    * @param server the JDK of the backend
    * @param out for progress and report
    */
-  private RunJob(RunStore store, List<Jdk> jdks, Jdk server, PrintWriter out) {
+  private RunJob(RunStore store, List<Installed> installed, Jdk server, PrintWriter out) {
     this.store = store;
-    this.jdks = jdks;
+    this.installed = installed;
     this.server = server;
     this.out = out;
   }
 
   /** Makes the folder of a new run. */
-  static RunJob create(Path results, Plan plan, List<Jdk> jdks, PrintWriter out)
+  static RunJob create(Path results, Plan plan, List<Installed> runtimes, PrintWriter out)
       throws InterruptedException {
-    InstalledJdks installed = JdkLocator.ofThisMachine().locate();
-    Jdk server = installed.newest();
-    RunEnvironment environment = RunEnvironment.ofThisMachine(server, warnings(results, installed));
-    return new RunJob(RunStore.create(results, plan, environment), jdks, server, out);
+    InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
+    Jdk server = jdks.newest();
+    RunEnvironment environment =
+        RunEnvironment.ofThisMachine(server, pythons(runtimes), warnings(results, jdks));
+    return new RunJob(RunStore.create(results, plan, environment), runtimes, server, out);
+  }
+
+  private static List<Python> pythons(List<Installed> runtimes) {
+    return runtimes.stream().filter(Python.class::isInstance).map(Python.class::cast).toList();
   }
 
   /** Goes on with a run: measures what is not there yet. */
-  static RunJob resume(RunStore store, List<Jdk> jdks, PrintWriter out)
+  static RunJob resume(RunStore store, List<Installed> runtimes, PrintWriter out)
       throws InterruptedException {
-    return new RunJob(store, jdks, JdkLocator.ofThisMachine().locate().newest(), out);
+    return new RunJob(store, runtimes, JdkLocator.ofThisMachine().locate().newest(), out);
   }
 
   /**
@@ -70,7 +77,7 @@ final class RunJob implements Interim {
    */
   boolean execute(boolean verbose) throws InterruptedException {
     Progress progress = new Progress(out, store.plan(), store.endedForks(), this);
-    new RunDriver(store, jdks, server, progress, ForkInstruments.NONE).run(Precision::widest);
+    new RunDriver(store, installed, server, progress, ForkInstruments.NONE).run(Precision::widest);
     progress.close();
     report(store, plotsOf(store), Optional.empty(), verbose, out);
     return new RunReader(store).failures().isEmpty();
@@ -133,10 +140,10 @@ final class RunJob implements Interim {
     for (FailedFork failure : new RunReader(store).failures()) {
       out.printf(
           Locale.ROOT,
-          "%s: round %d, JDK %s, %s %s %s: %s%n",
+          "%s: round %d, %s, %s %s %s: %s%n",
           failure.hung() ? "HUNG" : "FAILED",
           failure.round(),
-          failure.arm().jdk(),
+          failure.arm().runtime(),
           failure.arm().pattern(),
           failure.arm().model(),
           failure.arm().paramsLabel(),

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -146,7 +145,7 @@ public final class SelftestCommand implements Callable<Integer> {
       List<String> said = new ArrayList<>();
       for (Part part : parts) {
         Plan plan = part.plan();
-        RunJob job = RunJob.create(results, plan, plan.jdksAmong(jdk), out);
+        RunJob job = RunJob.create(results, plan, plan.installedAmong(jdk), out);
         whole &= job.execute(false);
         RunRecord run = job.read();
         machine = run.machine();
@@ -219,21 +218,14 @@ public final class SelftestCommand implements Callable<Integer> {
       SortedMap<String, List<Value>> values,
       Placebo placebo) {
     return new Wanted(
-            all,
-            Arrays.asList(Model.values()),
-            jdk,
-            Preset.QUICK,
-            PLANTED_ROUNDS,
-            values,
-            places(),
-            placebo)
+            all, Model.ofJava(), jdk, Preset.QUICK, PLANTED_ROUNDS, values, places(), placebo)
         .plan(Headings.now(name, 1, List.of()));
   }
 
   private Plan placebos(List<Jdk> jdk) {
     return new Wanted(
             patterns.isEmpty() ? Patterns.all() : patterns.stream().map(Patterns::of).toList(),
-            Arrays.asList(Model.values()),
+            Model.ofJava(),
             jdk,
             Preset.QUICK,
             MOST_AA_ROUNDS,

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.asyncmark.jdk.InstalledJdks;
 import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.jdk.JvmVariables;
+import org.asyncmark.jdk.PythonLocator;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.Crowding;
 import org.asyncmark.measure.Evenness;
@@ -18,12 +19,15 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * Checks this machine. Writes nothing; takes two seconds or three.
+   * Checks this machine, and which Pythons it has. Writes nothing; takes two seconds or three.
    *
    * @param results the folder that runs would be written to
    */
   public static Diagnosis examine(Path results) throws InterruptedException {
-    return examine(results, JdkLocator.ofThisMachine().locate());
+    Diagnosis machine = examine(results, JdkLocator.ofThisMachine().locate());
+    List<DoctorFinding> findings = new ArrayList<>(machine.findings());
+    findings.addAll(PythonChecks.check(PythonLocator.ofThisMachine().locate()));
+    return new Diagnosis(findings, machine.blockers());
   }
 
   /**

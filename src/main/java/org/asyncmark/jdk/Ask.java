@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Asks a {@code java} something of itself. Called from several threads at once. */
+/**
+ * Asks a {@code java} or a {@code python3} something of itself. Called from several threads at
+ * once.
+ */
 @FunctionalInterface
 interface Ask {
   /**
-   * Starts a {@code java} and waits for its end.
+   * Starts an executable and waits for its end.
    *
-   * @param java the executable
+   * @param executable a {@code java} or a {@code python3}
    * @param options what it is asked
    * @throws IOException if it cannot be started
    * @throws InterruptedException if the caller was interrupted; the process is gone by then
    */
-  Answer ask(Path java, List<String> options) throws IOException, InterruptedException;
+  Answer ask(Path executable, List<String> options) throws IOException, InterruptedException;
 
   /**
    * What came back.

@@ -11,19 +11,21 @@ import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 
 /**
- * Asks by starting the {@code java}; the process and its children are killed at a deadline.
+ * Asks by starting the executable; the process and its children are killed at a deadline.
  *
  * @param deadline from the start of the process to its being killed
  * @param temporary folder for answers, which are deleted
  */
 record AskProcess(Duration deadline, Path temporary) implements Ask {
   @Override
-  public Answer ask(Path java, List<String> options) throws IOException, InterruptedException {
+  public Answer ask(Path executable, List<String> options)
+      throws IOException, InterruptedException {
     // a file, not a pipe: a grandchild that holds a pipe open would make the read outlast the kill
     Path output = emptyFile();
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(Stream.concat(Stream.of(java.toString()), options.stream()).toList())
+          new ProcessBuilder(
+                  Stream.concat(Stream.of(executable.toString()), options.stream()).toList())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().keySet().removeAll(JvmVariables.NAMES);
@@ -42,7 +44,7 @@ record AskProcess(Duration deadline, Path temporary) implements Ask {
     }
   }
 
-  /** Without one every JDK would seem to be unusable. */
+  /** Without one every runtime would seem to be unusable. */
   private Path emptyFile() {
     try {
       return Files.createTempFile(temporary, "asyncmark-java", ".txt");

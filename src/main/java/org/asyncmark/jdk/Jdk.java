@@ -24,7 +24,7 @@ public record Jdk(
     String build,
     String vendor,
     String vm)
-    implements Probed {
+    implements Installed, Probed {
   /** The kind of JVM that most JDKs have. */
   public static final String HOT_SPOT = "HotSpot";
 
@@ -55,6 +55,7 @@ public record Jdk(
    * Returns the full build, the vendor, and the kind of JVM if that is not HotSpot: what stands in
    * tables, never the feature alone.
    */
+  @Override
   public String label() {
     return label(build, vendor, vm);
   }
@@ -70,7 +71,7 @@ public record Jdk(
     return parseVersion(build);
   }
 
-  /** Returns the same JDK under another name. */
+  @Override
   public Jdk named(String other) {
     return new Jdk(other, home, javaExecutable, feature, build, vendor, vm);
   }

@@ -11,10 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.asyncmark.EnvironmentException;
 
 /**
@@ -24,9 +20,6 @@ import org.asyncmark.EnvironmentException;
 public final class JdkLocator {
   /** A start takes a fifth of a second; on a machine with ten times the work it can do, more. */
   private static final Duration DEADLINE = Duration.ofSeconds(20);
-
-  /** More than that take the processor from each other, fewer wait for one that hangs. */
-  private static final int ASKED_AT_ONCE = 4;
 
   private final JdkPlaces places;
   private final JdkProbe probe;
@@ -77,21 +70,7 @@ public final class JdkLocator {
   private List<Probed> probeAll(List<JdkPlaces.Place> candidates) throws InterruptedException {
     List<Callable<Probed>> questions = new ArrayList<>();
     candidates.forEach(place -> questions.add(() -> probe.probe(place)));
-    ExecutorService askers = Executors.newFixedThreadPool(ASKED_AT_ONCE);
-    try {
-      List<Probed> answers = new ArrayList<>();
-      for (Future<Probed> answer : askers.invokeAll(questions)) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof EnvironmentException environment) {
-        throw environment;
-      }
-      throw new IllegalStateException("asking a JDK failed", e.getCause());
-    } finally {
-      askers.shutdownNow();
-    }
+    return AtOnce.answers(questions);
   }
 
   /**

@@ -50,11 +50,7 @@ public final class HdrProfiler implements InternalProfiler {
         continue;
       }
       byKind
-          .computeIfAbsent(
-              recorder.kind(),
-              kind ->
-                  new Histogram(
-                      1, LatencyRecorder.HIGHEST_NANOS, LatencyRecorder.SIGNIFICANT_DIGITS))
+          .computeIfAbsent(recorder.kind(), kind -> LatencyRecorder.newHistogram())
           .add(recorder.histogram());
     }
     LatencyRecorder.forgetClosed();

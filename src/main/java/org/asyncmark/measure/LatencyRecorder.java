@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class LatencyRecorder implements AutoCloseable {
   /** The longest latency that can be recorded. */
-  static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
+  public static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
   /** Values are kept within 0.1 %. */
   static final int SIGNIFICANT_DIGITS = 3;
@@ -23,7 +23,7 @@ public final class LatencyRecorder implements AutoCloseable {
   private static volatile boolean profiled;
 
   private final String kind;
-  private final Histogram histogram = new Histogram(1, HIGHEST_NANOS, SIGNIFICANT_DIGITS);
+  private final Histogram histogram = newHistogram();
 
   // read while no worker runs, see HdrProfiler
   private boolean closed;
@@ -45,6 +45,11 @@ public final class LatencyRecorder implements AutoCloseable {
     LatencyRecorder recorder = new LatencyRecorder(kind);
     OPEN.add(recorder);
     return recorder;
+  }
+
+  /** Returns an empty histogram, as every one of latencies is: of nanoseconds, up to an hour. */
+  public static Histogram newHistogram() {
+    return new Histogram(1, HIGHEST_NANOS, SIGNIFICANT_DIGITS);
   }
 
   static void profilerIsHere() {

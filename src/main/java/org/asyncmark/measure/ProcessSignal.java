@@ -3,12 +3,17 @@ package org.asyncmark.measure;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 
-/** Signals that make a whole process stand still and go on, compiler and collector included. */
+/**
+ * Signals that make a whole process stand still and go on, compiler and collector included, and one
+ * by which a Python says where it is and ends.
+ */
 public enum ProcessSignal {
   /** Stands still until it is told to go on. */
   STOP(19, 17),
   /** Goes on. */
-  CONTINUE(18, 19);
+  CONTINUE(18, 19),
+  /** Ends, as by a mistake of its own. */
+  ABORT(6, 6);
 
   private final int onLinux;
   private final int onMac;

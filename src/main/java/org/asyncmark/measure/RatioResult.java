@@ -13,14 +13,20 @@ import org.openjdk.jmh.util.Statistics;
  * counts a scalar that an iteration does not have as 0, which would pull down the mean of what is
  * recorded once in a fork.
  */
-final class RatioResult extends Result<RatioResult> {
+public final class RatioResult extends Result<RatioResult> {
   private static final long serialVersionUID = 1L;
 
   private RatioResult(String name, Statistics values, String unit) {
     super(ResultRole.SECONDARY, name, values, unit, AggregationPolicy.AVG);
   }
 
-  RatioResult(String name, double mean, String unit) {
+  /**
+   * Creates the mean of one iteration.
+   *
+   * @param name what is counted
+   * @param unit of the mean
+   */
+  public RatioResult(String name, double mean, String unit) {
     this(name, new ListStatistics(new double[] {mean}), unit);
   }
 

@@ -32,10 +32,20 @@ public final class WarmUpProfiler implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     WarmUp.Outcome warmUp = WarmUp.last();
-    return warmUp.millis() == 0
+    return results(warmUp.millis(), warmUp.steady());
+  }
+
+  /**
+   * Returns what is said of a warm-up in each iteration.
+   *
+   * @param millis how long it took; 0 if there was none, of which nothing is said
+   * @param steady whether the op was steady at its end
+   */
+  public static List<ScalarResult> results(long millis, boolean steady) {
+    return millis == 0
         ? List.of()
         : List.of(
-            new ScalarResult(MILLIS, warmUp.millis(), "ms", AggregationPolicy.AVG),
-            new ScalarResult(STEADY, warmUp.steady() ? 1 : 0, "#", AggregationPolicy.AVG));
+            new ScalarResult(MILLIS, millis, "ms", AggregationPolicy.AVG),
+            new ScalarResult(STEADY, steady ? 1 : 0, "#", AggregationPolicy.AVG));
   }
 }

@@ -16,7 +16,12 @@ public enum Model {
   /** Composition of {@code CompletableFuture}s on an explicit executor. */
   FUTURE("future", "CompletableFuture", "#009E73", "2 3", 17),
   /** Callbacks on one hand-rolled selector loop, which is one platform thread. */
-  LOOP("loop", "selector loop", "#CC79A7", "10 3 2 3", 17);
+  LOOP("loop", "selector loop", "#CC79A7", "10 3 2 3", 17),
+  /** Coroutines of CPython's asyncio, the model that the others are held against. */
+  ASYNCIO("asyncio", "asyncio", "#56B4E9", "5 2 1 2", Model.NO_JDK);
+
+  /** Stands for a model that runs on no JDK. */
+  private static final int NO_JDK = Integer.MAX_VALUE;
 
   private final String id;
   private final String label;
@@ -71,16 +76,29 @@ public enum Model {
    *     has it
    */
   public String absence() {
+    if (this == ASYNCIO) {
+      return "n/a (asyncio runs on CPython)";
+    }
     if (this != VIRTUAL) {
       throw new IllegalStateException(id + " is on every JDK from 17");
     }
     return "n/a (virtual threads are final from JDK " + sinceJdk + ")";
   }
 
+  /** Returns what a class of Java throws that is asked for {@link #ASYNCIO}. */
+  public static IllegalArgumentException notInJava() {
+    return new IllegalArgumentException("model asyncio runs on CPython, not in a JVM");
+  }
+
+  /** Returns the models that are written in Java, in order: all but {@link #ASYNCIO}. */
+  public static List<Model> ofJava() {
+    return Arrays.stream(values()).filter(model -> model.sinceJdk != NO_JDK).toList();
+  }
+
   /** Returns the models that the running JDK has, in order. */
   public static List<Model> available() {
     int feature = Runtime.version().feature();
-    return Arrays.stream(values()).filter(model -> model.availableOn(feature)).toList();
+    return ofJava().stream().filter(model -> model.availableOn(feature)).toList();
   }
 
   /**

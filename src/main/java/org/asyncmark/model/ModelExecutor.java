@@ -27,7 +27,8 @@ public final class ModelExecutor implements AutoCloseable {
    * Opens the executor of a model.
    *
    * @param poolSize number of platform threads, 1 and up; ignored by {@link Model#VIRTUAL}
-   * @throws IllegalArgumentException for {@link Model#LOOP}, or if {@code poolSize} is not positive
+   * @throws IllegalArgumentException for {@link Model#LOOP} and {@link Model#ASYNCIO}, or if {@code
+   *     poolSize} is not positive
    * @throws IllegalStateException if this JDK does not have the model
    */
   public static ModelExecutor open(Model model, int poolSize) {
@@ -47,6 +48,7 @@ public final class ModelExecutor implements AutoCloseable {
       }
       case LOOP ->
           throw new IllegalArgumentException("model loop runs on its loop, not on an executor");
+      case ASYNCIO -> throw Model.notInJava();
     }
     throw new AssertionError(model);
   }

@@ -53,6 +53,11 @@ public abstract class LeafBenchmark extends PatternBenchmark {
   protected abstract @Nullable LeafKind leafKind();
 
   @Override
+  protected boolean overHttp() {
+    return leafKind() == LeafKind.HTTP;
+  }
+
+  @Override
   protected void settle(int cpus) {
     cpuTokens = cpuTokens < 0 ? cpuTokensByDefault() : cpuTokens;
     delayMicros = delayMicros < 0 ? (leafKind() == LeafKind.HTTP ? 0 : 1_000) : delayMicros;

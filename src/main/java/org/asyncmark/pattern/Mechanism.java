@@ -49,6 +49,15 @@ public interface Mechanism {
     return "";
   }
 
+  /**
+   * Tells whether a cell can be done so: as its benchmark says, unless overridden.
+   *
+   * @param cell of a model that has this mechanism
+   */
+  default boolean suits(PatternBenchmark cell) {
+    return cell.suits(this);
+  }
+
   /** Returns the word for this mechanism on the command line and in file names. */
   default String id() {
     return PatternParam.id((Enum<?>) this);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class Pattern {
   private static final java.util.regex.Pattern ID =
       java.util.regex.Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
+  private static final Value IDIOMATIC = Value.of(Mechanism.IDIOMATIC);
+
   private final String id;
   private final String summary;
   private final Supplier<? extends PatternBenchmark> benchmark;
@@ -47,10 +50,11 @@ public final class Pattern {
     this.id = id;
     this.summary = summary;
     this.benchmark = benchmark;
-    this.mechanisms = mechanisms;
+    this.mechanisms =
+        Stream.concat(mechanisms.stream(), Stream.of(AsyncioMechanism.values())).toList();
     Class<?> type = benchmark.get().getClass();
     this.method = type.getName() + "." + benchmarkMethod(type).getName();
-    this.params = PatternParam.of(type, mechanisms);
+    this.params = PatternParam.of(type, this.mechanisms);
     for (Model model : Model.values()) {
       if (mechanismsOf(model).isEmpty()) {
         throw new IllegalArgumentException(
@@ -168,7 +172,7 @@ public final class Pattern {
    * @param given values by name of parameter
    */
   public List<String> mechanisms(Model model, Map<String, Value> given) {
-    return suiting(made(model, given)).stream().map(Mechanism::id).toList();
+    return suiting(model, made(model, given)).stream().map(Mechanism::id).toList();
   }
 
   /**
@@ -206,6 +210,9 @@ public final class Pattern {
         (param.own() ? own : shared).put(param.name(), param.get(made));
       }
     }
+    if (model == Model.ASYNCIO) {
+      own = new TreeMap<>(Map.of(PatternBenchmark.MECHANISM, ofAsyncio(made, given)));
+    }
     return new Cell(shared, own, made.absence());
   }
 
@@ -241,7 +248,7 @@ public final class Pattern {
   public int threads(Model model, Map<String, Value> cell) {
     PatternBenchmark made = made(model, cell);
     made.settle(1); // the size of a pool is among them
-    return made.threads();
+    return model == Model.ASYNCIO ? 1 : made.threads();
   }
 
   /**
@@ -298,31 +305,48 @@ public final class Pattern {
 
   /** Returns the mechanism that a benchmark asks for. */
   Mechanism mechanism(PatternBenchmark asking) {
-    List<Mechanism> suiting = suiting(asking);
+    return mechanism(asking.model, asking, asking.mechanism);
+  }
+
+  private Value ofAsyncio(PatternBenchmark loop, Map<String, Value> given) {
+    Value asked = given.getOrDefault(PatternBenchmark.MECHANISM, IDIOMATIC);
+    return Value.of(mechanism(Model.ASYNCIO, loop, asked.toString()).id());
+  }
+
+  private Mechanism mechanism(Model model, PatternBenchmark made, String asked) {
+    List<Mechanism> suiting = suiting(model, made);
     for (Mechanism each : suiting) {
-      if (asking.mechanism.equals(Mechanism.IDIOMATIC) || asking.mechanism.equals(each.id())) {
+      if (asked.equals(Mechanism.IDIOMATIC) || asked.equals(each.id())) {
         return each;
       }
     }
     throw new IllegalArgumentException(
         "model "
-            + asking.model.id()
+            + model.id()
             + " has no mechanism '"
-            + asking.mechanism
+            + asked
             + "' for this cell; choose from "
             + suiting.stream().map(Mechanism::id).collect(joining(", ")));
   }
 
-  private List<Mechanism> suiting(PatternBenchmark asking) {
-    return mechanismsOf(asking.model).stream().filter(asking::suits).toList();
+  private List<Mechanism> suiting(Model model, PatternBenchmark made) {
+    return mechanismsOf(model).stream().filter(each -> each.suits(made)).toList();
   }
 
   private List<Mechanism> mechanismsOf(Model model) {
     return mechanisms.stream().filter(each -> each.models().contains(model)).toList();
   }
 
-  /** Returns a benchmark whose parameters are as given, and the others open. */
+  /**
+   * Returns a benchmark whose parameters are as given, and the others open. That of asyncio is the
+   * loop's, as it is done there unless something else is asked for.
+   */
   PatternBenchmark made(Model model, Map<String, Value> given) {
+    if (model == Model.ASYNCIO) {
+      Map<String, Value> byLoop = new HashMap<>(given);
+      byLoop.remove(PatternBenchmark.MECHANISM);
+      return made(Model.LOOP, byLoop);
+    }
     PatternBenchmark made = benchmark.get();
     made.model = model;
     params.forEach(param -> param.set(made, given.get(param.name())));

@@ -43,7 +43,8 @@ public abstract class PatternBenchmark {
   public static final String POOL_SIZE = "poolSize";
 
   /** The concurrency model. */
-  @Param protected Model model;
+  @Param({"PLATFORM", "VIRTUAL", "FUTURE", "LOOP"})
+  protected Model model;
 
   /** How the model does it: the id of one of its mechanisms. */
   @Param(Mechanism.IDIOMATIC)
@@ -135,6 +136,11 @@ public abstract class PatternBenchmark {
    */
   protected String waves() {
     return "";
+  }
+
+  /** Tells whether leaves are requests over HTTP; they are not, unless overridden. */
+  protected boolean overHttp() {
+    return false;
   }
 
   /** Tells whether a mechanism of the model can do it with these parameters. */

@@ -21,7 +21,7 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Question;
-import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Installed;
 import org.asyncmark.pattern.Cpus;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK;
  *     null if it was not kept
  * @param jmhOptions words of the user that {@code fork} and {@code jvmFlags} follow
- * @param jdks baseline first
+ * @param jdks baseline first, the Pythons behind them
  * @param placements on which CPUs the arms run
  * @param params what the parameters of the arms are
  * @param arms what is measured
@@ -318,29 +318,30 @@ public record Plan(
   }
 
   /**
-   * Returns the JDKs of this plan, under its names.
+   * Returns the runtimes of this plan, under its names.
    *
    * @param found to choose from
    * @throws EnvironmentException if one is not among them
    */
-  public List<Jdk> jdksAmong(List<Jdk> found) {
-    return jdks.stream()
-        .map(
-            planned ->
-                found.stream()
-                    .filter(jdk -> jdk.label().equals(planned.label()))
-                    .findFirst()
-                    .map(jdk -> jdk.named(planned.name()))
-                    .orElseThrow(
-                        () ->
-                            new EnvironmentException(
-                                String.format(
-                                    Locale.ROOT,
-                                    "wanted JDK %s, as the run began with it, found none; name its"
-                                        + " folder with --jdk-home %s=DIR",
-                                    planned.label(),
-                                    planned.name()))))
-        .toList();
+  public List<Installed> installedAmong(List<? extends Installed> found) {
+    return jdks.stream().map(planned -> among(found, planned)).toList();
+  }
+
+  private static Installed among(List<? extends Installed> found, PlannedJdk planned) {
+    return found.stream()
+        .filter(each -> each.label().equals(planned.label()))
+        .findFirst()
+        .map(each -> each.named(planned.name()))
+        .orElseThrow(
+            () ->
+                new EnvironmentException(
+                    String.format(
+                        Locale.ROOT,
+                        "wanted %s, as the run began with it, found none; name its %s",
+                        planned.inWords(),
+                        planned.isPython()
+                            ? "executable with --python PATH"
+                            : "folder with --jdk-home " + planned.name() + "=DIR")));
   }
 
   /** Returns on which CPUs an arm's forks run. */

@@ -5,19 +5,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.KnownJdkBug;
+import org.asyncmark.jdk.Python;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JDK of a plan. Where it is installed is not part of the plan: results are shown to others.
+ * A runtime of a plan, a JDK or a CPython. Where it is installed is not part of the plan: results
+ * are shown to others.
  *
  * @param name its name within the run
- * @param feature for example 25
- * @param build full build
- * @param vendor for example {@code Eclipse Adoptium}
+ * @param feature for example 25; 0 for a CPython
+ * @param build full build, or as {@link Python#build}
+ * @param vendor for example {@code Eclipse Adoptium}; {@code CPython} for a CPython
  * @param warnings bugs of this build that can spoil a run, one sentence each
  * @param placeboOf name of the JDK of this run that this one is, measured a second time; null if it
  *     is none
- * @param vm kind of JVM, as {@link Jdk#vm}
+ * @param vm kind of JVM, as {@link Jdk#vm}; {@code CPython} for a CPython
  */
 public record PlannedJdk(
     String name,
@@ -46,6 +48,12 @@ public record PlannedJdk(
         jdk.vm());
   }
 
+  /** Returns what the plan keeps of a CPython. */
+  public static PlannedJdk of(Python python) {
+    return new PlannedJdk(
+        python.name(), 0, python.build(), Python.CPYTHON, List.of(), null, Python.CPYTHON);
+  }
+
   /** Returns the same JDK under a second name. */
   public PlannedJdk again() {
     return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name, vm);
@@ -57,8 +65,25 @@ public record PlannedJdk(
     return placeboOf != null;
   }
 
-  /** Returns the full build, the vendor, and the kind of JVM if that is not HotSpot. */
+  /** Tells whether this is a CPython, on which nothing but asyncio runs. */
+  @JsonIgnore
+  public boolean isPython() {
+    return vm.equals(Python.CPYTHON);
+  }
+
+  /**
+   * Returns the full build, the vendor, and the kind of JVM if that is not HotSpot; as {@link
+   * Python#label} if it is a CPython.
+   */
   public String label() {
-    return Jdk.label(build, vendor, vm);
+    return isPython() ? Python.label(build) : Jdk.label(build, vendor, vm);
+  }
+
+  /**
+   * Returns it as a sentence names it: {@code JDK 25.0.3+9-LTS Eclipse Adoptium}, {@code CPython
+   * 3.11.7}.
+   */
+  public String inWords() {
+    return isPython() ? Python.CPYTHON + " " + build : "JDK " + label();
   }
 }

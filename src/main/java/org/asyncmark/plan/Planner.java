@@ -16,7 +16,6 @@ import java.util.function.Function;
 import org.asyncmark.Choice;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Value;
-import org.asyncmark.jdk.Jdk;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Mechanism;
@@ -56,15 +55,15 @@ final class Planner {
     Set<String> ofJdks = new HashSet<>();
     for (Pattern pattern : wanted.patterns()) {
       for (Row row : rows(pattern)) {
-        for (Jdk jdk : wanted.jdks()) {
-          for (Way way : row.ways()) {
+        for (Host host : Host.of(wanted)) {
+          for (Way way : row.ways(host)) {
             Model model = way.model();
             Pattern.Cell cell = way.cell();
-            Arm arm = new Arm(pattern.id(), model.id(), jdk.name(), cell.params(), cell.own());
+            Arm arm = new Arm(pattern.id(), model.id(), host.name(), cell.params(), cell.own());
             String reason = cell.absence();
             if (reason == null) {
-              reason = pattern.absenceOn(jdk.feature(), model, arm.allParams());
-              if (reason != null) {
+              reason = host.absences().of(pattern, arm);
+              if (reason != null && !host.ofPython()) {
                 ofJdks.add(reason);
               }
             }
@@ -85,14 +84,23 @@ final class Planner {
     List<PlannedArm> arms = new ArrayList<>(planned.values());
     List<AbsentArm> absences = new ArrayList<>();
     absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));
-    List<PlannedJdk> jdks = new ArrayList<>(wanted.jdks().stream().map(PlannedJdk::of).toList());
-    PlannedJdk baseline = jdks.get(0);
-    List<PlannedArm> placebos = wanted.placebo().again(arms, baseline.name());
-    if (!placebos.isEmpty()) {
-      jdks.add(baseline.again());
-      arms.addAll(placebos);
+    return new Arms(placements, runtimes(arms, absent.keySet()), arms, absences);
+  }
+
+  /** Adds the arms of the second measurement; returns the runtimes that all arms are of. */
+  private List<PlannedJdk> runtimes(List<PlannedArm> arms, Set<Arm> absent) {
+    List<PlannedJdk> all = new ArrayList<>();
+    Host.jdks(wanted).forEach(jdk -> all.add(PlannedJdk.of(jdk)));
+    if (!all.isEmpty()) {
+      PlannedJdk baseline = all.get(0);
+      List<PlannedArm> placebos = wanted.placebo().again(arms, baseline.name());
+      if (!placebos.isEmpty()) {
+        all.add(baseline.again());
+        arms.addAll(placebos);
+      }
     }
-    return new Arms(placements, jdks, arms, absences);
+    Host.pythons(wanted, arms, absent).forEach(python -> all.add(PlannedJdk.of(python)));
+    return all;
   }
 
   private PlannedArm planned(Pattern pattern, Model model, Arm arm, int place) {
@@ -154,7 +162,7 @@ final class Planner {
       int place) {
     int cpus = Cpus.of(given).count();
     List<Way> ways = new ArrayList<>();
-    for (Model model : wanted.models()) {
+    for (Model model : wanted.models(pattern)) {
       for (Pattern.Cell cell : cells(pattern, model, given, cpus)) {
         ways.add(new Way(model, cell, place));
       }
@@ -192,7 +200,9 @@ final class Planner {
       String reason = "n/a (" + model.id() + " has " + String.join(", ", mechanisms) + ")";
       cells.add(new Pattern.Cell(idiomatic.params(), own, reason));
     }
-    return cells;
+    boolean named =
+        model != Model.ASYNCIO || wanted.params().containsKey(PatternBenchmark.MECHANISM);
+    return named ? cells : cells.stream().limit(1).toList(); // presets show mechanisms of Java
   }
 
   /**
@@ -249,11 +259,12 @@ final class Planner {
     static final Comparator<Row> ORDER =
         Comparator.comparing(Row::words).thenComparing(Row::numbers, Row::compareAll);
 
-    /** Returns the ways in the order of their models. */
-    @Override
-    public List<Way> ways() {
-      ways.sort(Comparator.comparing(Way::model));
-      return ways;
+    /** Returns the ways that a runtime has, in the order of their models. */
+    List<Way> ways(Host host) {
+      return ways.stream()
+          .filter(way -> host.runs(way.model()))
+          .sorted(Comparator.comparing(Way::model))
+          .toList();
     }
 
     private String words() {

@@ -142,9 +142,20 @@ public enum Preset {
     return this == QUICK;
   }
 
-  /** Returns the models that are measured unless some are named: all, or those of a question. */
+  /**
+   * Returns the models of Java that are measured unless some are named: all, or those of a
+   * question.
+   */
   public List<Model> models() {
-    return this == DECIDE ? List.of(Model.PLATFORM, Model.VIRTUAL) : List.of(Model.values());
+    return this == DECIDE ? List.of(Model.PLATFORM, Model.VIRTUAL) : Model.ofJava();
+  }
+
+  /**
+   * Tells whether asyncio is measured, too, unless models are named: in the patterns of {@link
+   * Patterns#core}, if there is a Python.
+   */
+  public boolean hasAsyncio() {
+    return this != DECIDE;
   }
 
   /**

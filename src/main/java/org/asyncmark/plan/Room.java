@@ -20,6 +20,9 @@ public record Room(long memoryBytes, long threads) {
   /** What a JVM takes beside its heap: classes, compiled code, its compilers, its own threads. */
   private static final long BESIDE_HEAP_BYTES = 256L << 20;
 
+  /** What a Python takes: with thousands of tasks at once a few dozen megabytes. */
+  private static final long PYTHON_BYTES = 256L << 20;
+
   /** Of a stack that is hardly used. */
   private static final long THREAD_BYTES = 64L << 10;
 
@@ -49,7 +52,8 @@ public record Room(long memoryBytes, long threads) {
     for (PlannedArm arm : arms) {
       long ofArm = arm.expected().threads();
       threadsOfAll += ofArm;
-      bytes += heap + BESIDE_HEAP_BYTES + ofArm * THREAD_BYTES;
+      long process = arm.arm().ofPython() ? PYTHON_BYTES : heap + BESIDE_HEAP_BYTES;
+      bytes += process + ofArm * THREAD_BYTES;
       millis += plan.fork().expectedMillis(arm.expected().opMicros());
     }
     return bytes <= memoryBytes && threadsOfAll <= threads && millis <= LONGEST_BLOCK_MILLIS;

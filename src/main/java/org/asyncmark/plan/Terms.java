@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the verdicts of a run go by, declared before its first fork.
  *
  * @param methodVersion of {@code src/docs/method.md}
- * @param baseline name of the JDK that the others are compared with
+ * @param baseline name of the JDK that the others are compared with; of the Python if all are
  * @param delta least ratio that matters, less 1: 0.03 is 3 %
  * @param confidence of the intervals, over all looks together
  * @param families contrasts that are judged together
@@ -69,9 +69,15 @@ public record Terms(
 
   private static @Nullable Question standing(Plan plan) {
     List<String> jdks =
-        plan.jdks().stream().filter(jdk -> !jdk.isPlacebo()).map(PlannedJdk::name).toList();
+        plan.jdks().stream()
+            .filter(jdk -> !jdk.isPlacebo() && !jdk.isPython())
+            .map(PlannedJdk::name)
+            .toList();
     Set<String> models = new HashSet<>();
-    plan.arms().forEach(planned -> models.add(planned.arm().model()));
+    plan.arms().stream()
+        .map(PlannedArm::arm)
+        .filter(arm -> !arm.ofPython()) // what it stands for is one of the JDKs
+        .forEach(arm -> models.add(arm.model()));
     return Question.standing(jdks, Arm.MODELS.stream().filter(models::contains).toList())
         .orElse(null);
   }

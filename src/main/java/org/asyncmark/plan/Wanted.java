@@ -4,19 +4,26 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Value;
+import org.asyncmark.jdk.Installed;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
+import org.asyncmark.pattern.Patterns;
 
 /**
  * What a user asks to be measured.
  *
  * @param patterns in order
- * @param models in order
+ * @param models in order; asyncio among them if it was asked for by name: it is planned in every
+ *     pattern then, as absent if there is no Python
  * @param jdks baseline first
+ * @param pythons on which asyncio is measured: in the patterns of {@link Patterns#core} unless it
+ *     is among the models
  * @param preset how much and how long
  * @param rounds forks of each arm, 1 and up
  * @param params values that replace those of the preset, by name
@@ -27,6 +34,7 @@ public record Wanted(
     List<Pattern> patterns,
     List<Model> models,
     List<Jdk> jdks,
+    List<Python> pythons,
     Preset preset,
     int rounds,
     SortedMap<String, List<Value>> params,
@@ -36,16 +44,52 @@ public record Wanted(
     patterns = List.copyOf(patterns);
     models = List.copyOf(models);
     jdks = List.copyOf(jdks);
+    pythons = List.copyOf(pythons);
     params = new TreeMap<>(params);
     cpus = List.copyOf(cpus);
+    for (Python python : pythons) {
+      if (jdks.stream().anyMatch(jdk -> jdk.name().equals(python.name()))) {
+        throw new IllegalArgumentException(
+            "a JDK and a Python with the name "
+                + python.name()
+                + "; give the JDK another name with --jdk-home NAME=DIR");
+      }
+    }
     if (rounds < 1) {
       throw new IllegalArgumentException("--rounds must be 1 or more, got " + rounds);
     }
   }
 
+  /** Creates what measures no Python. */
+  public Wanted(
+      List<Pattern> patterns,
+      List<Model> models,
+      List<Jdk> jdks,
+      Preset preset,
+      int rounds,
+      SortedMap<String, List<Value>> params,
+      List<Cpus> cpus,
+      Placebo placebo) {
+    this(patterns, models, jdks, List.of(), preset, rounds, params, cpus, placebo);
+  }
+
+  /** Returns the models that are measured in a pattern: asyncio in the core, unless it is named. */
+  List<Model> models(Pattern pattern) {
+    boolean named = models.contains(Model.ASYNCIO);
+    if (named || pythons.isEmpty() || !Patterns.core().contains(pattern)) {
+      return models;
+    }
+    return Stream.concat(models.stream(), Stream.of(Model.ASYNCIO)).toList();
+  }
+
+  /** Returns the runtimes of all arms: the JDKs, the Pythons behind them. */
+  public List<Installed> installed() {
+    return Stream.<Installed>concat(jdks.stream(), pythons.stream()).toList();
+  }
+
   /** Returns the same without a second measurement of anything. */
   public Wanted withoutPlacebo() {
-    return new Wanted(patterns, models, jdks, preset, rounds, params, cpus, Placebo.NONE);
+    return new Wanted(patterns, models, jdks, pythons, preset, rounds, params, cpus, Placebo.NONE);
   }
 
   /**

@@ -7,9 +7,17 @@ import org.asyncmark.Choice;
 
 /**
  * What interrupts the program to look at its stacks. The order of the constants is the ladder that
- * is descended until one works: each rung needs less of the machine and sees less.
+ * is descended until one works: each rung needs less of the machine and sees less. The first is
+ * that of CPythons, and no rung of a JVM's.
  */
 public enum Engine {
+  /** A process of its own that looks at a Python from outside. */
+  PY_SPY(
+      "py-spy",
+      "",
+      "py-spy",
+      "Python frames of threads on a CPU",
+      "no native and no kernel frames; the start of the process is in it"),
   /** One perf event per thread, a CPU clock. */
   CPU(
       "cpu",

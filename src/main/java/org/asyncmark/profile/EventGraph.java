@@ -1,6 +1,7 @@
 package org.asyncmark.profile;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of one event of a profile.
@@ -9,9 +10,10 @@ import java.nio.file.Path;
  * @param total sum over all stacks, in the event's unit; 0 and up
  * @param html the interactive flame graph
  * @param collapsed the stacks it is drawn from
- * @param heatmap the same over time, interactive HTML
+ * @param heatmap the same over time, interactive HTML; null if the engine does not tell when
  */
-public record EventGraph(ProfileEvent event, long total, Path html, Path collapsed, Path heatmap) {
+public record EventGraph(
+    ProfileEvent event, long total, Path html, Path collapsed, @Nullable Path heatmap) {
   public EventGraph {
     if (total < 0) {
       throw new IllegalArgumentException("want a total of 0 and up, got " + total);
@@ -25,6 +27,6 @@ public record EventGraph(ProfileEvent event, long total, Path html, Path collaps
         total,
         folder.resolve(html.getFileName()),
         folder.resolve(collapsed.getFileName()),
-        folder.resolve(heatmap.getFileName()));
+        heatmap == null ? null : folder.resolve(heatmap.getFileName()));
   }
 }

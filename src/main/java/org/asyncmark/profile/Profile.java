@@ -129,7 +129,7 @@ public record Profile(
     return engine.label()
         + ", "
         + switch (engine) {
-          case CPU, WALL -> "every " + millis + " ms";
+          case CPU, WALL, PY_SPY -> "every " + millis + " ms";
           case CTIMER, ITIMER -> "asked for every " + millis + " ms, sampled at the kernel's tick";
           case CPU_TIME, JFR, NONE -> "every 10 ms at most";
         };

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.run.JmhFork;
+import org.asyncmark.run.PythonAlone;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.RunnerException;
@@ -122,6 +123,28 @@ public final class ProfileFork {
     Sampled sampled = sample(plan, choice, folder);
     return folders.finish(
         plan.key(), () -> pictures.draw(plan, sampled.choice(), interval, sampled.ops(), folder));
+  }
+
+  /**
+   * Runs an arm of asyncio in one fork and has its stacks drawn.
+   *
+   * @param python what is run
+   * @param spy what looks at it
+   * @return the profile; one without graphs if nothing of what is asked for is visible
+   * @throws RunnerException if the fork failed; what was written waits for {@link #keepFailed} or
+   *     {@link #dropUnfinished}
+   * @throws IOException if a file cannot be written, or exists already
+   */
+  public Profile run(ProfilePlan plan, PythonAlone python, PySpy spy, Pictures pictures)
+      throws RunnerException, IOException {
+    if (!spy.sees(plan)) {
+      return spy.absent(plan, interval);
+    }
+    Path folder = folders.begin(plan.key());
+    List<String> words = spy.words(interval, folder.resolve(PySpy.STACKS));
+    long ops = python.run(words, folder.resolve("fork.log"));
+    return folders.finish(
+        plan.key(), () -> pictures.draw(plan, spy.choice(), interval, ops, folder));
   }
 
   /** What a fork did while it was sampled, and by what. */

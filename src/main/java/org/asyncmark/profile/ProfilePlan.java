@@ -40,7 +40,8 @@ public record ProfilePlan(
    */
   public String key() {
     String params = arm.paramsLabel().isEmpty() ? "" : "-" + arm.paramsLabel();
-    return (arm.pattern() + "-" + arm.model() + params + "-jdk" + arm.jdk())
+    String runtime = arm.ofPython() ? arm.jdk() : "jdk" + arm.jdk();
+    return (arm.pattern() + "-" + arm.model() + params + "-" + runtime)
         .replaceAll("[^A-Za-z0-9._=+-]", "-");
   }
 
@@ -50,7 +51,7 @@ public record ProfilePlan(
   }
 
   /**
-   * A JDK and how to start it.
+   * A JDK, or a CPython, and how to start it.
    *
    * @param java the executable
    * @param args options before the class name, for example {@code -Xmx1g}

@@ -23,8 +23,12 @@ import org.asyncmark.analyse.Turns;
 import org.asyncmark.analyse.VarianceShares;
 import org.asyncmark.model.Model;
 
-/** The numbers and names of one arm, as tables, sentences and figures show them. */
-public record ArmSummary(ArmForks armForks) {
+/**
+ * The numbers and names of one arm, as tables, sentences and figures show them.
+ *
+ * @param on where it runs, as {@link org.asyncmark.analyse.RunRecord#on}
+ */
+public record ArmSummary(ArmForks armForks, String on) {
   static final String LEAF = "leaf";
 
   /**
@@ -35,6 +39,11 @@ public record ArmSummary(ArmForks armForks) {
       Comparator.comparing(ArmSummary::model)
           .thenComparing(summary -> ArmKeys.poolSize(summary.arm()).length())
           .thenComparing(summary -> ArmKeys.poolSize(summary.arm()));
+
+  /** Creates an arm whose names do not matter. */
+  public ArmSummary(ArmForks armForks) {
+    this(armForks, "");
+  }
 
   /** Returns the arm. */
   public Arm arm() {
@@ -48,11 +57,21 @@ public record ArmSummary(ArmForks armForks) {
 
   /** Returns the name in tables, for example {@code platform (semaphore, pool 64)}. */
   String rowLabel() {
-    return model().id() + ArmKeys.way(arm());
+    return model().id() + on + ArmKeys.way(arm());
   }
 
   /** Returns the name in figures, for example {@code platform threads (semaphore, pool 64)}. */
   public String legendLabel() {
+    return name() + ArmKeys.way(arm());
+  }
+
+  /** Returns the name in figures without its way. */
+  String name() {
+    return model().label() + on;
+  }
+
+  /** Returns the name in figures where what it runs on stands above it. */
+  public String belowRuntime() {
     return model().label() + ArmKeys.way(arm());
   }
 

@@ -57,8 +57,8 @@ final class ComparisonText {
     String where =
         String.format(
             Locale.ROOT,
-            "On JDK %s, %s: ",
-            view.jdkLabel(comparison.jdk()),
+            "On %s, %s: ",
+            view.runtime(comparison.jdk()),
             view.shortLabel(comparison.row()));
     return where + finding.claim() + finding.gaps();
   }

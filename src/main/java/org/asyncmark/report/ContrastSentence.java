@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.ArmPair;
+import org.asyncmark.analyse.Builds;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.Digits;
@@ -62,10 +63,13 @@ public record ContrastSentence(RunRecord run, ContrastRow row) {
         ")");
   }
 
-  /** Returns for example {@code virtual threads (task-per-leaf) on JDK 25.0.3+9 Maker}. */
+  /**
+   * Returns for example {@code virtual threads (task-per-leaf) on JDK 25.0.3+9 Maker} or {@code
+   * asyncio on CPython 3.11.7}.
+   */
   private String name(Arm arm) {
-    String build = run.jdkBuilds().getOrDefault(arm.jdk(), arm.jdk());
-    return Model.of(arm.model()).label() + ArmKeys.way(arm) + " on JDK " + build;
+    String build = Builds.named(run.build(arm.jdk()));
+    return Model.of(arm.model()).label() + ArmKeys.way(arm) + " on " + build;
   }
 
   private static String inWords(Interval interval) {

@@ -78,12 +78,13 @@ public final class HtmlReport {
     model.put("noArms", view.rows().isEmpty() ? Provenance.NO_ARMS : "");
     model.put("filters", keys.filters(view));
     model.put("models", keys.models().stream().map(id -> Model.of(id).label()).toList());
-    model.put("jdks", keys.jdks().stream().map(view::jdkLabel).toList());
+    model.put("runtimes", view.hasPython() ? "Runtimes" : "JDKs");
+    model.put("jdks", keys.jdks(view));
     model.put("contrasts", contrasts);
     model.put("overSizes", PageTables.drawings(figures.overSizes()));
     model.put("cells", cells);
-    model.put("limits", Provenance.LIMITS);
-    model.put("reading", Provenance.READING);
+    model.put("limits", Provenance.limits(view));
+    model.put("reading", Provenance.reading(view));
     model.put("source", ContrastSentence.source(run));
     model.put("data", new PageData(view, keys).json());
     model.put("licence", PageAssets.licence());

@@ -62,8 +62,8 @@ public final class MarkdownReport {
       }
     }
     view.rows().forEach(this::row);
-    prose("## What these numbers do not tell", Provenance.LIMITS);
-    prose("## How to read this page", Provenance.READING);
+    prose("## What these numbers do not tell", Provenance.limits(view));
+    prose("## How to read this page", Provenance.reading(view));
     return out.toString().stripTrailing() + "\n";
   }
 
@@ -91,7 +91,7 @@ public final class MarkdownReport {
     for (Comparison comparison : view.comparisons(row)) {
       boolean first = true;
       for (ResultTable table : ResultTable.all(comparison)) {
-        String jdk = "JDK " + Markdown.escape(view.jdkLabel(comparison.jdk()));
+        String jdk = Markdown.escape(view.runtime(comparison.jdk()));
         line(first ? "### " + jdk + ", " + table.title() : jdk + ", " + table.title() + ":");
         line("");
         table(table);

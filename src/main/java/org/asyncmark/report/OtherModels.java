@@ -15,7 +15,10 @@ import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Question;
 import org.jspecify.annotations.Nullable;
 
-/** The models that the question leaves out, on the JDK where it ends. */
+/**
+ * The models that the question leaves out, on the JDK where it ends. Asyncio has sentences of its
+ * own.
+ */
 final class OtherModels {
   private OtherModels() {}
 
@@ -26,7 +29,10 @@ final class OtherModels {
    * @return empty if there are no other models
    */
   static Optional<Summary.Block> block(ContrastTable models, @Nullable Question question) {
-    List<ContrastRow> contrasts = models.rows().stream().filter(row -> row.base() != null).toList();
+    List<ContrastRow> contrasts =
+        models.rows().stream()
+            .filter(row -> row.base() != null && !row.other().ofPython())
+            .toList();
     if (contrasts.isEmpty()) {
       return Optional.empty();
     }

@@ -24,7 +24,6 @@ record PageData(RunView view, PageKeys keys) {
     root.put("percentiles", Quantiles.KEPT.stream().map(PageData::percentile).toList());
     root.put("beyond", Quantiles.KEPT.stream().map(q -> 1 / (1 - q)).toList());
     root.put("models", keys.models().stream().map(id -> model(Model.of(id))).toList());
-    root.put("jdks", keys.jdks().stream().map(view::jdkLabel).toList());
     root.put("cells", view.rows().stream().map(this::cell).toList());
     return Json.inScript(root);
   }
@@ -44,26 +43,30 @@ record PageData(RunView view, PageKeys keys) {
 
   private Map<String, Object> cell(Row row) {
     List<Object> arms = new ArrayList<>();
-    for (Comparison comparison : view.comparisons(row)) {
+    for (Comparison comparison : view.apart(row)) {
       int jdk = keys.jdks().indexOf(comparison.jdk());
       for (Absence absence : comparison.absent()) {
         arms.add(
             Map.of(
-                "jdk", jdk,
-                "model", keys.models().indexOf(absence.model().id()),
-                "name", absence.legendLabel(),
-                "reason", absence.reason()));
+                "jdk",
+                jdk,
+                "model",
+                keys.models().indexOf(absence.model().id()),
+                "name",
+                absence.legendLabel() + view.besideName(absence.on(), comparison.jdk()),
+                "reason",
+                absence.reason()));
       }
-      comparison.arms().forEach(arm -> arms.add(arm(arm, jdk)));
+      comparison.arms().forEach(arm -> arms.add(arm(arm, comparison.jdk(), jdk)));
     }
     return Map.of("id", keys.anchor(row), "label", view.shortLabel(row), "arms", arms);
   }
 
-  private Map<String, Object> arm(ArmSummary arm, int jdk) {
+  private Map<String, Object> arm(ArmSummary arm, String runtime, int jdk) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("jdk", jdk);
     values.put("model", keys.models().indexOf(arm.model().id()));
-    values.put("name", arm.legendLabel());
+    values.put("name", arm.legendLabel() + view.besideName(arm.on(), runtime));
     values.put("reason", arm.forks() == 0 ? arm.noForks() : "");
     Latencies pooled = arm.armForks().pooled(Latencies.SERVICE);
     values.put("samples", pooled.samples());

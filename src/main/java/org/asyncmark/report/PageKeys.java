@@ -78,21 +78,44 @@ final class PageKeys {
     return jdks;
   }
 
+  /** Returns the runtimes to choose from: at first the oldest and the newest JDK, and Pythons. */
+  List<Map<String, Object>> jdks(RunView view) {
+    List<String> java = jdks.stream().filter(jdk -> !view.isPython(jdk)).toList();
+    List<Map<String, Object>> choices = new ArrayList<>();
+    for (String jdk : jdks) {
+      int place = java.indexOf(jdk);
+      boolean checked = place <= 0 || place == java.size() - 1;
+      choices.add(Map.of("name", view.jdkLabel(jdk), "checked", checked));
+    }
+    return choices;
+  }
+
   /** Returns what tables can be filtered by, as the template shows it. */
   List<Map<String, Object>> filters(RunView view) {
     return List.of(
         Map.of("key", "pattern", "label", "Pattern", "choices", patterns),
         Map.of("key", "model", "label", "Model", "choices", models),
-        Map.of("key", "jdk", "label", "JDK", "choices", jdks.stream().map(view::jdkLabel).toList()),
+        Map.of(
+            "key",
+            "jdk",
+            "label",
+            view.hasPython() ? "Runtime" : "JDK",
+            "choices",
+            jdks.stream().map(view::jdkLabel).toList()),
         Map.of("key", "verdict", "label", "Verdict", "choices", verdicts));
   }
 
-  /** Returns the numbers of a row of results. */
-  Map<String, Object> of(String pattern, String model, String jdk) {
+  /**
+   * Returns the numbers of a row of results.
+   *
+   * @param jdk of the table
+   * @param runtime of the row: another one if it is of asyncio
+   */
+  Map<String, Object> of(String pattern, String model, String jdk, String runtime) {
     return Map.of(
         "pattern", patterns.indexOf(pattern),
         "model", models.indexOf(model),
-        "jdk", jdks.indexOf(jdk),
+        "jdk", both(jdks, jdk, runtime),
         "verdict", "");
   }
 

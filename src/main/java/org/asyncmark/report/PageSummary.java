@@ -11,12 +11,14 @@ final class PageSummary {
 
   /** Returns what stands before everything else on the page; all of it is plain text. */
   static Map<String, Object> of(RunView view) {
-    Summary summary = SummaryText.fitting(view.run(), Summary.of(view.run()));
+    Summary whole = Summary.of(view.run());
+    Summary summary = SummaryText.fitting(view.run(), whole);
     return Map.of(
         "question", summary.question(),
         "standing", summary.standing(),
         "trust", String.join(" ", summary.trust()),
         "blocks", summary.blocks().stream().map(PageSummary::block).toList(),
+        "asyncio", whole.asyncio(),
         "conclusions", summary.conclusions());
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Row;
@@ -64,11 +66,7 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
       for (ResultTable table : ResultTable.all(comparison)) {
         tables.add(results(comparison, table));
       }
-      jdks.add(
-          Map.of(
-              "name", view.jdkLabel(comparison.jdk()),
-              "finding", ComparisonText.text(view, comparison),
-              "tables", tables));
+      jdks.add(Map.of("finding", ComparisonText.text(view, comparison), "tables", tables));
     }
     return Map.of(
         "anchor", keys.anchor(row),
@@ -86,7 +84,8 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
     for (ResultTable.Row row : table.rows()) {
       // a row begins with the id of its model
       String model = row.model().split(" ", 2)[0];
-      Map<String, Object> shown = new HashMap<>(keys.of(pattern, model, comparison.jdk()));
+      Map<String, Object> shown =
+          new HashMap<>(keys.of(pattern, model, comparison.jdk(), runtime(comparison, row)));
       List<String> cells = new ArrayList<>(List.of(row.model()));
       cells.addAll(row.cells());
       shown.put("cells", cells);
@@ -99,7 +98,7 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
     }
     return Map.of(
         "caption",
-        "JDK " + view.jdkLabel(comparison.jdk()) + ", " + table.title(),
+        view.runtime(comparison.jdk()) + ", " + table.title(),
         "header",
         header,
         "rows",
@@ -108,12 +107,26 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
         table.notes());
   }
 
+  /** Returns what a row runs on: that of the table, or the Python of asyncio. */
+  private static String runtime(Comparison comparison, ResultTable.Row row) {
+    return Stream.concat(
+            comparison.arms().stream()
+                .filter(arm -> arm.rowLabel().equals(row.model()))
+                .map(ArmSummary::arm),
+            comparison.absent().stream()
+                .filter(absence -> absence.rowLabel().equals(row.model()))
+                .map(Absence::arm))
+        .findFirst()
+        .map(Arm::jdk)
+        .orElse(comparison.jdk());
+  }
+
   /** Returns the graphs of a cell's arms, one line for each arm and run that profiled it. */
   private List<Object> flames(Row row) {
     Map<String, List<Object>> lines = new LinkedHashMap<>();
-    for (Comparison comparison : view.comparisons(row)) {
+    for (Comparison comparison : view.apart(row)) {
       for (ArmSummary arm : comparison.arms()) {
-        String label = arm.rowLabel() + ", JDK " + view.jdkLabel(comparison.jdk()) + ", run ";
+        String label = arm.rowLabel() + view.besideName(arm.on(), comparison.jdk()) + ", run ";
         for (FlameLinks.Graph graph : flames.of(arm.arm())) {
           lines
               .computeIfAbsent(label + graph.run(), name -> new ArrayList<>())

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.RunRecord;
 
@@ -29,7 +30,7 @@ public final class Provenance {
       "Closed loop, 1 caller: the next operation starts when the one before has ended.";
 
   /** What a reader might take the numbers for. */
-  static final List<String> LIMITS =
+  private static final List<String> LIMITS =
       List.of(
           "They are of this machine, these JDK builds and these parameters; another machine may turn"
               + " the order round.",
@@ -45,7 +46,7 @@ public final class Provenance {
               + " the collector and the check of every result included, divided by the ops.");
 
   /** How tables and figures are to be read. */
-  static final List<String> READING =
+  private static final List<String> READING =
       List.of(
           LEGEND,
           "A percentile is shown only where every fork has at least 10 samples beyond it; else a"
@@ -61,14 +62,40 @@ public final class Provenance {
           "A model has the same colour and dashes in every figure, and every figure lies beside a"
               + " CSV file with its numbers.");
 
+  private static final String LIMIT_OF_ASYNCIO =
+      "Asyncio runs in one process on one thread, whatever the CPUs, and a service of several"
+          + " processes is not what was measured. Its processor time and context switches are those"
+          + " of that process, the interpreter and the check of every result included; what it"
+          + " allocates was not counted.";
+
+  private static final String READING_OF_ASYNCIO =
+      "Asyncio runs on CPython and on no JDK: its numbers stand beside those of each JDK and are the"
+          + " same forks every time. How many times as fast a Java model is, is the ratio of a"
+          + " contrast turned round; of the best model of a JDK with an interval that allows for its"
+          + " having been chosen.";
+
   private Provenance() {}
+
+  /** Returns what a reader might take the numbers of a run for. */
+  static List<String> limits(RunView view) {
+    return with(LIMIT_OF_ASYNCIO, LIMITS, view);
+  }
+
+  /** Returns how the tables and figures of a run are to be read. */
+  static List<String> reading(RunView view) {
+    return with(READING_OF_ASYNCIO, READING, view);
+  }
+
+  private static List<String> with(String ofAsyncio, List<String> all, RunView view) {
+    return view.hasPython() ? Stream.concat(all.stream(), Stream.of(ofAsyncio)).toList() : all;
+  }
 
   /** Returns the facts of the run by name. */
   static Map<String, String> facts(RunView view) {
     RunRecord run = view.run();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Machine", run.machine());
-    run.jdkBuilds().forEach((jdk, build) -> facts.put("JDK " + jdk, build));
+    run.jdkBuilds().keySet().forEach(jdk -> facts.put(view.name(jdk), view.build(jdk)));
     facts.put("Started", run.startedUtc());
     facts.put("Preset", run.preset() + ", " + rounds(run));
     facts.putAll(run.conditions());
@@ -84,7 +111,7 @@ public final class Provenance {
         String.format(
             Locale.ROOT, "preset %s, %s, started %s", run.preset(), rounds(run), run.startedUtc()));
     lines.add("machine " + run.machine());
-    run.jdkBuilds().forEach((jdk, build) -> lines.add("JDK " + jdk + ": " + build));
+    run.jdkBuilds().keySet().forEach(jdk -> lines.add(view.whole(jdk)));
     run.conditions().forEach((name, value) -> lines.add(name + ": " + value));
     if (isSmoke(run)) {
       lines.add(SMOKE);

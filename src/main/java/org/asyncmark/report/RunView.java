@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.Builds;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
@@ -32,16 +33,20 @@ public final class RunView {
 
   private final RunRecord run;
   private final Map<Row, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
+  private final Set<String> pythons = new LinkedHashSet<>();
   private final List<ContrastTable> contrasts;
 
   /** Sorts a run into comparisons. */
   public RunView(RunRecord run) {
     this.run = run;
-    List<ArmSummary> arms = run.arms().stream().map(ArmSummary::new).toList();
+    List<ArmSummary> arms =
+        run.arms().stream().map(forks -> new ArmSummary(forks, run.on(forks.arm()))).toList();
     Stream<Arm> planned = run.arms().stream().map(forks -> forks.arm());
     List<Arm> all = Stream.concat(planned, run.absent().keySet().stream()).toList();
     Set<String> jdks = new LinkedHashSet<>(run.jdkBuilds().keySet());
     all.forEach(arm -> jdks.add(arm.jdk()));
+    jdks.stream().filter(jdk -> Builds.isPython(run.build(jdk))).forEach(pythons::add);
+    all.stream().filter(Arm::ofPython).map(Arm::jdk).forEach(pythons::add);
     for (Arm arm : all) {
       comparisons.computeIfAbsent(Row.of(arm), row -> compare(row, jdks, arms));
     }
@@ -69,10 +74,14 @@ public final class RunView {
   List<ContrastRow> models(Comparison comparison) {
     return contrasts.stream()
         .flatMap(table -> table.rows().stream())
-        .filter(row -> row.base() != null && row.base().jdk().equals(row.other().jdk()))
-        .filter(row -> row.other().jdk().equals(comparison.jdk()))
+        .filter(row -> row.base() != null && row.base().jdk().equals(comparison.jdk()))
+        .filter(row -> row.base() != null && ofModels(row.base(), row.other()))
         .filter(row -> Row.of(row.other()).equals(comparison.row()))
         .toList();
+  }
+
+  private static boolean ofModels(Arm base, Arm other) {
+    return base.jdk().equals(other.jdk()) || base.ofPython() != other.ofPython();
   }
 
   private Map<String, Comparison> compare(Row row, Set<String> jdks, List<ArmSummary> arms) {
@@ -88,7 +97,7 @@ public final class RunView {
           .forEach(
               (arm, reason) -> {
                 if (arm.jdk().equals(jdk) && Row.of(arm).equals(row)) {
-                  absent.add(new Absence(arm, reason));
+                  absent.add(new Absence(arm, run.on(arm), reason));
                 }
               });
       if (!here.isEmpty() || !absent.isEmpty()) {
@@ -108,19 +117,70 @@ public final class RunView {
     return List.copyOf(comparisons.keySet());
   }
 
-  /** Returns the comparisons of a row, one per JDK, baseline first. */
+  /**
+   * Returns the comparisons of a row, one per JDK, baseline first, with asyncio in each of them;
+   * one per Python if no JDK has the row.
+   */
   public List<Comparison> comparisons(Row row) {
+    List<Comparison> apart = apart(row);
+    List<Comparison> asyncio = apart.stream().filter(Comparison::ofPython).toList();
+    List<Comparison> jdks = apart.stream().filter(each -> !each.ofPython()).toList();
+    return jdks.isEmpty() ? asyncio : jdks.stream().map(each -> each.with(asyncio)).toList();
+  }
+
+  /** Returns the arms of a row, each once: those of the JDKs, then those of the Pythons. */
+  public List<Comparison> apart(Row row) {
     return List.copyOf(comparisons.getOrDefault(row, Map.of()).values());
   }
 
-  /** Returns the full build of a JDK, or its name if the run does not say more. */
+  /** Tells whether the run has asyncio in it. */
+  boolean hasPython() {
+    return !pythons.isEmpty();
+  }
+
+  /** Tells whether a runtime of the run is a Python. */
+  boolean isPython(String jdk) {
+    return pythons.contains(jdk);
+  }
+
+  /** Returns the words for a runtime: {@code JDK 25.0.3+9}, {@code CPython 3.11.7}. */
+  public String runtime(String jdk) {
+    return isPython(jdk) ? jdkLabel(jdk) : "JDK " + jdkLabel(jdk);
+  }
+
+  /**
+   * Returns the words for a runtime as they stand behind the name of an arm.
+   *
+   * @param on what that name says of it; empty text if nothing
+   */
+  String besideName(String on, String jdk) {
+    return on.isEmpty() ? ", " + runtime(jdk) : "";
+  }
+
+  /** Returns the name of a runtime in the run, for example {@code JDK 25} or {@code py3.11}. */
+  String name(String jdk) {
+    return isPython(jdk) ? jdk : "JDK " + jdk;
+  }
+
+  /** Returns the full build of a runtime as it stands beside its name. */
+  String build(String jdk) {
+    String build = run.build(jdk);
+    return Builds.isPython(build) ? Builds.named(build) : build;
+  }
+
+  /** Returns name and full build of a runtime, for example {@code py3.11: CPython 3.11.7}. */
+  public String whole(String jdk) {
+    return name(jdk) + ": " + build(jdk);
+  }
+
+  /** Returns the full build of a runtime, or its name if the run does not say more. */
   public String jdkBuild(String jdk) {
-    return run.jdkBuilds().getOrDefault(jdk, jdk);
+    return run.build(jdk);
   }
 
   /**
    * Returns a JDK's version, build number and kind of JVM if that is not HotSpot, with its name
-   * where two JDKs share them.
+   * where two JDKs share them; of a Python its full build.
    */
   public String jdkLabel(String jdk) {
     String version = version(jdk);
@@ -132,6 +192,9 @@ public final class RunView {
 
   private String version(String jdk) {
     String build = jdkBuild(jdk);
+    if (Builds.isPython(build)) {
+      return Builds.named(build);
+    }
     Matcher version = VERSION.matcher(build);
     String kind = JvmKind.of(build);
     return (version.lookingAt() ? version.group() : jdk)

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing how far the verdicts may be carried, in one sentence
  * @param trust what speaks for and against the numbers, one sentence each
  * @param blocks tables, the answer first
+ * @param asyncio how far the best Java models are ahead of it, one sentence for each of its cells
  * @param conclusions what is decided, what is not, and the command that would decide it
  */
 public record Summary(
@@ -31,10 +32,12 @@ public record Summary(
     String standing,
     List<String> trust,
     List<Block> blocks,
+    List<String> asyncio,
     List<String> conclusions) {
   public Summary {
     trust = List.copyOf(trust);
     blocks = List.copyOf(blocks);
+    asyncio = List.copyOf(asyncio);
     conclusions = List.copyOf(conclusions);
   }
 
@@ -57,10 +60,13 @@ public record Summary(
 
     /** Returns what is said of the rows that are left out, or empty text. */
     public String rest() {
-      return more == 0
-          ? ""
-          : "… " + more + (more == 1 ? " more line" : " more lines") + " in REPORT.md";
+      return more == 0 ? "" : Summary.more(more);
     }
+  }
+
+  /** Returns what is said of lines that are left out. */
+  static String more(int lines) {
+    return "… " + lines + (lines == 1 ? " more line" : " more lines") + " in REPORT.md";
   }
 
   /** Sums up a run. */
@@ -84,6 +90,7 @@ public record Summary(
         conclusions.standing(),
         Trust.sentences(run),
         blocks,
+        measured(run) ? AsyncioLeads.sentences(run) : List.of(),
         conclusions.lines());
   }
 
@@ -111,7 +118,12 @@ public record Summary(
 
   /** Returns the same with other tables. */
   Summary with(List<Block> others) {
-    return new Summary(question, standing, trust, others, conclusions);
+    return new Summary(question, standing, trust, others, asyncio, conclusions);
+  }
+
+  /** Returns the same with other sentences on asyncio. */
+  Summary withAsyncio(List<String> others) {
+    return new Summary(question, standing, trust, blocks, others, conclusions);
   }
 
   /** Returns a text, or a dash for none. */

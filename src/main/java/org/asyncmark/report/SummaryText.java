@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.asyncmark.analyse.Builds;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.text.Markdown;
 import org.asyncmark.text.TextColumns;
@@ -16,6 +17,9 @@ final class SummaryText {
   private static final int WIDTH = 110;
   private static final int LINES = 40;
   private static final int SHORTEST_NAME = 16;
+
+  /** Sentences on asyncio, if there are more than there is room for: the families of the core. */
+  private static final int FAMILIES = 4;
 
   /** A number with its unit, or none. */
   private static final Pattern BARE = Pattern.compile("-|[\\d .]+ \\p{L}+");
@@ -28,8 +32,9 @@ final class SummaryText {
     return String.join("\n", lines(run, summary)) + "\n";
   }
 
-  /** Returns a summary whose last blocks are cut so that it fits. */
-  static Summary fitting(RunRecord run, Summary summary) {
+  /** Returns a summary whose sentences on asyncio and last blocks are cut so that it fits. */
+  static Summary fitting(RunRecord run, Summary whole) {
+    Summary summary = lines(run, whole).size() > LINES ? fewer(whole) : whole;
     List<Summary.Block> blocks = new ArrayList<>(summary.blocks());
     Summary cut = summary;
     while (lines(run, cut).size() > LINES) {
@@ -41,6 +46,16 @@ final class SummaryText {
       cut = summary.with(blocks);
     }
     return cut;
+  }
+
+  private static Summary fewer(Summary summary) {
+    List<String> all = summary.asyncio();
+    if (all.size() <= FAMILIES) {
+      return summary;
+    }
+    List<String> first = new ArrayList<>(all.subList(0, FAMILIES));
+    first.add(Summary.more(all.size() - FAMILIES));
+    return summary.withAsyncio(first);
   }
 
   private static int lastLong(List<Summary.Block> blocks) {
@@ -65,9 +80,11 @@ final class SummaryText {
         lines.add(block.rest());
       }
     }
-    if (!summary.conclusions().isEmpty()) {
-      lines.add("");
-      summary.conclusions().forEach(each -> lines.addAll(wrapped(each)));
+    for (List<String> sentences : List.of(summary.asyncio(), summary.conclusions())) {
+      if (!sentences.isEmpty()) {
+        lines.add("");
+        sentences.forEach(each -> lines.addAll(wrapped(each)));
+      }
     }
     return lines;
   }
@@ -109,14 +126,19 @@ final class SummaryText {
   private static String where(RunRecord run) {
     String jdks =
         run.jdkBuilds().entrySet().stream()
-            .map(each -> each.getKey() + " is " + each.getValue())
+            .map(each -> each.getKey() + " is " + build(each.getValue()))
             .collect(Collectors.joining(", "));
     return run.machine() + "; " + jdks;
   }
 
+  private static String build(String build) {
+    return Builds.isPython(build) ? Builds.named(build) : build;
+  }
+
   /** Returns the summary as Markdown, with tables; it ends in a newline. */
   static String markdown(RunRecord run) {
-    Summary summary = fitting(run, Summary.of(run));
+    Summary whole = Summary.of(run);
+    Summary summary = fitting(run, whole);
     StringBuilder out = new StringBuilder();
     if (!summary.question().isEmpty()) {
       out.append("**").append(Markdown.escape(summary.question())).append("?** ");
@@ -134,9 +156,10 @@ final class SummaryText {
         out.append('\n').append(Markdown.escape(block.rest())).append('\n');
       }
     }
-    if (!summary.conclusions().isEmpty()) {
-      out.append('\n');
-      out.append(Markdown.list(summary.conclusions()));
+    for (List<String> sentences : List.of(whole.asyncio(), summary.conclusions())) {
+      if (!sentences.isEmpty()) {
+        out.append('\n').append(Markdown.list(sentences));
+      }
     }
     return out.toString();
   }

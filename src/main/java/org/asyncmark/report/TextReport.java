@@ -59,7 +59,7 @@ public final class TextReport {
   }
 
   private static void section(StringBuilder out, RunView view, Comparison comparison) {
-    out.append("JDK ").append(view.jdkLabel(comparison.jdk()));
+    out.append(view.runtime(comparison.jdk()));
     String separator = " · " + Provenance.LOAD + " · ";
     for (ResultTable table : ResultTable.all(comparison)) {
       out.append(separator).append(table.title()).append('\n');

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,22 +15,13 @@ import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Latencies;
-import org.asyncmark.measure.CountersProfiler;
+import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.CpuTimes;
-import org.asyncmark.measure.EndWithDriver;
-import org.asyncmark.measure.EnoughOps;
-import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
-import org.asyncmark.measure.RunningJvm;
-import org.asyncmark.measure.RunningJvmProfiler;
 import org.asyncmark.measure.TurnGate;
-import org.asyncmark.measure.WarmUpProfiler;
-import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Pattern;
-import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.ForkFlags;
-import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placement;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.store.Counters;
@@ -39,22 +29,17 @@ import org.asyncmark.store.LatencyLog;
 import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunStore;
 import org.asyncmark.store.WholeFile;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.ScalarDerivativeResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures one arm in one JVM by way of JMH. Several threads may do so at once, each with a fork of
- * its own; their JVMs are started one after the other.
+ * Measures one arm in one fork, be it a JVM or a CPython: what differs is where the result comes
+ * from. Several threads may do so at once, each with a fork of its own; the forks are started one
+ * after the other.
  */
 final class ForkLauncher {
   /**
@@ -67,12 +52,15 @@ final class ForkLauncher {
   private final Plan plan;
   private final LivingBackend backend;
   private final ForkInstruments instruments;
+  private final PythonFiles pythonFiles;
   private String placedBackend = "";
 
-  ForkLauncher(Plan plan, LivingBackend backend, ForkInstruments instruments) {
+  ForkLauncher(
+      Plan plan, LivingBackend backend, ForkInstruments instruments, PythonFiles pythonFiles) {
     this.plan = plan;
     this.backend = backend;
     this.instruments = instruments;
+    this.pythonFiles = pythonFiles;
     ForkFlags.setBlackholeMode();
   }
 
@@ -92,8 +80,9 @@ final class ForkLauncher {
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
     ForkInstruments.Attached attached = instruments.of(arm, into);
-    PlannedJvm jvm = PlannedJvm.of(plan, arm, attached, backend.now().port());
-    RunResult result = runJmh(options(fork, jvm, attached), fork);
+    PlannedJvm planned = PlannedJvm.of(plan, arm, attached, backend.now().port());
+    ForkResult given = run(fork, planned, attached);
+    RunResult result = given.measured();
     long ownMillis = fork.time().millis();
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     long clockMillis = Duration.between(started, Instant.now()).toMillis();
@@ -112,7 +101,6 @@ final class ForkLauncher {
     sums.forEach((kind, sum) -> samples.put(kind, sum.getTotalCount()));
     Map<String, Count> counts = counts(result.getSecondaryResults());
     counts.putAll(left(arm, into));
-    RunningJvm running = runningJvm(into);
     Counters counters =
         new Counters(
             started.toString(),
@@ -125,10 +113,10 @@ final class ForkLauncher {
             samples,
             counts,
             turns(result, counts.keySet()),
-            running,
+            given.runtime(),
             null);
     RunJson.write(into.resolve(RunStore.COUNTERS), counters);
-    jvm.require(running);
+    planned.require(given.runtime());
     Histogram service = sums.get(Latencies.SERVICE);
     if (service == null) {
       throw new ForkFailedException(
@@ -137,19 +125,19 @@ final class ForkLauncher {
     return new Launched(counters, service.getValueAtPercentile(50));
   }
 
-  private static RunningJvm runningJvm(Path into) throws ForkFailedException {
-    Path file = runningJvmFile(into);
-    try {
-      RunningJvm jvm = RunningJvmProfiler.read(file);
-      Files.delete(file); // from here on it is among the counters
-      return jvm;
-    } catch (IOException e) {
-      throw new ForkFailedException("the fork left no word of its JVM: " + e, false);
+  private ForkResult run(LiveFork fork, PlannedJvm planned, ForkInstruments.Attached attached)
+      throws ForkFailedException, IOException {
+    if (fork.runtime() instanceof Python python) {
+      return new PythonFork(
+              fork,
+              python,
+              pythonFiles.folder(),
+              plan.fork(),
+              plan.placement(fork.arm()).fork(),
+              backend.now().port())
+          .run();
     }
-  }
-
-  private static Path runningJvmFile(Path into) {
-    return into.resolve("running-jvm.ser").toAbsolutePath();
+    return new JvmFork(fork, (Jdk) fork.runtime(), planned, attached).run();
   }
 
   private Map<String, Count> left(Arm arm, Path into) throws ForkFailedException {
@@ -174,57 +162,6 @@ final class ForkLauncher {
       }
       placedBackend = wanted;
     }
-  }
-
-  private RunResult runJmh(Options options, LiveFork fork) throws ForkFailedException {
-    Path log = fork.into().resolve(RunStore.STDOUT);
-    try {
-      Collection<RunResult> results = JmhFork.run(options, log);
-      if (results.size() != 1) {
-        throw new ForkFailedException(
-            "wanted one result, JMH gave " + results.size() + "; see " + log.getFileName(), false);
-      }
-      return results.iterator().next();
-    } catch (RunnerException e) {
-      if (fork.hung()) {
-        throw new ForkFailedException(
-            "hung: no result after " + plan.fork().deadlineMillis() / 1000 + " s, ended", true);
-      }
-      throw new ForkFailedException(ForkLog.reason(log, e), false);
-    }
-  }
-
-  private Options options(LiveFork live, PlannedJvm jvm, ForkInstruments.Attached attached) {
-    Arm arm = live.arm();
-    Path into = live.into();
-    Pattern pattern = Patterns.of(arm.pattern());
-    ForkSettings fork = plan.fork();
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include("^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$")
-            .jvm(live.jdk().javaExecutable().toString())
-            .jvmArgs(jvm.flags().toArray(String[]::new))
-            .forks(1)
-            .warmupIterations(fork.warmupIterations())
-            .warmupTime(TimeValue.milliseconds(fork.warmupMillis()))
-            .measurementIterations(fork.measuredIterations())
-            .measurementTime(TimeValue.milliseconds(fork.measuredMillis()))
-            .timeout(TimeValue.days(1)) // runs on while a fork stands still, and ours does not
-            .shouldFailOnError(true)
-            .addProfiler(RunningJvmProfiler.class, runningJvmFile(into).toString())
-            .addProfiler(TurnGate.class, Integer.toString(live.gate().port())) // before the others
-            .addProfiler(EndWithDriver.class)
-            .addProfiler(HdrProfiler.class)
-            .addProfiler(EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()))
-            .addProfiler(CountersProfiler.class)
-            .addProfiler(GCProfiler.class)
-            .addProfiler(WarmUpProfiler.class)
-            .output(into.resolve(RunStore.STDOUT).toString());
-    attached.profilers().forEach(options::addProfiler);
-    pattern
-        .jmhParams(Model.of(arm.model()), arm.allParams())
-        .forEach((name, value) -> options.param(name, value));
-    return options.build();
   }
 
   private List<LatencyLog.Interval> intervals(RunResult result, OwnTime time) {

@@ -12,18 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.jdk.Installed;
 import org.asyncmark.jdk.Jdk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fork of a block from its start to its result. JMH drives it on a thread of its own, and all
- * else is done on the thread that drives the block.
+ * A fork of a block from its start to its result. The launcher runs it on a thread of its own, and
+ * all else is done on the thread that drives the block.
  */
 final class LiveFork implements TurnTaking.Taker {
   private static final long SWEEP_MILLIS = 50;
 
   private final Arm arm;
-  private final Jdk jdk;
+  private final Installed runtime;
   private final Path into;
   private final Supervisor supervisor;
   private final ForkGate gate = ForkGate.open();
@@ -44,9 +45,9 @@ final class LiveFork implements TurnTaking.Taker {
    *
    * @param into an empty folder for its files
    */
-  LiveFork(Arm arm, Jdk jdk, Path into, Supervisor supervisor) {
+  LiveFork(Arm arm, Installed runtime, Path into, Supervisor supervisor) {
     this.arm = arm;
-    this.jdk = jdk;
+    this.runtime = runtime;
     this.into = into;
     this.supervisor = supervisor;
   }
@@ -55,8 +56,8 @@ final class LiveFork implements TurnTaking.Taker {
     return arm;
   }
 
-  Jdk jdk() {
-    return jdk;
+  Installed runtime() {
+    return runtime;
   }
 
   Path into() {
@@ -76,9 +77,16 @@ final class LiveFork implements TurnTaking.Taker {
     return time;
   }
 
-  /** Tells whether it missed its deadline. From any thread. */
-  boolean hung() {
-    return hung;
+  /**
+   * Tells it apart from one that ended by itself. From any thread.
+   *
+   * @throws ForkFailedException if it missed its deadline
+   */
+  void requireInTime() throws ForkFailedException {
+    if (hung) {
+      throw new ForkFailedException(
+          "hung: no result after " + supervisor.deadlineMillis() / 1000 + " s, ended", true);
+    }
   }
 
   @Override
@@ -109,6 +117,9 @@ final class LiveFork implements TurnTaking.Taker {
     ForkGate.Arrival arrival = gate.await(leftMillis());
     if (arrival == ForkGate.Arrival.LATE) {
       hangs();
+    }
+    if (arrival == ForkGate.Arrival.ENDED) {
+      awaitEnd(); // the end of its line need not be its own
     }
     if (arrival != ForkGate.Arrival.AT_GATE) {
       return false;
@@ -149,8 +160,16 @@ final class LiveFork implements TurnTaking.Taker {
   private void hangs() {
     hung = true;
     List<ProcessHandle> processes = processes();
-    processes.stream().findFirst().ifPresent(first -> ThreadDump.write(first.pid(), jdk, into));
+    processes.stream().findFirst().ifPresent(this::askForThreads);
     processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void askForThreads(ProcessHandle process) {
+    if (runtime instanceof Jdk jdk) {
+      ThreadDump.write(process.pid(), jdk, into);
+    } else {
+      ThreadDump.ofPython(process);
+    }
   }
 
   /** Ends it at once, if it has not ended, and waits until nothing of it is at work. */

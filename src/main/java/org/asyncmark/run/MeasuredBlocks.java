@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Installed;
 import org.asyncmark.plan.Block;
 import org.asyncmark.store.FailedFork;
 import org.asyncmark.store.FinishedBlocks;
@@ -29,7 +29,7 @@ final class MeasuredBlocks implements Blocks {
 
   private final RunStore store;
   private final FinishedBlocks finished;
-  private final Map<String, Jdk> jdks = new LinkedHashMap<>();
+  private final Map<String, Installed> installed = new LinkedHashMap<>();
   private final RunListener listener;
   private final ChildProcesses children;
   private final LivingBackend backend;
@@ -40,18 +40,18 @@ final class MeasuredBlocks implements Blocks {
   /**
    * Creates it.
    *
-   * @param jdks where the plan's JDKs are installed
+   * @param installed the plan's runtimes
    */
   MeasuredBlocks(
       RunStore store,
-      List<Jdk> jdks,
+      List<Installed> installed,
       RunListener listener,
       ChildProcesses children,
       LivingBackend backend,
       ForkLauncher launcher) {
     this.store = store;
     this.finished = new FinishedBlocks(store);
-    jdks.forEach(jdk -> this.jdks.put(jdk.name(), jdk));
+    installed.forEach(each -> this.installed.put(each.name(), each));
     this.listener = listener;
     this.children = children;
     this.backend = backend;
@@ -102,8 +102,9 @@ final class MeasuredBlocks implements Blocks {
       for (Map.Entry<String, Arm> each : finished.forks(block).entrySet()) {
         Arm arm = each.getValue();
         Path into = Files.createDirectory(unfinished.resolve(each.getKey()));
-        Jdk jdk = Objects.requireNonNull(jdks.get(arm.jdk()), "the plan's JDKs are there");
-        forks.add(new LiveFork(arm, jdk, into, supervisor));
+        Installed runtime =
+            Objects.requireNonNull(installed.get(arm.jdk()), "the plan's runtimes are there");
+        forks.add(new LiveFork(arm, runtime, into, supervisor));
       }
       TurnTaking.take(forks, store.plan().fork().turns(), store.plan().turnOrder(block));
       return finish(block, unfinished, forks, standing.stoodStill(), last);

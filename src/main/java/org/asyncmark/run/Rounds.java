@@ -133,7 +133,7 @@ final class Rounds {
                   fork ->
                       terms.exclusion().disturbance(fork.stealPercent(), fork.clockJumpMillis()));
       if (what.isPresent()) {
-        return Optional.of(what.get() + " during " + store.name(arm) + " on JDK " + arm.jdk());
+        return Optional.of(what.get() + " during " + store.name(arm) + " on " + arm.runtime());
       }
     }
     return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.jdk.Installed;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunReader;
@@ -15,15 +16,19 @@ import org.asyncmark.store.RunStore;
 /**
  * Carries a plan out, with all that has to run meanwhile.
  *
- * @param jdks where the plan's JDKs are installed
+ * @param installed the plan's runtimes: its JDKs and Pythons
  * @param server the JDK that serves the http leaves
  * @param listener told of each fork
  * @param instruments what each fork carries beside the measurement
  */
 public record RunDriver(
-    RunStore store, List<Jdk> jdks, Jdk server, RunListener listener, ForkInstruments instruments) {
+    RunStore store,
+    List<Installed> installed,
+    Jdk server,
+    RunListener listener,
+    ForkInstruments instruments) {
   public RunDriver {
-    jdks = List.copyOf(jdks);
+    installed = List.copyOf(installed);
   }
 
   /**
@@ -37,10 +42,11 @@ public record RunDriver(
   public void run(Function<RunRecord, LeastPrecise> widest) throws InterruptedException {
     long startNanos = System.nanoTime();
     MeasuredBlocks blocks;
-    try (ChildProcesses children = new ChildProcesses(this::interrupted);
+    PythonFiles pythonFiles = new PythonFiles();
+    try (ChildProcesses children = new ChildProcesses(() -> interrupted(pythonFiles));
         LivingBackend backend = new LivingBackend(server.javaExecutable())) {
-      ForkLauncher launcher = new ForkLauncher(store.plan(), backend, instruments);
-      blocks = new MeasuredBlocks(store, jdks, listener, children, backend, launcher);
+      ForkLauncher launcher = new ForkLauncher(store.plan(), backend, instruments, pythonFiles);
+      blocks = new MeasuredBlocks(store, installed, listener, children, backend, launcher);
       new Rounds(store, listener, widest).measure(blocks);
       children.stayIfEnding();
     } catch (EnvironmentException e) {
@@ -50,6 +56,8 @@ public record RunDriver(
         e.addSuppressed(left); // the next begin deletes it
       }
       throw e;
+    } finally {
+      delete(pythonFiles);
     }
     long wallMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     RunEnvironment environment = new RunReader(store).environment();
@@ -65,7 +73,16 @@ public record RunDriver(
         });
   }
 
-  private void interrupted() {
+  private void delete(PythonFiles pythonFiles) {
+    try {
+      pythonFiles.delete();
+    } catch (IOException e) {
+      listener.leftBehind(e);
+    }
+  }
+
+  private void interrupted(PythonFiles pythonFiles) {
+    delete(pythonFiles);
     try {
       synchronized (store) {
         store.dropUnfinished();

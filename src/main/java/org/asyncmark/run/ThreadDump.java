@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.measure.ProcessSignal;
 
-/** What the threads of a JVM were doing, asked of it from outside before it is ended. */
+/** What the threads of a fork were doing, asked of it from outside before it is ended. */
 final class ThreadDump {
   static final String THREADS = "hung-threads.txt";
   static final String VIRTUAL_THREADS = "hung-virtual-threads.txt";
@@ -34,6 +37,24 @@ final class ThreadDump {
       ask(pid, jdk, into.resolve(VIRTUAL_THREADS + ".log"), "Thread.dump_to_file", file.toString());
     }
     deleteAttachFiles(pid);
+  }
+
+  /**
+   * Has a Python write where its threads are into its own output, by which it ends: it was started
+   * with its faulthandler. Never fails, and starts no process.
+   */
+  static void ofPython(ProcessHandle python) {
+    if (!ProcessSignal.isPossible()) {
+      return;
+    }
+    ProcessSignal.ABORT.send(python.pid());
+    try {
+      python.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // it is about to be ended whatever it does
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void ask(long pid, Jdk jdk, Path answer, String... question) {

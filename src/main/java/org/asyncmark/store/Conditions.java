@@ -22,6 +22,7 @@ final class Conditions {
     conditions.put("JVM flags", String.join(" ", plan.jvmFlags()));
     conditions.put("Collector", those(plan.jvmFlags(), COLLECTOR).replaceAll(COLLECTOR, "$1"));
     conditions.put("Heap", those(plan.jvmFlags(), HEAP));
+    environment.pythons().forEach((name, what) -> conditions.put("Python " + name, what));
     if (!plan.jmhOptions().isEmpty()) {
       conditions.put("Options", "-- " + String.join(" ", plan.jmhOptions()));
     }

@@ -16,8 +16,8 @@ import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
 
 /**
- * What other tools read, made while a run is read: {@code jmh/<jdk>.json}, {@code hdr/<arm>.hlog}
- * and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
+ * What other tools read, made while a run is read: {@code jmh/<runtime>.json}, {@code
+ * hdr/<arm>.hlog} and {@code .<kind>.hgrm}, and {@code export/iterations.csv}.
  */
 public final class Exports {
   private static final int HALVINGS_STEPS = 5;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.measure.Machine;
@@ -30,13 +31,13 @@ public final class RunDifferences {
   /**
    * Returns a sentence for each thing that differs, the method first, then the code, the machine,
    * the JDKs and what their forks ran with. A JDK that one of the runs does not have is no
-   * difference: its arms are in that run alone.
+   * difference: its arms are in that run alone. So it is with Pythons.
    */
   public static List<String> between(RunStore base, RunStore other) {
-    boolean oneJdkEach = jdks(base).size() == 1 && jdks(other).size() == 1;
-    Map<String, String> after = facts(other, oneJdkEach);
+    Predicate<PlannedJdk> oneEach = jdk -> count(base, jdk) == 1 && count(other, jdk) == 1;
+    Map<String, String> after = facts(other, oneEach);
     List<String> differences = new ArrayList<>();
-    facts(base, oneJdkEach)
+    facts(base, oneEach)
         .forEach(
             (name, before) -> {
               String now = after.get(name);
@@ -64,7 +65,12 @@ public final class RunDifferences {
     return run.plan().jdks().stream().filter(jdk -> !jdk.isPlacebo()).toList();
   }
 
-  private static Map<String, String> facts(RunStore run, boolean oneJdkEach) {
+  /** Returns how many of the runtimes of a run are of the same kind as one. */
+  private static long count(RunStore run, PlannedJdk kind) {
+    return jdks(run).stream().filter(jdk -> jdk.isPython() == kind.isPython()).count();
+  }
+
+  private static Map<String, String> facts(RunStore run, Predicate<PlannedJdk> oneEach) {
     Map<String, String> facts = new LinkedHashMap<>();
     Plan plan = run.plan();
     RunEnvironment environment = new RunReader(run).environment();
@@ -72,7 +78,8 @@ public final class RunDifferences {
     facts.put("code", code(plan.source()));
     machine(environment.machine(), facts);
     for (PlannedJdk jdk : jdks(run)) {
-      facts.put(oneJdkEach ? "JDK" : "JDK " + jdk.name(), jdk.label());
+      String kind = jdk.isPython() ? "Python" : "JDK";
+      facts.put(oneEach.test(jdk) ? kind : kind + " " + jdk.name(), jdk.label());
     }
     facts.put(JVM_FLAGS, words(plan.jvmFlags()));
     facts.put(JMH_OPTIONS, words(plan.jmhOptions()));

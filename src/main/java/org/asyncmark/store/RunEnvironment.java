@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JvmVariables;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.measure.Machine;
 
 /**
@@ -16,6 +17,7 @@ import org.asyncmark.measure.Machine;
  * @param serverJdk full build of the JDK that served the http leaves
  * @param findings what the doctor noted or warned of, one line each
  * @param takenOut options of JVMs that were in the environment and did not reach any, by variable
+ * @param pythons what the Pythons are on which asyncio ran, in full, by name
  * @param wallMillis from starting the backend to its end, looks included, of those parts of the run
  *     that came to their end: a part that was killed does not count. 0 while the first goes on
  * @param forkMillis time of the forks, without that in which they stood still, of the same parts
@@ -27,24 +29,36 @@ public record RunEnvironment(
     String serverJdk,
     List<String> findings,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> takenOut,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> pythons,
     long wallMillis,
     long forkMillis,
     long iterationMillis) {
   public RunEnvironment {
     findings = List.copyOf(findings);
     takenOut = takenOut == null ? Map.of() : new TreeMap<>(takenOut);
+    pythons = pythons == null ? Map.of() : new TreeMap<>(pythons);
+  }
+
+  /** Reads this machine for a run without Pythons. */
+  public static RunEnvironment ofThisMachine(Jdk server, List<String> findings) {
+    return ofThisMachine(server, List.of(), findings);
   }
 
   /**
    * Reads this machine.
    *
    * @param server the JDK that serves the http leaves
+   * @param pythons those of the run
    * @param findings one line each
    */
-  public static RunEnvironment ofThisMachine(Jdk server, List<String> findings) {
+  public static RunEnvironment ofThisMachine(
+      Jdk server, List<Python> pythons, List<String> findings) {
     String driver = Runtime.version() + " " + System.getProperty("java.vendor");
     Map<String, String> takenOut = JvmVariables.takenOutOf(System.getenv());
-    return new RunEnvironment(Machine.read(), driver, server.label(), findings, takenOut, 0, 0, 0);
+    Map<String, String> inFull = new TreeMap<>();
+    pythons.forEach(python -> inFull.put(python.name(), python.inFull()));
+    return new RunEnvironment(
+        Machine.read(), driver, server.label(), findings, takenOut, inFull, 0, 0, 0);
   }
 
   /** Returns the same with the times of a part of the run added that has come to its end. */
@@ -57,6 +71,7 @@ public record RunEnvironment(
         serverJdk,
         findings,
         all,
+        pythons,
         wallMillis + wall,
         forkMillis + inForks,
         iterationMillis + inIterations);

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.BetweenRuns;
 import org.asyncmark.analyse.RunRecord;
 
 /**
@@ -24,9 +26,7 @@ public record SettledRuns(RunRecord base, RunRecord other, List<String> notes) {
   /** Settles two runs. */
   public static SettledRuns of(RunRecord base, RunRecord other) {
     // two runs of one JDK each are compared whatever that is
-    Telling telling =
-        new Telling(
-            base.jdkBuilds().size() == 1 && other.jdkBuilds().size() == 1, new LinkedHashMap<>());
+    Telling telling = new Telling(BetweenRuns.anyJdk(base, other), new LinkedHashMap<>());
     telling.add(base);
     telling.add(other);
     return new SettledRuns(
@@ -38,10 +38,10 @@ public record SettledRuns(RunRecord base, RunRecord other, List<String> notes) {
   /**
    * The circumstances in which arms of one run differ that are the same otherwise.
    *
-   * @param anyJdk whether the JDK is no part of what arms are
+   * @param anyJdk tells of an arm whether its JDK is no part of what it is
    * @param names of the circumstances, by the arm without any
    */
-  private record Telling(boolean anyJdk, Map<Arm, Set<String>> names) {
+  private record Telling(Predicate<Arm> anyJdk, Map<Arm, Set<String>> names) {
     void add(RunRecord run) {
       Map<Arm, Arm> first = new LinkedHashMap<>();
       for (ArmForks each : run.arms()) {
@@ -76,7 +76,7 @@ public record SettledRuns(RunRecord base, RunRecord other, List<String> notes) {
 
     private Arm key(Arm arm, Set<String> kept) {
       Arm with = with(arm, kept);
-      String jdk = anyJdk ? "" : arm.jdk();
+      String jdk = anyJdk.test(arm) ? "" : arm.jdk();
       return with.on(jdk);
     }
 

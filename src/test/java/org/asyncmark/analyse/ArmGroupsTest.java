@@ -57,6 +57,48 @@ class ArmGroupsTest {
         .containsExactly("platform 8, platform 8", "platform 64, platform 64");
   }
 
+  void asyncioStandsLastInTheGroupOfEveryJdk() {
+    List<Arm> arms =
+        List.of(
+            asyncio("py3.11"),
+            arm("loop", "turns", "").on("17"),
+            arm("platform", "task", "8").on("17"),
+            arm("loop", "turns", ""));
+    assertThat(labels(ArmGroups.over(ArmKey.MODEL, arms)))
+        .containsExactly("platform 8, loop, asyncio", "loop, asyncio");
+  }
+
+  void asyncioStandsBesideEachSizeOfAPool() {
+    List<Arm> arms =
+        List.of(arm("platform", "task", "8"), arm("platform", "task", "64"), asyncio("py3.11"));
+    assertThat(labels(ArmGroups.over(ArmKey.MODEL, arms)))
+        .containsExactly("platform 8, asyncio", "platform 64, asyncio");
+  }
+
+  void asyncioStandsBesideNoOtherParameters() {
+    Arm other = asyncio("py3.11").with("fanOut", Value.of("7"));
+    assertThat(labels(ArmGroups.over(ArmKey.MODEL, List.of(arm("loop", "turns", ""), other))))
+        .containsExactly("loop");
+  }
+
+  void pythonsAloneAreNoGroupOfModels() {
+    assertThat(ArmGroups.over(ArmKey.MODEL, List.of(asyncio("py3.11"), asyncio("py3.13"))))
+        .isEmpty();
+  }
+
+  void betweenJdksAsyncioIsHeldAgainstOtherPythonsAlone() {
+    List<Arm> arms =
+        List.of(arm("loop", "turns", "").on("17"), arm("loop", "turns", ""), asyncio("py3.11"));
+    assertThat(labels(ArmGroups.over(ArmKey.JDK, arms))).containsExactly("loop, loop");
+    List<Arm> more = Stream.concat(arms.stream(), Stream.of(asyncio("py3.13"))).toList();
+    assertThat(labels(ArmGroups.over(ArmKey.JDK, more)))
+        .containsExactly("loop, loop", "asyncio, asyncio");
+  }
+
+  private static Arm asyncio(String python) {
+    return arm("asyncio", "asyncio", "").on(python);
+  }
+
   private static Arm arm(String model, String mechanism, String poolSize) {
     Map<String, String> own =
         poolSize.isEmpty()

@@ -24,7 +24,7 @@ class QuestionTest {
     assertThatThrownBy(() -> Question.of("17", "25:virtual"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "--from wants JDK:MODEL with one of platform, virtual, future, loop, for example"
+            "--from wants JDK:MODEL with one of platform, virtual, future, loop, asyncio, for example"
                 + " 17:platform, got '17'");
   }
 

@@ -17,6 +17,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Python;
 import org.asyncmark.measure.RunningJvm;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -43,6 +44,7 @@ public final class CitableRun {
 
   private static final long START_MILLIS = 1_795_000_000_000L;
   private static final int OPS = 40;
+  private static final Map<String, Double> MILLIS = Map.of("virtual", 0.9, "asyncio", 3.0);
 
   private final RunStore store;
   private final Random random = new Random(3);
@@ -54,11 +56,25 @@ public final class CitableRun {
 
   /** Writes a run of two models on two JDKs, with a placebo; returns its folder. */
   public static Path write(Path results, int rounds, Source source) {
+    return write(results, rounds, source, List.of());
+  }
+
+  /**
+   * Writes the same with asyncio, which takes three times as long, and with what JMH would say of
+   * each fork; returns its folder.
+   */
+  public static Path writeWithAsyncio(Path results, int rounds, String version) {
+    Python python = new Python("py3.11", Path.of("python3"), version, false, Python.ASYNCIO);
+    return write(results, rounds, CLEAN, List.of(python));
+  }
+
+  private static Path write(Path results, int rounds, Source source, List<Python> pythons) {
     Plan plan =
         new Wanted(
                 List.of(Patterns.of("gather")),
                 List.of(Model.PLATFORM, Model.VIRTUAL),
                 List.of(jdk(21), jdk(25)),
+                pythons,
                 Preset.STANDARD,
                 rounds,
                 Arms.choices(
@@ -74,7 +90,9 @@ public final class CitableRun {
                     "20261127T000000Z_test_0123abc", "2026-11-27T00:00:00Z", source, 1, List.of()));
     RunStore store =
         RunStore.create(
-            results, plan.declaring(0.03), RunEnvironment.ofThisMachine(jdk(25), List.of()));
+            results,
+            plan.declaring(0.03),
+            RunEnvironment.ofThisMachine(jdk(25), pythons, List.of()));
     CitableRun run = new CitableRun(store);
     store.plan().blocks().forEach(run::measure);
     return store.folder();
@@ -129,7 +147,7 @@ public final class CitableRun {
   private void write(Path folder, Arm arm, String started, List<Long> turns, double ofRound)
       throws IOException {
     List<LatencyLog.Interval> intervals = new ArrayList<>();
-    double level = (arm.model().equals("virtual") ? 0.9e6 : 1e6) * ofRound;
+    double level = MILLIS.getOrDefault(arm.model(), 1.0) * 1e6 * ofRound;
     for (long turn : turns) {
       Histogram histogram = new Histogram(1, 10_000_000, 3);
       for (int op = 0; op < OPS; op++) {
@@ -155,10 +173,35 @@ public final class CitableRun {
             jvm(arm),
             null);
     RunJson.write(folder.resolve(RunStore.COUNTERS), counters);
+    if (store.plan().arms().stream().anyMatch(each -> each.arm().ofPython())) {
+      Files.writeString(
+          folder.resolve(RunStore.JMH_JSON),
+          "[{\"primaryMetric\":{\"scoreUnit\":\"us/op\",\"rawData\":[["
+              + level / 1_000
+              + "]]},\"secondaryMetrics\":{}}]");
+    }
   }
 
   private RunningJvm jvm(Arm arm) {
     Plan plan = store.plan();
+    RunningJvm.Iterations warmUp =
+        new RunningJvm.Iterations(plan.fork().warmupIterations(), plan.fork().warmupMillis());
+    RunningJvm.Iterations measured =
+        new RunningJvm.Iterations(plan.fork().measuredIterations(), plan.fork().measuredMillis());
+    int processors = plan.placement(arm).processors();
+    if (arm.ofPython()) {
+      return new RunningJvm(
+          "CPython 3.11.7, GIL, asyncio's own loop",
+          List.of(),
+          Map.of(),
+          List.of(),
+          0,
+          processors,
+          0,
+          null,
+          warmUp,
+          measured);
+    }
     List<String> flags = new ArrayList<>(plan.placement(arm).jvmFlags());
     flags.addAll(plan.jvmFlags());
     flags.add("-Dasyncmark.warmUpCapMillis=" + plan.fork().warmUpCapMillis());
@@ -175,10 +218,10 @@ public final class CitableRun {
             "GuaranteedSafepointInterval", "0"),
         List.of(),
         1 << 30,
-        plan.placement(arm).processors(),
+        processors,
         1,
         "1",
-        new RunningJvm.Iterations(plan.fork().warmupIterations(), plan.fork().warmupMillis()),
-        new RunningJvm.Iterations(plan.fork().measuredIterations(), plan.fork().measuredMillis()));
+        warmUp,
+        measured);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,7 +94,7 @@ class DeclaredFamiliesTest {
   private static Plan plan() {
     return new Wanted(
             Patterns.all(),
-            Arrays.asList(Model.values()),
+            Model.ofJava(),
             List.of(jdk(17), jdk(21), jdk(25)),
             Preset.STANDARD,
             10,

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.asyncmark.Source;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.Python;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Patterns;
+import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannerTest;
 import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -29,5 +37,24 @@ class PlanTextTest {
             "    25: platform (task-per-leaf, pool 8), platform (task-per-leaf, pool 64), virtual"
                 + " (task-per-leaf), future (async-leaf, pool 8), future (async-leaf, pool 64), loop"
                 + " (loop-gather)");
+  }
+
+  @Test
+  void theRuntimesOfAPlanAreJdksAndPythons() {
+    Plan plan =
+        new Wanted(
+                List.of(Patterns.of("gather")),
+                List.of(Model.LOOP),
+                List.of(JDK),
+                List.of(new Python("py3.11", Path.of("py"), "3.11.7", false, Python.ASYNCIO)),
+                Preset.QUICK,
+                6,
+                new TreeMap<>(),
+                List.of(Cpus.ALL),
+                Placebo.NONE)
+            .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
+    assertThat(PlanText.summary(plan))
+        .startsWith("plan: 2 arms, JDK 25.0.3+9 Maker, CPython 3.11.7, 6 rounds, 12 forks of ");
+    assertThat(PlanText.cells(plan)).contains("    25: loop (loop-gather)", "    py3.11: asyncio");
   }
 }

@@ -69,6 +69,7 @@ class HttpClientsTest {
       case PLATFORM, VIRTUAL ->
           blocking(model, BlockingHttpClient.connect(target, connections, timeout, times()));
       case FUTURE, LOOP -> looping(model, target, connections, timeout);
+      case ASYNCIO -> throw Model.notInJava();
     };
   }
 

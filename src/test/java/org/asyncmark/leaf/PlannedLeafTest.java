@@ -170,6 +170,7 @@ class PlannedLeafTest {
         LoopLeaf leaf = stage.loopLeaf();
         return index -> stage.loop().callAndWait(() -> leaf.call(index));
       }
+      case ASYNCIO -> throw Model.notInJava();
     }
     throw new AssertionError(stage.model());
   }

@@ -104,7 +104,8 @@ class PatternTest {
 
   @Test
   void theMechanismMayBeEachOfThemOrAll() {
-    assertThat(pattern.param("mechanism").allowed()).isEqualTo("first, second, all");
+    assertThat(pattern.param("mechanism").allowed())
+        .isEqualTo("first, second, asyncio, aiohttp, all");
   }
 
   @ParameterizedTest
@@ -116,7 +117,8 @@ class PatternTest {
         "size | 1 | parameter size got '1'; give a whole number from 2 to 10, huge",
         "size | big | parameter size got 'big'; give a whole number from 2 to 10, huge",
         "weight | -1 | parameter weight got '-1'; give a whole number from 0 to 5000000000",
-        "mechanism | third | parameter mechanism got 'third'; choose from first, second, all",
+        "mechanism | third | parameter mechanism got 'third'; choose from first, second, asyncio,"
+            + " aiohttp, all",
       })
   void aValueThatIsNotAllowedNamesWhatIs(String name, String text, String message) {
     assertThatThrownBy(() -> pattern.param(name).check(Value.of(text)))
@@ -234,7 +236,7 @@ class PatternTest {
 
     @Override
     public Set<Model> models() {
-      return Set.of(Model.values());
+      return Set.copyOf(Model.ofJava());
     }
 
     @Override

@@ -36,7 +36,7 @@ public class ToyBenchmark extends PatternBenchmark {
 
   enum Way implements Mechanism {
     FIRST(Model.PLATFORM),
-    SECOND(Model.values());
+    SECOND(Model.ofJava().toArray(Model[]::new));
 
     private final Set<Model> models;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -489,10 +488,10 @@ public class PlannerTest {
   @Test
   void aPlanFindsItsJdksByTheirBuildAndGivesThemTheirNames() {
     Plan plan = plan(Preset.SMOKE, 1, Map.of(), JDK_17);
-    assertThat(plan.jdksAmong(List.of(JDK_25, JDK_17.named("other"))))
+    assertThat(plan.installedAmong(List.of(JDK_25, JDK_17.named("other"))))
         .singleElement()
         .satisfies(found -> assertThat(found.name()).isEqualTo("17"));
-    assertThatThrownBy(() -> plan.jdksAmong(List.of(JDK_25)))
+    assertThatThrownBy(() -> plan.installedAmong(List.of(JDK_25)))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
             "wanted JDK 17.0.1+1 Maker, as the run began with it, found none; name its folder with"
@@ -520,7 +519,7 @@ public class PlannerTest {
       Preset preset, int rounds, Map<String, List<String>> params, Jdk... jdks) {
     return new Wanted(
             List.of(Patterns.of("gather")),
-            Arrays.asList(Model.values()),
+            Model.ofJava(),
             List.of(jdks),
             preset,
             rounds,

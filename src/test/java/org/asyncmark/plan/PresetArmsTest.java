@@ -28,7 +28,7 @@ class PresetArmsTest {
     Plan plan =
         new Wanted(
                 preset.patterns(),
-                List.of(Model.values()),
+                Model.ofJava(),
                 List.of(PlannerTest.jdk(25)),
                 preset,
                 preset.rounds(),

@@ -61,7 +61,7 @@ class RoomTest {
     String[] param = waiters.split("=");
     return new Wanted(
             List.of(Patterns.of(pattern)),
-            List.of(Model.values()),
+            Model.ofJava(),
             List.of(JDK),
             Preset.QUICK,
             6,

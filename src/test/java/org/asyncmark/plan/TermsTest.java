@@ -136,7 +136,7 @@ class TermsTest {
   private static Plan plan() {
     return new Wanted(
             List.of(org.asyncmark.pattern.Patterns.of("gather")),
-            List.of(org.asyncmark.model.Model.values()),
+            org.asyncmark.model.Model.ofJava(),
             List.of(JDK_17, JDK_25),
             Preset.QUICK,
             6,

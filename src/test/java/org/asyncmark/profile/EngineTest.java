@@ -25,7 +25,7 @@ class EngineTest {
     assertThatThrownBy(() -> Engine.of("cycles"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown engine 'cycles'; choose from cpu, ctimer, itimer, wall, jfr-cpu-time, jfr, none");
+            "unknown engine 'cycles'; choose from py-spy, cpu, ctimer, itimer, wall, jfr-cpu-time, jfr, none");
   }
 
   @Test

@@ -94,7 +94,7 @@ class ReportFilesTest {
         new SampleRun().jdk("17", "17.0.15+6").jdk("21", "21.0.7+6").jdk("25", "25.0.3+9");
     for (int cell = 1; cell <= 10; cell++) {
       for (String jdk : List.of("17", "21", "25")) {
-        for (Model model : Model.values()) {
+        for (Model model : Model.ofJava()) {
           double p50 = 1000 * cell;
           large.arm(
               model, jdk, SampleRun.params("http", cell), 2_000, p50, p50, p50, p50, p50, p50);

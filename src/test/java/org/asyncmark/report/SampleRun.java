@@ -131,7 +131,7 @@ public final class SampleRun {
             .jdk("25", "25.0.3+9-LTS Eclipse Adoptium");
     for (int size = 1; size <= 25; size++) {
       for (String jdk : List.of("17", "21", "25")) {
-        for (Model model : Model.values()) {
+        for (Model model : Model.ofJava()) {
           double p50 = 1000 * size;
           large.arm(
               model, jdk, params("http", size), 2_000, p50, p50, 1.01 * p50, p50, 0.98 * p50, p50);

@@ -1,6 +1,7 @@
 package org.asyncmark.pattern.breaker;
 
 import java.util.concurrent.ExecutionException;
+import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Stage;
 
 /**
@@ -26,6 +27,7 @@ interface Callers {
       case PLATFORM, VIRTUAL -> new BlockingCallers(stage.tasks(), stage.blockingLeaf());
       case FUTURE -> new FutureCallers(stage.tasks(), stage.futureLeaf());
       case LOOP -> new LoopCallers(stage.loop(), stage.loopLeaf());
+      case ASYNCIO -> throw Model.notInJava();
     };
   }
 }

@@ -189,6 +189,7 @@ public class BroadcastBenchmark extends PatternBenchmark {
       case PLATFORM -> BlockingBroadcast.tasks(plan());
       case FUTURE -> poolSize + 1;
       case VIRTUAL, LOOP -> 0;
+      case ASYNCIO -> throw Model.notInJava();
     };
   }
 

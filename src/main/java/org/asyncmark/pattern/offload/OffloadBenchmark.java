@@ -163,6 +163,7 @@ public class OffloadBenchmark extends LeafBenchmark {
           case PLATFORM -> requests + 1;
           case FUTURE -> poolSize;
           case VIRTUAL, LOOP -> 0;
+          case ASYNCIO -> throw Model.notInJava();
         };
     return own + (place == Place.OFFLOADED ? offloadThreads : 0);
   }
@@ -176,6 +177,7 @@ public class OffloadBenchmark extends LeafBenchmark {
       case PLATFORM, VIRTUAL -> requests;
       case FUTURE -> Math.min(requests, poolSize);
       case LOOP -> 1;
+      case ASYNCIO -> throw Model.notInJava();
     };
   }
 

@@ -135,6 +135,7 @@ public class QueueBenchmark extends PatternBenchmark {
       case FUTURE -> null;
       case LOOP ->
           capacity == 0 ? "n/a (the loop's queue is asyncio's, where 0 stands for no limit)" : null;
+      case ASYNCIO -> throw Model.notInJava();
     };
   }
 

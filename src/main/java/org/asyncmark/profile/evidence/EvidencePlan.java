@@ -32,7 +32,8 @@ public record EvidencePlan(Plan plan, Optional<Arm> costArm, String noSystemCall
   /**
    * Makes the plan.
    *
-   * @param profiled whose arms are counted: those on its first placement
+   * @param profiled whose arms are counted: those of JVMs on its first placement, of which there is
+   *     one at least
    * @param cost whether the instruments are measured, too: on the arm of virtual threads, or of the
    *     first model if there is none, on the newest JDK
    * @param features feature release by name of JDK
@@ -67,9 +68,14 @@ public record EvidencePlan(Plan plan, Optional<Arm> costArm, String noSystemCall
   }
 
   private static List<Arm> onFirstPlacement(Plan profiled) {
-    List<Arm> arms = profiled.arms().stream().map(PlannedArm::arm).toList();
+    List<Arm> arms = ofJvms(profiled);
     String first = Cpus.of(arms.get(0).params()).text();
     return arms.stream().filter(arm -> Cpus.of(arm.params()).text().equals(first)).toList();
+  }
+
+  /** Returns the arms of a plan of which something can be counted: the instruments are JVMs'. */
+  public static List<Arm> ofJvms(Plan plan) {
+    return plan.arms().stream().map(PlannedArm::arm).filter(arm -> !arm.ofPython()).toList();
   }
 
   private static Optional<Arm> telling(List<Arm> arms, Map<String, Integer> features) {

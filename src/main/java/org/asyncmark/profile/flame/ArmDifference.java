@@ -53,7 +53,7 @@ public record ArmDifference(String key, String from, String to) {
     if (!newest.equals(baseline)) {
       usual.add(new ArmDifference(JDK, baseline, newest));
     }
-    for (Model model : Model.values()) {
+    for (Model model : Model.ofJava()) {
       if (model != Model.PLATFORM) {
         usual.add(new ArmDifference(MODEL, Model.PLATFORM.id(), model.id()));
       }

@@ -105,7 +105,7 @@ public final class FlameGraph {
             case CPU, CTIMER, ITIMER -> List.of("--cpu");
             case WALL -> List.of("--wall");
             case CPU_TIME -> List.of("--cpu-time");
-            case JFR, NONE -> List.of();
+            case JFR, PY_SPY, NONE -> List.of();
           };
       case ALLOC -> List.of("--alloc");
       case WALL -> List.of("--wall");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.asyncmark.model.Model;
+import org.asyncmark.profile.EventGraph;
 import org.asyncmark.profile.IndexSection;
 import org.asyncmark.profile.Profile;
 import org.asyncmark.profile.ProfileEvent;
@@ -82,7 +83,7 @@ public final class FlameSection {
                 new Cell(
                     ProfileIndex.link(dir, graph.html()),
                     event.inWords(graph.total()),
-                    ProfileIndex.link(dir, graph.heatmap()),
+                    heatmap(dir, graph),
                     ProfileIndex.link(dir, graph.collapsed()),
                     event.lacks(Model.of(profile.arm().model())),
                     ""))
@@ -90,6 +91,11 @@ public final class FlameSection {
             () ->
                 new Cell(
                     "", "", "", "", "", profile.absences().getOrDefault(event, "not recorded")));
+  }
+
+  private static String heatmap(Path dir, EventGraph graph) {
+    Path heatmap = graph.heatmap();
+    return heatmap == null ? "" : ProfileIndex.link(dir, heatmap);
   }
 
   /** Returns how each event was sampled, one line each; several if engines differ. */

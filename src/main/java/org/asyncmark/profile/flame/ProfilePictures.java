@@ -59,17 +59,23 @@ public record ProfilePictures(ProfilePlan plan, EngineChoice chosen, Duration in
         absences.put(event, invisible.get());
       } else {
         draw(recording, choice.engine(), event)
-            .ifPresentOrElse(graphs::add, () -> absences.put(event, nothing()));
+            .ifPresentOrElse(graphs::add, () -> absences.put(event, nothing(ops)));
       }
     }
     Profile profile =
         new Profile(
             plan.arm(), plan.key(), choice, interval, ops, graphs, absences, Optional.of(folder));
-    JSON.writeValue(folder.resolve("profile.json").toFile(), facts(profile));
+    write(profile, folder);
     return profile;
   }
 
-  private String nothing() {
+  /** Writes {@code profile.json}. */
+  static void write(Profile profile, Path folder) throws IOException {
+    JSON.writeValue(folder.resolve("profile.json").toFile(), facts(profile));
+  }
+
+  /** Says that there is no graph, since nothing was sampled. */
+  static String nothing(long ops) {
     return String.format(
         Locale.ROOT, "n/a (nothing was sampled in %,d %s)", ops, ops == 1 ? "op" : "ops");
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
@@ -54,9 +55,9 @@ final class FigureFrame {
     List<String> subtitles = new ArrayList<>(more);
     subtitles.add(Provenance.LOAD + ", " + forksAndSamples(drawn));
     List<String> builds = new ArrayList<>();
-    for (String jdk : drawn.stream().map(Comparison::jdk).distinct().toList()) {
-      builds.add("JDK " + jdk + ": " + view.jdkBuild(jdk));
-    }
+    Stream<String> jdks = drawn.stream().map(Comparison::jdk);
+    Stream<String> others = drawn.stream().flatMap(c -> c.arms().stream()).map(a -> a.arm().jdk());
+    Stream.concat(jdks, others).distinct().forEach(jdk -> builds.add(view.whole(jdk)));
     List<String> footer = new ArrayList<>(List.of(String.join("; ", builds)));
     footer.add("Machine: " + view.run().machine());
     footer.add(

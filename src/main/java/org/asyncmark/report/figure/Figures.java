@@ -79,7 +79,7 @@ public record Figures(
       figures.add(
           new Figure(
               free(key + "_jdk=" + jdk + "_percentiles", names),
-              label + " on JDK " + view.jdkLabel(comparison.jdk()) + ": latency by percentile",
+              label + " on " + view.runtime(comparison.jdk()) + ": latency by percentile",
               PercentileFigure.svg(view, comparison),
               PercentileFigure.csv(view, comparison)));
     }

@@ -168,6 +168,6 @@ final class ForestFigure {
   }
 
   private static String name(Arm arm) {
-    return arm.model() + " JDK " + arm.jdk() + " " + arm.paramsLabel();
+    return arm.model() + " " + arm.runtime() + " " + arm.paramsLabel();
   }
 }

@@ -34,7 +34,7 @@ public final class ForkFigure {
   private ForkFigure(RunView view, Row row) {
     this.view = view;
     this.row = row;
-    this.comparisons = view.comparisons(row);
+    this.comparisons = view.apart(row);
   }
 
   /** Returns the figure as an SVG document. */
@@ -69,8 +69,7 @@ public final class ForkFigure {
         "median [lowest, highest fork]");
     double y = plot.top();
     for (Comparison comparison : comparisons) {
-      svg.bold(
-          FigureFrame.MARGIN, y + 21, FigureFrame.LABEL, "JDK " + view.jdkLabel(comparison.jdk()));
+      svg.bold(FigureFrame.MARGIN, y + 21, FigureFrame.LABEL, view.runtime(comparison.jdk()));
       y = rows(svg, plot, comparison, y + JDK_ROW);
     }
     return svg.finish();
@@ -90,7 +89,7 @@ public final class ForkFigure {
     double y = top + ROW / 2;
     for (Model model : Model.values()) {
       for (Absence absence : comparison.absent(model)) {
-        y = without(svg, absence.legendLabel(), absence.reason(), y);
+        y = without(svg, absence.belowRuntime(), absence.reason(), y);
       }
       for (ArmSummary arm : comparison.arms()) {
         if (arm.model() != model) {
@@ -101,7 +100,7 @@ public final class ForkFigure {
           y += ROW;
         } else {
           String lack = arm.forks() == 0 ? arm.noForks() : "too few samples for a p50";
-          y = without(svg, arm.legendLabel(), lack, y);
+          y = without(svg, arm.belowRuntime(), lack, y);
         }
       }
     }
@@ -121,7 +120,7 @@ public final class ForkFigure {
   }
 
   private static void row(Svg svg, Plot plot, ArmSummary arm, ForkRange p50, double y) {
-    label(svg, arm.legendLabel(), y);
+    label(svg, arm.belowRuntime(), y);
     String colour = arm.model().colour();
     svg.bar(plot.x(p50.median()), y - 14, plot.x(p50.median()), y + 14);
     double[] forks = arm.armForks().forkQuantilesNanos(Latencies.SERVICE, 0.5);
@@ -139,7 +138,7 @@ public final class ForkFigure {
   /** Returns one line per fork, and one for each model that has none. */
   public static String csv(RunView view, Row row) {
     ArmCsv csv = new ArmCsv(view, "round", "samples", "p50_service_ns", "reason_if_absent");
-    for (Comparison comparison : view.comparisons(row)) {
+    for (Comparison comparison : view.apart(row)) {
       for (Absence absence : comparison.absent()) {
         csv.line(row, absence.arm(), "", "", "", absence.reason());
       }

@@ -64,9 +64,9 @@ public final class PercentileFigure {
             view,
             String.format(
                 Locale.ROOT,
-                "%s, JDK %s",
+                "%s, %s",
                 view.shortLabel(comparison.row()),
-                view.jdkLabel(comparison.jdk())),
+                view.runtime(comparison.jdk())),
             List.of(comparison),
             List.of(
                 "service latency of the whole operation by percentile"

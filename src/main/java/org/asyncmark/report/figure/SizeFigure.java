@@ -3,9 +3,11 @@ package org.asyncmark.report.figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.asyncmark.analyse.Digits;
@@ -192,7 +194,7 @@ public final class SizeFigure {
   }
 
   private void heading(Svg svg, Panel panel, double left, double top) {
-    svg.bold(left, top + 14, FigureFrame.LABEL, "JDK " + view.jdkLabel(panel.jdk));
+    svg.bold(left, top + 14, FigureFrame.LABEL, view.runtime(panel.jdk));
     double y = top + 14;
     for (String note : panel.notes) {
       y += FigureFrame.NOTE_LINE;
@@ -271,18 +273,15 @@ public final class SizeFigure {
 
   /** Returns one line per point. */
   public static String csv(RunView view, Row family, String size) {
-    ArmCsv csv =
-        new ArmCsv(
-            view,
-            "size",
-            "size_is",
-            "forks",
-            "p50_service_ns",
-            "lowest_fork_ns",
-            "highest_fork_ns");
+    String columns = "size,size_is,forks,p50_service_ns,lowest_fork_ns,highest_fork_ns";
+    ArmCsv csv = new ArmCsv(view, columns.split(","));
+    Set<Object> told = new HashSet<>();
     for (Panel panel : new SizeFigure(view, family, size).panels) {
       for (Line line : panel.lines) {
         for (Point point : line.points) {
+          if (!told.add(List.of(line.arm.arm().jdk(), line.arm.legendLabel(), point.size))) {
+            continue; // asyncio is in each panel
+          }
           csv.line(
               family,
               line.arm.arm(),

@@ -22,7 +22,7 @@ const Explore = (() => {
   function line(arm) {
     const model = data.models[arm.model];
     return {
-      name: `${arm.name}, JDK ${data.jdks[arm.jdk]}`,
+      name: arm.name,
       colour: model.colour,
       dash: model.dashes.split(' ').filter(each => each).map(Number),
       width: WIDTHS[Math.min(arm.jdk, WIDTHS.length - 1)],
