@@ -61,13 +61,16 @@ class Service:
         It returns when all has ended. What was offered before is taken. The deadline is a time of
         `perf_counter_ns`.
         """
-        await asyncio.sleep(0)
-        self._accepting = False
-        pending = set(self._in_flight)
-        while pending and (left := deadline - perf_counter_ns()) > 0:
-            _, pending = await asyncio.wait(pending, timeout=left / 1e9)
-        for task in pending:
-            task.cancel()
+        pending = self._in_flight
+        try:
+            await asyncio.sleep(0)
+            self._accepting = False
+            pending = set(self._in_flight)
+            while pending and (left := deadline - perf_counter_ns()) > 0:
+                _, pending = await asyncio.wait(pending, timeout=left / 1e9)
+        finally:  # also where this is cancelled
+            for task in pending:
+                task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
 
 

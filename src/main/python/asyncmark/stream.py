@@ -41,6 +41,8 @@ async def stream(op: Streamed, leaf: Leaf | None, waits: list[bool] | None = Non
 
     async with aclosing(working_ahead(source, op.ahead, waits)) as items:
         try:
+            if not op.wants_more():
+                return
             async for item in items:
                 op.taken.append(item)
                 if item % TIMED == 0:
