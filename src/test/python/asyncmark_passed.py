@@ -73,7 +73,8 @@ class Deliveries(deliveries.Deliveries):
     def __init__(self, plan, notes):
         super().__init__(plan)
         self.taken = [
-            SimpleNamespace(append=partial(notes.telling("took"), number)) for number in range(plan.subscribers)
+            SimpleNamespace(append=partial(notes.telling("took"), number))
+            for number in range(plan.subscribers)
         ]
 
 

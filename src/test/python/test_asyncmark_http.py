@@ -40,7 +40,8 @@ class HttpTest(unittest.IsolatedAsyncioTestCase):
     async def test_a_status_other_than_200_is_a_failure_and_keeps_its_connection(self):
         async with served(b"HTTP/1.1 503 No\r\nContent-Length: 2\r\n\r\nno") as ask:
             for _ in range(2):
-                with self.assertRaisesRegex(HttpStatusError, "^request 7: want status 200, got 503$"):
+                wrong = "^request 7: want status 200, got 503$"
+                with self.assertRaisesRegex(HttpStatusError, wrong):
                     await ask(7)
             self.assertEqual(0, ask.reconnects)
             self.assertFalse(ask.times.ran(7))

@@ -81,7 +81,7 @@ class Elsewhere:
 
 
 class Line:
-    """The end of the line that is here. Threads may read, ask and block; the rest is for the loop."""
+    """This end of the line. Threads may read, ask and block; the rest is for the loop."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._loop = asyncio.get_running_loop()

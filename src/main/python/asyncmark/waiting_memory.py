@@ -69,7 +69,7 @@ def _slopes(kind: str, memory: str) -> list[str]:
 
 
 async def _tell(kind: str, memory: str) -> None:
-    """Prints the bytes in use while as many tasks wait as `SIZES` says, or nothing if none tells."""
+    """Prints the bytes in use while so many tasks wait, for each of `SIZES`, if anything tells."""
     resident = Path("/proc/self/statm")
     if memory == "heap":
         tracemalloc.start()
