@@ -136,7 +136,8 @@ final class CellOptions {
     return models.isEmpty()
         && question == null
         && preset.hasAsyncio()
-        && chosenPatterns(preset).stream().anyMatch(Patterns.core()::contains);
+        && chosenPatterns(preset).stream()
+            .anyMatch(each -> each.isInPython() && Patterns.core().contains(each));
   }
 
   private List<Pattern> chosenPatterns(Preset preset) {

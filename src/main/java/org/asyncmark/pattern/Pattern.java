@@ -124,6 +124,11 @@ public final class Pattern {
     return id;
   }
 
+  /** Tells whether it is written in Python, too, as all are but those of a user. */
+  public boolean isInPython() {
+    return Pattern.class.getResource("/META-INF/asyncmark/python/asyncmark/" + id + ".py") != null;
+  }
+
   /** Returns what it does, in one line. */
   public String summary() {
     return summary;

@@ -63,13 +63,17 @@ record Host(String name, boolean ofPython, Absences absences) {
   }
 
   private static Host of(Python python) {
-    return new Host(
-        python.name(),
-        true,
-        (pattern, arm) ->
-            AIOHTTP.equals(arm.own().get(PatternBenchmark.MECHANISM)) && !python.has(Python.AIOHTTP)
-                ? "n/a (" + python.name() + " cannot import aiohttp)"
-                : null);
+    return new Host(python.name(), true, (pattern, arm) -> absence(python, pattern, arm));
+  }
+
+  private static @Nullable String absence(Python python, Pattern pattern, Arm arm) {
+    if (!pattern.isInPython()) {
+      return "n/a (" + pattern.id() + " is not written in Python)";
+    }
+    boolean byAiohttp = AIOHTTP.equals(arm.own().get(PatternBenchmark.MECHANISM));
+    return byAiohttp && !python.has(Python.AIOHTTP)
+        ? "n/a (" + python.name() + " cannot import aiohttp)"
+        : null;
   }
 
   /** Tells whether arms of a model are planned for it. */

@@ -76,7 +76,8 @@ public record Wanted(
   /** Returns the models that are measured in a pattern: asyncio in the core, unless it is named. */
   List<Model> models(Pattern pattern) {
     boolean named = models.contains(Model.ASYNCIO);
-    if (named || pythons.isEmpty() || !Patterns.core().contains(pattern)) {
+    boolean byDefault = pattern.isInPython() && Patterns.core().contains(pattern);
+    if (named || pythons.isEmpty() || !byDefault) {
       return models;
     }
     return Stream.concat(models.stream(), Stream.of(Model.ASYNCIO)).toList();
