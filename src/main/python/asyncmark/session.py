@@ -4,7 +4,7 @@ Measured: one op is a gather of all requests; `service` is its time, with the cl
 it. `request` is each request from being sent to its answer; with a session of its own it is the
 opening of that as well, and not its closing. `connect` is the opening alone, where the client
 tells. `opened` is the number of connections that an op opens, counted by the server in ops of their
-own behind the last that is measured.
+own before it is warm.
 """
 
 import asyncio
@@ -75,7 +75,7 @@ async def opened(cell: Cell) -> AsyncIterator[Op]:
             if tells:
                 connects.record_into(connect, requests)
 
-        yield requested
+        # before it is warm: then no other fork of the block asks the backend
         before = await accepted(cell.backend_port)
         for _ in range(_COUNTED_OPS):
             cell.require_in_order(await fail_fast(leaf, requests), requests)
@@ -85,4 +85,5 @@ async def opened(cell: Cell) -> AsyncIterator[Op]:
                 f"{_COUNTED_OPS * requests} requests opened {count} connections, wanted"
                 f" {f'{connections} at most' if kept else 'one each'}"
             )
+        yield requested
         opens.record(count, _COUNTED_OPS)

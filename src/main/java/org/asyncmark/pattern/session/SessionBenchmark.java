@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Param;
  * {@code request} is each request from being sent to its answer; with a session of its own it is
  * the opening of that as well, and not its closing. {@code connect} is the opening alone, where the
  * client tells. {@code opened} is the number of connections that an op opens, counted by the server
- * in ops of their own after the last that is measured.
+ * in ops of their own before the cell is warm.
  *
  * <p>Not measured: the server, and the opening and closing of a session that is kept. JMH's own
  * score also holds the check of the answers and the recording; {@code service} holds neither.
@@ -91,6 +91,7 @@ public class SessionBenchmark extends LeafBenchmark {
   private LatencyRecorder request;
   private LatencyRecorder connect;
   private RatioRecorder opened;
+  private long countOpened;
 
   @Override
   public Pattern pattern() {
@@ -159,7 +160,7 @@ public class SessionBenchmark extends LeafBenchmark {
   }
 
   @Override
-  protected WarmUp.Op open() throws InterruptedException {
+  protected WarmUp.Op open() throws IOException, ExecutionException, InterruptedException {
     connects = LeafTimes.ofWaits(check.cell(), requests, "connection");
     sessions =
         new HttpSessions(
@@ -171,6 +172,7 @@ public class SessionBenchmark extends LeafBenchmark {
     request = meter.latency("request");
     connect = meter.latency("connect");
     opened = meter.ratio("opened", "#/op");
+    countOpened = countOpened();
     return this::request;
   }
 
@@ -190,8 +192,8 @@ public class SessionBenchmark extends LeafBenchmark {
     return answers;
   }
 
-  @Override
-  protected void afterLastOp() throws IOException, ExecutionException, InterruptedException {
+  /** Before the cell is warm, because then no other fork of the block asks the backend. */
+  private long countOpened() throws IOException, ExecutionException, InterruptedException {
     AcceptedConnections accepted = new AcceptedConnections(sessions.spec().backendPort());
     long before = accepted.ask();
     for (int op = 0; op < COUNTED_OPS; op++) {
@@ -199,6 +201,11 @@ public class SessionBenchmark extends LeafBenchmark {
     }
     long count = accepted.ask() - before - 1; // less that of the question
     keep.requireOpened(count, (long) COUNTED_OPS * requests, connections, check);
-    opened.record((double) count, COUNTED_OPS);
+    return count;
+  }
+
+  @Override
+  protected void afterLastOp() {
+    opened.record((double) countOpened, COUNTED_OPS);
   }
 }
