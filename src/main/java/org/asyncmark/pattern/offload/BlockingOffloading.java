@@ -48,6 +48,9 @@ record BlockingOffloading(
 
   private @Nullable Void request(int request, LeafTimes hops, Long[] results) throws Exception {
     for (int call = 0; call < plan.calls(); call++) {
+      if (Thread.interrupted()) { // a call that has its answer already does not tell
+        throw new InterruptedException("request " + request + " makes no further call");
+      }
       int index = plan.leafOf(request, call);
       hops.start(index);
       results[index] = plan.offloads(index) ? offload(index) : inline(index);
