@@ -45,10 +45,6 @@ class LeafTimes:
         self.started[:] = self._none
         self.ended[:] = self._none
 
-    def has_started(self, index: int) -> bool:
-        """Tells whether a leaf of this op has started to work."""
-        return self.started[index] != 0
-
     def ran(self, index: int) -> bool:
         """Tells whether a leaf of the last op ran from start to end."""
         return self.started[index] != 0 and self.ended[index] != 0

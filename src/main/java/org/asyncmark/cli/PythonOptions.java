@@ -7,7 +7,6 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.jdk.Python;
 import org.asyncmark.jdk.PythonLocator;
-import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -90,7 +89,7 @@ final class PythonOptions {
   /** Refuses a side that names its Python by another word than tables would. */
   private static void requireName(String option, Question.Side side, List<Python> pythons) {
     List<String> choices = pythons.stream().map(Python::name).toList();
-    if (side.model().equals(Model.ASYNCIO.id()) && !choices.contains(side.jdk())) {
+    if (side(side).filter(name -> !choices.contains(name)).isPresent()) {
       throw new IllegalArgumentException(
           option
               + " "

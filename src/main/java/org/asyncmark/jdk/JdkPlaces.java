@@ -202,27 +202,32 @@ record JdkPlaces(
   }
 
   private static List<Path> folders(Path parent) {
-    if (!Files.isDirectory(parent) || !Files.isReadable(parent)) {
+    return children(parent).stream().filter(Files::isDirectory).toList();
+  }
+
+  /** Returns what is in a folder, sorted; nothing if it is none that can be read. */
+  static List<Path> children(Path folder) {
+    if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
       return List.of();
     }
-    List<Path> folders = new ArrayList<>();
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(parent, Files::isDirectory)) {
-      children.forEach(folders::add);
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      all.forEach(children::add);
     } catch (IOException e) {
-      throw new UncheckedIOException("wanted to list " + parent, e);
+      throw new UncheckedIOException("wanted to list " + folder, e);
     }
-    return folders.stream().sorted().toList();
+    return children.stream().sorted().toList();
   }
 
   /** The path that a text of the environment stands for, or none if it cannot be a path. */
-  private static List<Path> path(String text) {
+  static List<Path> path(String text) {
     if (text.isBlank()) {
       return List.of();
     }
     try {
       return List.of(Path.of(text));
     } catch (InvalidPathException noPath) {
-      return List.of(); // PATH on Windows may hold quotes and wildcards; no JDK is there
+      return List.of(); // PATH on Windows may hold quotes and wildcards; nothing is there
     }
   }
 

@@ -84,7 +84,6 @@ public record Python(
         + loop;
   }
 
-  /** {@inheritDoc} */
   @Override
   public Path home() {
     return executable;

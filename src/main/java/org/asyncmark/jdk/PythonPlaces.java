@@ -1,11 +1,7 @@
 package org.asyncmark.jdk;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,12 +70,12 @@ record PythonPlaces(Map<String, String> environment, Path root, Path userHome) {
     versions()
         .forEach(
             (folder, origin) ->
-                children(folder).stream()
+                JdkPlaces.children(folder).stream()
                     .map(version -> version.resolve("bin").resolve(PYTHON))
                     .filter(Files::isRegularFile)
                     .forEach(python -> places.add(new Place(python, origin))));
     for (String folder : SYSTEM_FOLDERS) {
-      children(root.resolve(folder)).stream()
+      JdkPlaces.children(root.resolve(folder)).stream()
           .filter(file -> VERSIONED.matcher(String.valueOf(file.getFileName())).matches())
           .filter(Files::isRegularFile)
           .forEach(python -> places.add(new Place(python, "/" + folder)));
@@ -100,13 +96,16 @@ record PythonPlaces(Map<String, String> environment, Path root, Path userHome) {
   }
 
   private Optional<Path> named(String variable, String inside) {
-    return path(environment.getOrDefault(variable, "")).map(folder -> folder.resolve(inside));
+    return JdkPlaces.path(environment.getOrDefault(variable, "")).stream()
+        .findFirst()
+        .map(folder -> folder.resolve(inside));
   }
 
   /** Returns what a shell would start by that name. */
   Optional<Place> onPath(String name) {
     for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Optional<Path> found = path(entry).map(folder -> folder.resolve(name));
+      Optional<Path> found =
+          JdkPlaces.path(entry).stream().findFirst().map(folder -> folder.resolve(name));
       if (found.filter(Files::isRegularFile).filter(Files::isExecutable).isPresent()) {
         return found.map(python -> new Place(python.toAbsolutePath(), ON_PATH));
       }
@@ -121,29 +120,5 @@ record PythonPlaces(Map<String, String> environment, Path root, Path userHome) {
             ? userHome.resolve(executable.substring(2))
             : Path.of(executable);
     return path.toAbsolutePath().normalize();
-  }
-
-  private static List<Path> children(Path folder) {
-    if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
-      return List.of();
-    }
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-      all.forEach(children::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException("wanted to list " + folder, e);
-    }
-    return children.stream().sorted().toList();
-  }
-
-  private static Optional<Path> path(String text) {
-    if (text.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Path.of(text));
-    } catch (InvalidPathException noPath) {
-      return Optional.empty(); // not a name that a folder of this system can have
-    }
   }
 }

@@ -324,24 +324,7 @@ public record Plan(
    * @throws EnvironmentException if one is not among them
    */
   public List<Installed> installedAmong(List<? extends Installed> found) {
-    return jdks.stream().map(planned -> among(found, planned)).toList();
-  }
-
-  private static Installed among(List<? extends Installed> found, PlannedJdk planned) {
-    return found.stream()
-        .filter(each -> each.label().equals(planned.label()))
-        .findFirst()
-        .map(each -> each.named(planned.name()))
-        .orElseThrow(
-            () ->
-                new EnvironmentException(
-                    String.format(
-                        Locale.ROOT,
-                        "wanted %s, as the run began with it, found none; name its %s",
-                        planned.inWords(),
-                        planned.isPython()
-                            ? "executable with --python PATH"
-                            : "folder with --jdk-home " + planned.name() + "=DIR")));
+    return jdks.stream().map(planned -> planned.among(found)).toList();
   }
 
   /** Returns on which CPUs an arm's forks run. */

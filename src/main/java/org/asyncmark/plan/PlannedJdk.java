@@ -3,6 +3,9 @@ package org.asyncmark.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Locale;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.jdk.Installed;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.KnownJdkBug;
 import org.asyncmark.jdk.Python;
@@ -85,5 +88,28 @@ public record PlannedJdk(
    */
   public String inWords() {
     return isPython() ? Python.CPYTHON + " " + build : "JDK " + label();
+  }
+
+  /**
+   * Returns where this is installed, under this name.
+   *
+   * @param found to choose from, by their builds
+   * @throws EnvironmentException if it is not among them
+   */
+  Installed among(List<? extends Installed> found) {
+    return found.stream()
+        .filter(each -> each.label().equals(label()))
+        .findFirst()
+        .map(each -> each.named(name))
+        .orElseThrow(
+            () ->
+                new EnvironmentException(
+                    String.format(
+                        Locale.ROOT,
+                        "wanted %s, as the run began with it, found none; name its %s",
+                        inWords(),
+                        isPython()
+                            ? "executable with --python PATH"
+                            : "folder with --jdk-home " + name + "=DIR")));
   }
 }

@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,26 +20,15 @@ class PythonUnitTest {
   @Test
   @Timeout(120)
   void thePartsOfAForkPassTheirTestsOnPython() throws Exception {
-    assumeTrue(hasPython(), "n/a (no python3 of 3.11 or newer on the PATH)");
-    Process tests =
-        python("-m", "unittest", "discover", "-s", TESTS.toString(), "-p", "test_asyncmark_*.py");
-    String said = new String(tests.getInputStream().readAllBytes(), UTF_8);
-    assertThat(tests.waitFor()).describedAs(said).isZero();
+    Optional<Path> python = FoundPython.path();
+    assumeTrue(python.isPresent(), "n/a (there is no python3 of 3.11 or newer)");
+    ProcessBuilder tests =
+        new ProcessBuilder(python.get().toString(), "-B", "-m", "unittest", "discover");
+    tests.command().addAll(List.of("-s", TESTS.toString(), "-p", "test_asyncmark_*.py"));
+    tests.environment().put("PYTHONPATH", MAIN.toString());
+    Process running = tests.redirectErrorStream(true).start();
+    String said = new String(running.getInputStream().readAllBytes(), UTF_8);
+    assertThat(running.waitFor()).describedAs(said).isZero();
     assertThat(said).containsPattern("Ran [1-9]\\d+ tests");
-  }
-
-  private static boolean hasPython() throws InterruptedException {
-    try {
-      return python("-c", "import sys; sys.exit(sys.version_info < (3, 11))").waitFor() == 0;
-    } catch (IOException e) {
-      return false; // there is no such command
-    }
-  }
-
-  private static Process python(String... arguments) throws IOException {
-    List<String> command = Stream.concat(Stream.of("python3", "-B"), Stream.of(arguments)).toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("PYTHONPATH", MAIN.toString());
-    return builder.start();
   }
 }

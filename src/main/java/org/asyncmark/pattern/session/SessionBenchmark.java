@@ -91,7 +91,7 @@ public class SessionBenchmark extends LeafBenchmark {
   private LatencyRecorder request;
   private LatencyRecorder connect;
   private RatioRecorder opened;
-  private long countOpened;
+  private long connectionsOpened;
 
   @Override
   public Pattern pattern() {
@@ -172,7 +172,7 @@ public class SessionBenchmark extends LeafBenchmark {
     request = meter.latency("request");
     connect = meter.latency("connect");
     opened = meter.ratio("opened", "#/op");
-    countOpened = countOpened();
+    connectionsOpened = countOpened();
     return this::request;
   }
 
@@ -206,6 +206,6 @@ public class SessionBenchmark extends LeafBenchmark {
 
   @Override
   protected void afterLastOp() {
-    opened.record((double) countOpened, COUNTED_OPS);
+    opened.record((double) connectionsOpened, COUNTED_OPS);
   }
 }
