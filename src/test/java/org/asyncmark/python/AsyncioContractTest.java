@@ -110,6 +110,7 @@ public abstract class AsyncioContractTest<S> {
   public void aFunctionThatIsWrongIsCaught(Wrong<S> wrong) {
     Asyncio asyncio = new Asyncio(process, Map.of(wrong.function(), "wrong." + wrong.instead()));
     S subject = settings().get(wrong.setting()).apply(asyncio);
+    asyncio.now("wrong.imported"); // which takes as long as a wait in vain
     Caught.requireBroken(() -> wrong.caughtBy().check(subject));
   }
 

@@ -64,6 +64,7 @@ enum GroupContract implements Rule<GroupContract.Subject> {
         leaf.awaitStarted(tree.leaves());
         leaf.releaseWith(2, new IOException("no"));
         assertThat(running.failure()).isInstanceOf(ExecutionException.class);
+        leaf.awaitNoneRunning();
         assertThat(leaf.completed()).isEmpty();
       }
     }
