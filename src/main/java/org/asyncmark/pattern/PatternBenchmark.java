@@ -168,7 +168,16 @@ public abstract class PatternBenchmark {
     return 0;
   }
 
-  /** Does what is due after the last op, while everything is open still. */
+  /**
+   * Counts what is counted in ops that are not measured: once it is warm, when no other fork of its
+   * block is at work.
+   */
+  protected void afterWarmUp() throws Exception {}
+
+  /**
+   * Does what is due after the last op, while everything is open still. Other forks of its block
+   * may do so at the same time.
+   */
   protected void afterLastOp() throws Exception {}
 
   /**
@@ -224,6 +233,7 @@ public abstract class PatternBenchmark {
     try {
       stage.with(leaves());
       WarmUp.untilSteady(open());
+      afterWarmUp();
       opened = true;
     } finally {
       if (!opened) {

@@ -194,7 +194,7 @@ public class QueueBenchmark extends PatternBenchmark {
 
   /** Counts waits, in ops that are not measured. */
   @Override
-  protected void afterLastOp() throws ExecutionException, InterruptedException {
+  protected void afterWarmUp() throws ExecutionException, InterruptedException {
     long started = System.nanoTime();
     do {
       ledger.clear();

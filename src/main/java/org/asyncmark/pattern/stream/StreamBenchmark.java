@@ -201,7 +201,7 @@ public class StreamBenchmark extends PatternBenchmark {
 
   /** Counts waits, in ops that are not measured. */
   @Override
-  protected void afterLastOp() throws InterruptedException {
+  protected void afterWarmUp() throws InterruptedException {
     long started = System.nanoTime();
     do {
       run(true);
