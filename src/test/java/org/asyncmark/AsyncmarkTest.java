@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -52,6 +54,14 @@ class AsyncmarkTest {
           run --model loop --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
           run --pattern wait --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
           run --preset decide --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
+          run --backend https://h:1 | --backend: want http://HOST:PORT, got 'https://h:1', and http leaves speak no TLS; name a server of plain HTTP/1.1
+          run --backend http://h | --backend: want http://HOST:PORT, got 'http://h', which names no port; none is taken by default
+          run --backend http://h:1/base | --backend: want http://HOST:PORT, got 'http://h:1/base', which says more; leaves ask for /leaf of a server
+          run --backend http://h:1 --pattern queue | --backend: want arms with http leaves for http://h:1, found none; choose some, for example with --pattern gather --param leaf=http, or leave the server out
+          run --backend http://h:1 --model asyncio | --backend is not for asyncio, which asks the suite's server alone; leave out --backend, or asyncio and --python
+          run --backend http://h:1 --python python3 | --backend is not for asyncio, which asks the suite's server alone; leave out --backend, or asyncio and --python
+          run --backend http://h:1 --from 25:loop --to py3.11:asyncio | --backend is not for asyncio, which asks the suite's server alone; leave out --backend, or asyncio and --python
+          run --resume x --backend http://h:1 | --resume goes on with the plan of its run; leave out --backend
           run --name a/b | --name may have letters, digits, '.' and '-', at most 40 of them, got 'a/b'
           run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
           run --resume x -- -r 2s | --resume goes on with the plan of its run; leave out -r 2s
@@ -166,6 +176,52 @@ class AsyncmarkTest {
             .split(" ");
     assertThat(execute(words)).isZero();
     assertThat(out.toString()).contains(" 5 turns of 2000 ms and 4 ops at least: about ");
+  }
+
+  private static String[] asking(int port, String more) {
+    return ("run --preset smoke --pattern gather --cpus all --backend http://127.0.0.1:" + port)
+        .concat(" --jdk-home x=" + System.getProperty("java.home") + more)
+        .split(" ");
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return closed.getLocalPort();
+    }
+  }
+
+  @Test
+  void aDryRunSaysWhichServerWouldBeAskedAndAsksNone() throws IOException {
+    int port = closedPort();
+    assertThat(execute(asking(port, " --dry-run"))).isZero();
+    assertThat(out.toString())
+        .contains(
+            "  the http leaves ask http://127.0.0.1:"
+                + port
+                + ", which is not the suite's server"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void aRunThatWouldMeasureAsyncioByDefaultSaysThatItDoesNotBesideAServer() throws IOException {
+    String[] words = asking(closedPort(), " --dry-run");
+    assertThat(execute(words)).isZero();
+    assertThat(out.toString())
+        .contains("  asyncio: n/a (it asks the suite's server alone, not that of --backend)")
+        .doesNotContain("CPython");
+  }
+
+  @Test
+  void aServerThatIsNotThereEndsARunBeforeItBegins() throws IOException {
+    int port = closedPort();
+    assertThat(execute(asking(port, " --results " + folder.resolve("results")))).isEqualTo(4);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "http://127.0.0.1:" + port + " does not answer as a server of http leaves: cannot")
+        .contains("; GET /leaf?delayMicros=10000&bytes=64&index=7 has to be answered");
+    assertThat(folder.resolve("results")).doesNotExist();
   }
 
   @Test

@@ -23,6 +23,7 @@ class PatternsDocumentTest {
   private static final Path DOCUMENT = Path.of("src/docs/patterns.md");
   private static final String PATTERNS = "## Patterns";
   private static final String LOOP = "## The loop itself";
+  private static final String REQUESTS = "## Requests of an open loop";
   private static final java.util.regex.Pattern QUOTED =
       java.util.regex.Pattern.compile("`([^`]+)`");
 
@@ -84,6 +85,12 @@ class PatternsDocumentTest {
           .isNotEmpty()
           .isSubsetOf(classes);
     }
+  }
+
+  @Test
+  void everyPatternOfAnOpenLoopHasARowAndNoOtherHas() throws IOException {
+    assertThat(table(REQUESTS, 4).stream().map(columns -> quoted(columns[0]).get(0)))
+        .containsExactlyElementsOf(Patterns.ofRequests().stream().map(Pattern::id).toList());
   }
 
   /** Returns the lines of the table under a heading, in columns, without its head. */

@@ -88,6 +88,30 @@ public record Arm(
     return !model.isEmpty();
   }
 
+  /**
+   * Returns the same arm at no rate: without {@code rate} and {@code load}, whether the rate is
+   * shared or the model's own.
+   */
+  Arm withoutRate() {
+    return withoutOwnRate().with(ArmKey.RATE.name(), null).with(ArmKey.LOAD.name(), null);
+  }
+
+  /** Returns the same arm without a rate that follows from its load. */
+  Arm withoutOwnRate() {
+    SortedMap<String, Value> rest = new TreeMap<>(own);
+    rest.remove(ArmKey.OWN_RATE.name());
+    return new Arm(pattern, model, jdk, params, rest, settings);
+  }
+
+  /**
+   * Tells whether its ops are requests that come at a rate, whether or not earlier ones have ended:
+   * an open loop.
+   */
+  public boolean atRate() {
+    return params.containsKey(ArmKey.ARRIVALS.name())
+        && (params.containsKey(ArmKey.RATE.name()) || params.containsKey(ArmKey.LOAD.name()));
+  }
+
   /** Returns all parameters, those of the model's own among them, sorted by name. */
   public SortedMap<String, Value> allParams() {
     SortedMap<String, Value> all = new TreeMap<>(params);

@@ -30,11 +30,38 @@ public record ArmForks(
     return new ArmForks(arm, others, pooled, failed, hung);
   }
 
+  /** Returns the same with those forks alone that are {@linkplain Validity valid}. */
+  public ArmForks valid() {
+    return invalid() == 0
+        ? this
+        : with(forks.stream().filter(fork -> Validity.of(fork).isValid()).toList());
+  }
+
+  /** Returns how many of the forks are not {@linkplain Validity valid}. */
+  public int invalid() {
+    return (int) forks.stream().filter(fork -> !Validity.of(fork).isValid()).count();
+  }
+
+  /** Returns the forks that numbers are told of: those that are valid; all of them if none is. */
+  public ArmForks counted() {
+    return invalid() == forks.size() ? this : valid();
+  }
+
+  /**
+   * Returns the kind of latency that stands for the whole op: {@code response} where requests came
+   * at a rate, else {@code service}. Forks that recorded another one have no score.
+   */
+  public String mainKind() {
+    boolean response =
+        arm.atRate() || forks.stream().anyMatch(fork -> fork.mainKind().equals(Latencies.RESPONSE));
+    return response ? Latencies.RESPONSE : Latencies.SERVICE;
+  }
+
   /**
    * Returns the value at a quantile for each fork that has enough samples for it, in the order of
    * the rounds.
    *
-   * @param kind {@code service} or {@code leaf}
+   * @param kind for example {@code service} or {@code leaf}
    * @param quantile one of {@link Quantiles#KEPT}
    * @return nanoseconds, one per fork
    */

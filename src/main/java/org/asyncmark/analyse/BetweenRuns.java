@@ -168,7 +168,8 @@ public final class BetweenRuns {
         measure,
         measure.mean(some, metric),
         measure.mean(same, metric),
-        contrast(measure, metric, some, same, criteria));
+        contrast(measure, metric, some, same, criteria)
+            .noting(Validity.excludedUnpaired(some, same)));
   }
 
   private static Contrast contrast(

@@ -20,6 +20,19 @@ public record Contrast(
     @Nullable Screening screening,
     Significance significance,
     Judgement judgement) {
+  /** Returns the same with something more to be said of its verdict. */
+  Contrast noting(String note) {
+    return new Contrast(
+        subject,
+        metric,
+        rounds,
+        dropped,
+        estimate,
+        screening,
+        significance,
+        judgement.noting(note));
+  }
+
   /** Returns the change in percent, for example -12.3, also if it is for screening; or null. */
   public @Nullable Double percent() {
     if (estimate != null) {

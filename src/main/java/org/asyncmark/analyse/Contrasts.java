@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.asyncmark.analyse.Jury.Contestants;
 
 /**
@@ -27,22 +26,29 @@ public final class Contrasts {
   public static final List<String> DEFAULT_METRICS = List.of("p50", "p99");
 
   private final RunRecord run;
+  private final List<Arm> named;
+  private final Set<ArmKey> loop;
   private final ArmKey column;
   private final double delta;
   private final List<Measure> measures;
   private final Floors floors;
   private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
 
-  private Contrasts(RunRecord run, Grouping grouping, List<Measure> measures, double delta) {
-    this.run = run;
+  /**
+   * Creates the contrasts of a part of a run.
+   *
+   * @param whole the run, among whose arms words name keys
+   */
+  private Contrasts(
+      RunRecord whole, RunRecord part, ArmKey column, List<Measure> measures, double delta) {
+    this.run = part;
+    this.named = Loops.arms(whole);
+    this.loop = Loops.named(whole, part).stream().collect(Collectors.toSet());
+    this.column = column;
     this.delta = delta;
     this.measures = measures;
-    this.floors = new Floors(run);
-    run.arms().forEach(arm -> forks.put(arm.arm(), arm));
-    this.column =
-        grouping.column().isEmpty()
-            ? ArmKeys.differing(all()).stream().findFirst().orElse(ArmKey.JDK)
-            : ArmKeys.named(grouping.column(), all());
+    this.floors = new Floors(part);
+    part.arms().forEach(arm -> forks.put(arm.arm(), arm));
   }
 
   /**
@@ -56,18 +62,34 @@ public final class Contrasts {
   public static List<ContrastTable> within(
       RunRecord run, Grouping grouping, List<String> words, double delta) {
     List<Measure> measures = words.stream().map(word -> Measure.of(word, run)).toList();
-    Contrasts contrasts = new Contrasts(run, grouping, measures, delta);
-    List<ContrastTable> tables = contrasts.tables(grouping);
+    ArmKey column = column(run, grouping);
+    List<ContrastTable> tables = tables(run, column, grouping, measures, delta);
     if (tables.isEmpty()) {
+      List<Arm> all = Loops.arms(run);
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "want arms that differ in %s alone, found none; arms differ in: %s",
-              contrasts.column.word(contrasts.all()),
-              String.join(
-                  ", ", ArmKeys.words(ArmKeys.differing(contrasts.all()), contrasts.all()))));
+              column.word(all),
+              String.join(", ", ArmKeys.words(ArmKeys.differing(all), all))));
     }
     return tables;
+  }
+
+  /** Returns what is compared: what was asked for, else the first key in which arms differ. */
+  private static ArmKey column(RunRecord run, Grouping grouping) {
+    return grouping.column().isEmpty()
+        ? ArmKeys.differing(Loops.leading(Loops.arms(run))).stream().findFirst().orElse(ArmKey.JDK)
+        : ArmKeys.named(grouping.column(), Loops.arms(run));
+  }
+
+  /** Returns the tables of each part of a run that has one of the metrics. */
+  private static List<ContrastTable> tables(
+      RunRecord run, ArmKey column, Grouping grouping, List<Measure> measures, double delta) {
+    return Loops.with(measures, run).stream()
+        .flatMap(
+            part -> new Contrasts(run, part, column, measures, delta).tables(grouping).stream())
+        .toList();
   }
 
   /**
@@ -83,19 +105,18 @@ public final class Contrasts {
   /** Returns the same with tables of no estimate; none if nothing can be compared. */
   static List<ContrastTable> all(ArmKey column, RunRecord run) {
     List<Measure> measures = DEFAULT_METRICS.stream().map(word -> Measure.of(word, run)).toList();
-    Grouping grouping = Grouping.by(column.name());
-    return new Contrasts(run, grouping, measures, run.criteria().delta()).tables(grouping);
+    return tables(run, column, Grouping.by(column.name()), measures, run.criteria().delta());
   }
 
   private List<ContrastTable> tables(Grouping grouping) {
-    List<Arm> all = all();
-    List<ArmKey> rowKeys = ArmKeys.named(grouping.rows(), all);
-    Set<ArmKey> split = new LinkedHashSet<>(ArmKeys.named(grouping.tables(), all));
+    List<ArmKey> rowKeys = ArmKeys.named(grouping.rows(), named);
+    Set<ArmKey> split = new LinkedHashSet<>(ArmKeys.named(grouping.tables(), named));
     List<List<Arm>> groups = groups();
     if (groups.stream().allMatch(group -> contests(group).isEmpty())) {
       return List.of();
     }
     Map<ArmPair, List<Contrast>> judged = judge(groups);
+    split.addAll(loop);
     split.remove(column);
     if (!column.equals(ArmKey.CPUS) && !rowKeys.contains(ArmKey.CPUS)) {
       split.add(ArmKey.CPUS);
@@ -131,6 +152,11 @@ public final class Contrasts {
     }
     List<String> facts = new ArrayList<>(ArmKeys.unshown(arms, shown));
     facts.addAll(families(rows));
+    measures.stream()
+        .map(Measure::caution)
+        .filter(Predicate.not(String::isEmpty))
+        .distinct()
+        .forEach(facts::add);
     ContrastTitle title = new ContrastTitle(run, column, delta, floors, measures.get(0));
     String place = Floors.place(arms.get(0), column);
     List<String> warnings = new ArrayList<>(title.warnings(place));
@@ -141,12 +167,8 @@ public final class Contrasts {
     return new ContrastTable(name, title.text(label, place), warnings, facts, measures, rows, runs);
   }
 
-  private List<Arm> all() {
-    return Stream.concat(forks.keySet().stream(), run.absent().keySet().stream()).toList();
-  }
-
   private List<List<Arm>> groups() {
-    return ArmGroups.over(column, all()).stream()
+    return ArmGroups.over(column, Loops.arms(run)).stream()
         .map(group -> group.stream().sorted(order()).toList())
         .toList();
   }
@@ -180,7 +202,8 @@ public final class Contrasts {
       families.forEach(
           (key, contests) -> {
             String place = key.get(1).isEmpty() ? "" : " cpus=" + key.get(1);
-            String id = key.get(0) + place + ", " + column.name() + ", " + measure.word();
+            String what = key.get(0) + loop(contests.get(0)) + place;
+            String id = what + ", " + column.name() + ", " + measure.word();
             List<Contrast> contrasts = jury.judge(measure, id, key.get(1), contests);
             for (int i = 0; i < contests.size(); i++) {
               judged
@@ -190,6 +213,12 @@ public final class Contrasts {
           });
     }
     return judged;
+  }
+
+  /** Returns the words for a closed loop that stands beside an open one, after a space. */
+  private String loop(Contestants of) {
+    String label = ArmKeys.label(of.base().arm(), loop);
+    return label.isEmpty() ? "" : " " + label;
   }
 
   private List<ContrastRow> rows(

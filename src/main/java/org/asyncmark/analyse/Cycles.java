@@ -16,8 +16,6 @@ import org.apache.commons.statistics.descriptive.Median;
  * divided out, the fork did alone.
  */
 public final class Cycles {
-  private static final String SCORE = Turns.p50(Latencies.SERVICE);
-
   private record Block(int round, String name) {
     static Block of(Fork fork) {
       return new Block(fork.round(), fork.turns().block());
@@ -41,7 +39,7 @@ public final class Cycles {
                 groupingBy(
                     Block::of,
                     mapping(
-                        fork -> fork.turns().of(SCORE),
+                        fork -> fork.turns().p50s(),
                         collectingAndThen(toList(), Cycles::medians))));
     return arms.stream()
         .map(arm -> arm.with(arm.forks().stream().map(fork -> known(fork, blocks)).toList()))
@@ -50,9 +48,7 @@ public final class Cycles {
 
   private static Fork known(Fork fork, Map<Block, List<Double>> blocks) {
     List<Double> cycles = blocks.getOrDefault(Block.of(fork), List.of());
-    return fork.turns().of(SCORE).size() == cycles.size()
-        ? fork.with(fork.turns().in(cycles))
-        : fork;
+    return fork.turns().p50s().size() == cycles.size() ? fork.with(fork.turns().in(cycles)) : fork;
   }
 
   /** Returns nothing unless two forks had all turns. */

@@ -28,6 +28,19 @@ public record Fork(
     return new Fork(round, summary(histograms), counts, Turns.NONE);
   }
 
+  /**
+   * Returns the kind of latency that stands for the whole op: {@code response} where the fork
+   * recorded that, because requests came at a rate, else {@code service}.
+   */
+  public String mainKind() {
+    return latencies.containsKey(Latencies.RESPONSE) ? Latencies.RESPONSE : Latencies.SERVICE;
+  }
+
+  /** Returns the latencies of that kind, or none if it recorded none. */
+  public Latencies main() {
+    return latencies.getOrDefault(mainKind(), Latencies.NONE);
+  }
+
   /** Returns the same with more known of its turns. */
   Fork with(Turns known) {
     return new Fork(round, latencies, counts, known);

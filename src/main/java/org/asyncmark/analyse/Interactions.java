@@ -80,14 +80,14 @@ public final class Interactions {
       }
     }
     String place = changes.isEmpty() ? "" : Floors.place(changes.get(0)[1].other(), across);
-    Floors floors = new Floors(run);
+    RunRecord part = changes.isEmpty() ? run : Loops.around(run, changes.get(0)[1].other());
     Measure first0 = contrasts.measures().get(0);
-    ContrastTitle title = new ContrastTitle(run, across, delta, floors, first0);
+    ContrastTitle title = new ContrastTitle(part, across, delta, new Floors(part), first0);
     List<List<Contrast>> judged = new ArrayList<>();
     for (Measure measure : contrasts.measures()) {
       String id = over() + ", " + measure.word();
       List<Pairs> pairs = changes.stream().map(each -> pairs(measure, each)).toList();
-      judged.add(new Jury(run, delta).judgeInteractions(measure, id, place, pairs));
+      judged.add(new Jury(part, delta).judgeInteractions(measure, id, place, pairs));
     }
     List<ContrastRow> rows = new ArrayList<>();
     for (int i = 0; i < changes.size(); i++) {
@@ -105,7 +105,15 @@ public final class Interactions {
                         : "not adjusted"));
     return new ContrastTable(
         over(),
-        title.text("whether " + across.name() + " contrasts change with " + column.name(), place),
+        title.text(
+            ("whether "
+                    + across.name()
+                    + " contrasts change with "
+                    + column.name()
+                    + " "
+                    + Loops.label(run, part))
+                .strip(),
+            place),
         title.warnings(place),
         facts,
         contrasts.measures(),

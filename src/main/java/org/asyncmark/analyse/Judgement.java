@@ -1,5 +1,8 @@
 package org.asyncmark.analyse;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * A verdict with its small print.
  *
@@ -10,6 +13,15 @@ package org.asyncmark.analyse;
  */
 public record Judgement(
     Verdict verdict, Standing standing, String annotation, int roundsNeeded, double margin) {
+  /** Returns the same with something more to be said of it, before the rest. */
+  Judgement noting(String note) {
+    String notes =
+        Stream.of(note, annotation)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("; "));
+    return new Judgement(verdict, standing, notes, roundsNeeded, margin);
+  }
+
   /** Returns how many would decide in words, for example {@code about 23 rounds}. */
   public String neededInWords() {
     String unit = standing == Standing.SUGGESTIVE ? " forks" : " rounds";

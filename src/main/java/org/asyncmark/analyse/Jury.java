@@ -29,7 +29,8 @@ record Jury(RunRecord run, double delta) {
     List<Contrast> judged = family(family, criteria).judge(pairs);
     List<Contrast> contrasts = new ArrayList<>();
     for (int i = 0; i < judged.size(); i++) {
-      contrasts.add(amount(measure, contests.get(i), judged.get(i), criteria));
+      Contrast contrast = amount(measure, contests.get(i), judged.get(i), criteria);
+      contrasts.add(contrast.noting(pairs.get(i).excluded()));
     }
     return contrasts;
   }
@@ -38,7 +39,12 @@ record Jury(RunRecord run, double delta) {
   List<Contrast> judgeInteractions(
       Measure measure, String family, String place, List<Pairs> changes) {
     double floor = Floors.ofInteraction(floor(measure, place));
-    return family(family, criteria(floor)).judge(changes);
+    List<Contrast> judged = family(family, criteria(floor)).judge(changes);
+    List<Contrast> contrasts = new ArrayList<>();
+    for (int i = 0; i < judged.size(); i++) {
+      contrasts.add(judged.get(i).noting(changes.get(i).excluded()));
+    }
+    return contrasts;
   }
 
   private double floor(Measure measure, String place) {

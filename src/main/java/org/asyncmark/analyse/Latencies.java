@@ -11,8 +11,25 @@ import org.HdrHistogram.HistogramIterationValue;
  * megabyte, so that a run of thousands of forks fits into memory. Immutable.
  */
 public final class Latencies {
-  /** Kind of the whole operation's latencies. */
+  /** Kind of the whole operation's latencies, from its actual start to its end. */
   public static final String SERVICE = "service";
+
+  /**
+   * Kind of the latencies of requests that come at a rate, from the intended start of each to its
+   * end.
+   */
+  public static final String RESPONSE = "response";
+
+  /**
+   * Kind of an estimate: what the service time of a closed loop would be if its callers had not
+   * waited for slow ops before they began the next ones.
+   */
+  public static final String CORRECTED = "corrected";
+
+  /** What a reader must know of it. */
+  public static final String CORRECTED_IS =
+      "corrected is an estimate: the service time with what callers would have begun while they"
+          + " waited for slow ops";
 
   /** No samples at all. */
   public static final Latencies NONE = new Latencies(0, Double.NaN, 0, new long[0]);

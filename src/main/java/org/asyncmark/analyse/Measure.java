@@ -48,18 +48,18 @@ public record Measure(String word, Source source) {
   public static Measure of(String word, RunRecord... runs) {
     Optional<LatencyQuantile> quantile = LatencyQuantile.of(word);
     Set<String> kinds = kinds(runs);
-    if (quantile.filter(each -> kinds.contains(each.kind())).isPresent()) {
+    if (quantile.filter(each -> each.isOf(kinds)).isPresent()) {
       if (!Quantiles.isKept(quantile.get().fraction())) {
         throw new IllegalArgumentException(
             String.format(
-                    Locale.ROOT,
-                    "want a percentile that is kept of every fork, got '%s'; there are p1, p5, p10, p25, p50,",
-                    word)
-                + " p75, p90, p95, p99, p99.5, p99.9, p99.99, p99.999");
+                Locale.ROOT,
+                "want a percentile that is kept of every fork, got '%s'; there are %s",
+                word,
+                Quantiles.WORDS));
       }
       return new Measure(word, Source.LATENCIES);
     }
-    if (word.equals(THROUGHPUT) && kinds.contains(Latencies.SERVICE)) {
+    if (word.equals(THROUGHPUT) && isMain(Latencies.SERVICE, runs)) {
       return new Measure(word, Source.CALLS);
     }
     Measure measure = new Measure(word, Source.COUNTS);
@@ -87,6 +87,30 @@ public record Measure(String word, Source source) {
         .flatMap(arm -> arm.forks().stream())
         .flatMap(fork -> fork.latencies().keySet().stream())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Tells whether a kind of latency stands for the whole operation in some arm. */
+  private static boolean isMain(String kind, RunRecord... runs) {
+    return arms(runs).anyMatch(arm -> arm.mainKind().equals(kind) && has(arm, kind));
+  }
+
+  private static boolean has(ArmForks arm, String kind) {
+    return arm.forks().stream().anyMatch(fork -> fork.latencies().containsKey(kind));
+  }
+
+  /** Returns what a reader must know of the metric, in a sentence; empty text if nothing. */
+  String caution() {
+    boolean estimate = source == Source.LATENCIES && quantile().kind().equals(Latencies.CORRECTED);
+    return estimate ? Latencies.CORRECTED_IS : "";
+  }
+
+  /** Tells whether some fork of a run has something for this metric. */
+  boolean isIn(RunRecord run) {
+    return switch (source) {
+      case LATENCIES -> quantile().isOf(kinds(run));
+      case CALLS -> isMain(Latencies.SERVICE, run);
+      case COUNTS -> arms(run).anyMatch(arm -> unit(arm).isPresent());
+    };
   }
 
   /** Returns what an arm's forks have under this word: JMH calls the 99th percentile p0.99. */
@@ -117,11 +141,15 @@ public record Measure(String word, Source source) {
   private static String choices(RunRecord... runs) {
     Set<String> words = new TreeSet<>();
     for (String kind : kinds(runs)) {
-      if (kind.equals(Latencies.SERVICE)) {
-        words.addAll(Set.of("p50", "p90", "p99", "p99.9", THROUGHPUT));
-      } else {
+      if (isMain(kind, runs)) {
+        words.addAll(Set.of("p50", "p90", "p99", "p99.9"));
+      }
+      if (arms(runs).anyMatch(arm -> !arm.mainKind().equals(kind) && has(arm, kind))) {
         words.add(kind + ".p50");
       }
+    }
+    if (isMain(Latencies.SERVICE, runs)) {
+      words.add(THROUGHPUT);
     }
     arms(runs)
         .flatMap(arm -> arm.forks().stream())
@@ -153,12 +181,13 @@ public record Measure(String word, Source source) {
 
   /**
    * Returns which kinds of latency have to be read for some metrics: those that percentiles are
-   * asked of, or all if a word may be of anything.
+   * asked of, and those that tell whether a fork is valid; or all if a word may be of anything.
    *
    * @param words as on the command line; none for {@linkplain #usual the usual ones}
    */
   public static Predicate<String> kindsOf(List<String> words) {
-    Set<String> kinds = new TreeSet<>(Set.of(Latencies.SERVICE));
+    Set<String> kinds =
+        new TreeSet<>(Set.of(Latencies.SERVICE, Latencies.RESPONSE, Validity.SEND_LAG));
     for (String word : words) {
       Optional<LatencyQuantile> quantile = LatencyQuantile.of(word);
       if (quantile.isEmpty()) {
@@ -170,33 +199,45 @@ public record Measure(String word, Source source) {
   }
 
   /** Returns the metric's name in files, for example {@code service p99}. */
-  public String name() {
-    return source == Source.LATENCIES ? quantile().kind() + " p" + quantile().percent() : word;
+  private String name(ArmForks arm) {
+    return source == Source.LATENCIES ? quantile().kindOf(arm) + " p" + quantile().percent() : word;
   }
 
   /** Returns the metric of two arms, in the unit of the base; without a unit if neither has it. */
   Metric metric(ArmForks base, ArmForks other) {
+    ArmForks named = base.forks().isEmpty() ? other : base;
+    String name = name(named);
     return switch (source) {
-      case LATENCIES -> new Metric(name(), "ns", Goodness.LOWER_IS_FASTER);
-      case CALLS -> new Metric(name(), "ops/s", Goodness.HIGHER_IS_FASTER);
+      case LATENCIES -> new Metric(name, "ns", Goodness.LOWER_IS_FASTER);
+      case CALLS -> new Metric(name, "ops/s", Goodness.HIGHER_IS_FASTER);
       case COUNTS -> {
         ArmForks one = unit(base).isPresent() ? base : other;
         ScoreUnit unit = ScoreUnit.of(unit(one).orElse(""));
-        yield new Metric(name(), unit.text(), Directions.of(countName(one), unit, one.arm()));
+        yield new Metric(name, unit.text(), Directions.of(countName(one), unit, one.arm()));
       }
     };
   }
 
-  /** Returns one number for each fork that has it; throughput is the calls a caller makes. */
+  /**
+   * Returns one number for each valid fork that has it; throughput is the calls a caller makes, or
+   * all callers together if there are several.
+   */
   ForkScores scores(ArmForks arm, Metric metric) {
+    ArmForks valid = arm.valid();
     return switch (source) {
-      case LATENCIES -> ForkScores.ofQuantile(arm, quantile().kind(), quantile().fraction());
-      case CALLS -> throughput(arm);
-      case COUNTS -> ForkScores.ofCount(arm, countName(arm), ScoreUnit.of(metric.unit()));
+      case LATENCIES -> ForkScores.ofQuantile(valid, quantile().kindOf(arm), quantile().fraction());
+      case CALLS -> throughput(valid);
+      case COUNTS -> ForkScores.ofCount(valid, countName(arm), ScoreUnit.of(metric.unit()));
     };
   }
 
   private static ForkScores throughput(ArmForks arm) {
+    if (arm.mainKind().equals(Latencies.RESPONSE)) {
+      return new ForkScores(new TreeMap<>()); // the rate was given
+    }
+    if (arm.counts(Validity.ACHIEVED).length > 0) {
+      return ForkScores.ofCount(arm, Validity.ACHIEVED, ScoreUnit.of("#/s"));
+    }
     // a closed loop of one caller: the ops divided by the sum of their times
     ForkScores means =
         ForkScores.of(
@@ -224,19 +265,27 @@ public record Measure(String word, Source source) {
           one.get().shown(),
           two.get().shown());
     }
+    if (source == Source.LATENCIES && !quantile().kindOf(base).equals(quantile().kindOf(other))) {
+      return String.format(
+          Locale.ROOT,
+          "%s is of %s in the base and of %s in the other, which are not the same time",
+          word,
+          quantile().kindOf(base),
+          quantile().kindOf(other));
+    }
     Metric metric = metric(base, other);
     String lack = lack(base, metric);
     return lack.isEmpty() ? lack(other, metric) : lack;
   }
 
   private String lack(ArmForks arm, Metric metric) {
-    int without = arm.forks().size() - scores(arm, metric).byRound().size();
+    int valid = arm.valid().forks().size();
+    int without = valid - scores(arm, metric).byRound().size();
     if (without == 0) {
       return "";
     }
     if (source != Source.LATENCIES) {
-      return word
-          + (without == arm.forks().size() ? " was not measured" : " is missing in some forks");
+      return word + (without == valid ? " was not measured" : " is missing in some forks");
     }
     return String.format(
         Locale.ROOT,
@@ -245,14 +294,16 @@ public record Measure(String word, Source source) {
         Digits.count(Quantiles.samplesNeeded(quantile().fraction())));
   }
 
-  /** Pairs the forks of two arms by round. */
+  /** Pairs the forks of two arms by round; rounds with an invalid fork are left out. */
   public Pairs pairs(ArmForks base, ArmForks other) {
     ArmPair pair = new ArmPair(base.arm(), other.arm());
     Metric metric = metric(base, other);
     String lack = lack(base, other);
-    return lack.isEmpty()
-        ? Pairs.of(pair, metric, scores(base, metric), scores(other, metric))
-        : new Pairs(pair, metric, new TreeMap<>(), new TreeSet<>(), lack);
+    Pairs pairs =
+        lack.isEmpty()
+            ? Pairs.of(pair, metric, scores(base, metric), scores(other, metric))
+            : new Pairs(pair, metric, new TreeMap<>(), new TreeSet<>(), lack);
+    return pairs.excluding(Validity.invalidRounds(base, other), Validity.excluded(base, other));
   }
 
   /** Returns the median over the forks; none unless each has a score. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Jury.Contestants;
@@ -23,14 +24,20 @@ public final class Migration {
   private final Question question;
   private final double delta;
   private final List<Measure> measures;
+  private final String loop;
   private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
+  private final Map<Arm, String> absent = new LinkedHashMap<>();
 
-  private Migration(RunRecord run, Question question, List<String> words, double delta) {
-    this.run = run;
+  /** Creates what a part of a run says; arms are without a rate that follows from their load. */
+  private Migration(
+      RunRecord whole, RunRecord part, Question question, List<Measure> measures, double delta) {
+    this.run = part;
     this.question = question;
     this.delta = delta;
-    this.measures = words.stream().map(word -> Measure.of(word, run)).toList();
-    run.arms().forEach(arm -> forks.put(arm.arm(), arm));
+    this.measures = measures;
+    part.arms().forEach(arm -> forks.put(arm.arm().withoutOwnRate(), arm));
+    part.absent().forEach((arm, reason) -> absent.put(arm.withoutOwnRate(), reason));
+    this.loop = Loops.label(whole, part);
   }
 
   /**
@@ -43,10 +50,23 @@ public final class Migration {
    */
   public static List<ContrastTable> within(
       RunRecord run, Question question, List<String> words, double delta) {
-    Migration migration = new Migration(run, question, words, delta);
-    List<Square> squares = migration.squares();
+    List<Measure> measures = words.stream().map(word -> Measure.of(word, run)).toList();
+    List<Migration> parts =
+        Loops.with(measures, run).stream()
+            .map(part -> new Migration(run, part, question, measures, delta))
+            .toList();
+    List<ContrastTable> tables = parts.stream().flatMap(part -> part.tables().stream()).toList();
+    if (tables.isEmpty()) {
+      throw new IllegalArgumentException(parts.get(0).nothing());
+    }
+    return tables;
+  }
+
+  /** Returns the tables of this part; none if it has no step of the question. */
+  private List<ContrastTable> tables() {
+    List<Square> squares = squares();
     if (squares.stream().allMatch(square -> square.steps().isEmpty())) {
-      throw new IllegalArgumentException(migration.nothing());
+      return List.of();
     }
     Map<String, List<Square>> places =
         squares.stream()
@@ -55,9 +75,7 @@ public final class Migration {
                     square -> Floors.place(square.from(), null),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    return places.entrySet().stream()
-        .map(each -> migration.table(each.getKey(), each.getValue()))
-        .toList();
+    return places.entrySet().stream().map(each -> table(each.getKey(), each.getValue())).toList();
   }
 
   private String nothing() {
@@ -75,7 +93,7 @@ public final class Migration {
   }
 
   private List<Arm> all() {
-    return Stream.concat(forks.keySet().stream(), run.absent().keySet().stream()).toList();
+    return Stream.concat(forks.keySet().stream(), absent.keySet().stream()).toList();
   }
 
   /**
@@ -86,8 +104,8 @@ public final class Migration {
   public static List<Arm> contrasts(
       Collection<Arm> arms, Collection<Arm> absent, Question question) {
     Map<Arm, ArmForks> forks = new LinkedHashMap<>();
-    arms.forEach(arm -> forks.put(arm, new ArmForks(arm, List.of(), Map.of(), 0, 0)));
-    List<Arm> all = Stream.concat(arms.stream(), absent.stream()).toList();
+    arms.forEach(arm -> forks.put(arm.withoutOwnRate(), new ArmForks(arm, List.of())));
+    List<Arm> all = Stream.concat(arms.stream(), absent.stream()).map(Arm::withoutOwnRate).toList();
     return squares(forks, all, question).stream()
         .flatMap(square -> square.steps().values().stream())
         .distinct()
@@ -144,20 +162,27 @@ public final class Migration {
   private ContrastTable table(String place, List<Square> squares) {
     List<ContrastRow> rows = rows(place, squares);
     List<Arm> arms = squares.stream().map(Square::from).toList();
-    String cpus = place.isEmpty() ? "" : "cpus=" + place;
+    String where = placed("", place);
     ContrastTitle title = new ContrastTitle(run, null, delta, new Floors(run), measures.get(0));
     Set<ArmKey> shown = new LinkedHashSet<>(keys(arms));
     shown.addAll(List.of(ArmKey.CPUS, ArmKey.MECHANISM, ArmKey.POOL_SIZE));
     List<String> warnings = new ArrayList<>(title.warnings(place));
     JvmKind.warning(rows, run, run).ifPresent(warnings::add);
     return new ContrastTable(
-        cpus.isEmpty() ? "question" : "question, " + cpus,
-        title.text((question.inWords() + " " + cpus).strip(), place),
+        where.isEmpty() ? "question" : "question, " + where,
+        title.text((question.inWords() + " " + where).strip(), place),
         warnings,
         ArmKeys.unshown(arms, shown),
         measures,
         rows,
         ContrastTable.Runs.within(run.id()));
+  }
+
+  /** Returns some words with those for the closed loop, if this is one, and for the placement. */
+  private String placed(String words, String place) {
+    return Stream.of(words, loop, place.isEmpty() ? "" : "cpus=" + place)
+        .filter(Predicate.not(String::isEmpty))
+        .collect(Collectors.joining(" "));
   }
 
   private List<ArmKey> keys(List<Arm> arms) {
@@ -180,7 +205,7 @@ public final class Migration {
 
   private List<ContrastRow> ofPattern(
       String pattern, String place, List<ArmKey> keys, List<Square> squares) {
-    String where = place.isEmpty() ? pattern : pattern + " cpus=" + place;
+    String where = placed(pattern, place);
     List<Judged> judged =
         measures.stream().map(measure -> judged(measure, where, place, squares)).toList();
     List<ContrastRow> rows = new ArrayList<>();
@@ -242,7 +267,7 @@ public final class Migration {
 
   /** Returns the interaction of a cell, or what of the question it cannot answer. */
   private List<ContrastRow> rest(Square square, String label, List<Judged> judged) {
-    String absence = run.absent().getOrDefault(square.to(), "");
+    String absence = absent.getOrDefault(square.to(), "");
     if (!absence.isEmpty()) {
       return List.of(
           new ContrastRow(label, square.to().model(), null, square.to(), List.of(), absence));

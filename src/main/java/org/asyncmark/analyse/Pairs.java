@@ -6,6 +6,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Differences of logarithms of scores, paired by round: {@code d_b = ln(other_b) - ln(base_b)}.
@@ -14,21 +17,34 @@ import java.util.TreeSet;
  * @param logRatios by round
  * @param dropped rounds in which one of the arms has no score, left out of {@code logRatios}
  * @param obstacle why there are no differences, in words; empty if nothing stands in the way
+ * @param excluded which rounds are left out because a fork is invalid and why, in words; empty if
+ *     none is
  */
 public record Pairs(
     Subject subject,
     Metric metric,
     SortedMap<Integer, Double> logRatios,
     SortedSet<Integer> dropped,
-    String obstacle) {
+    String obstacle,
+    String excluded) {
   public Pairs {
     logRatios = Collections.unmodifiableSortedMap(new TreeMap<>(logRatios));
     dropped = Collections.unmodifiableSortedSet(new TreeSet<>(dropped));
   }
 
+  /** Creates pairs of forks that are all valid. */
+  public Pairs(
+      Subject subject,
+      Metric metric,
+      SortedMap<Integer, Double> logRatios,
+      SortedSet<Integer> dropped,
+      String obstacle) {
+    this(subject, metric, logRatios, dropped, obstacle, "");
+  }
+
   /** Pairs the p50 of the whole operation of two arms, over the forks that have one. */
   public static Pairs ofP50(ArmForks base, ArmForks other) {
-    return ofP50(base, other, Latencies.SERVICE);
+    return ofP50(base, other, base.mainKind());
   }
 
   /** Pairs the p50 of a kind of latency of two arms, over the forks that have one. */
@@ -36,8 +52,8 @@ public record Pairs(
     return of(
         new ArmPair(base.arm(), other.arm()),
         new Metric(kind + " p50", "ns", Goodness.LOWER_IS_FASTER),
-        ForkScores.ofQuantile(base, kind, 0.5),
-        ForkScores.ofQuantile(other, kind, 0.5));
+        ForkScores.ofQuantile(base.valid(), kind, 0.5),
+        ForkScores.ofQuantile(other.valid(), kind, 0.5));
   }
 
   /** Pairs the forks of two arms. */
@@ -81,7 +97,23 @@ public record Pairs(
     dropped.addAll(after.dropped);
     dropped.removeAll(logRatios.keySet());
     String obstacle = before.obstacle.isEmpty() ? after.obstacle : before.obstacle;
-    return new Pairs(new Interaction(base, other), before.metric, logRatios, dropped, obstacle);
+    String excluded =
+        Stream.of(before.excluded, after.excluded)
+            .filter(Predicate.not(String::isEmpty))
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return new Pairs(
+        new Interaction(base, other), before.metric, logRatios, dropped, obstacle, excluded);
+  }
+
+  /**
+   * Returns the same with what is said of rounds that are left out because a fork is invalid.
+   *
+   * @param rounds none of which has a difference
+   */
+  Pairs excluding(SortedSet<Integer> rounds, String why) {
+    SortedSet<Integer> all = obstacle.isEmpty() ? union(dropped, rounds) : dropped;
+    return new Pairs(subject, metric, logRatios, all, obstacle, why);
   }
 
   /** Returns the differences in the order of the rounds. */

@@ -13,11 +13,12 @@ public final class Precision {
    * without an interval is wider than all others.
    */
   public static LeastPrecise widest(RunRecord run) {
-    if (run.arms().stream().allMatch(arm -> arm.forks().isEmpty())) {
+    RunRecord leading = Loops.apart(run).get(0); // the rest was not declared
+    if (leading.arms().stream().allMatch(arm -> arm.forks().isEmpty())) {
       return new LeastPrecise("no fork has finished", null);
     }
     return Stream.of(ArmKey.JDK, ArmKey.MODEL)
-        .flatMap(column -> Contrasts.all(column, run).stream())
+        .flatMap(column -> Contrasts.all(column, leading).stream())
         .flatMap(table -> table.rows().stream())
         .filter(row -> row.reason().isEmpty())
         .map(Precision::of)

@@ -13,6 +13,10 @@ public final class Quantiles {
    */
   public static final List<Double> KEPT = kept();
 
+  /** Those that people name, in words. */
+  static final String WORDS =
+      "p1, p5, p10, p25, p50, p75, p90, p95, p99, p99.5, p99.9, p99.99, p99.999";
+
   /** Samples wanted beyond a quantile before it is shown. */
   private static final double WANTED_BEYOND = 10;
 

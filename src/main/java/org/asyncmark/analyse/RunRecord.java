@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,12 @@ public record RunRecord(
     Map<String, String> conditions,
     Background background,
     Map<String, Set<String>> shown) {
+  /**
+   * Name of the condition that tells which server http leaves ask, if it is not the suite's: {@code
+   * http://HOST:PORT, which is not the suite's server}.
+   */
+  public static final String SERVER = "Server of http leaves";
+
   /** Machine of a run that does not say. */
   public static final String UNKNOWN_MACHINE = "machine not recorded";
 
@@ -130,6 +137,26 @@ public record RunRecord(
   /** Returns the same run with other arms. */
   public RunRecord with(List<ArmForks> others) {
     return with(id, others, background);
+  }
+
+  /** Returns the same run with some of its arms alone, and their placebos. */
+  RunRecord of(Predicate<Arm> some) {
+    Map<Arm, String> rest = new LinkedHashMap<>(absent);
+    rest.keySet().removeIf(Predicate.not(some));
+    return new RunRecord(
+        id,
+        startedUtc,
+        machine,
+        preset,
+        jdkBuilds,
+        rounds,
+        arms.stream().filter(forks -> some.test(forks.arm())).toList(),
+        rest,
+        placebos.stream().filter(forks -> some.test(forks.arm())).toList(),
+        criteria,
+        conditions,
+        background,
+        shown);
   }
 
   private RunRecord with(String name, List<ArmForks> others, Background other) {

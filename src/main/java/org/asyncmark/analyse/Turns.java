@@ -21,6 +21,9 @@ public record Turns(
   /** Those of a fork of which nothing is known turn by turn. */
   public static final Turns NONE = new Turns("", Map.of());
 
+  /** Quantiles that are told of the response of each turn, the highest first. */
+  public static final List<Double> TAIL = List.of(0.99, 0.95, 0.9, 0.5);
+
   public Turns {
     scores = copy(scores);
     cycles = List.copyOf(cycles);
@@ -62,6 +65,14 @@ public record Turns(
     return kind + ":p50";
   }
 
+  /**
+   * Returns the name of a quantile of a kind of latency, of which there are those of {@link #TAIL}
+   * that each turn has the samples for.
+   */
+  public static String quantile(String kind, double quantile) {
+    return kind + ":" + Digits.percentile(quantile);
+  }
+
   /** Returns the name of the means of a kind of latency. */
   public static String mean(String kind) {
     return kind + ":mean";
@@ -70,6 +81,15 @@ public record Turns(
   /** Returns the scores of a name, none if they are not known. */
   public List<Double> of(String name) {
     return scores.getOrDefault(name, List.of());
+  }
+
+  /**
+   * Returns the median of each turn in nanoseconds, of the kind of latency that stands for the
+   * whole op; none if they are not known.
+   */
+  public List<Double> p50s() {
+    List<Double> response = of(p50(Latencies.RESPONSE));
+    return response.isEmpty() ? of(p50(Latencies.SERVICE)) : response;
   }
 
   /** Returns the same with what the forks of its block took, one for each turn. */
@@ -83,7 +103,7 @@ public record Turns(
    * long it took.
    */
   public double[] own() {
-    List<Double> p50s = of(p50(Latencies.SERVICE));
+    List<Double> p50s = p50s();
     return IntStream.range(0, p50s.size())
         .mapToDouble(turn -> p50s.get(turn) / (cycles.isEmpty() ? 1 : cycles.get(turn)))
         .toArray();

@@ -38,6 +38,12 @@ import org.asyncmark.EnvironmentException;
  * <p>{@code GET /connections} answers how many connections have been accepted, see {@link
  * AcceptedConnections}.
  *
+ * <p>{@code POST /stall?millis=} (1 to 60 000) is answered with 204 at once, and from then on no
+ * leaf is answered for that time; those that come meanwhile, and those whose delay ends in it, are
+ * answered when it is over, in order. Everything else is answered, unless it stands behind a leaf
+ * on its connection. A stall while another goes on ends at the later of both ends. It is for tests,
+ * and taken from this machine alone.
+ *
  * <p>Connections are kept alive, pipelined requests are answered in order, and Nagle's algorithm is
  * off. Any thread may call the methods.
  */
@@ -80,6 +86,7 @@ public final class Backend implements AutoCloseable {
     StartedThreads started = new StartedThreads();
     EventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, started, NioIoHandler.newFactory());
     AtomicLong accepted = new AtomicLong();
+    Replies replies = new Replies(accepted::get, new Stall(System::nanoTime));
     ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
     ChannelFuture bound =
         new ServerBootstrap()
@@ -97,7 +104,7 @@ public final class Backend implements AutoCloseable {
                         .pipeline()
                         .addLast(
                             new HttpServerCodec(new HttpDecoderConfig(), MAX_PIPELINED),
-                            new LeafHandler(accepted::get));
+                            new LeafHandler(replies));
                   }
                 })
             .bind(new InetSocketAddress("127.0.0.1", port))

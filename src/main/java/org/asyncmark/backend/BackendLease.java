@@ -3,23 +3,26 @@ package org.asyncmark.backend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backend to send http leaves to: the one that a run has started for all its forks, or, in plain
- * JMH, one of its own that ends with this lease.
+ * A server to send http leaves to: the one that a run has for all its forks, or, in plain JMH, a
+ * backend of its own that ends with this lease.
  */
 public final class BackendLease implements AutoCloseable {
-  /** System property with the port of a backend that runs already. */
+  /** System property with the port of a server that runs already. */
   public static final String PORT_PROPERTY = "asyncmark.backendPort";
 
-  private final int port;
+  /** System property with its host, if it is not the suite's. */
+  public static final String HOST_PROPERTY = "asyncmark.backendHost";
+
+  private final ServerAddress server;
   private final @Nullable ListeningProcess own;
 
-  private BackendLease(int port, @Nullable ListeningProcess own) {
-    this.port = port;
+  private BackendLease(ServerAddress server, @Nullable ListeningProcess own) {
+    this.server = server;
     this.own = own;
   }
 
   /**
-   * Takes the backend that runs, or starts one.
+   * Takes the server that runs, or starts a backend.
    *
    * @throws org.asyncmark.EnvironmentException if none runs and none can be started
    * @throws InterruptedException if the calling thread was interrupted while one started
@@ -27,15 +30,16 @@ public final class BackendLease implements AutoCloseable {
   public static BackendLease take() throws InterruptedException {
     Integer running = Integer.getInteger(PORT_PROPERTY);
     if (running != null) {
-      return new BackendLease(running, null);
+      String host = System.getProperty(HOST_PROPERTY, ServerAddress.LOOPBACK);
+      return new BackendLease(new ServerAddress(host, running), null);
     }
     ListeningProcess own = BackendProcess.start(BackendProcess.runningJava());
-    return new BackendLease(own.port(), own);
+    return new BackendLease(new ServerAddress(ServerAddress.LOOPBACK, own.port()), own);
   }
 
-  /** Returns the port on the loopback interface. */
-  public int port() {
-    return port;
+  /** Returns where it listens. */
+  public ServerAddress server() {
+    return server;
   }
 
   /** Ends the backend if it is this lease's own. Idempotent. */

@@ -9,10 +9,11 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** The answers of {@code /leaf}, and those of one line of text. Any thread may call them. */
+/** The answers of a backend: leaves, lines of text, and nothing. Any thread may call them. */
 final class LeafAnswers {
   /** Bodies up to this size are copied, larger ones share {@link #FILLER}: no memory per answer. */
   private static final int COPIED_BYTES = 4096;
@@ -70,9 +71,24 @@ final class LeafAnswers {
     FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, text);
     response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8");
     response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
-    if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
-      response.headers().set(HttpHeaderNames.ALLOW, "GET");
-    }
     return response;
+  }
+
+  /**
+   * Returns the answer to a request with a method that its path does not have.
+   *
+   * @param wanted the one that it has
+   * @param line one line without its end
+   */
+  static FullHttpResponse notAllowed(HttpMethod wanted, String line) {
+    FullHttpResponse response = text(HttpResponseStatus.METHOD_NOT_ALLOWED, line);
+    response.headers().set(HttpHeaderNames.ALLOW, wanted.name());
+    return response;
+  }
+
+  /** Returns the answer of what was done and has nothing to tell. */
+  static FullHttpResponse nothing() {
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER);
   }
 }

@@ -6,52 +6,49 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of the backend: starts the delay of each request when it arrives and answers in
- * the order of arrival, as HTTP pipelining wants. Used by the thread of its connection only.
+ * the order of arrival, as HTTP pipelining wants. What stands behind a leaf that a stall holds back
+ * waits, too. Used by the thread of its connection only.
  */
 final class LeafHandler extends ChannelInboundHandlerAdapter {
   /** A client that sends more requests than this without their answers is read no further. */
   private static final int MAX_UNANSWERED = 256;
 
-  private final LongSupplier accepted;
+  private final Replies replies;
   private final ArrayDeque<Exchange> unanswered = new ArrayDeque<>();
   private boolean lastRequestSeen;
+  private @Nullable Future<?> endOfStall;
 
   /**
    * Creates the handler of a connection.
    *
-   * @param accepted counts the connections of the backend, this one included
+   * @param replies those of the backend, the same for all connections
    */
-  LeafHandler(LongSupplier accepted) {
-    this.accepted = accepted;
+  LeafHandler(Replies replies) {
+    this.replies = replies;
   }
 
-  /** A request that has no answer yet. The answer is made late, so that waiting costs no buffer. */
+  /** A request that has no answer yet. */
   private static final class Exchange {
-    final Supplier<FullHttpResponse> answer;
+    final Reply reply;
     final boolean keepAlive;
     final boolean http10;
     boolean due;
     @Nullable Future<?> timer;
 
-    Exchange(Supplier<FullHttpResponse> answer, boolean keepAlive, boolean http10) {
-      this.answer = answer;
+    Exchange(Reply reply, boolean keepAlive, boolean http10) {
+      this.reply = reply;
       this.keepAlive = keepAlive;
       this.http10 = http10;
     }
@@ -74,60 +71,22 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
     boolean keepAlive =
         whole && HttpUtil.isKeepAlive(request) && !HttpUtil.is100ContinueExpected(request);
     boolean http10 = HttpVersion.HTTP_1_0.equals(request.protocolVersion());
-    int delayMicros = 0;
-    Supplier<FullHttpResponse> answer;
-    if (!whole) {
-      String cause = String.valueOf(request.decoderResult().cause().getMessage());
-      answer = text(HttpResponseStatus.BAD_REQUEST, "not an HTTP/1.1 request: " + oneLine(cause));
-    } else if (!HttpMethod.GET.equals(request.method())) {
-      String line = "method " + request.method() + " is not served: want GET";
-      answer = text(HttpResponseStatus.METHOD_NOT_ALLOWED, line);
-    } else {
-      QueryStringDecoder query = new QueryStringDecoder(request.uri());
-      try {
-        String path = query.path();
-        if (path.equals(LeafQuery.PATH)) {
-          LeafQuery leaf = LeafQuery.of(query);
-          delayMicros = leaf.delayMicros();
-          answer = () -> LeafAnswers.leaf(leaf, context.alloc());
-        } else if (path.equals(AcceptedConnections.PATH)) {
-          answer = text(HttpResponseStatus.OK, Long.toString(accepted.getAsLong()));
-        } else {
-          String line =
-              "no path '"
-                  + oneLine(path)
-                  + "': want "
-                  + LeafQuery.PATH
-                  + " or "
-                  + AcceptedConnections.PATH;
-          answer = text(HttpResponseStatus.NOT_FOUND, line);
-        }
-      } catch (IllegalArgumentException e) {
-        answer = text(HttpResponseStatus.BAD_REQUEST, oneLine(String.valueOf(e.getMessage())));
-      }
-    }
+    Reply reply = replies.to(request, context.channel().remoteAddress());
     lastRequestSeen = !keepAlive;
-    Exchange exchange = new Exchange(answer, keepAlive, http10);
+    Exchange exchange = new Exchange(reply, keepAlive, http10);
     unanswered.add(exchange);
     if (unanswered.size() == MAX_UNANSWERED) {
       context.channel().config().setAutoRead(false); // until answerDue has made room
     }
-    if (delayMicros == 0) {
+    if (reply.delayMicros() == 0) {
       exchange.due = true;
     } else {
       exchange.timer =
           context
               .executor()
-              .schedule(() -> delayOver(context, exchange), delayMicros, TimeUnit.MICROSECONDS);
+              .schedule(
+                  () -> delayOver(context, exchange), reply.delayMicros(), TimeUnit.MICROSECONDS);
     }
-  }
-
-  private static Supplier<FullHttpResponse> text(HttpResponseStatus status, String line) {
-    return () -> LeafAnswers.text(status, line);
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private void delayOver(ChannelHandlerContext context, Exchange exchange) {
@@ -149,7 +108,10 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
   private void answerDue(ChannelHandlerContext context) {
     boolean wrote = false;
     Exchange head = unanswered.peek();
-    while (head != null && head.due && context.channel().isWritable()) {
+    while (head != null
+        && head.due
+        && context.channel().isWritable()
+        && !heldBack(context, head.reply)) {
       unanswered.remove();
       write(context, head);
       wrote = true;
@@ -161,8 +123,27 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Tells whether a reply waits for the end of a stall; sees to it that it is looked at then. */
+  private boolean heldBack(ChannelHandlerContext context, Reply reply) {
+    long leftNanos = reply.ofLeaf() ? replies.stall().leftNanos() : 0;
+    if (leftNanos == 0) {
+      return false;
+    }
+    if (endOfStall == null) {
+      endOfStall =
+          context.executor().schedule(() -> stallOver(context), leftNanos, TimeUnit.NANOSECONDS);
+    }
+    return true;
+  }
+
+  /** The stall that was waited for has ended; it may go on, if another was asked for meanwhile. */
+  private void stallOver(ChannelHandlerContext context) {
+    endOfStall = null;
+    answerDue(context);
+  }
+
   private static void write(ChannelHandlerContext context, Exchange exchange) {
-    FullHttpResponse response = exchange.answer.get();
+    FullHttpResponse response = exchange.reply.answer().apply(context.alloc());
     if (!exchange.keepAlive) {
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       context.write(response).addListener(ChannelFutureListener.CLOSE);
@@ -177,11 +158,16 @@ final class LeafHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     for (Exchange exchange : unanswered) {
-      if (exchange.timer != null) {
-        exchange.timer.cancel(false);
-      }
+      cancel(exchange.timer);
     }
     unanswered.clear();
+    cancel(endOfStall);
+  }
+
+  private static void cancel(@Nullable Future<?> timer) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
   }
 
   @Override

@@ -2,8 +2,6 @@ package org.asyncmark.backend;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ record LeafQuery(int delayMicros, int bytes, int status, @Nullable Long index) {
   static final int MAX_DELAY_MICROS = 60_000_000;
   static final int MAX_BYTES = 1_048_576;
 
-  private static final Set<String> NAMES = Set.of("delayMicros", "bytes", "status", "index");
+  private static final List<String> NAMES = List.of("delayMicros", "bytes", "status", "index");
 
   /**
    * Reads the parameters of a request.
@@ -32,64 +30,22 @@ record LeafQuery(int delayMicros, int bytes, int status, @Nullable Long index) {
    *     message is the line that the client gets
    */
   static LeafQuery of(QueryStringDecoder query) {
-    Map<String, List<String>> parameters;
-    try {
-      parameters = query.parameters();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("bad escape in the query: " + e.getMessage(), e);
-    }
-    for (String name : parameters.keySet()) {
-      if (!NAMES.contains(name)) {
-        throw new IllegalArgumentException(
-            "unknown parameter '" + name + "'; choose from delayMicros, bytes, status, index");
-      }
-    }
-    int bytes = (int) number(parameters, "bytes", 0, MAX_BYTES, 0);
-    int status = (int) number(parameters, "status", 200, 599, 200);
+    QueryParameters parameters = QueryParameters.of(query, NAMES);
+    int bytes = (int) parameters.number("bytes", 0, MAX_BYTES, 0);
+    int status = (int) parameters.number("status", 200, 599, 200);
     if (bytes > 0 && !allowsBody(status)) {
       throw new IllegalArgumentException(
           "status " + status + " has no body: want bytes=0, got bytes=" + bytes);
     }
     return new LeafQuery(
-        (int) number(parameters, "delayMicros", 0, MAX_DELAY_MICROS, 0),
+        (int) parameters.number("delayMicros", 0, MAX_DELAY_MICROS, 0),
         bytes,
         status,
-        parameters.containsKey("index")
-            ? (Long) number(parameters, "index", 0, Long.MAX_VALUE, 0)
-            : null);
+        parameters.has("index") ? (Long) parameters.number("index", 0, Long.MAX_VALUE) : null);
   }
 
   /** Tells whether HTTP lets an answer with this status have a body. */
   static boolean allowsBody(int status) {
     return status != 204 && status != 205 && status != 304;
-  }
-
-  private static long number(
-      Map<String, List<String>> parameters, String name, long min, long max, long otherwise) {
-    List<String> values = parameters.get(name);
-    if (values == null) {
-      return otherwise;
-    }
-    if (values.size() > 1) {
-      throw new IllegalArgumentException(
-          "parameter " + name + " is given " + values.size() + " times: give it once");
-    }
-    try {
-      long value = Long.parseLong(values.get(0));
-      if (value >= min && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Told below in the same words as a number out of range.
-    }
-    throw new IllegalArgumentException(
-        name
-            + ": want a whole number from "
-            + min
-            + " to "
-            + max
-            + ", got '"
-            + values.get(0)
-            + "'");
   }
 }

@@ -11,6 +11,7 @@ import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Estimate;
 import org.asyncmark.analyse.Floors;
 import org.asyncmark.analyse.Judgement;
+import org.asyncmark.analyse.Loops;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Standing;
 import org.asyncmark.analyse.Steadiness;
@@ -67,7 +68,7 @@ record Citation(RunRecord run, Source source) {
   /** Returns what identical code differed by, as a ratio less 1; null if that was not measured. */
   @Nullable Double floor(ContrastRow row) {
     String place = Floors.place(row.other(), null);
-    return new Floors(run)
+    return new Floors(Loops.around(run, row.other()))
         .calibration(row.scores().get(0).measure(), place)
         .map(Calibration::floor)
         .orElse(null);

@@ -99,7 +99,8 @@ public final class Citing {
 
   private Claim claim(Asked asked, ContrastRow row, Arm base, Citation citation) {
     Double floor = citation.floor(row);
-    Numbers numbers = Numbers.of(row.scores().get(0), pairs(row, base), floor);
+    Pairs pairs = pairs(row, base);
+    Numbers numbers = Numbers.of(row.scores().get(0), pairs, floor);
     SortedMap<String, String> hashes = new ForkAudit(store).hashes(List.of(base, row.other()));
     Sentence sentence = new Sentence(run, source, store.methodVersion());
     boolean asyncio = base.ofPython() || row.other().ofPython();
@@ -107,7 +108,7 @@ public final class Citing {
         Claim.FORMAT_VERSION,
         ForkAudit.idOf(List.of(asked, base, row.other(), hashes)),
         sentence.of(row),
-        sentence.doesNotShow(asked.metric(), asyncio, floor != null),
+        sentence.doesNotShow(asked.metric(), row.other(), asyncio, floor != null, pairs.excluded()),
         run.id(),
         run.startedUtc(),
         run.preset(),

@@ -108,14 +108,14 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
     List<String> differences = new ArrayList<>();
     long ops = 0;
     for (Audited fork : forks()) {
-      long wanted = fork.counters().samples().getOrDefault("service", 0L);
+      long wanted = fork.counters().samples().getOrDefault(fork.kind(), 0L);
       ops += fork.samples();
       if (fork.samples() != wanted) {
-        differences.add(differ(fork, "service", wanted, fork.samples()));
+        differences.add(differ(fork, fork.kind(), wanted, fork.samples()));
       }
       long ofJmh = fork.samplesOfJmh().orElse(wanted);
       if (ofJmh != wanted) {
-        differences.add(differ(fork, "service:count of JMH", wanted, ofJmh));
+        differences.add(differ(fork, fork.kind() + ":count of JMH", wanted, ofJmh));
       }
       others(fork)
           .forEach(

@@ -3,6 +3,7 @@ package org.asyncmark.claim;
 import java.util.ArrayList;
 import java.util.List;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.report.ContrastSentence;
@@ -18,6 +19,7 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
         new ContrastSentence(run, row).text(),
         "; measured on ",
         run.machine(),
+        server(),
         ", with preset ",
         run.preset(),
         " of asyncmark, method version ",
@@ -29,19 +31,28 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
         ".");
   }
 
+  /** Returns which server was asked, if it is not the suite's. */
+  private String server() {
+    String asked = run.conditions().get(RunRecord.SERVER);
+    return asked == null ? "" : ", where http leaves ask " + asked;
+  }
+
   /**
    * Returns what a reader might take the sentence for.
    *
+   * @param other the arm that is held against a base
    * @param asyncio whether it is about asyncio too
    * @param floorKnown whether it was measured what identical code differs by
+   * @param excluded which rounds are left out and why; empty text if none is
    */
-  List<String> doesNotShow(String metric, boolean asyncio, boolean floorKnown) {
+  List<String> doesNotShow(
+      String metric, Arm other, boolean asyncio, boolean floorKnown, String excluded) {
     List<String> limits = new ArrayList<>();
     limits.add("another machine, " + (asyncio ? "JDK or CPython" : "JDK") + " build or parameter");
     if (metric.endsWith("p50")) {
       limits.add("the tail");
     }
-    limits.add("how callers wait when requests keep coming: one caller waits for each op");
+    limits.add(load(other));
     if (asyncio) {
       limits.add("a service of several processes: asyncio ran in one, on one thread");
     }
@@ -49,6 +60,18 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
     if (!floorKnown) {
       limits.add("how much identical code differs here: that was not measured");
     }
+    if (!excluded.isEmpty()) {
+      limits.add("the rounds that are left out: " + excluded);
+    }
     return limits;
+  }
+
+  private String load(Arm arm) {
+    if (arm.atRate()) {
+      return "another rate, or requests that come at other times";
+    }
+    boolean beside = run.arms().stream().anyMatch(each -> each.arm().atRate());
+    return "how callers wait when requests keep coming: "
+        + (beside ? "each of several callers waits for its op" : "one caller waits for each op");
   }
 }

@@ -6,11 +6,16 @@ import org.asyncmark.backend.Backend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Serves {@code /leaf} in this JVM until Ctrl-C or SIGTERM. Standard input is never read. */
+/** Serves http leaves in this JVM until Ctrl-C or SIGTERM. Standard input is never read. */
 @Command(
     name = "backend",
     mixinStandardHelpOptions = true,
-    description = "Run the HTTP backend alone on 127.0.0.1, for curl, wrk or a browser.")
+    description = {
+      "Run the HTTP backend alone on 127.0.0.1, for curl, wrk or a browser.",
+      "GET /leaf?delayMicros=&bytes=&status=&index= is what http leaves ask for.",
+      "GET /connections tells how many connections were accepted.",
+      "POST /stall?millis= holds all leaves back for that time; for tests."
+    })
 public final class BackendCommand implements Callable<Integer> {
   @Mixin private Foreground foreground;
 

@@ -127,8 +127,12 @@ final class CellOptions {
   List<Python> pythons(
       PythonOptions options, boolean byDefault, Preset preset, @Nullable Question question)
       throws InterruptedException {
-    boolean asked = chosenModels(preset, question).contains(Model.ASYNCIO);
-    return options.chosen(asked, byDefault, question);
+    return options.chosen(namesAsyncio(preset, question), byDefault, question);
+  }
+
+  /** Tells whether asyncio is among the models that are asked for. */
+  boolean namesAsyncio(Preset preset, @Nullable Question question) {
+    return chosenModels(preset, question).contains(Model.ASYNCIO);
   }
 
   /** Tells whether a run measures asyncio, if there is a Python, though nobody named it. */

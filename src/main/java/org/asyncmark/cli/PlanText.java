@@ -47,6 +47,7 @@ final class PlanText {
                 ? ", pattern after pattern, the first " + time(plan.firstMillis())
                 : "",
             String.join(" ", plan.jvmFlags()))
+        + server(plan)
         + question(plan)
         + slowOps(plan)
         + blocks(plan)
@@ -55,6 +56,15 @@ final class PlanText {
 
   private static String time(long millis) {
     return Durations.inWords(Duration.ofMillis(millis));
+  }
+
+  private static String server(Plan plan) {
+    return plan.backend() == null
+        ? ""
+        : "  the http leaves ask "
+            + plan.backend()
+            + ", which is not the suite's server"
+            + System.lineSeparator();
   }
 
   private static String question(Plan plan) {

@@ -14,6 +14,7 @@ import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.Python;
 import org.asyncmark.plan.AbsentArm;
+import org.asyncmark.plan.Offered;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.Preset;
@@ -45,6 +46,8 @@ public final class ProfileCommand implements Callable<Integer> {
   @Mixin private CellOptions cells;
 
   @Mixin private PythonOptions pythons;
+
+  @Mixin private OpenOptions open;
 
   @Option(
       names = "--preset",
@@ -179,7 +182,11 @@ public final class ProfileCommand implements Callable<Integer> {
   /** Returns what is profiled: asyncio only if it is named. */
   private Wanted wanted(Preset chosen) throws InterruptedException {
     List<Python> chosenPythons = cells.pythons(pythons, false, chosen, null);
-    return cells.wanted(chosen, null, null, chosenPythons).withoutPlacebo();
+    Wanted wanted = cells.wanted(chosen, null, null, chosenPythons).withoutPlacebo();
+    Offered offered = open.offeredToProfile();
+    return offered.isOpen()
+        ? wanted.offering(offered, what -> spec.commandLine().getOut().println("left out: " + what))
+        : wanted;
   }
 
   private List<FlamePair> pairs(Plan plan, List<Jdk> jdks) {

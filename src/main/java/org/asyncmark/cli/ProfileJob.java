@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
@@ -20,9 +21,6 @@ import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.jdk.Python;
 import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.WarmUp;
-import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Pattern;
-import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placement;
 import org.asyncmark.plan.Plan;
@@ -41,6 +39,7 @@ import org.asyncmark.profile.flame.FlameSection;
 import org.asyncmark.profile.flame.ProfilePictures;
 import org.asyncmark.profile.flame.PythonPictures;
 import org.asyncmark.run.ChildProcesses;
+import org.asyncmark.run.ForkBenchmark;
 import org.asyncmark.run.ForkLog;
 import org.asyncmark.run.JmhLock;
 import org.asyncmark.run.PythonAlone;
@@ -201,7 +200,7 @@ final class ProfileJob {
   }
 
   private ProfilePlan profilePlan(Arm arm, int backendPort) {
-    Pattern pattern = Patterns.of(arm.pattern());
+    ForkBenchmark benchmark = ForkBenchmark.of(plan, arm, 1);
     Placement placement = plan.placement(arm);
     List<String> flags = new ArrayList<>(plan.jvmFlags());
     flags.addAll(placement.jvmFlags());
@@ -209,12 +208,12 @@ final class ProfileJob {
     flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + backendPort);
     return new ProfilePlan(
         arm,
-        "^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$",
-        pattern.jmhParams(Model.of(arm.model()), arm.allParams()),
+        "^" + Pattern.quote(benchmark.method()) + "$",
+        benchmark.params(),
         arm.ofPython()
             ? new ProfilePlan.Jvm(pythonOf(arm).executable(), List.of())
             : new ProfilePlan.Jvm(javaOf(arm), flags),
-        schedule(plan.fork()),
+        schedule(benchmark.inWindows() ? plan.fork().oneOpEach() : plan.fork()),
         events);
   }
 

@@ -29,6 +29,11 @@ final class PythonOptions {
     return names.contains(OFF);
   }
 
+  /** Tells whether one was named. */
+  boolean named() {
+    return given() && !off();
+  }
+
   /** Tells whether one was named, or that there is to be none. */
   boolean given() {
     return !names.isEmpty();

@@ -2,7 +2,9 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.store.RunReader;
 import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,14 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Mixin private QuestionOptions question;
 
+  @Option(
+      names = "--slo",
+      paramLabel = "LIMIT",
+      description =
+          "of a run in open mode: the most that a percentile of the response may be, for example"
+              + " p99=10ms; which rates keep it is told first")
+  private @Nullable String slo;
+
   @Option(names = "--verbose", description = "print all tables behind the summary")
   private boolean verbose;
 
@@ -48,7 +58,8 @@ public final class ReportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path figures = plots == null ? RunJob.plotsOf(store) : plots;
     try {
-      RunJob.report(store, figures, question.asked(), verbose, out);
+      Optional<Slo> limit = Optional.ofNullable(slo).map(Slo::of);
+      RunJob.report(store, figures, new RunJob.Asked(question.asked(), limit), verbose, out);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

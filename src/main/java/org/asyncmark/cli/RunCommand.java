@@ -6,15 +6,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.doctor.Checkout;
 import org.asyncmark.jdk.Installed;
 import org.asyncmark.jdk.Python;
 import org.asyncmark.plan.JmhOptions;
+import org.asyncmark.plan.Loads;
 import org.asyncmark.plan.Looks;
+import org.asyncmark.plan.Offered;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.Preset;
@@ -43,6 +48,10 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private PythonOptions pythons;
 
   @Mixin private QuestionOptions question;
+
+  @Mixin private OpenOptions open;
+
+  @Mixin private BackendOption backend;
 
   @Option(
       names = "--preset",
@@ -147,6 +156,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** With what is behind it, it is no longer than a name may be. */
+  private static final int LONGEST_LABEL = 32;
+
+  private static final int ROUNDS_OF_MAXIMUM = 3;
+
   @Override
   public Integer call() throws InterruptedException {
     return resume == null ? measure() : resumed(resume);
@@ -155,8 +169,11 @@ public final class RunCommand implements Callable<Integer> {
   private int measure() throws InterruptedException {
     Wanted wanted;
     Plan plan;
-    boolean lacksPython;
+    boolean lacksAsyncio;
+    Room room = Room.ofThisMachine();
     List<String> leftOut = new ArrayList<>();
+    List<String> notAsked = new ArrayList<>();
+    Function<Function<Arm, OptionalDouble>, Plan> planning;
     try {
       refuseStrayWords();
       Preset chosen = Preset.of(preset);
@@ -164,31 +181,41 @@ public final class RunCommand implements Callable<Integer> {
       Double narrow = untilCi == null ? null : Percentage.of("--until-ci", untilCi);
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
       Question asked = question.asked().orElse(null);
-      boolean hasAsyncio = cells.hasAsyncio(chosen, asked);
-      List<Python> found = cells.pythons(pythons, hasAsyncio, chosen, asked);
-      lacksPython = found.isEmpty() && hasAsyncio && !pythons.off();
+      Offered offered = open.offered();
+      backend.refuseAsyncio(pythons.named() || cells.namesAsyncio(chosen, asked));
+      boolean hasAsyncio = !offered.isOpen() && !pythons.off() && cells.hasAsyncio(chosen, asked);
+      List<Python> found = cells.pythons(pythons, hasAsyncio && !backend.given(), chosen, asked);
+      lacksAsyncio = found.isEmpty() && hasAsyncio;
       wanted = cells.wanted(chosen, most, asked, found);
-      String label = name == null ? chosen.id() + JmhOptions.of(jmhOptions).label() : name;
-      plan = wanted.plan(Headings.now(label, seed, jmhOptions));
-      Room room = Room.ofThisMachine();
-      if (time != null) {
-        plan = plan.turnsOf(time);
+      if (offered.isOpen()) {
+        wanted = wanted.offering(offered, notAsked::add);
       }
-      if (budget != null) {
-        plan = plan.within(budget, room, leftOut::add);
-      }
-      if (deadlineSeconds != null) {
-        plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
-      }
-      plan = plan.inBlocks(room).declaring(margin, narrow, asked);
+      Wanted measured = wanted;
+      planning =
+          maximum -> {
+            Plan asking = backend.applyTo(measured.plan(heading(label(chosen))));
+            Plan whole = Loads.in(asking, maximum);
+            if (time != null) {
+              whole = whole.turnsOf(time);
+            }
+            if (budget != null) {
+              whole = whole.within(budget, room, leftOut::add);
+            }
+            if (deadlineSeconds != null) {
+              whole = whole.deadline(Duration.ofSeconds(deadlineSeconds));
+            }
+            return whole.inBlocks(room).declaring(margin, narrow, asked);
+          };
+      plan = planning.apply(arm -> OptionalDouble.of(1)); // what it is found out to be, if anything
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanText.summary(plan));
-    if (lacksPython) {
-      out.println("  asyncio: " + Python.ABSENCE);
+    if (lacksAsyncio) {
+      out.println("  asyncio: " + (backend.given() ? BackendOption.ABSENCE : Python.ABSENCE));
     }
+    notAsked.forEach(what -> out.println("left out: " + what));
     leftOut.forEach(what -> out.println("left out for the budget: " + what));
     Checkout.note().ifPresent(note -> out.println("note: " + note));
     out.print(PlanText.cells(plan));
@@ -196,10 +223,46 @@ public final class RunCommand implements Callable<Integer> {
     if (dryRun) {
       return 0;
     }
+    BackendOption.check(plan);
     try (JmhLock lock = JmhLock.acquire()) {
+      if (wanted.offered().hasLoads()) {
+        plan = atLoads(maximum(wanted, label(Preset.of(preset)), room, out), planning);
+      }
       RunJob job = RunJob.create(results, plan, plan.installedAmong(wanted.installed()), out);
       return job.execute(verbose) ? 0 : Errors.FAILED;
     }
+  }
+
+  private Plan atLoads(
+      ClosedMaximum maximum, Function<Function<Arm, OptionalDouble>, Plan> planning) {
+    try {
+      return planning.apply(maximum::perSecond);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private String label(Preset chosen) {
+    return name == null ? chosen.id() + JmhOptions.of(jmhOptions).label() : name;
+  }
+
+  private Wanted.Heading heading(String label) {
+    return Headings.now(label, seed, jmhOptions).keeping(open.slo());
+  }
+
+  /** Finds out what each arm can do at most, in a run of its own. */
+  private ClosedMaximum maximum(Wanted wanted, String label, Room room, PrintWriter out)
+      throws InterruptedException {
+    String own = label.substring(0, Math.min(label.length(), LONGEST_LABEL)) + "-maximum";
+    Wanted.Heading heading = Headings.now(own, seed, jmhOptions);
+    Plan plan = backend.applyTo(wanted.maximum(ROUNDS_OF_MAXIMUM).plan(heading)).inBlocks(room);
+    out.printf(
+        Locale.ROOT, "%nfirst, for --load: what each arm can do at most, in a run of its own%n");
+    out.print(PlanText.summary(plan));
+    out.flush();
+    RunJob job = RunJob.create(results, plan, plan.installedAmong(wanted.installed()), out);
+    job.measure();
+    return new ClosedMaximum(job.read());
   }
 
   private int resumed(Path folder) throws InterruptedException {
@@ -234,6 +297,9 @@ public final class RunCommand implements Callable<Integer> {
         .endedAfter()
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
+    if (there < plan.forks()) {
+      BackendOption.check(plan);
+    }
     try (JmhLock lock = JmhLock.acquire()) {
       return RunJob.resume(store, installed, out).execute(verbose) ? 0 : Errors.FAILED;
     }

@@ -10,6 +10,7 @@ import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Precision;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.doctor.Doctor;
 import org.asyncmark.doctor.DoctorFinding;
 import org.asyncmark.jdk.Installed;
@@ -31,6 +32,12 @@ import org.asyncmark.store.TextExports;
 
 /** A run from its plan to its report. */
 final class RunJob implements Interim {
+  /** What a report is to tell in place of what its run was made for. */
+  record Asked(Optional<Question> question, Optional<Slo> slo) {
+    /** Nothing else. */
+    static final Asked NOTHING = new Asked(Optional.empty(), Optional.empty());
+  }
+
   private final RunStore store;
   private final List<Installed> installed;
   private final Jdk server;
@@ -57,7 +64,8 @@ final class RunJob implements Interim {
     Jdk server = jdks.newest();
     RunEnvironment environment =
         RunEnvironment.ofThisMachine(server, pythons(runtimes), warnings(results, jdks));
-    return new RunJob(RunStore.create(results, plan, environment), runtimes, server, out);
+    RunEnvironment of = plan.backend() == null ? environment : environment.servedElsewhere();
+    return new RunJob(RunStore.create(results, plan, of), runtimes, server, out);
   }
 
   private static List<Python> pythons(List<Installed> runtimes) {
@@ -76,11 +84,16 @@ final class RunJob implements Interim {
    * @param verbose whether to print all tables behind the summary
    */
   boolean execute(boolean verbose) throws InterruptedException {
+    measure();
+    report(store, plotsOf(store), Asked.NOTHING, verbose, out);
+    return new RunReader(store).failures().isEmpty();
+  }
+
+  /** Measures and reports nothing. */
+  void measure() throws InterruptedException {
     Progress progress = new Progress(out, store.plan(), store.endedForks(), this);
     new RunDriver(store, installed, server, progress, ForkInstruments.NONE).run(Precision::widest);
     progress.close();
-    report(store, plotsOf(store), Optional.empty(), verbose, out);
-    return new RunReader(store).failures().isEmpty();
   }
 
   /** {@inheritDoc} Prints its summary. */
@@ -90,7 +103,7 @@ final class RunJob implements Interim {
     List<ArmForks> arms =
         run.arms().stream().filter(arm -> arm.arm().pattern().equals(pattern)).toList();
     out.println();
-    out.print(TextReport.summary(run.with(arms)));
+    out.print(TextReport.summary(run.with(arms), slo(store.plan())));
     out.println();
   }
 
@@ -98,7 +111,7 @@ final class RunJob implements Interim {
   @Override
   public void interrupted() {
     try {
-      report(store, plotsOf(store), Optional.empty(), false, out);
+      report(store, plotsOf(store), Asked.NOTHING, false, out);
     } catch (EnvironmentException e) {
       out.println(e.getMessage()); // nobody else is there to tell it while the JVM ends
     }
@@ -106,6 +119,11 @@ final class RunJob implements Interim {
 
   RunRecord read() {
     return new RunReader(store).read();
+  }
+
+  /** Returns the limit that a run was made for. */
+  private static Optional<Slo> slo(Plan plan) {
+    return Optional.ofNullable(plan.slo()).map(Slo::of);
   }
 
   private static List<String> warnings(Path results, InstalledJdks installed)
@@ -120,22 +138,27 @@ final class RunJob implements Interim {
   /**
    * Writes exports, report and figures of a run and prints its summary.
    *
-   * @param question to answer in place of the run's own
+   * @param asked in place of the run's own
    * @param verbose whether to print all tables behind it
+   * @throws IllegalArgumentException if a limit is asked of a run that has no rates
    */
-  static void report(
-      RunStore store, Path plots, Optional<Question> question, boolean verbose, PrintWriter out) {
+  static void report(RunStore store, Path plots, Asked asked, boolean verbose, PrintWriter out) {
+    if (asked.slo().isPresent()
+        && store.plan().arms().stream().noneMatch(each -> each.arm().atRate())) {
+      throw new IllegalArgumentException("--slo wants a run in open mode");
+    }
+    Optional<Slo> slo = asked.slo().or(() -> slo(store.plan()));
     Exports exports = new Exports(store);
     RunRecord read = new RunReader(store).read(exports);
-    RunRecord record = question.map(read::asking).orElse(read);
+    RunRecord record = asked.question().map(read::asking).orElse(read);
     exports.write();
     new TextExports(store, record).write();
-    List<Path> written = ReportFiles.write(record, store.folder(), plots);
+    List<Path> written = ReportFiles.write(record, slo, store.folder(), plots);
     out.println();
-    out.print(TextReport.summary(record));
+    out.print(TextReport.summary(record, slo));
     if (verbose) {
       out.println();
-      out.print(TextReport.render(record));
+      out.print(TextReport.render(record, slo));
     }
     for (FailedFork failure : new RunReader(store).failures()) {
       out.printf(

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
@@ -27,9 +28,9 @@ final class HttpConnections {
 
   private HttpConnections() {}
 
-  /** Returns the backend's address: 127.0.0.1, whatever the machine calls its loopback. */
+  /** Returns the server's address, looked up once for all connections of a client. */
   static InetSocketAddress address(HttpTarget target) {
-    return new InetSocketAddress("127.0.0.1", target.port());
+    return new InetSocketAddress(target.server().host(), target.server().port());
   }
 
   static void requireCount(int connections) {
@@ -52,6 +53,10 @@ final class HttpConnections {
 
   /** Opens a blocking connection with the options that all clients use. */
   static SocketChannel open(InetSocketAddress address) throws IOException {
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(
+          "cannot connect to " + shown(address) + ": no address is known by that name");
+    }
     SocketChannel channel = SocketChannel.open();
     boolean connected = false;
     try {
@@ -135,6 +140,6 @@ final class HttpConnections {
   }
 
   private static String shown(InetSocketAddress address) {
-    return "127.0.0.1:" + address.getPort();
+    return address.getHostString() + ":" + address.getPort();
   }
 }

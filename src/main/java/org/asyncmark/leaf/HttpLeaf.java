@@ -71,8 +71,8 @@ final class HttpLeaf {
   /**
    * Returns a client that has connected, or may.
    *
-   * @param beforehand whether it connects when it is opened; if not, the backend is looked for
-   * @throws EnvironmentException if the backend is not there
+   * @param beforehand whether it connects when it is opened; if not, the server is looked for
+   * @throws EnvironmentException if the server is not there
    */
   static <T> T connected(
       HttpTarget target, int connections, boolean beforehand, Connecting<T> connecting) {
@@ -85,8 +85,8 @@ final class HttpLeaf {
       throw new EnvironmentException(
           "wanted "
               + connections
-              + " connections to the backend on port "
-              + target.port()
+              + " connections to "
+              + target.serverInWords()
               + ": "
               + e.getMessage()
               + "; see that it runs and that 'ulimit -n' allows as many",

@@ -21,7 +21,7 @@ final class HttpRequest {
   HttpRequest(HttpTarget target) {
     this.target = target;
     this.beforeIndex = ("&bytes=" + target.bytes() + "&index=").getBytes(US_ASCII);
-    this.end = (" HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n").getBytes(US_ASCII);
+    this.end = (" HTTP/1.1\r\nHost: " + target.server() + "\r\n\r\n").getBytes(US_ASCII);
   }
 
   int maxBytes() {

@@ -21,7 +21,6 @@ public record HttpSessions(LeafSpec spec, LeafPlan plan, @Nullable LeafTimes con
 
   /** Returns the leaves by the JDK's client, which does not note when it connects. */
   public JdkHttpLeaf jdk() {
-    HttpTarget target = new HttpTarget(spec.backendPort(), plan, spec.payloadBytes());
-    return new JdkHttpLeaf(target, spec.connections(), connects == null);
+    return new JdkHttpLeaf(spec.target(plan), spec.connections(), connects == null);
   }
 }

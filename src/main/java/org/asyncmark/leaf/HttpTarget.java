@@ -2,16 +2,17 @@ package org.asyncmark.leaf;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.asyncmark.backend.ServerAddress;
 
 /**
- * The leaf that a client asks the backend for: always the same but for its index, and what the plan
+ * The leaf that a client asks a server for: always the same but for its index, and what the plan
  * says of that.
  *
- * @param port port of the backend on 127.0.0.1, 1 to 65535
- * @param plan how long the backend waits before it answers, and whether it answers with a failure
+ * @param server where the server listens
+ * @param plan how long the server waits before it answers, and whether it answers with a failure
  * @param bytes size of the answer's body, 16 (an index) to 1 048 576
  */
-record HttpTarget(int port, LeafPlan plan, int bytes) {
+record HttpTarget(ServerAddress server, LeafPlan plan, int bytes) {
   /** Length of the index at the start of a body: 16 hexadecimal digits. */
   static final int INDEX_BYTES = 16;
 
@@ -19,8 +20,12 @@ record HttpTarget(int port, LeafPlan plan, int bytes) {
   static final int MAX_BYTES = 1 << 20;
 
   HttpTarget {
-    require("port", port, 1, 65_535);
     require("bytes", bytes, INDEX_BYTES, MAX_BYTES);
+  }
+
+  /** Creates a target on the suite's own server. */
+  HttpTarget(int port, LeafPlan plan, int bytes) {
+    this(new ServerAddress(ServerAddress.LOOPBACK, port), plan, bytes);
   }
 
   /**
@@ -37,5 +42,12 @@ record HttpTarget(int port, LeafPlan plan, int bytes) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(name + ": want " + min + " to " + max + ", got " + value);
     }
+  }
+
+  /** Returns what messages call the server. */
+  String serverInWords() {
+    return server.host().equals(ServerAddress.LOOPBACK)
+        ? "the backend on port " + server.port()
+        : "the server " + server;
   }
 }

@@ -121,8 +121,7 @@ public final class JdkHttpLeaf {
     long delayMicros = TimeUnit.NANOSECONDS.toMicros(target.plan().delay(index).toNanos());
     URI uri =
         URI.create(
-            "http://127.0.0.1:"
-                + target.port()
+            target.server().url()
                 + "/leaf?delayMicros="
                 + delayMicros
                 + "&bytes="

@@ -3,6 +3,7 @@ package org.asyncmark.leaf;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
+import org.asyncmark.backend.ServerAddress;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.measure.LeafTimes;
 
@@ -15,7 +16,8 @@ import org.asyncmark.measure.LeafTimes;
  *     up
  * @param payloadBytes length of the body of an http leaf, 16 to 1 MiB
  * @param connections number of kept-alive connections of http leaves, 1 and up
- * @param backendPort port of the http server on the loopback interface; ignored by other leaves
+ * @param backendHost host of the http server; ignored by other leaves
+ * @param backendPort its port; ignored by other leaves
  */
 public record LeafSpec(
     LeafKind kind,
@@ -23,6 +25,7 @@ public record LeafSpec(
     long delayMicros,
     int payloadBytes,
     int connections,
+    String backendHost,
     int backendPort)
     implements Leaves {
 
@@ -37,6 +40,24 @@ public record LeafSpec(
         kind != LeafKind.HTTP || payloadBytes >= MIN_PAYLOAD_BYTES,
         "payloadBytes must be " + MIN_PAYLOAD_BYTES + " or more for an http leaf, got ",
         payloadBytes);
+  }
+
+  /** Creates leaves that ask the suite's own server, if they ask one. */
+  public LeafSpec(
+      LeafKind kind,
+      long cpuTokens,
+      long delayMicros,
+      int payloadBytes,
+      int connections,
+      int backendPort) {
+    this(
+        kind,
+        cpuTokens,
+        delayMicros,
+        payloadBytes,
+        connections,
+        ServerAddress.LOOPBACK,
+        backendPort);
   }
 
   @Override
@@ -77,6 +98,11 @@ public record LeafSpec(
    */
   public Leaves planned(LeafPlan plan) {
     return new PlannedLeaf(this, plan, null);
+  }
+
+  /** Returns what http leaves ask for. */
+  HttpTarget target(LeafPlan plan) {
+    return new HttpTarget(new ServerAddress(backendHost, backendPort), plan, payloadBytes);
   }
 
   private LeafPlan always() {

@@ -43,6 +43,6 @@ record PlannedLeaf(LeafSpec spec, LeafPlan plan, @Nullable LeafTimes connects) i
   }
 
   private HttpTarget target() {
-    return new HttpTarget(spec.backendPort(), plan, spec.payloadBytes());
+    return spec.target(plan);
   }
 }

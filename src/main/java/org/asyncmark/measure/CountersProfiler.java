@@ -47,6 +47,7 @@ public final class CountersProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    WindowCost.take(); // that of a warm-up or a run-up
     threads.resetPeakThreadCount();
     totalsBefore = RunningTotals.read();
     before = ProcessUsage.sample();
@@ -55,7 +56,8 @@ public final class CountersProfiler implements InternalProfiler {
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    long ops = result.getMetadata().getAllOps();
+    WindowCost window = WindowCost.take();
+    long ops = window.ops(result.getMetadata().getAllOps());
     List<ScalarResult> results = new ArrayList<>();
     results.add(
         new ScalarResult(
@@ -73,7 +75,7 @@ public final class CountersProfiler implements InternalProfiler {
     }
     if (ops > 0 && before.isPresent() && after.isPresent()) {
       ProcessUsage used = after.get().since(before.get());
-      results.add(perOp(CPU, used.cpuMicros(), ops, "us/op"));
+      results.add(perOp(CPU, used.cpuMicros() - window.besideMicros(), ops, "us/op"));
       results.add(perOp(VOLUNTARY, used.voluntarySwitches(), ops, "#/op"));
       results.add(perOp(INVOLUNTARY, used.involuntarySwitches(), ops, "#/op"));
     }

@@ -74,6 +74,11 @@ public final class LatencyRecorder implements AutoCloseable {
     histogram.recordValue(nanos);
   }
 
+  /** Adds what was recorded elsewhere, in nanoseconds; under the same rule. */
+  void add(Histogram recorded) {
+    histogram.add(recorded);
+  }
+
   /**
    * Ends recording. JMH tears the benchmark down within the last iteration, before it asks
    * profilers for that iteration's results, so what is recorded stays until {@link HdrProfiler} has

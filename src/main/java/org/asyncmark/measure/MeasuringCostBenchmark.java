@@ -38,10 +38,13 @@ public class MeasuringCostBenchmark {
   private static final long TEN_MICROS_TOKENS = 5_200;
 
   private LatencyRecorder recorder;
+  private RequestTimes request;
 
   @Setup
   public void open() {
     recorder = LatencyRecorder.open("service");
+    request = new RequestTimes(Arrivals.fixed(1, 1));
+    request.begin(System.nanoTime());
   }
 
   @TearDown
@@ -64,6 +67,13 @@ public class MeasuringCostBenchmark {
   public void recordOne() {
     long started = System.nanoTime();
     recorder.record(System.nanoTime() - started);
+  }
+
+  /** What who does a request of an open loop notes: that it was begun, and that it has ended. */
+  @Benchmark
+  public void requestNoted() {
+    request.started(0);
+    request.ended(0);
   }
 
   /** An op of about 10 µs that nobody times. */

@@ -36,7 +36,7 @@ public final class RatioRecorder implements AutoCloseable {
    * @param unit of the mean: {@code #/item}
    */
   public static RatioRecorder open(String name, String unit) {
-    if (!name.matches("[a-z]+")) {
+    if (!name.matches("[a-z]+(\\.[a-z]+)?")) {
       throw new IllegalArgumentException("name must be lower-case letters, got '" + name + "'");
     }
     forgetClosed();

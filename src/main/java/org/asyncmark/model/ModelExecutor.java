@@ -35,13 +35,7 @@ public final class ModelExecutor implements AutoCloseable {
     switch (model) {
       case PLATFORM, FUTURE -> {
         List<Thread> pool = new CopyOnWriteArrayList<>();
-        ThreadFactory named =
-            task -> {
-              Thread thread = new Thread(task, model.id() + "-" + (pool.size() + 1));
-              pool.add(thread);
-              return thread;
-            };
-        return new ModelExecutor(Executors.newFixedThreadPool(poolSize, named), pool);
+        return new ModelExecutor(Executors.newFixedThreadPool(poolSize, named(model, pool)), pool);
       }
       case VIRTUAL -> {
         return new ModelExecutor(VirtualThreads.newThreadPerTaskExecutor(), List.of());
@@ -62,6 +56,25 @@ public final class ModelExecutor implements AutoCloseable {
     return new ModelExecutor(
         VirtualThreads.newThreadPerTaskExecutor(task -> new Thread(task, model.id() + "-task")),
         List.of());
+  }
+
+  /**
+   * Opens an executor that has a platform thread for each task, however many there are, and keeps
+   * it for the next one: for tasks that wait for one another.
+   *
+   * @param model whose threads are called so
+   */
+  public static ModelExecutor onDemand(Model model) {
+    List<Thread> pool = new CopyOnWriteArrayList<>();
+    return new ModelExecutor(Executors.newCachedThreadPool(named(model, pool)), pool);
+  }
+
+  private static ThreadFactory named(Model model, List<Thread> pool) {
+    return task -> {
+      Thread thread = new Thread(task, model.id() + "-" + (pool.size() + 1));
+      pool.add(thread);
+      return thread;
+    };
   }
 
   /** Returns the executor; it may be used from any thread until this is closed. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.asyncmark.loop.LoopFuture;
@@ -103,7 +104,7 @@ public class Heartbeat {
   /**
    * Beats as a task of an executor, with {@code delayedExecutor} as its timer.
    *
-   * @return done once all beats of this op are made
+   * @return done once all beats of this op are made, or the executor takes no more tasks
    */
   public final CompletableFuture<@Nullable Void> beatOn(Executor tasks) {
     CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
@@ -115,14 +116,18 @@ public class Heartbeat {
     long left = untilDueNanos();
     Executor when =
         left == 0 ? tasks : CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, tasks);
-    when.execute(
-        () -> {
-          if (beat()) {
-            beatWhenDue(tasks, ended);
-          } else {
-            ended.complete(null);
-          }
-        });
+    try {
+      when.execute(
+          () -> {
+            if (beat()) {
+              beatWhenDue(tasks, ended);
+            } else {
+              ended.complete(null);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      ended.completeExceptionally(e);
+    }
   }
 
   /**

@@ -3,9 +3,11 @@ package org.asyncmark.pattern;
 import java.util.Locale;
 import java.util.Set;
 import org.asyncmark.backend.BackendLease;
+import org.asyncmark.backend.ServerAddress;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.leaf.Leaves;
+import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
@@ -167,9 +169,23 @@ public abstract class LeafBenchmark extends PatternBenchmark {
     return spec(kind);
   }
 
-  /** Returns what the leaves do, with a backend on the stage if they ask one. */
+  /**
+   * Opens a stage on which leaves go by the plans of several ops.
+   *
+   * @param spec what there is of them that is no plan
+   */
+  protected final Stage stageOf(LeafSpec spec, PlannedOps<?> ops) {
+    LeafTimes ofAll = new LeafTimes(check.cell(), ops.leaves());
+    return stage.open(new Stage(model, ofAll, poolSize)).with(spec.planned(ops));
+  }
+
+  /** Returns what the leaves do, with the lease of a server on the stage if they ask one. */
   protected final LeafSpec spec(LeafKind kind) throws InterruptedException {
-    int port = kind == LeafKind.HTTP ? stage.open(BackendLease.take()).port() : 0;
-    return new LeafSpec(kind, cpuTokens, delayMicros, payloadBytes, connections, port);
+    if (kind != LeafKind.HTTP) {
+      return new LeafSpec(kind, cpuTokens, delayMicros, payloadBytes, connections, 0);
+    }
+    ServerAddress server = stage.open(BackendLease.take()).server();
+    return new LeafSpec(
+        kind, cpuTokens, delayMicros, payloadBytes, connections, server.host(), server.port());
   }
 }

@@ -280,6 +280,28 @@ public final class Pattern {
   }
 
   /**
+   * Tells whether the op of a cell is a request of an open loop, many of which are under way at
+   * once. In Python none is.
+   *
+   * @param cell all of its parameters, as {@link #cell} returned them
+   */
+  public boolean isRequest(Model model, Map<String, Value> cell) {
+    PatternBenchmark made = made(model, cell);
+    made.settle(1);
+    return model != Model.ASYNCIO && made.isRequest();
+  }
+
+  /** Returns the parameters that tell a settled benchmark from others, {@code name=value} each. */
+  String told(PatternBenchmark settled) {
+    Set<String> idle = settled.idle();
+    return params.stream()
+        .filter(param -> param.shown() || param.name().equals(PatternBenchmark.MECHANISM))
+        .filter(param -> !idle.contains(param.name()))
+        .map(param -> param.name() + "=" + param.get(settled))
+        .collect(joining(" "));
+  }
+
+  /**
    * Returns the value that a parameter has if none is given, whether or not it has an effect then.
    *
    * @param cpus of a fork, 1 and up

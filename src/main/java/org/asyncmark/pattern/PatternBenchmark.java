@@ -3,6 +3,7 @@ package org.asyncmark.pattern;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LeafTimes;
@@ -78,6 +79,25 @@ public abstract class PatternBenchmark {
    * @return one op, checks included, with which the cell is warmed up
    */
   protected abstract WarmUp.Op open() throws Exception;
+
+  /**
+   * Tells whether its op is a request of an open loop, many of which are under way at once on what
+   * was opened once; of a settled benchmark. It is none, unless overridden.
+   */
+  protected boolean isRequest() {
+    return false;
+  }
+
+  /**
+   * Opens the pattern on the stage, once for all requests. Recorders are for one thread: nothing is
+   * opened on the meter, and nobody reads {@link #times}, which all requests write.
+   *
+   * @return what hands over requests, which share what was opened, and checks what each of them
+   *     gave
+   */
+  protected Requests requests() throws Exception {
+    throw new IllegalStateException("pattern " + pattern().id() + " opens no requests");
+  }
 
   /**
    * Fills in what was left open, and refuses what cannot be.
@@ -156,6 +176,14 @@ public abstract class PatternBenchmark {
   }
 
   /**
+   * Returns why leaves over HTTP have to ask the suite's own server, as it stands in tables; null
+   * if another can stand in for it, as it can unless overridden.
+   */
+  protected @Nullable String absenceElsewhere() {
+    return null;
+  }
+
+  /**
    * Returns what opens the leaf; null if there is none. What that needs is left to the stage to
    * close.
    */
@@ -220,6 +248,36 @@ public abstract class PatternBenchmark {
   @Setup
   public final void setUp() throws Exception {
     settle(Runtime.getRuntime().availableProcessors());
+    openOnStage(
+        () -> {
+          WarmUp.untilSteady(open());
+          afterWarmUp();
+          return null;
+        });
+  }
+
+  /**
+   * Settles the parameters and opens everything for an open loop; {@link #closeRequests} closes it.
+   *
+   * @throws IllegalArgumentException if this is no request; the message says what to take instead
+   */
+  final Requests openRequests() throws Exception {
+    settle(Runtime.getRuntime().availableProcessors());
+    if (!isRequest()) {
+      throw new IllegalArgumentException(Patterns.noRequest(this));
+    }
+    return openOnStage(this::requests);
+  }
+
+  /** Closes what {@link #openRequests} has opened. */
+  final void closeRequests() {
+    try (Meter ending = meter) {
+      stage.close();
+    }
+  }
+
+  /** Opens something on the stage of settled parameters, or closes everything if that fails. */
+  private <T extends @Nullable Object> T openOnStage(Callable<T> opening) throws Exception {
     String never = absence();
     String absence = never == null ? mechanism().absenceOn(Runtime.version().feature()) : never;
     if (absence != null) {
@@ -232,14 +290,12 @@ public abstract class PatternBenchmark {
     boolean opened = false;
     try {
       stage.with(leaves());
-      WarmUp.untilSteady(open());
-      afterWarmUp();
+      T result = opening.call();
       opened = true;
+      return result;
     } finally {
       if (!opened) {
-        try (Meter ending = meter) {
-          stage.close();
-        }
+        closeRequests();
       }
     }
   }

@@ -2,10 +2,12 @@ package org.asyncmark.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.asyncmark.Choice;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.model.Model;
 import org.asyncmark.pattern.breaker.BreakerBenchmark;
 import org.asyncmark.pattern.broadcast.BroadcastBenchmark;
 import org.asyncmark.pattern.cancel.CancelBenchmark;
@@ -117,6 +119,31 @@ public final class Patterns {
    */
   public static List<Pattern> calls() {
     return someAndOwn(CALLS);
+  }
+
+  /**
+   * Returns the patterns that are measured in an open loop, too: whose ops are requests, with
+   * default parameters at least.
+   *
+   * @throws EnvironmentException as {@link #all}
+   */
+  public static List<Pattern> ofRequests() {
+    return all().stream().filter(each -> each.isRequest(Model.LOOP, Map.of())).toList();
+  }
+
+  /** Returns the message for a settled benchmark that is no request. */
+  static String noRequest(PatternBenchmark refused) {
+    String id = refused.pattern().id();
+    String cannot = "pattern " + id + " cannot be measured in an open loop";
+    List<String> others = ofRequests().stream().map(Pattern::id).toList();
+    return others.contains(id)
+        ? cannot
+            + " by model "
+            + refused.model.id()
+            + " with "
+            + refused.pattern().told(refused)
+            + "; leave some of these at their defaults"
+        : cannot + "; choose from " + String.join(", ", others);
   }
 
   /** Returns some of the suite's patterns, and those of the user. */

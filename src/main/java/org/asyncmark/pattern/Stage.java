@@ -3,6 +3,7 @@ package org.asyncmark.pattern;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.leaf.CountedLoop;
 import org.asyncmark.leaf.FutureLeaf;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * mechanism first asks for it, and all are closed in reverse order. For one thread.
  */
 public final class Stage implements AutoCloseable {
+  /**
+   * Threads that requests have in the model of platform threads: as many as Tomcat's by default.
+   */
+  public static final int REQUEST_THREADS = 200;
+
+  private static final int MOST_THREADS = 32_768;
+
   private final Model model;
   private final LeafTimes times;
   private final int poolSize;
@@ -72,9 +80,48 @@ public final class Stage implements AutoCloseable {
     return open(ModelExecutor.open(model, threads)).executor();
   }
 
+  /**
+   * Returns what hands ops over to the model as a service does with requests, which have their own
+   * pool in the model of platform threads.
+   *
+   * @param op in the style of the model
+   * @param check of what it gave; throws what a fork fails with
+   * @throws IllegalArgumentException if the op blocks in a model that does not, or the other way
+   *     round
+   */
+  public <T> Requests requests(AsyncOp<T> op, Consumer<? super T> check) {
+    if ((op instanceof AsyncOp.Blocking<T>) != Mechanism.THREADS.contains(model)) {
+      throw new IllegalArgumentException(
+          "model " + model.id() + " got an op in another style: " + op.getClass().getSimpleName());
+    }
+    if (op instanceof AsyncOp.Blocking<T> blocking) {
+      boolean pooled = model == Model.PLATFORM;
+      return Requests.blocking(pooled ? tasks(REQUEST_THREADS) : tasks(), blocking.body(), check);
+    }
+    if (op instanceof AsyncOp.Future<T> future) {
+      return Requests.futures(tasks(), future.body(), check);
+    }
+    return Requests.onLoop(loop(), ((AsyncOp.OnLoop<T>) op).body(), check);
+  }
+
   /** Opens an executor that starts a platform thread for each task and keeps none. */
   public ExecutorService threadPerTask() {
     return open(ModelExecutor.threadPerTask(model)).executor();
+  }
+
+  /** Opens an executor that has a platform thread for each task and keeps it for the next. */
+  public ExecutorService threadsOnDemand() {
+    return open(ModelExecutor.onDemand(model)).executor();
+  }
+
+  /**
+   * Tells whether Linux has as many platform threads, unless it is told otherwise, as requests take
+   * that are under way at once.
+   *
+   * @param ofEach threads that a request takes beside its own
+   */
+  public static boolean hasThreads(long ofEach) {
+    return REQUEST_THREADS * ofEach < MOST_THREADS;
   }
 
   /** Returns the loop, which runs on a thread of its own; always the same. */

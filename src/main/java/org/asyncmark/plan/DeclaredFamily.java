@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmGroups;
 import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.Loops;
 import org.asyncmark.analyse.Migration;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.pattern.Cpus;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contrasts of a plan that are judged together: those of one pattern and placement between JDKs or
  * between models, and those that answer the run's question. Each metric has a family of its own.
- * Contrasts over other keys, asked for afterwards, are families formed alike.
+ * Contrasts over other keys, asked for afterwards, are families formed alike. The closed loop that
+ * stands beside an open one is in none.
  *
  * @param cpus placement of the arms
  * @param key in which the arms of a contrast differ: {@code jdk} or {@code model}; or {@code
@@ -50,16 +52,17 @@ public record DeclaredFamily(
             .map(PlannedJdk::name)
             .collect(Collectors.toSet());
     List<Arm> arms =
-        plan.arms().stream()
-            .map(PlannedArm::arm)
-            .filter(arm -> !placebos.contains(arm.jdk()))
-            .toList();
+        Loops.leading(
+            plan.arms().stream()
+                .map(PlannedArm::arm)
+                .filter(arm -> !placebos.contains(arm.jdk()))
+                .toList());
     List<DeclaredFamily> families = new ArrayList<>();
     for (ArmKey key : List.of(ArmKey.JDK, ArmKey.MODEL)) {
       families.addAll(of(key.name(), contrasts(key, arms)));
     }
     if (question != null) {
-      List<Arm> absent = plan.absent().stream().map(AbsentArm::arm).toList();
+      List<Arm> absent = Loops.leading(plan.absent().stream().map(AbsentArm::arm).toList());
       families.addAll(of(QUESTION, Migration.contrasts(arms, absent, question)));
     }
     return families;

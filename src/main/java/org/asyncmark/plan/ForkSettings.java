@@ -44,6 +44,9 @@ public record ForkSettings(
   /** What a turn takes beside what is measured: its run-up, JMH, and the histograms. */
   private static final long BESIDE_TURN_MILLIS = 100;
 
+  private static final long WINDOW_MILLIS = 1_000;
+  private static final long WINDOW_WARM_UP_MILLIS = 200;
+
   private static final long GRACE_MILLIS = 60_000;
   private static final int TIMES_EXPECTED = 3;
 
@@ -53,6 +56,27 @@ public record ForkSettings(
       deadlineMillis =
           GRACE_MILLIS + TIMES_EXPECTED * (START_MILLIS + warmUpCapMillis + iterations);
     }
+  }
+
+  /**
+   * Returns settings of windows of requests: as many as half the turns, a second each, which is
+   * long enough for percentiles. There is no want of ops in them.
+   */
+  ForkSettings inWindows() {
+    return new ForkSettings(
+        warmUpCapMillis,
+        warmupIterations,
+        warmUpCapMillis == 0 ? warmupMillis : WINDOW_WARM_UP_MILLIS,
+        (measuredIterations + 1) / 2,
+        warmUpCapMillis == 0 ? WINDOW_WARM_UP_MILLIS : WINDOW_MILLIS,
+        0,
+        0);
+  }
+
+  /** Returns what JMH is told if an iteration is one op that lasts as long as it should itself. */
+  public ForkSettings oneOpEach() {
+    return new ForkSettings(
+        warmUpCapMillis, warmupIterations, 1, measuredIterations, 1, deadlineMillis, furtherMillis);
   }
 
   /** Creates settings with the deadline that the healthy time of a fork gives. */

@@ -98,7 +98,9 @@ public record JmhOptions(List<String> words, CommandLineOptions parsed) {
         count(JmhOption.WARM_UP_ITERATIONS, parsed.getWarmupIterations(), fork.warmupIterations()),
         millis(JmhOption.WARM_UP_TIME, parsed.getWarmupTime(), fork.warmupMillis()),
         count(JmhOption.ITERATIONS, parsed.getMeasurementIterations(), fork.measuredIterations()),
-        millis(JmhOption.TIME, parsed.getMeasurementTime(), fork.measuredMillis()));
+        millis(JmhOption.TIME, parsed.getMeasurementTime(), fork.measuredMillis()),
+        0,
+        fork.furtherMillis());
   }
 
   private static int count(JmhOption option, Optional<Integer> given, int otherwise) {

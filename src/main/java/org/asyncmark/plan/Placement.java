@@ -125,6 +125,11 @@ public record Placement(
     return flags;
   }
 
+  /** Returns the same for a server that is somebody else's, and is not bound to any. */
+  Placement withoutBackend() {
+    return new Placement(cpus, fork, List.of(), jvmFlags, absence);
+  }
+
   /** Returns how many CPUs a fork is to count. Not for a placement that is absent. */
   public int processors() {
     return jvmFlags.stream()

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,6 +25,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.jdk.Installed;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
  * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK;
  *     null if it was not kept
+ * @param backend the server that http leaves ask in place of the suite's, {@code http://HOST:PORT};
+ *     null for the suite's
  * @param jmhOptions words of the user that {@code fork} and {@code jvmFlags} follow
  * @param jdks baseline first, the Pythons behind them
  * @param placements on which CPUs the arms run
@@ -48,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  * @param arms what is measured
  * @param absent what some JDK cannot run, and why
  * @param terms what the verdicts go by; null if there are none to come
+ * @param slo what a service in open mode has to keep, for example {@code p99=10ms}; null for
+ *     nothing
  */
 public record Plan(
     int formatVersion,
@@ -61,13 +68,15 @@ public record Plan(
     ForkSettings fork,
     List<String> jvmFlags,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String blackholeMode,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String backend,
     List<String> jmhOptions,
     List<PlannedJdk> jdks,
     List<Placement> placements,
     List<PlannedParam> params,
     List<PlannedArm> arms,
     List<AbsentArm> absent,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Terms terms) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Terms terms,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slo) {
   /** The version of this record that is written and read. */
   public static final int FORMAT_VERSION = 2;
 
@@ -207,6 +216,17 @@ public record Plan(
     return arms.stream().mapToLong(planned -> planned.expected().opMicros()).max().orElse(0);
   }
 
+  /**
+   * Returns this plan with http leaves that ask a server which is not the suite's. Arms for which
+   * no other will do are absent.
+   *
+   * @param url {@code http://HOST:PORT}
+   * @throws IllegalArgumentException if no arm of http leaves is left
+   */
+  public Plan asking(String url) {
+    return ServedElsewhere.of(this, url);
+  }
+
   /** Returns this plan with other arms. */
   Plan with(int newRounds, List<PlannedArm> newArms) {
     return copy(newRounds, fork, newArms, null);
@@ -308,13 +328,39 @@ public record Plan(
         newFork,
         jvmFlags,
         blackholeMode,
+        backend,
         jmhOptions,
         jdks,
         placements,
         params,
         newArms,
         absent,
-        newTerms);
+        newTerms,
+        slo);
+  }
+
+  /** Returns how requests reach an arm; empty if one caller does op after op. */
+  public Optional<Traffic> traffic(Arm arm) {
+    if (!Traffic.isIn(arm.params())) {
+      return Optional.empty();
+    }
+    Double perSecond =
+        arms.stream()
+            .filter(planned -> planned.arm().equals(arm))
+            .map(PlannedArm::perSecond)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return Optional.of(Traffic.of(arm.params(), perSecond));
+  }
+
+  /** Returns the name of the JDK that one is, which may be a second measurement of another. */
+  String measuredFirst(String jdk) {
+    return jdks.stream()
+        .filter(planned -> planned.name().equals(jdk) && planned.isPlacebo())
+        .map(PlannedJdk::placeboOf)
+        .findFirst()
+        .orElse(jdk);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.asyncmark.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.asyncmark.analyse.Arm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An arm of a plan.
@@ -14,6 +15,7 @@ import org.asyncmark.analyse.Arm;
  * @param folder name of the folder that a fork of it has in each round, for example {@code
  *     017_gather_loop}; empty before the run has a folder itself
  * @param expected what is known of it before it is measured
+ * @param perSecond requests a second that its load stands for; null if it has none
  */
 public record PlannedArm(
     Arm arm,
@@ -21,7 +23,8 @@ public record PlannedArm(
     int block,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> referenceOf,
     String folder,
-    Expected expected) {
+    Expected expected,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double perSecond) {
   public PlannedArm {
     block = Math.max(1, block); // a pattern was one block before they were numbered
     referenceOf = referenceOf == null ? List.of() : List.copyOf(referenceOf);
@@ -35,27 +38,32 @@ public record PlannedArm(
 
   /** Creates an arm of a run that has no blocks and no folder yet. */
   PlannedArm(Arm arm, int rounds, Expected expected) {
-    this(arm, rounds, 1, List.of(), "", expected);
+    this(arm, rounds, 1, List.of(), "", expected, null);
   }
 
   /** Returns the same arm on another JDK. */
   PlannedArm on(String jdk) {
-    return new PlannedArm(arm.on(jdk), rounds, block, referenceOf, folder, expected);
+    return new PlannedArm(arm.on(jdk), rounds, block, referenceOf, folder, expected, perSecond);
   }
 
   /** Returns the same in other rounds. */
   public PlannedArm inRounds(int other) {
-    return new PlannedArm(arm, other, block, referenceOf, folder, expected);
+    return new PlannedArm(arm, other, block, referenceOf, folder, expected, perSecond);
   }
 
   /** Returns the same in other blocks of its pattern. */
   PlannedArm inBlocks(int other, List<Integer> others) {
-    return new PlannedArm(arm, rounds, other, others, folder, expected);
+    return new PlannedArm(arm, rounds, other, others, folder, expected, perSecond);
   }
 
   /** Returns the same with a folder. */
   PlannedArm in(String name) {
-    return new PlannedArm(arm, rounds, block, referenceOf, name, expected);
+    return new PlannedArm(arm, rounds, block, referenceOf, name, expected, perSecond);
+  }
+
+  /** Returns the same at a rate, in requests a second. */
+  PlannedArm at(double rate) {
+    return new PlannedArm(arm, rounds, block, referenceOf, folder, expected, rate);
   }
 
   /** Returns the greatest number of a block that it is in. */

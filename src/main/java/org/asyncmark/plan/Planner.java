@@ -24,6 +24,8 @@ import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.Series;
+import org.asyncmark.pattern.Stage;
+import org.asyncmark.pattern.Traffic;
 
 /** Makes the arms of a plan from what was asked for. */
 final class Planner {
@@ -81,6 +83,9 @@ final class Planner {
     if (planned.isEmpty()) {
       throw new IllegalArgumentException(nothing(List.copyOf(absent.values()), ofJdks));
     }
+    absent
+        .values()
+        .removeIf(Offered.NO_REQUEST::equals); // cells of a preset that is of closed mode
     List<PlannedArm> arms = new ArrayList<>(planned.values());
     List<AbsentArm> absences = new ArrayList<>();
     absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));
@@ -107,8 +112,15 @@ final class Planner {
     Map<String, Value> cell = arm.allParams();
     Expected expected =
         new Expected(
-            place, pattern.threads(model, cell), Math.round(pattern.opMicros(model, cell)));
-    return new PlannedArm(arm, wanted.rounds(), expected);
+            place,
+            pattern.threads(model, cell)
+                + (cell.containsKey(Traffic.REQUEST_POOL) ? Stage.REQUEST_THREADS : 0),
+            Math.round(pattern.opMicros(model, cell)));
+    int rounds = wanted.rounds();
+    if (arm.params().containsKey(Traffic.CALLERS) && wanted.offered().isOpen()) {
+      rounds = wanted.offered().rounds(rounds);
+    }
+    return new PlannedArm(arm, rounds, expected);
   }
 
   /**
@@ -144,7 +156,11 @@ final class Planner {
           given.putAll(overridden);
           given.put(Cpus.PARAM, Value.of(placement.cpus()));
           place++;
-          add(ofPlacement, pattern, placement, given, place);
+          for (SortedMap<String, Value> requests : wanted.offered().params()) {
+            SortedMap<String, Value> offered = new TreeMap<>(given);
+            offered.putAll(requests);
+            add(ofPlacement, pattern, placement, offered, place);
+          }
         }
       }
       rows.addAll(ofPlacement.values());
@@ -164,7 +180,7 @@ final class Planner {
     List<Way> ways = new ArrayList<>();
     for (Model model : wanted.models(pattern)) {
       for (Pattern.Cell cell : cells(pattern, model, given, cpus)) {
-        ways.add(new Way(model, cell, place));
+        ways.add(new Way(model, wanted.offered().to(pattern, model, cell), place));
       }
     }
     if (!ways.isEmpty()) {

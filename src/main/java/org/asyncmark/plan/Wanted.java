@@ -1,8 +1,13 @@
 package org.asyncmark.plan;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.asyncmark.Source;
@@ -14,6 +19,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user asks to be measured.
@@ -29,6 +35,7 @@ import org.asyncmark.pattern.Patterns;
  * @param params values that replace those of the preset, by name
  * @param cpus on which CPUs; none stands for those of the preset
  * @param placebo what is measured a second time, to see what does not differ
+ * @param offered requests, in open mode
  */
 public record Wanted(
     List<Pattern> patterns,
@@ -39,7 +46,8 @@ public record Wanted(
     int rounds,
     SortedMap<String, List<Value>> params,
     List<Cpus> cpus,
-    Placebo placebo) {
+    Placebo placebo,
+    Offered offered) {
   public Wanted {
     patterns = List.copyOf(patterns);
     models = List.copyOf(models);
@@ -73,6 +81,68 @@ public record Wanted(
     this(patterns, models, jdks, List.of(), preset, rounds, params, cpus, placebo);
   }
 
+  /** Creates what is measured by one caller. */
+  public Wanted(
+      List<Pattern> patterns,
+      List<Model> models,
+      List<Jdk> jdks,
+      List<Python> pythons,
+      Preset preset,
+      int rounds,
+      SortedMap<String, List<Value>> params,
+      List<Cpus> cpus,
+      Placebo placebo) {
+    this(patterns, models, jdks, pythons, preset, rounds, params, cpus, placebo, Offered.NOTHING);
+  }
+
+  /**
+   * Returns the same in open mode.
+   *
+   * @param leftOut told of each pattern that cannot be measured so, in words
+   * @throws IllegalArgumentException if a pattern or a model cannot be measured so
+   */
+  public Wanted offering(Offered requests, Consumer<String> leftOut) {
+    if (models.contains(Model.ASYNCIO)) {
+      throw new IllegalArgumentException(
+          "asyncio is measured in closed mode only; leave it out of --model");
+    }
+    List<Pattern> some = new ArrayList<>();
+    for (Pattern pattern : patterns) {
+      if (pattern.isRequest(Model.PLATFORM, Map.of())) {
+        some.add(pattern);
+      } else {
+        leftOut.accept(pattern.id() + ", whose op is nothing that a request asks for");
+      }
+    }
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of "
+              + patterns.stream().map(Pattern::id).collect(joining(", "))
+              + " is what a request asks for; in open mode choose --pattern from "
+              + Patterns.all().stream()
+                  .filter(each -> each.isRequest(Model.PLATFORM, Map.of()))
+                  .map(Pattern::id)
+                  .collect(joining(", ")));
+    }
+    return new Wanted(
+        some, models, jdks, List.of(), preset, rounds, params, cpus, placebo, requests);
+  }
+
+  /** Returns the same that only finds out what each cell can do at most, in some rounds. */
+  public Wanted maximum(int some) {
+    return new Wanted(
+        patterns,
+        models,
+        jdks,
+        List.of(),
+        preset,
+        some,
+        params,
+        cpus,
+        Placebo.NONE,
+        Offered.MAXIMUM);
+  }
+
   /** Returns the models that are measured in a pattern: asyncio in the core, unless it is named. */
   List<Model> models(Pattern pattern) {
     boolean named = models.contains(Model.ASYNCIO);
@@ -90,7 +160,8 @@ public record Wanted(
 
   /** Returns the same without a second measurement of anything. */
   public Wanted withoutPlacebo() {
-    return new Wanted(patterns, models, jdks, pythons, preset, rounds, params, cpus, Placebo.NONE);
+    return new Wanted(
+        patterns, models, jdks, pythons, preset, rounds, params, cpus, Placebo.NONE, offered);
   }
 
   /**
@@ -123,18 +194,22 @@ public record Wanted(
         rounds,
         preset.byPattern(),
         heading.seed(),
-        options.applyTo(preset.fork()).forOps(slowest),
+        options
+            .applyTo(offered.isOpen() ? preset.fork().inWindows() : preset.fork())
+            .forOps(slowest),
         ForkFlags.with(options.jvmFlags()),
         ForkFlags.BLACKHOLE_MODE,
+        null,
         heading.jmhOptions(),
         arms.jdks(),
         arms.placements(),
         patterns.stream()
-            .flatMap(each -> each.params().stream().map(param -> PlannedParam.of(each, param)))
+            .flatMap(each -> PlannedParam.of(each, offered.isOpen()).stream())
             .toList(),
         arms.planned(),
         arms.absent(),
-        null);
+        null,
+        heading.slo());
   }
 
   /**
@@ -142,7 +217,24 @@ public record Wanted(
    *
    * @param seed of the order of the arms
    * @param jmhOptions words that change the forks, see {@link JmhOptions}
+   * @param slo what a service has to keep; null for nothing
    */
   public record Heading(
-      String runId, String startedUtc, Source source, long seed, List<String> jmhOptions) {}
+      String runId,
+      String startedUtc,
+      Source source,
+      long seed,
+      List<String> jmhOptions,
+      @Nullable String slo) {
+    /** Creates the heading of a run in closed mode. */
+    public Heading(
+        String runId, String startedUtc, Source source, long seed, List<String> jmhOptions) {
+      this(runId, startedUtc, source, seed, jmhOptions, null);
+    }
+
+    /** Returns the same of a run in open mode. */
+    public Heading keeping(@Nullable String limit) {
+      return new Heading(runId, startedUtc, source, seed, jmhOptions, limit);
+    }
+  }
 }

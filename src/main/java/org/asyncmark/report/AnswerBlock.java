@@ -12,6 +12,7 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Floors;
+import org.asyncmark.analyse.Loops;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Step;
@@ -44,13 +45,14 @@ final class AnswerBlock {
     AnswerBlock block = new AnswerBlock(table, question);
     List<List<String>> rows = new ArrayList<>();
     block.cells.forEach((label, cell) -> rows.add(block.row(label, cell)));
-    String title = place(table) + ", p50 of one op" + floor(run, table);
+    String op = Load.isOpen(run) ? ", p50 of response" : ", p50 of one op";
+    String title = place(table) + op + floor(run, table);
     return new Summary.Block(title, block.header(), rows, 0);
   }
 
   private static String floor(RunRecord run, ContrastTable table) {
     return "; "
-        + new Floors(run)
+        + new Floors(Loops.around(run, table.rows().get(0).other()))
             .calibration(table.measures().get(0), cpus(table))
             .map(
                 each ->

@@ -19,7 +19,6 @@ import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.SlowTurns;
 import org.asyncmark.analyse.Steadiness;
-import org.asyncmark.analyse.Turns;
 import org.asyncmark.analyse.VarianceShares;
 import org.asyncmark.model.Model;
 
@@ -76,10 +75,12 @@ public record ArmSummary(ArmForks armForks, String on) {
   }
 
   /**
-   * Returns the forks that gave a result, and why others did not, for example {@code 5, 1 hung}.
+   * Returns the forks that gave a result, how many of them are invalid, and why others gave none,
+   * for example {@code 5, 1 invalid, 1 hung}.
    */
   String forksLabel() {
-    return Digits.count(forks()) + lost();
+    int invalid = armForks.invalid();
+    return Digits.count(forks()) + (invalid == 0 ? "" : ", " + invalid + " invalid") + lost();
   }
 
   /** Returns why there is no number. */
@@ -90,6 +91,11 @@ public record ArmSummary(ArmForks armForks, String on) {
   private String lost() {
     return (armForks.hung() == 0 ? "" : ", " + armForks.hung() + " hung")
         + (armForks.failed() == 0 ? "" : ", " + armForks.failed() + " failed");
+  }
+
+  /** Tells whether numbers are those of invalid forks, because there are no others. */
+  boolean noneValid() {
+    return forks() > 0 && armForks.invalid() == forks();
   }
 
   /** Returns the kinds of latency that some fork has, sorted. */
@@ -108,10 +114,11 @@ public record ArmSummary(ArmForks armForks, String on) {
     return units;
   }
 
-  /** Returns what each fork counted, or empty unless all did. */
+  /** Returns what each fork that numbers are told of counted, or empty unless all did. */
   Optional<ForkRange> count(String name) {
-    double[] values = armForks.counts(name);
-    return values.length == forks() ? ForkRange.of(values) : Optional.empty();
+    ArmForks counted = armForks.counted();
+    double[] values = counted.counts(name);
+    return values.length == counted.forks().size() ? ForkRange.of(values) : Optional.empty();
   }
 
   /** Returns how many forks were still changing when their warm-up ended. */
@@ -143,11 +150,7 @@ public record ArmSummary(ArmForks armForks, String on) {
 
   private List<double[]> iterations() {
     return armForks.forks().stream()
-        .map(
-            fork ->
-                fork.turns().of(Turns.p50(Latencies.SERVICE)).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray())
+        .map(fork -> fork.turns().p50s().stream().mapToDouble(Double::doubleValue).toArray())
         .toList();
   }
 
@@ -156,9 +159,9 @@ public record ArmSummary(ArmForks armForks, String on) {
     return armForks.forks().size();
   }
 
-  /** Returns the samples of each fork, 0 for a fork without any of that kind. */
+  /** Returns the samples of each fork that numbers are told of, 0 for one without that kind. */
   public LongStream samples(String kind) {
-    return armForks.forks().stream().mapToLong(fork -> samples(fork, kind));
+    return armForks.counted().forks().stream().mapToLong(fork -> samples(fork, kind));
   }
 
   private static long samples(Fork fork, String kind) {
@@ -166,27 +169,37 @@ public record ArmSummary(ArmForks armForks, String on) {
   }
 
   /**
-   * Returns the forks' values at a quantile, or empty unless every fork has the samples for it.
-   * Leaving out the forks that lack them would leave out the slow ones.
+   * Returns the values at a quantile of the forks that numbers are told of, {@link
+   * ArmForks#counted}, or empty unless every one has the samples for it. Leaving out the forks that
+   * lack them would leave out the slow ones.
    */
   Optional<ForkRange> quantile(String kind, double quantile) {
-    double[] values = armForks.forkQuantilesNanos(kind, quantile);
-    return values.length == forks() ? ForkRange.of(values) : Optional.empty();
+    ArmForks counted = armForks.counted();
+    double[] values = counted.forkQuantilesNanos(kind, quantile);
+    return values.length == counted.forks().size() ? ForkRange.of(values) : Optional.empty();
   }
 
-  /** Returns the forks' medians of the whole operation. */
+  /** Returns the kind of latency that stands for the whole op. */
+  public String kind() {
+    return armForks.mainKind();
+  }
+
+  /** Returns the forks' medians of the whole op. */
   public Optional<ForkRange> p50() {
-    return quantile(Latencies.SERVICE, 0.5);
+    return quantile(kind(), 0.5);
   }
 
-  /** Returns the largest value of all forks in nanoseconds, or empty if there is none. */
+  /**
+   * Returns the largest value of the forks that numbers are told of, in nanoseconds, or empty if
+   * there is none.
+   */
   Optional<Double> maxNanos() {
-    return maxNanos(Latencies.SERVICE);
+    return maxNanos(kind());
   }
 
   /** Returns the same of another kind of latency. */
   Optional<Double> maxNanos(String kind) {
-    return armForks.forks().stream()
+    return armForks.counted().forks().stream()
         .map(fork -> fork.latencies().getOrDefault(kind, Latencies.NONE))
         .filter(latencies -> latencies.samples() > 0)
         .map(latencies -> (double) latencies.maxNanos())

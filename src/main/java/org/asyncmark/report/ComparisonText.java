@@ -11,9 +11,9 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkRange;
-import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.LatencyUnit;
 import org.asyncmark.analyse.Quantiles;
+import org.asyncmark.analyse.Validity;
 import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,9 @@ final class ComparisonText {
     this.comparison = comparison;
     this.contrasts = contrasts;
     for (ArmSummary arm : comparison.arms()) {
-      arm.p50().ifPresent(p50 -> measured.add(new Measured(comparison.name(arm), p50)));
+      arm.p50()
+          .filter(p50 -> !arm.noneValid())
+          .ifPresent(p50 -> measured.add(new Measured(comparison.name(arm), p50)));
     }
     measured.sort(Comparator.comparingDouble(arm -> arm.p50().median()));
   }
@@ -57,15 +59,18 @@ final class ComparisonText {
     String where =
         String.format(
             Locale.ROOT,
-            "On %s, %s: ",
+            "On %s, %s%s: ",
             view.runtime(comparison.jdk()),
-            view.shortLabel(comparison.row()));
+            view.shortLabel(comparison.row()),
+            view.isOpen() ? ", " + Load.kind(comparison.row()) : "");
     return where + finding.claim() + finding.gaps();
   }
 
   private String claim() {
     if (measured.isEmpty()) {
-      return "no model has a p50, so there is nothing to compare.";
+      return comparison.arms().stream().anyMatch(ArmSummary::noneValid)
+          ? "no model has a valid fork, so there is nothing to compare."
+          : "no model has a p50, so there is nothing to compare.";
     }
     Measured best = measured.get(0);
     if (measured.size() == 1) {
@@ -196,7 +201,7 @@ final class ComparisonText {
       }
     }
     for (ArmSummary arm : comparison.arms()) {
-      if (arm.p50().isEmpty()) {
+      if (arm.p50().isEmpty() || arm.noneValid()) {
         gaps.append(' ').append(sentence(comparison.name(arm), lack(arm)));
       }
     }
@@ -208,12 +213,15 @@ final class ComparisonText {
   }
 
   private static String lack(ArmSummary arm) {
+    if (arm.noneValid()) {
+      return "no fork is valid, " + Validity.countInWords(arm.armForks().forks());
+    }
     return arm.forks() == 0
         ? arm.noForks()
         : String.format(
             Locale.ROOT,
             "too few samples for a p50, which needs %s per fork and had %s",
             Digits.count(Quantiles.samplesNeeded(0.5)),
-            Digits.count(arm.samples(Latencies.SERVICE).min().orElse(0)));
+            Digits.count(arm.samples(arm.kind()).min().orElse(0)));
   }
 }

@@ -138,13 +138,20 @@ final class Conclusions {
     double seconds = more * arms(again) * run.background().forkSeconds();
     return String.format(
         Locale.ROOT,
-        "next: ./run-benchmarks.sh run --preset %s --from %s --to %s --pattern %s --rounds %d%s",
+        "next: ./run-benchmarks.sh run%s --preset %s --from %s --to %s --pattern %s --rounds %d%s%s",
+        Load.options(run),
         preset,
         asked.from(),
         asked.to(),
         String.join(",", again),
         more,
+        backend(),
         seconds == 0 ? "" : String.format(Locale.ROOT, ", about %d min", minutes(seconds)));
+  }
+
+  private String backend() {
+    String server = run.conditions().get(RunRecord.SERVER);
+    return server == null ? "" : " --backend " + server.substring(0, server.indexOf(','));
   }
 
   private static long minutes(double seconds) {

@@ -64,6 +64,10 @@ public final class HtmlReport {
       contrasts.add(
           tables.contrasts(view.contrasts().get(i), List.of(figures.contrasts().get(i)), told));
     }
+    List<Object> underLoad = new ArrayList<>();
+    for (List<LoadCell> cells : view.underLoad()) {
+      underLoad.add(tables.underLoad(cells, figures.of(cells.get(0))));
+    }
     List<Object> cells = new ArrayList<>();
     for (Row row : view.rows()) {
       cells.add(tables.cell(row, figures.of(row)));
@@ -82,6 +86,12 @@ public final class HtmlReport {
     model.put("jdks", keys.jdks(view));
     model.put("contrasts", contrasts);
     model.put("overSizes", PageTables.drawings(figures.overSizes()));
+    model.put("underLoad", underLoad);
+    model.put(
+        "explored",
+        view.isOpen()
+            ? "Latency by percentile: response at a rate, service in the closed loop"
+            : "Service latency by percentile");
     model.put("cells", cells);
     model.put("limits", Provenance.limits(view));
     model.put("reading", Provenance.reading(view));

@@ -41,6 +41,7 @@ public final class MarkdownReport {
 
   private String render() {
     header();
+    underLoad();
     line("## What was found");
     line("");
     if (view.rows().isEmpty()) {
@@ -72,7 +73,7 @@ public final class MarkdownReport {
     line("# asyncmark run " + Markdown.escape(run.id()));
     line("");
     if (!view.rows().isEmpty()) {
-      line(SummaryText.markdown(run));
+      line(SummaryText.markdown(run, view.limit().slo()));
     }
     line("| | |");
     line("|---|---|");
@@ -83,14 +84,46 @@ public final class MarkdownReport {
     line("");
   }
 
+  private void underLoad() {
+    if (view.isOpen()) {
+      line("## Under load");
+      line("");
+    }
+    for (List<LoadCell> cells : view.underLoad()) {
+      LoadCell first = cells.get(0);
+      line("### " + Markdown.escape(view.shortLabel(first.cell())));
+      line("");
+      line(
+          Markdown.escape(
+              "Parameters: "
+                  + first.cell().paramsLabel()
+                  + ". "
+                  + Load.sentence(first.open(), true)));
+      line("");
+      line(Markdown.escape(LoadText.held(view, cells)));
+      line("");
+      out.append(SummaryText.markdown(LoadBlock.of(view, cells))).append('\n');
+      for (LoadCell cell : cells) {
+        for (ResultTable table : LoadTables.of(cell)) {
+          line(Markdown.escape(view.runtime(cell.jdk()) + ", " + table.title()) + ":");
+          line("");
+          table(table);
+        }
+        LoadText.difference(cell).ifPresent(sentence -> line(Markdown.escape(sentence) + "\n"));
+      }
+      figures.of(first).forEach(this::figure);
+    }
+  }
+
   private void row(Row row) {
     line("## " + Markdown.escape(view.shortLabel(row)));
     line("");
-    line("Parameters: " + Markdown.escape(row.paramsLabel()) + ". " + Provenance.LOAD_SENTENCE);
+    String load = Load.sentence(List.of(row), view.isOpen());
+    line("Parameters: " + Markdown.escape(row.paramsLabel()) + ". " + load);
     line("");
     for (Comparison comparison : view.comparisons(row)) {
       boolean first = true;
-      for (ResultTable table : ResultTable.all(comparison)) {
+      for (ResultTable table : ResultTable.all(view, comparison)) {
         String jdk = Markdown.escape(view.runtime(comparison.jdk()));
         line(first ? "### " + jdk + ", " + table.title() : jdk + ", " + table.title() + ":");
         line("");
@@ -103,7 +136,8 @@ public final class MarkdownReport {
 
   private void table(ResultTable table) {
     out.append(Markdown.row(table.header()));
-    line("|---" + "|---:".repeat(table.header().size() - 1) + "|");
+    int numbers = table.header().size() - table.words();
+    line("|---".repeat(table.words()) + "|---:".repeat(numbers) + "|");
     for (ResultTable.Row row : table.rows()) {
       List<String> cells = row.cells();
       String rest =

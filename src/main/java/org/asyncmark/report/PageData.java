@@ -68,13 +68,13 @@ record PageData(RunView view, PageKeys keys) {
     values.put("model", keys.models().indexOf(arm.model().id()));
     values.put("name", arm.legendLabel() + view.besideName(arm.on(), runtime));
     values.put("reason", arm.forks() == 0 ? arm.noForks() : "");
-    Latencies pooled = arm.armForks().pooled(Latencies.SERVICE);
+    Latencies pooled = arm.armForks().pooled(arm.kind());
     values.put("samples", pooled.samples());
     values.put("max", pooled.maxNanos());
     values.put("nanos", steps(nanos(pooled)));
     List<Latencies> forks =
         arm.armForks().forks().stream()
-            .map(PageData::service)
+            .map(fork -> whole(arm, fork))
             .filter(f -> f.samples() > 0)
             .toList();
     List<List<Long>> all = forks.stream().map(PageData::nanos).toList();
@@ -91,14 +91,15 @@ record PageData(RunView view, PageKeys keys) {
     values.put("rounds", arm.armForks().forks().stream().map(Fork::round).toList());
     List<Object> medians = new ArrayList<>();
     for (Fork fork : arm.armForks().forks()) {
-      medians.add(service(fork).has(0.5) ? Math.round(service(fork).nanosAt(0.5)) : null);
+      Latencies whole = whole(arm, fork);
+      medians.add(whole.has(0.5) ? Math.round(whole.nanosAt(0.5)) : null);
     }
     values.put("p50", medians);
     return values;
   }
 
-  private static Latencies service(Fork fork) {
-    return fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE);
+  private static Latencies whole(ArmSummary arm, Fork fork) {
+    return fork.latencies().getOrDefault(arm.kind(), Latencies.NONE);
   }
 
   /** Returns the latencies at the percentiles that are kept and supported, lowest first. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
@@ -63,7 +64,7 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
     List<Object> jdks = new ArrayList<>();
     for (Comparison comparison : view.comparisons(row)) {
       List<Object> tables = new ArrayList<>();
-      for (ResultTable table : ResultTable.all(comparison)) {
+      for (ResultTable table : ResultTable.all(view, comparison)) {
         tables.add(results(comparison, table));
       }
       jdks.add(Map.of("finding", ComparisonText.text(view, comparison), "tables", tables));
@@ -72,20 +73,61 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
         "anchor", keys.anchor(row),
         "title", view.shortLabel(row),
         "params", row.paramsLabel(),
-        "load", Provenance.LOAD_SENTENCE,
+        "load", Load.sentence(List.of(row), view.isOpen()),
         "flames", flames(row),
         "jdks", jdks,
         "figures", drawings(figures));
   }
 
+  /**
+   * Returns a cell under load.
+   *
+   * @param cells the same one on each runtime
+   */
+  Map<String, Object> underLoad(List<LoadCell> cells, List<Figure> figures) {
+    List<Object> jdks = new ArrayList<>();
+    for (LoadCell cell : cells) {
+      List<Object> tables = new ArrayList<>();
+      for (ResultTable table : LoadTables.of(cell)) {
+        tables.add(results(cell, table));
+      }
+      String difference = LoadText.difference(cell).orElse("");
+      jdks.add(Map.of("tables", tables, "difference", difference));
+    }
+    Row cell = cells.get(0).cell();
+    return Map.of(
+        "title", view.shortLabel(cell),
+        "params", cell.paramsLabel(),
+        "load", Load.sentence(cells.get(0).open(), true),
+        "held", LoadText.held(view, cells),
+        "knees", PageSummary.block(LoadBlock.of(view, cells)),
+        "jdks", jdks,
+        "figures", drawings(figures));
+  }
+
+  private Map<String, Object> results(LoadCell cell, ResultTable table) {
+    Map<String, String> runtimes = new HashMap<>();
+    cell.lines().forEach(line -> runtimes.put(line.rowLabel(), line.arm().jdk()));
+    cell.absent().forEach(absence -> runtimes.put(absence.rowLabel(), absence.arm().jdk()));
+    return results(
+        cell.cell().pattern(),
+        cell.jdk(),
+        table,
+        row -> runtimes.getOrDefault(row.model(), cell.jdk()));
+  }
+
   private Map<String, Object> results(Comparison comparison, ResultTable table) {
-    String pattern = comparison.row().pattern();
+    return results(
+        comparison.row().pattern(), comparison.jdk(), table, row -> runtime(comparison, row));
+  }
+
+  private Map<String, Object> results(
+      String pattern, String jdk, ResultTable table, Function<ResultTable.Row, String> runtime) {
     List<Object> rows = new ArrayList<>();
     for (ResultTable.Row row : table.rows()) {
       // a row begins with the id of its model
       String model = row.model().split(" ", 2)[0];
-      Map<String, Object> shown =
-          new HashMap<>(keys.of(pattern, model, comparison.jdk(), runtime(comparison, row)));
+      Map<String, Object> shown = new HashMap<>(keys.of(pattern, model, jdk, runtime.apply(row)));
       List<String> cells = new ArrayList<>(List.of(row.model()));
       cells.addAll(row.cells());
       shown.put("cells", cells);
@@ -94,11 +136,11 @@ record PageTables(RunView view, PageKeys keys, FlameLinks flames) {
     }
     List<Object> header = new ArrayList<>();
     for (int i = 0; i < table.header().size(); i++) {
-      header.add(column(table.header().get(i), i == 0));
+      header.add(column(table.header().get(i), i < table.words()));
     }
     return Map.of(
         "caption",
-        view.runtime(comparison.jdk()) + ", " + table.title(),
+        view.runtime(jdk) + ", " + table.title(),
         "header",
         header,
         "rows",

@@ -20,7 +20,7 @@ public final class Provenance {
   public static final String SMOKE =
       "Preset smoke shows that everything runs; its numbers are not for comparison.";
 
-  static final String LEGEND =
+  private static final String LEGEND =
       "Latencies are of kind service: from the start of one whole operation to its end; leaf p50 is"
           + " that of one unit of work inside it. p50 to p99.9 and leaf p50 are the median over the"
           + " forks of each fork's own quantile; [min, max] is the lowest and highest fork; max is"
@@ -29,14 +29,29 @@ public final class Provenance {
   static final String LOAD_SENTENCE =
       "Closed loop, 1 caller: the next operation starts when the one before has ended.";
 
+  private static final String LEGEND_OF_OPEN =
+      "At a rate, latencies are of kind response: from the intended start of a request, which was set"
+          + " before, to its end; service is from its actual start to its end, queue from the intended"
+          + " to the actual start, sendlag from the intended start until it was handed over, and"
+          + " hiccup how much later than it asked for a thread came back that does nothing but sleep."
+          + " p50 to p99.9 are the median over the valid forks of each fork's own quantile; max is the"
+          + " largest value of them all; achieved is what ended in time of what was offered. A fork is"
+          + " invalid if it achieved less than 99.9 % (achieved), if a request was rejected (lost), if"
+          + " the p99.9 of sendlag is a tenth of the p99 of response or more (sendlag), or if the second"
+          + " half of its windows took more than 1.2 times as long as the first (backlog). A rate is"
+          + " held if all forks are valid and the limit is kept, at it and at all lower ones.";
+
+  private static final String TAIL_OF_CLOSED =
+      "A closed loop waits for a slow operation before it starts the next, so service latency says"
+          + " what an operation costs, not what callers wait when requests keep coming: its tail is"
+          + " optimistic.";
+
   /** What a reader might take the numbers for. */
   private static final List<String> LIMITS =
       List.of(
           "They are of this machine, these JDK builds and these parameters; another machine may turn"
               + " the order round.",
-          "A closed loop waits for a slow operation before it starts the next, so service latency"
-              + " says what an operation costs, not what callers wait when requests keep coming:"
-              + " its tail is optimistic.",
+          TAIL_OF_CLOSED,
           "The ranges are the lowest and highest fork seen. They have no stated coverage; verdicts go"
               + " by the contrasts, which pair forks by round, and not by ranges.",
           "Verdicts on at most 6 rounds are screening: they tell where to look, are not adjusted for"
@@ -45,10 +60,19 @@ public final class Provenance {
           "Processor time, allocation and context switches are those of the whole JVM, the compiler,"
               + " the collector and the check of every result included, divided by the ops.");
 
+  /**
+   * What a reader might take the numbers of an open run for, in place of the tail of a closed one.
+   */
+  private static final String LIMIT_OF_OPEN =
+      "Requests come from a thread of the same JVM, on the same machine: what it takes is taken off"
+          + " the processor time, and how late it was is told as sendlag. Between the last rate that"
+          + " was held and the first that was not, nothing is known. What the closed loop beside it"
+          + " says is its own maximum, not what callers wait; corrected is an estimate, which is never"
+          + " mixed with response.";
+
   /** How tables and figures are to be read. */
   private static final List<String> READING =
       List.of(
-          LEGEND,
           "A percentile is shown only where every fork has at least 10 samples beyond it; else a"
               + " note says how many there were.",
           "A contrast is a ratio less 1, paired by round: the change is its Hodges-Lehmann estimate,"
@@ -76,14 +100,25 @@ public final class Provenance {
 
   private Provenance() {}
 
+  /** Returns what the numbers of a run are. */
+  static String legend(RunView view) {
+    return view.isOpen() ? LEGEND_OF_OPEN : LEGEND;
+  }
+
   /** Returns what a reader might take the numbers of a run for. */
   static List<String> limits(RunView view) {
-    return with(LIMIT_OF_ASYNCIO, LIMITS, view);
+    List<String> limits = new ArrayList<>(LIMITS);
+    if (view.isOpen()) {
+      limits.set(limits.indexOf(TAIL_OF_CLOSED), LIMIT_OF_OPEN);
+    }
+    return with(LIMIT_OF_ASYNCIO, limits, view);
   }
 
   /** Returns how the tables and figures of a run are to be read. */
   static List<String> reading(RunView view) {
-    return with(READING_OF_ASYNCIO, READING, view);
+    List<String> reading = new ArrayList<>(List.of(legend(view)));
+    reading.addAll(READING);
+    return with(READING_OF_ASYNCIO, reading, view);
   }
 
   private static List<String> with(String ofAsyncio, List<String> all, RunView view) {

@@ -10,10 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.report.figure.Figure;
 import org.asyncmark.report.figure.Figures;
 
@@ -32,7 +34,16 @@ public final class ReportFiles {
    * @throws EnvironmentException if a folder or file cannot be written
    */
   public static List<Path> write(RunRecord run, Path resultsDir, Path plotsDir) {
-    RunView view = new RunView(run);
+    return write(run, Optional.empty(), resultsDir, plotsDir);
+  }
+
+  /**
+   * Writes the same.
+   *
+   * @param slo what rates are held against, in an open run
+   */
+  public static List<Path> write(RunRecord run, Optional<Slo> slo, Path resultsDir, Path plotsDir) {
+    RunView view = new RunView(run, slo);
     Figures figures = Figures.of(view);
     String link = link(resultsDir, plotsDir);
     List<Path> written = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -17,6 +18,7 @@ import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.LatencyUnit;
 import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.analyse.Steadiness;
+import org.asyncmark.analyse.Validity;
 import org.asyncmark.model.Model;
 
 /**
@@ -25,10 +27,16 @@ import org.asyncmark.model.Model;
  * @param title what the numbers are
  * @param unit symbol of the unit of all latencies, or empty if there are none
  * @param header names of the columns; the first is the model's
+ * @param words how many columns at the beginning are words and no numbers, 1 and up
  * @param notes what readers must know of the table, one sentence each
  */
 record ResultTable(
-    String title, String unit, List<String> header, List<Row> rows, List<String> notes) {
+    String title, String unit, List<String> header, int words, List<Row> rows, List<String> notes) {
+  /** Creates a table whose columns are numbers but for the first. */
+  ResultTable(String title, String unit, List<String> header, List<Row> rows, List<String> notes) {
+    this(title, unit, header, 1, rows, notes);
+  }
+
   /**
    * An arm's row.
    *
@@ -38,7 +46,23 @@ record ResultTable(
   record Row(String model, List<String> cells, String reason) {}
 
   static final String NOT_SHOWN = "–";
+
+  /** Stands behind numbers of forks all of which are invalid. */
+  static final String INVALID = "†";
+
+  /** Kinds that are no part of an op. */
+  private static final Set<String> BESIDE =
+      Set.of(Latencies.CORRECTED, Validity.SEND_LAG, "hiccup");
+
   private static final double[] TAIL = {0.9, 0.99, 0.999};
+
+  /**
+   * Returns the tables of a comparison: the op as a whole, then what was measured within it. Of an
+   * open run {@link LoadTables} tell the rest.
+   */
+  static List<ResultTable> all(RunView view, Comparison comparison) {
+    return view.isOpen() ? List.of(of(comparison)) : all(comparison);
+  }
 
   /** Returns the tables of a comparison: the op as a whole, then what was measured within it. */
   static List<ResultTable> all(Comparison comparison) {
@@ -72,7 +96,19 @@ record ResultTable(
     }
     List<Row> rows = rows(comparison, arm -> cells(arm, unit, leaves));
     return new ResultTable(
-        "latencies in " + unit.symbol(), unit.symbol(), header, rows, notes(comparison, leaves));
+        named(comparison) + "latencies in " + unit.symbol(),
+        unit.symbol(),
+        header,
+        rows,
+        notes(comparison, leaves));
+  }
+
+  /** Returns the kind of latency, if there are others in the run that stand for whole ops. */
+  private static String named(Comparison comparison) {
+    boolean several =
+        comparison.arms().stream()
+            .anyMatch(arm -> arm.armForks().counts(Validity.ACHIEVED).length > 0);
+    return several ? kind(comparison) + " " : "";
   }
 
   /** Returns the other kinds of latency: what a task waited for within an op. */
@@ -80,7 +116,7 @@ record ResultTable(
     List<String> kinds =
         comparison.arms().stream()
             .flatMap(arm -> arm.kinds().stream())
-            .filter(kind -> !kind.equals(Latencies.SERVICE) && !kind.equals(ArmSummary.LEAF))
+            .filter(kind -> !kind.equals(kind(comparison)) && !kind.equals(ArmSummary.LEAF))
             .distinct()
             .sorted()
             .toList();
@@ -93,7 +129,7 @@ record ResultTable(
                 .flatMap(arm -> kinds.stream().flatMap(kind -> arm.maxNanos(kind).stream())));
     List<String> header = new ArrayList<>(List.of("model"));
     for (String kind : kinds) {
-      header.addAll(List.of(kind + " p50", "p99", "max"));
+      header.addAll(List.of(named(kind) + " p50", "p99", "max"));
     }
     List<Row> rows =
         rows(
@@ -108,12 +144,26 @@ record ResultTable(
               return cells;
             });
     List<String> notes = new ArrayList<>();
+    if (kinds.contains(Latencies.CORRECTED)) {
+      notes.add(Latencies.CORRECTED_IS);
+    }
     for (String kind : kinds) {
       addNote(notes, comparison, kind, 0.5, kind + " p50");
       addNote(notes, comparison, kind, 0.99, kind + " p99");
     }
     return Optional.of(
-        new ResultTable("within an op, in " + unit.symbol(), unit.symbol(), header, rows, notes));
+        new ResultTable(
+            (kinds.stream().anyMatch(BESIDE::contains) ? "other latencies" : "within an op")
+                + ", in "
+                + unit.symbol(),
+            unit.symbol(),
+            header,
+            rows,
+            notes));
+  }
+
+  private static String named(String kind) {
+    return kind.equals(Latencies.CORRECTED) ? kind + " (estimate)" : kind;
   }
 
   /** Returns what an op cost beside time. */
@@ -140,6 +190,11 @@ record ResultTable(
                     .toList());
     return Optional.of(
         new ResultTable("what it took, median over the forks", "", header, rows, List.of()));
+  }
+
+  /** Returns the kind of latency that stands for the whole op in all arms. */
+  private static String kind(Comparison comparison) {
+    return comparison.arms().stream().map(ArmSummary::kind).findFirst().orElse(Latencies.SERVICE);
   }
 
   private static LatencyUnit unit(Stream<Double> valuesNanos) {
@@ -171,14 +226,14 @@ record ResultTable(
   private static List<String> cells(ArmSummary arm, LatencyUnit unit, boolean leaves) {
     Optional<ForkRange> p50 = arm.p50();
     List<String> cells = new ArrayList<>();
-    cells.add(arm.forksLabel());
+    cells.add(arm.forksLabel() + (arm.noneValid() ? INVALID : ""));
     cells.add(median(p50, unit));
     cells.add(p50.map(p -> spread(p, unit)).orElse(""));
     for (double quantile : TAIL) {
-      cells.add(median(arm.quantile(Latencies.SERVICE, quantile), unit));
+      cells.add(median(arm.quantile(arm.kind(), quantile), unit));
     }
     cells.add(arm.maxNanos().map(unit::number).orElse(NOT_SHOWN));
-    double[] samples = arm.samples(Latencies.SERVICE).asDoubleStream().toArray();
+    double[] samples = arm.samples(arm.kind()).asDoubleStream().toArray();
     long middle = Math.round(ForkRange.of(samples).orElseThrow().median());
     cells.add(Digits.count(middle));
     if (leaves) {
@@ -211,13 +266,15 @@ record ResultTable(
 
   private static List<String> notes(Comparison comparison, boolean leaves) {
     List<String> notes = new ArrayList<>();
-    addNote(notes, comparison, Latencies.SERVICE, 0.5, "p50");
+    String kind = kind(comparison);
+    addNote(notes, comparison, kind, 0.5, "p50");
     for (double quantile : TAIL) {
-      addNote(notes, comparison, Latencies.SERVICE, quantile, Digits.percentile(quantile));
+      addNote(notes, comparison, kind, quantile, Digits.percentile(quantile));
     }
     if (leaves) {
       addNote(notes, comparison, ArmSummary.LEAF, 0.5, "leaf p50");
     }
+    addInvalid(notes, comparison);
     addForks(
         notes,
         comparison,
@@ -257,6 +314,30 @@ record ResultTable(
               + String.join(", ", shares));
     }
     return notes;
+  }
+
+  private static void addInvalid(List<String> notes, Comparison comparison) {
+    List<String> invalid =
+        comparison.arms().stream()
+            .filter(arm -> arm.armForks().invalid() > 0)
+            .map(
+                arm ->
+                    String.format(
+                        Locale.ROOT,
+                        "%d of %d in %s (%s)",
+                        arm.armForks().invalid(),
+                        arm.forks(),
+                        arm.rowLabel(),
+                        Validity.countInWords(arm.armForks().forks())))
+            .toList();
+    if (!invalid.isEmpty()) {
+      notes.add(
+          "invalid forks, which have no part in these numbers and in no verdict: "
+              + String.join(", ", invalid));
+    }
+    if (comparison.arms().stream().anyMatch(ArmSummary::noneValid)) {
+      notes.add(INVALID + " no fork is valid, so the numbers are those of all of them");
+    }
   }
 
   private static String drift(ArmSummary arm) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,9 +23,9 @@ import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.JvmKind;
-import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.analyse.Value;
 
 /** A run sorted into comparisons, with the short names of its rows and JDKs. For one thread. */
@@ -35,10 +36,22 @@ public final class RunView {
   private final Map<Row, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
   private final Set<String> pythons = new LinkedHashSet<>();
   private final List<ContrastTable> contrasts;
+  private final LoadLimit limit;
+  private final List<List<LoadCell>> underLoad;
 
   /** Sorts a run into comparisons. */
   public RunView(RunRecord run) {
+    this(run, Optional.empty());
+  }
+
+  /**
+   * Sorts a run into comparisons.
+   *
+   * @param slo what rates are held against, in an open run
+   */
+  public RunView(RunRecord run, Optional<Slo> slo) {
     this.run = run;
+    this.limit = new LoadLimit(slo);
     List<ArmSummary> arms =
         run.arms().stream().map(forks -> new ArmSummary(forks, run.on(forks.arm()))).toList();
     Stream<Arm> planned = run.arms().stream().map(forks -> forks.arm());
@@ -51,18 +64,34 @@ public final class RunView {
       comparisons.computeIfAbsent(Row.of(arm), row -> compare(row, jdks, arms));
     }
     contrasts = contrasts(run);
+    underLoad = LoadCell.all(this);
   }
 
   private static List<ContrastTable> contrasts(RunRecord run) {
     boolean measured =
         run.arms().stream()
             .flatMap(arm -> arm.forks().stream())
-            .anyMatch(fork -> fork.latencies().containsKey(Latencies.SERVICE));
+            .anyMatch(fork -> fork.latencies().containsKey(fork.mainKind()));
     return measured
         ? Stream.of(ArmKey.MODEL, ArmKey.JDK)
             .flatMap(column -> Contrasts.over(column, run).stream())
             .toList()
         : List.of();
+  }
+
+  /** Tells whether the run has requests that come at a rate. */
+  public boolean isOpen() {
+    return !underLoad.isEmpty();
+  }
+
+  /** Returns what rates are held against. */
+  public LoadLimit limit() {
+    return limit;
+  }
+
+  /** Returns the cells under load, each on every runtime; none of a run that is not open. */
+  public List<List<LoadCell>> underLoad() {
+    return underLoad;
   }
 
   /** Returns the tables of contrasts, models first; none if there is nothing to compare. */
@@ -216,12 +245,20 @@ public final class RunView {
     row.params()
         .forEach(
             (name, value) -> {
-              boolean differs = kin.stream().anyMatch(other -> !other.param(name).equals(value));
+              boolean differs =
+                  kin.stream()
+                      .filter(other -> !isArrivals(name) || other.params().containsKey(name))
+                      .anyMatch(other -> !other.param(name).equals(value));
               if (differs || shown.contains(name) || name.equals(ArmKey.CPUS.name())) {
                 telling.put(name, value);
               }
             });
     return telling;
+  }
+
+  /** Tells whether a parameter is one that a closed loop beside an open one lacks. */
+  private static boolean isArrivals(String name) {
+    return name.equals(ArmKey.ARRIVALS.name());
   }
 
   /** Returns the values of those parameters that are words, without a name. */

@@ -9,10 +9,11 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
-import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.Loops;
 import org.asyncmark.analyse.Migration;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.analyse.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param question in a few words, or empty if the run compares nothing
  * @param standing how far the verdicts may be carried, in one sentence
  * @param trust what speaks for and against the numbers, one sentence each
+ * @param load what was held under load, one sentence for each cell; none of a run that is not open
  * @param blocks tables, the answer first
  * @param asyncio how far the best Java models are ahead of it, one sentence for each of its cells
  * @param conclusions what is decided, what is not, and the command that would decide it
@@ -31,11 +33,13 @@ public record Summary(
     String question,
     String standing,
     List<String> trust,
+    List<String> load,
     List<Block> blocks,
     List<String> asyncio,
     List<String> conclusions) {
   public Summary {
     trust = List.copyOf(trust);
+    load = List.copyOf(load);
     blocks = List.copyOf(blocks);
     asyncio = List.copyOf(asyncio);
     conclusions = List.copyOf(conclusions);
@@ -69,35 +73,54 @@ public record Summary(
     return "… " + lines + (lines == 1 ? " more line" : " more lines") + " in REPORT.md";
   }
 
-  /** Sums up a run. */
+  /** Sums up a run that no limit is asked of. */
   public static Summary of(RunRecord run) {
-    Question question = run.question().orElse(null);
-    List<ContrastTable> answers = question == null ? List.of() : answers(run, question);
+    return of(run, Optional.empty());
+  }
+
+  /**
+   * Sums up a run.
+   *
+   * @param slo what rates are held against, in an open run
+   */
+  static Summary of(RunRecord run, Optional<Slo> slo) {
+    List<String> load = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
-    if (question != null) {
-      answers.forEach(answer -> blocks.add(AnswerBlock.of(run, answer, question)));
+    if (Load.isOpen(run)) {
+      RunView view = new RunView(run, slo);
+      for (List<LoadCell> cells : view.underLoad()) {
+        load.add(LoadText.held(view, cells));
+        blocks.add(LoadBlock.of(view, cells));
+      }
     }
-    models(run).stream()
+    Question question = run.question().orElse(null);
+    RunRecord leading = Loops.apart(run).get(0);
+    List<ContrastTable> answers = question == null ? List.of() : answers(leading, question);
+    if (question != null) {
+      answers.forEach(answer -> blocks.add(AnswerBlock.of(leading, answer, question)));
+    }
+    models(leading).stream()
         .map(table -> OtherModels.block(table, question))
         .flatMap(Optional::stream)
         .forEach(blocks::add);
     if (question != null && !answers.isEmpty()) {
-      CostBlock.of(run, question).ifPresent(blocks::add);
+      CostBlock.of(leading, question).ifPresent(blocks::add);
     }
     Conclusions conclusions = new Conclusions(run, question, answers);
     return new Summary(
         question == null ? "" : question.inWords(),
         conclusions.standing(),
         Trust.sentences(run),
+        load,
         blocks,
-        measured(run) ? AsyncioLeads.sentences(run) : List.of(),
+        measured(leading) ? AsyncioLeads.sentences(leading) : List.of(),
         conclusions.lines());
   }
 
   private static boolean measured(RunRecord run) {
     return run.arms().stream()
         .flatMap(arm -> arm.forks().stream())
-        .anyMatch(fork -> fork.latencies().containsKey(Latencies.SERVICE));
+        .anyMatch(fork -> fork.latencies().containsKey(fork.mainKind()));
   }
 
   private static List<ContrastTable> models(RunRecord run) {
@@ -118,12 +141,17 @@ public record Summary(
 
   /** Returns the same with other tables. */
   Summary with(List<Block> others) {
-    return new Summary(question, standing, trust, others, asyncio, conclusions);
+    return new Summary(question, standing, trust, load, others, asyncio, conclusions);
   }
 
   /** Returns the same with other sentences on asyncio. */
   Summary withAsyncio(List<String> others) {
-    return new Summary(question, standing, trust, blocks, others, conclusions);
+    return new Summary(question, standing, trust, load, blocks, others, conclusions);
+  }
+
+  /** Returns the same with other sentences on what was held under load. */
+  Summary withLoad(List<String> others) {
+    return new Summary(question, standing, trust, others, blocks, asyncio, conclusions);
   }
 
   /** Returns a text, or a dash for none. */

@@ -2,12 +2,14 @@ package org.asyncmark.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.asyncmark.analyse.Builds;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.text.Markdown;
 import org.asyncmark.text.TextColumns;
 import org.asyncmark.text.TextWidth;
@@ -18,7 +20,10 @@ final class SummaryText {
   private static final int LINES = 40;
   private static final int SHORTEST_NAME = 16;
 
-  /** Sentences on asyncio, if there are more than there is room for: the families of the core. */
+  /**
+   * Sentences on asyncio or on what was held under load, if there are more than there is room for:
+   * the families of the core.
+   */
   private static final int FAMILIES = 4;
 
   /** A number with its unit, or none. */
@@ -26,36 +31,53 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  /** Returns the summary for a terminal, at most 40 lines; it ends in a newline. */
+  /** Returns the summary of a run that no limit is asked of. */
   static String text(RunRecord run) {
-    Summary summary = fitting(run, Summary.of(run));
+    return text(run, Optional.empty());
+  }
+
+  /**
+   * Returns the summary for a terminal, at most 40 lines; it ends in a newline.
+   *
+   * @param slo what rates are held against, in an open run
+   */
+  static String text(RunRecord run, Optional<Slo> slo) {
+    Summary summary = fitting(run, Summary.of(run, slo));
     return String.join("\n", lines(run, summary)) + "\n";
   }
 
-  /** Returns a summary whose sentences on asyncio and last blocks are cut so that it fits. */
+  /**
+   * Returns a summary whose sentences on asyncio and load and last blocks are cut so that it fits.
+   */
   static Summary fitting(RunRecord run, Summary whole) {
     Summary summary = lines(run, whole).size() > LINES ? fewer(whole) : whole;
     List<Summary.Block> blocks = new ArrayList<>(summary.blocks());
     Summary cut = summary;
     while (lines(run, cut).size() > LINES) {
       int last = lastLong(blocks);
-      if (last < 0) {
+      if (last >= 0) {
+        blocks.set(last, blocks.get(last).shorter());
+      } else if (!summary.load().isEmpty() && blocks.size() > 1) {
+        blocks.remove(blocks.size() - 1); // those of other cells under load are in REPORT.md
+      } else {
         return cut;
       }
-      blocks.set(last, blocks.get(last).shorter());
       cut = summary.with(blocks);
     }
     return cut;
   }
 
   private static Summary fewer(Summary summary) {
-    List<String> all = summary.asyncio();
+    return summary.withAsyncio(first(summary.asyncio())).withLoad(first(summary.load()));
+  }
+
+  private static List<String> first(List<String> all) {
     if (all.size() <= FAMILIES) {
-      return summary;
+      return all;
     }
     List<String> first = new ArrayList<>(all.subList(0, FAMILIES));
     first.add(Summary.more(all.size() - FAMILIES));
-    return summary.withAsyncio(first);
+    return first;
   }
 
   private static int lastLong(List<Summary.Block> blocks) {
@@ -70,12 +92,14 @@ final class SummaryText {
     lines.addAll(wrapped(where(run)));
     lines.addAll(wrapped(summary.standing()));
     lines.addAll(wrapped(String.join(" ", summary.trust())));
+    if (!summary.load().isEmpty()) {
+      lines.add("");
+      summary.load().forEach(each -> lines.addAll(wrapped(each)));
+    }
     for (Summary.Block block : summary.blocks()) {
       lines.add("");
       lines.add(block.title());
-      List<List<String>> table = new ArrayList<>(List.of(block.header()));
-      table.addAll(block.rows());
-      narrow(table, numbers(block)).forEach(line -> lines.add(line.stripTrailing()));
+      lines.addAll(table(block));
       if (block.more() > 0) {
         lines.add(block.rest());
       }
@@ -89,6 +113,13 @@ final class SummaryText {
     return lines;
   }
 
+  /** Returns the lines of a table for a terminal. */
+  static List<String> table(Summary.Block block) {
+    List<List<String>> table = new ArrayList<>(List.of(block.header()));
+    table.addAll(block.rows());
+    return narrow(table, numbers(block)).stream().map(String::stripTrailing).toList();
+  }
+
   /** Sets a table; names of cells are cut where it would be too wide. */
   private static List<String> narrow(List<List<String>> table, Set<Integer> numbers) {
     List<String> set = TextColumns.of(table, numbers);
@@ -99,14 +130,33 @@ final class SummaryText {
     if (widest <= WIDTH || longest <= room) {
       return set;
     }
+    List<String> names = table.stream().map(line -> line.get(0)).toList();
+    List<String> shorter = cut(names, room);
     List<List<String>> cut = new ArrayList<>();
-    for (List<String> line : table) {
-      List<String> cells = new ArrayList<>(line);
-      String name = cells.get(0);
-      cells.set(0, name.length() > room ? name.substring(0, room - 1) + "…" : name);
+    for (int i = 0; i < table.size(); i++) {
+      List<String> cells = new ArrayList<>(table.get(i));
+      cells.set(0, shorter.get(i));
       cut.add(cells);
     }
     return TextColumns.of(cut, numbers);
+  }
+
+  /** Cuts names at their ends, or in their middles if they would be alike else. */
+  private static List<String> cut(List<String> names, int room) {
+    List<String> ends = names.stream().map(name -> cut(name, room, room - 1)).toList();
+    boolean alike = ends.stream().distinct().count() < names.stream().distinct().count();
+    return alike ? names.stream().map(name -> cut(name, room, room / 2 - 1)).toList() : ends;
+  }
+
+  /**
+   * Cuts a name that is longer than its room.
+   *
+   * @param head how many of its first characters are kept; the rest of the room is for the last
+   */
+  private static String cut(String name, int room, int head) {
+    return name.length() > room
+        ? name.substring(0, head) + "…" + name.substring(name.length() - (room - 1 - head))
+        : name;
   }
 
   /** Returns the columns of bare numbers, which are set to the right. */
@@ -135,9 +185,18 @@ final class SummaryText {
     return Builds.isPython(build) ? Builds.named(build) : build;
   }
 
-  /** Returns the summary as Markdown, with tables; it ends in a newline. */
+  /** Returns the summary of a run that no limit is asked of, as Markdown. */
   static String markdown(RunRecord run) {
-    Summary whole = Summary.of(run);
+    return markdown(run, Optional.empty());
+  }
+
+  /**
+   * Returns the summary as Markdown, with tables; it ends in a newline.
+   *
+   * @param slo what rates are held against, in an open run
+   */
+  static String markdown(RunRecord run, Optional<Slo> slo) {
+    Summary whole = Summary.of(run, slo);
     Summary summary = fitting(run, whole);
     StringBuilder out = new StringBuilder();
     if (!summary.question().isEmpty()) {
@@ -145,21 +204,29 @@ final class SummaryText {
     }
     out.append(Markdown.escape(summary.standing())).append('\n').append('\n');
     out.append(Markdown.escape(String.join(" ", summary.trust()))).append('\n');
-    for (Summary.Block block : summary.blocks()) {
-      out.append('\n').append(Markdown.escape(block.title())).append(":\n\n");
-      out.append(Markdown.row(block.header().stream().map(Markdown::escape).toList()));
-      out.append("|---".repeat(block.header().size())).append("|\n");
-      block
-          .rows()
-          .forEach(row -> out.append(Markdown.row(row.stream().map(Markdown::escape).toList())));
-      if (block.more() > 0) {
-        out.append('\n').append(Markdown.escape(block.rest())).append('\n');
-      }
+    if (!whole.load().isEmpty()) {
+      out.append('\n').append(Markdown.list(whole.load()));
     }
+    summary.blocks().forEach(block -> out.append('\n').append(markdown(block)));
     for (List<String> sentences : List.of(whole.asyncio(), summary.conclusions())) {
       if (!sentences.isEmpty()) {
         out.append('\n').append(Markdown.list(sentences));
       }
+    }
+    return out.toString();
+  }
+
+  /** Returns a table with its title as Markdown; it ends in a newline. */
+  static String markdown(Summary.Block block) {
+    StringBuilder out = new StringBuilder();
+    out.append(Markdown.escape(block.title())).append(":\n\n");
+    out.append(Markdown.row(block.header().stream().map(Markdown::escape).toList()));
+    out.append("|---".repeat(block.header().size())).append("|\n");
+    block
+        .rows()
+        .forEach(row -> out.append(Markdown.row(row.stream().map(Markdown::escape).toList())));
+    if (block.more() > 0) {
+      out.append('\n').append(Markdown.escape(block.rest())).append('\n');
     }
     return out.toString();
   }

@@ -3,6 +3,8 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Digits;
@@ -29,6 +31,9 @@ final class Trust {
       sentences.add("When it began, the doctor warned of " + String.join("; ", facts) + ".");
     }
     sentences.add(forks(run));
+    Stream.of(LoadText.invalid(run), LoadText.stalls(run))
+        .filter(Predicate.not(String::isEmpty))
+        .forEach(sentences::add);
     if (background.repeatedBlocks() > 0) {
       sentences.add(
           Digits.counted(background.repeatedBlocks(), "block")
@@ -39,6 +44,9 @@ final class Trust {
       sentences.add("Measured with " + background.source() + ".");
     }
     Map<String, String> conditions = run.conditions();
+    if (conditions.containsKey(RunRecord.SERVER)) {
+      sentences.add("The http leaves ask " + conditions.get(RunRecord.SERVER) + ".");
+    }
     if (conditions.containsKey("Options")) {
       sentences.add("Options of JMH: " + conditions.get("Options") + ".");
     }
@@ -54,6 +62,7 @@ final class Trust {
   private static String forks(RunRecord run) {
     long forks = 0;
     long lost = 0;
+    long invalid = 0;
     long unsteady = 0;
     long drifting = 0;
     long slow = 0;
@@ -62,6 +71,7 @@ final class Trust {
       ArmSummary arm = new ArmSummary(each);
       forks += arm.forks();
       lost += each.failed() + each.hung();
+      invalid += each.invalid();
       unsteady += arm.unsteadyForks();
       drifting += arm.steadiness().drifting();
       slow += arm.slowTurns().slow();
@@ -70,6 +80,9 @@ final class Trust {
     List<String> parts = new ArrayList<>();
     if (lost > 0) {
       parts.add(Digits.count(lost) + " without a result");
+    }
+    if (invalid > 0) {
+      parts.add(Digits.count(invalid) + " invalid");
     }
     if (unsteady > 0) {
       parts.add(Digits.count(unsteady) + " not steady after the warm-up");

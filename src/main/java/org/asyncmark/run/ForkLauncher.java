@@ -17,12 +17,10 @@ import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.Python;
-import org.asyncmark.measure.CpuBinding;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.HdrResult;
 import org.asyncmark.measure.TurnGate;
 import org.asyncmark.plan.ForkFlags;
-import org.asyncmark.plan.Placement;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.store.Counters;
 import org.asyncmark.store.LatencyLog;
@@ -45,20 +43,18 @@ final class ForkLauncher {
   /**
    * A fork whose files are written.
    *
-   * @param p50Nanos median of its service time
+   * @param p50Nanos median of its service time, or of its response time if requests came at a rate
    */
   record Launched(Counters counters, double p50Nanos) {}
 
   private final Plan plan;
-  private final LivingBackend backend;
+  private final LeafServer server;
   private final ForkInstruments instruments;
   private final PythonFiles pythonFiles;
-  private String placedBackend = "";
 
-  ForkLauncher(
-      Plan plan, LivingBackend backend, ForkInstruments instruments, PythonFiles pythonFiles) {
+  ForkLauncher(Plan plan, LeafServer server, ForkInstruments instruments, PythonFiles pythonFiles) {
     this.plan = plan;
-    this.backend = backend;
+    this.server = server;
     this.instruments = instruments;
     this.pythonFiles = pythonFiles;
     ForkFlags.setBlackholeMode();
@@ -74,13 +70,13 @@ final class ForkLauncher {
   Launched launch(LiveFork fork) throws ForkFailedException, IOException {
     Arm arm = fork.arm();
     Path into = fork.into();
-    placeBackend(plan.placement(arm));
+    server.place(plan.placement(arm));
     Files.createFile(into.resolve(RunStore.STDOUT)); // JMH does not tell why it cannot
     Instant started = Instant.now();
     CpuTimes before = CpuTimes.sample();
     long startNanos = System.nanoTime();
     ForkInstruments.Attached attached = instruments.of(arm, into);
-    PlannedJvm planned = PlannedJvm.of(plan, arm, attached, backend.now().port());
+    PlannedJvm planned = PlannedJvm.of(plan, arm, attached, server.port());
     ForkResult given = run(fork, planned, attached);
     RunResult result = given.measured();
     long ownMillis = fork.time().millis();
@@ -117,12 +113,13 @@ final class ForkLauncher {
             null);
     RunJson.write(into.resolve(RunStore.COUNTERS), counters);
     planned.require(given.runtime());
-    Histogram service = sums.get(Latencies.SERVICE);
-    if (service == null) {
+    boolean response = sums.containsKey(Latencies.RESPONSE);
+    Histogram whole = sums.get(response ? Latencies.RESPONSE : Latencies.SERVICE);
+    if (whole == null) {
       throw new ForkFailedException(
           "the fork recorded no latency of kind " + Latencies.SERVICE, false);
     }
-    return new Launched(counters, service.getValueAtPercentile(50));
+    return new Launched(counters, whole.getValueAtPercentile(50));
   }
 
   private ForkResult run(LiveFork fork, PlannedJvm planned, ForkInstruments.Attached attached)
@@ -134,10 +131,11 @@ final class ForkLauncher {
               pythonFiles.folder(),
               plan.fork(),
               plan.placement(fork.arm()).fork(),
-              backend.now().port())
+              server.port())
           .run();
     }
-    return new JvmFork(fork, (Jdk) fork.runtime(), planned, attached).run();
+    ForkBenchmark benchmark = ForkBenchmark.of(plan, fork.arm(), fork.round());
+    return new JvmFork(fork, (Jdk) fork.runtime(), planned, attached, benchmark).run();
   }
 
   private Map<String, Count> left(Arm arm, Path into) throws ForkFailedException {
@@ -145,22 +143,6 @@ final class ForkLauncher {
       return instruments.read(arm, into);
     } catch (IOException e) {
       throw new ForkFailedException(String.valueOf(e.getMessage()), false);
-    }
-  }
-
-  private synchronized void placeBackend(Placement placement)
-      throws ForkFailedException, IOException {
-    String wanted = backend.now().pid() + " " + placement.cpus();
-    if (!wanted.equals(placedBackend)) {
-      try {
-        CpuBinding.bindOrRelease(backend.now().pid(), placement.backend());
-      } catch (IOException e) {
-        if (backend.now().isAlive()) {
-          throw e;
-        }
-        throw new ForkFailedException(String.valueOf(e.getMessage()), false);
-      }
-      placedBackend = wanted;
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import org.asyncmark.analyse.Arm;
+import java.util.regex.Pattern;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.measure.CountersProfiler;
 import org.asyncmark.measure.EndWithDriver;
@@ -14,9 +14,6 @@ import org.asyncmark.measure.RunningJvm;
 import org.asyncmark.measure.RunningJvmProfiler;
 import org.asyncmark.measure.TurnGate;
 import org.asyncmark.measure.WarmUpProfiler;
-import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Pattern;
-import org.asyncmark.pattern.Patterns;
 import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.store.RunStore;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -33,8 +30,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param jdk that runs it
  * @param planned what its JVM is to be like
  * @param attached what it carries beside the measurement
+ * @param benchmark what it runs
  */
-record JvmFork(LiveFork live, Jdk jdk, PlannedJvm planned, ForkInstruments.Attached attached) {
+record JvmFork(
+    LiveFork live,
+    Jdk jdk,
+    PlannedJvm planned,
+    ForkInstruments.Attached attached,
+    ForkBenchmark benchmark) {
   /**
    * Runs it to its end.
    *
@@ -75,12 +78,10 @@ record JvmFork(LiveFork live, Jdk jdk, PlannedJvm planned, ForkInstruments.Attac
   }
 
   private Options options() {
-    Arm arm = live.arm();
-    Pattern pattern = Patterns.of(arm.pattern());
     ForkSettings fork = planned.fork();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("^" + java.util.regex.Pattern.quote(pattern.benchmark()) + "$")
+            .include("^" + Pattern.quote(benchmark.method()) + "$")
             .jvm(jdk.javaExecutable().toString())
             .jvmArgs(planned.flags().toArray(String[]::new))
             .forks(1)
@@ -94,15 +95,16 @@ record JvmFork(LiveFork live, Jdk jdk, PlannedJvm planned, ForkInstruments.Attac
             .addProfiler(TurnGate.class, Integer.toString(live.gate().port())) // before the others
             .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
-            .addProfiler(EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()))
             .addProfiler(CountersProfiler.class)
-            .addProfiler(GCProfiler.class)
             .addProfiler(WarmUpProfiler.class)
             .output(live.into().resolve(RunStore.STDOUT).toString());
+    if (!benchmark.inWindows()) { // of which JMH counts each as one op
+      options
+          .addProfiler(EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()))
+          .addProfiler(GCProfiler.class);
+    }
     attached.profilers().forEach(options::addProfiler);
-    pattern
-        .jmhParams(Model.of(arm.model()), arm.allParams())
-        .forEach((name, value) -> options.param(name, value));
+    benchmark.params().forEach((name, value) -> options.param(name, value));
     return options.build();
   }
 }

@@ -24,6 +24,7 @@ final class LiveFork implements TurnTaking.Taker {
   private static final long SWEEP_MILLIS = 50;
 
   private final Arm arm;
+  private final int round;
   private final Installed runtime;
   private final Path into;
   private final Supervisor supervisor;
@@ -45,8 +46,9 @@ final class LiveFork implements TurnTaking.Taker {
    *
    * @param into an empty folder for its files
    */
-  LiveFork(Arm arm, Installed runtime, Path into, Supervisor supervisor) {
+  LiveFork(Arm arm, int round, Installed runtime, Path into, Supervisor supervisor) {
     this.arm = arm;
+    this.round = round;
     this.runtime = runtime;
     this.into = into;
     this.supervisor = supervisor;
@@ -54,6 +56,10 @@ final class LiveFork implements TurnTaking.Taker {
 
   Arm arm() {
     return arm;
+  }
+
+  int round() {
+    return round;
   }
 
   Installed runtime() {

@@ -1,16 +1,20 @@
 package org.asyncmark.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.asyncmark.backend.BackendProcess;
 import org.asyncmark.backend.ListeningProcess;
+import org.asyncmark.measure.CpuBinding;
+import org.asyncmark.plan.Placement;
 
 /**
  * The backend of a run, started anew when it has died: its end spoils the fork that used it, and
- * must not spoil those after it. For one thread, but for {@link #now}.
+ * must not spoil those after it. For one thread, but for what says otherwise.
  */
-final class LivingBackend implements AutoCloseable {
+final class LivingBackend implements LeafServer {
   private final Path java;
   private volatile ListeningProcess backend;
+  private String placed = "";
 
   /**
    * Starts it.
@@ -23,13 +27,8 @@ final class LivingBackend implements AutoCloseable {
     this.backend = BackendProcess.start(java);
   }
 
-  /**
-   * Starts another one if the last has died; it may listen on another port.
-   *
-   * @return whether it had died
-   * @throws org.asyncmark.EnvironmentException if it does not start
-   */
-  boolean revive() throws InterruptedException {
+  @Override
+  public boolean revive() throws InterruptedException {
     if (backend.isAlive()) {
       return false;
     }
@@ -38,9 +37,30 @@ final class LivingBackend implements AutoCloseable {
     return true;
   }
 
-  /** Returns the one that was started last; it may have died since. From any thread. */
-  ListeningProcess now() {
-    return backend;
+  @Override
+  public int port() {
+    return backend.port();
+  }
+
+  @Override
+  public boolean isAlive() {
+    return backend.isAlive();
+  }
+
+  @Override
+  public synchronized void place(Placement placement) throws ForkFailedException, IOException {
+    String wanted = backend.pid() + " " + placement.cpus();
+    if (!wanted.equals(placed)) {
+      try {
+        CpuBinding.bindOrRelease(backend.pid(), placement.backend());
+      } catch (IOException e) {
+        if (backend.isAlive()) {
+          throw e;
+        }
+        throw new ForkFailedException(String.valueOf(e.getMessage()), false);
+      }
+      placed = wanted;
+    }
   }
 
   @Override

@@ -32,7 +32,7 @@ final class MeasuredBlocks implements Blocks {
   private final Map<String, Installed> installed = new LinkedHashMap<>();
   private final RunListener listener;
   private final ChildProcesses children;
-  private final LivingBackend backend;
+  private final LeafServer server;
   private final ForkLauncher launcher;
   private long forkMillis;
   private long iterationMillis;
@@ -47,14 +47,14 @@ final class MeasuredBlocks implements Blocks {
       List<Installed> installed,
       RunListener listener,
       ChildProcesses children,
-      LivingBackend backend,
+      LeafServer server,
       ForkLauncher launcher) {
     this.store = store;
     this.finished = new FinishedBlocks(store);
     installed.forEach(each -> this.installed.put(each.name(), each));
     this.listener = listener;
     this.children = children;
-    this.backend = backend;
+    this.server = server;
     this.launcher = launcher;
   }
 
@@ -77,7 +77,7 @@ final class MeasuredBlocks implements Blocks {
   public void measure(Block block) throws InterruptedException {
     boolean ended = false;
     for (int attempt = 1; !ended && !children.ending(); attempt++) {
-      if (backend.revive()) {
+      if (server.revive()) {
         note(
             attempt == 1
                 ? "the backend died between two blocks and was started again"
@@ -104,7 +104,7 @@ final class MeasuredBlocks implements Blocks {
         Path into = Files.createDirectory(unfinished.resolve(each.getKey()));
         Installed runtime =
             Objects.requireNonNull(installed.get(arm.jdk()), "the plan's runtimes are there");
-        forks.add(new LiveFork(arm, runtime, into, supervisor));
+        forks.add(new LiveFork(arm, block.round(), runtime, into, supervisor));
       }
       TurnTaking.take(forks, store.plan().fork().turns(), store.plan().turnOrder(block));
       return finish(block, unfinished, forks, standing.stoodStill(), last);
@@ -129,7 +129,7 @@ final class MeasuredBlocks implements Blocks {
       throws InterruptedException, IOException {
     Map<LiveFork, ForkLauncher.Launched> measured = new LinkedHashMap<>();
     Map<LiveFork, ForkFailedException> broken = new LinkedHashMap<>();
-    boolean served = backend.now().isAlive();
+    boolean served = server.isAlive();
     for (LiveFork fork : forks) {
       try {
         measured.put(fork, fork.result());

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.backend.BackendLease;
+import org.asyncmark.backend.ServerAddress;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.JvmFlags;
 import org.asyncmark.measure.RunningJvm;
@@ -46,18 +47,25 @@ record PlannedJvm(List<String> flags, boolean complete, int processors, ForkSett
    * Returns the JVM of one fork. Of two flags that contradict each other the later holds, so that a
    * user's come behind those of the placement.
    *
-   * @param port of the backend
+   * @param port of the suite's own server; the plan may name another server
    */
   static PlannedJvm of(Plan plan, Arm arm, ForkInstruments.Attached attached, int port) {
     Placement placement = plan.placement(arm);
     List<String> flags = new ArrayList<>(placement.jvmFlags());
     flags.addAll(plan.jvmFlags());
     flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
-    flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + port);
+    ServerAddress named = plan.backend() == null ? null : ServerAddress.ofUrl(plan.backend());
+    flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + (named == null ? port : named.port()));
+    if (named != null) {
+      flags.add("-D" + BackendLease.HOST_PROPERTY + "=" + named.host());
+    }
     flags.add("-D" + EndWithDriver.PROPERTY + "=true");
     flags.addAll(attached.jvmFlags());
     boolean complete = attached.profilers().isEmpty();
-    return new PlannedJvm(flags, complete, placement.processors(), plan.fork());
+    ForkSettings fork = plan.fork();
+    boolean inWindows = plan.traffic(arm).isPresent();
+    return new PlannedJvm(
+        flags, complete, placement.processors(), inWindows ? fork.oneOpEach() : fork);
   }
 
   /**

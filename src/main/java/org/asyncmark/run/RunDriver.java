@@ -17,7 +17,7 @@ import org.asyncmark.store.RunStore;
  * Carries a plan out, with all that has to run meanwhile.
  *
  * @param installed the plan's runtimes: its JDKs and Pythons
- * @param server the JDK that serves the http leaves
+ * @param server the JDK that serves the http leaves, unless the plan names a server
  * @param listener told of each fork
  * @param instruments what each fork carries beside the measurement
  */
@@ -44,9 +44,9 @@ public record RunDriver(
     MeasuredBlocks blocks;
     PythonFiles pythonFiles = new PythonFiles();
     try (ChildProcesses children = new ChildProcesses(() -> interrupted(pythonFiles));
-        LivingBackend backend = new LivingBackend(server.javaExecutable())) {
-      ForkLauncher launcher = new ForkLauncher(store.plan(), backend, instruments, pythonFiles);
-      blocks = new MeasuredBlocks(store, installed, listener, children, backend, launcher);
+        LeafServer asked = LeafServer.of(store.plan(), server.javaExecutable())) {
+      ForkLauncher launcher = new ForkLauncher(store.plan(), asked, instruments, pythonFiles);
+      blocks = new MeasuredBlocks(store, installed, listener, children, asked, launcher);
       new Rounds(store, listener, widest).measure(blocks);
       children.stayIfEnding();
     } catch (EnvironmentException e) {

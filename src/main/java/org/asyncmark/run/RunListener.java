@@ -14,7 +14,7 @@ public interface RunListener {
   /**
    * A fork is finished and on disk.
    *
-   * @param p50Nanos median of its service time
+   * @param p50Nanos median of its service time, or of its response time if requests came at a rate
    */
   void finished(int round, Arm arm, Counters counters, double p50Nanos);
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.JvmVariables;
 import org.asyncmark.plan.Plan;
 
@@ -23,6 +24,9 @@ final class Conditions {
     conditions.put("Collector", those(plan.jvmFlags(), COLLECTOR).replaceAll(COLLECTOR, "$1"));
     conditions.put("Heap", those(plan.jvmFlags(), HEAP));
     environment.pythons().forEach((name, what) -> conditions.put("Python " + name, what));
+    if (plan.backend() != null) {
+      conditions.put(RunRecord.SERVER, plan.backend() + ", which is not the suite's server");
+    }
     if (!plan.jmhOptions().isEmpty()) {
       conditions.put("Options", "-- " + String.join(" ", plan.jmhOptions()));
     }

@@ -24,11 +24,17 @@ public record ForkAudit(RunStore store) {
    *
    * @param name its folder below that of all rounds, for example {@code 0001/017_gather_loop}
    * @param counters with what is kept of its log
+   * @param kind of latency that stands for whole ops
    * @param samples latencies of whole ops in its histogram
    * @param samplesOfJmh the same as JMH counted them; empty if it does not say
    */
   public record Audited(
-      String name, Arm arm, Counters counters, long samples, OptionalLong samplesOfJmh) {}
+      String name,
+      Arm arm,
+      Counters counters,
+      String kind,
+      long samples,
+      OptionalLong samplesOfJmh) {}
 
   /**
    * The forks of a block that gave a result, in the order in which they are started.
@@ -72,13 +78,14 @@ public record ForkAudit(RunStore store) {
       return;
     }
     KeptFork fork = KeptFork.read(folder);
-    LatencyLog.Interval service = fork.service();
+    LatencyLog.Interval whole = fork.whole();
     forks.add(
         new Audited(
             name(folder),
             arm,
             fork.counters(),
-            service == null ? 0 : service.histogram().getTotalCount(),
+            fork.kind(),
+            whole == null ? 0 : whole.histogram().getTotalCount(),
             fork.samplesOfJmh()));
   }
 

@@ -6,19 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.analyse.Turns;
+import org.asyncmark.analyse.Validity;
 
 /**
  * Reads the forks of one arm, one after another, and adds up their histograms if they are wanted.
  * Each log is decoded once and held against the counts that were written beside it. For one thread.
  */
 public final class ForkReader {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final Predicate<String> kinds;
   private final boolean addsUp;
   private final Map<String, Histogram> pooled = new TreeMap<>();
@@ -40,10 +47,11 @@ public final class ForkReader {
    *
    * @param block in which it had its turns; empty if it was measured alone
    * @param reference what the reference of the block scored in its turns
+   * @param callers of a closed loop, if it may have several; 0 if that is not known
    * @throws EnvironmentException if one of its files cannot be read, or they contradict each other;
    *     the fork has no part in {@link #pooled} then
    */
-  Fork read(int round, Path folder, String block, Turns.Reference reference) {
+  Fork read(int round, Path folder, String block, Turns.Reference reference, long callers) {
     Path file = folder.resolve(RunStore.COUNTERS);
     Counters counters = RunJson.read(file, Counters.class);
     ofFork.values().forEach(Histogram::reset);
@@ -70,10 +78,36 @@ public final class ForkReader {
       latencies.putAll(restored(file, kept));
     }
     check(log, counters, latencies);
+    Histogram service = found.get(Latencies.SERVICE);
+    if (service != null && kinds.test(Latencies.CORRECTED)) {
+      corrected(service, counters.counts(), callers)
+          .ifPresent(each -> latencies.put(Latencies.CORRECTED, each));
+    }
     if (addsUp) {
       found.forEach((kind, histogram) -> add(pooled, kind, histogram));
     }
     return new Fork(round, latencies, counters.counts(), new Turns(block, turns, reference));
+  }
+
+  /**
+   * Returns an estimate of what callers would have seen had each begun its ops evenly, one after
+   * another every {@code callers / achieved} seconds, whether or not the one before had ended: an
+   * op that takes longer stands for all that would have begun meanwhile. Only of a closed loop of
+   * several callers, never of responses, which count from the intended start.
+   *
+   * @see Histogram#copyCorrectedForCoordinatedOmission
+   */
+  private static Optional<Latencies> corrected(
+      Histogram service, Map<String, Count> counts, long callers) {
+    Count achieved = counts.get(Validity.ACHIEVED);
+    Count counted = counts.get(ArmKey.CALLERS.name());
+    double of = counted == null ? callers : counted.value();
+    boolean open = counts.containsKey(Validity.OFFERED);
+    if (open || of < 1 || achieved == null || !(achieved.value() > 0)) {
+      return Optional.empty();
+    }
+    long nanos = Math.max(1, Math.round(NANOS_PER_SECOND * of / achieved.value()));
+    return Optional.of(Latencies.of(service.copyCorrectedForCoordinatedOmission(nanos)));
   }
 
   /** Says that a log cannot be read. */
@@ -92,6 +126,17 @@ public final class ForkReader {
     if (turn.getTotalCount() > 0) {
       add(turns, Turns.p50(interval.kind()), (double) turn.getValueAtPercentile(50));
       add(turns, Turns.mean(interval.kind()), turn.getMean());
+    }
+    if (interval.kind().equals(Latencies.RESPONSE)) {
+      Turns.TAIL.stream()
+          .filter(quantile -> quantile > 0.5)
+          .filter(quantile -> Quantiles.supported(turn.getTotalCount(), quantile))
+          .forEach(
+              quantile ->
+                  add(
+                      turns,
+                      Turns.quantile(interval.kind(), quantile),
+                      (double) turn.getValueAtPercentile(100 * quantile)));
     }
   }
 

@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  * it was read from. Of JMH's result that are the raw data, from which the rest is reckoned; of its
  * log the histogram of whole ops over all turns, and {@link KeptLog}; of its output the warm-up.
  *
- * @param service over all turns; null if there are none
+ * @param whole over all turns, of the kind of latency that stands for whole ops; null if there are
+ *     none
  * @param jmh null if JMH's result is not there
  */
 record KeptFork(
     Counters counters,
-    LatencyLog.@Nullable Interval service,
+    LatencyLog.@Nullable Interval whole,
     @Nullable JsonNode jmh,
     List<String> warmUp) {
   private static final ObjectWriter DENSE =
@@ -81,16 +82,28 @@ record KeptFork(
       throw ForkReader.damaged(log, e);
     }
     long start = starts.stream().mapToLong(Long::longValue).min().orElse(0);
-    Histogram sum = sums.remove(Latencies.SERVICE);
-    LatencyLog.Interval service =
-        sum == null ? null : new LatencyLog.Interval(Latencies.SERVICE, start, end - start, sum);
+    String kind = mainKind(counters);
+    Histogram sum = sums.remove(kind);
+    LatencyLog.Interval whole =
+        sum == null ? null : new LatencyLog.Interval(kind, start, end - start, sum);
     Counters complete =
         counters.kept() == null ? counters.keeping(turns, kept(starts, sums)) : counters;
     JsonNode jmh =
         Files.isRegularFile(folder.resolve(RunStore.JMH_JSON))
             ? rawData(RunReader.jmh(folder), sums.keySet())
             : null;
-    return new KeptFork(complete, service, jmh, warmUp);
+    return new KeptFork(complete, whole, jmh, warmUp);
+  }
+
+  /** Returns the kind of latency that stands for whole ops. */
+  String kind() {
+    return mainKind(counters);
+  }
+
+  private static String mainKind(Counters counters) {
+    return counters.samples().containsKey(Latencies.RESPONSE)
+        ? Latencies.RESPONSE
+        : Latencies.SERVICE;
   }
 
   private static KeptLog kept(Set<Long> starts, Map<String, Histogram> sums) {
@@ -117,8 +130,8 @@ record KeptFork(
   /** Returns the hash of what the fork says, which packing it does not change. */
   String sha256() {
     ContentHash hash = new ContentHash().add(RunJson.MAPPER.<JsonNode>valueToTree(counters));
-    if (service != null) {
-      hash.add(service.histogram());
+    if (whole != null) {
+      hash.add(whole.histogram());
     }
     return (jmh == null ? hash : hash.add(jmh)).hex();
   }
@@ -128,7 +141,7 @@ record KeptFork(
     JsonNode turns =
         jmh == null
             ? MissingNode.getInstance()
-            : jmh.path(0).path("secondaryMetrics").path("service:count").path("rawData").path(0);
+            : jmh.path(0).path("secondaryMetrics").path(kind() + ":count").path("rawData").path(0);
     long sum = 0;
     for (JsonNode turn : turns) {
       sum += turn.asLong();
@@ -149,7 +162,7 @@ record KeptFork(
     }
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     try (PrintStream print = new PrintStream(log, false, StandardCharsets.UTF_8)) {
-      LatencyLog.print(print, service == null ? List.of() : List.of(service));
+      LatencyLog.print(print, whole == null ? List.of() : List.of(whole));
     }
     files.put(RunStore.LATENCY_LOG, log.toByteArray());
     if (!warmUp.isEmpty()) {

@@ -11,7 +11,7 @@ import org.asyncmark.analyse.Latencies;
  * than this and what they say of each turn.
  *
  * @param turnsStartedMillis when the measured turns began, since the epoch
- * @param latencies by kind, all but {@code service}
+ * @param latencies by kind, all but the one that stands for whole ops
  */
 public record KeptLog(List<Long> turnsStartedMillis, Map<String, Kind> latencies) {
   public KeptLog {

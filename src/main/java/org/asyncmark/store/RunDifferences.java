@@ -87,7 +87,10 @@ public final class RunDifferences {
     for (Placement placement : plan.placements()) {
       facts.put("placement of cpus=" + placement.cpus(), placement(placement));
     }
-    facts.put("JDK of the server", environment.serverJdk());
+    facts.put("server of http leaves", plan.backend() == null ? "the suite's" : plan.backend());
+    if (plan.backend() == null) {
+      facts.put("JDK of the server", environment.serverJdk());
+    }
     facts.put("JDK of the driver", environment.driverJdk());
     return facts;
   }
@@ -125,9 +128,7 @@ public final class RunDifferences {
         ? "unbound, " + words(placement.jvmFlags())
         : "forks on "
             + placement.fork()
-            + ", backend on "
-            + placement.backend()
-            + ", "
+            + (placement.backend().isEmpty() ? ", " : ", backend on " + placement.backend() + ", ")
             + words(placement.jvmFlags());
   }
 

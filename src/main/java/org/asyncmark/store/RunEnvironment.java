@@ -14,7 +14,8 @@ import org.asyncmark.measure.Machine;
  *
  * @param machine its facts
  * @param driverJdk full build of the JDK that drove the run
- * @param serverJdk full build of the JDK that served the http leaves
+ * @param serverJdk full build of the JDK that served the http leaves; {@code unknown} if it was a
+ *     server of the user's
  * @param findings what the doctor noted or warned of, one line each
  * @param takenOut options of JVMs that were in the environment and did not reach any, by variable
  * @param pythons what the Pythons are on which asyncio ran, in full, by name
@@ -59,6 +60,20 @@ public record RunEnvironment(
     pythons.forEach(python -> inFull.put(python.name(), python.inFull()));
     return new RunEnvironment(
         Machine.read(), driver, server.label(), findings, takenOut, inFull, 0, 0, 0);
+  }
+
+  /** Returns the same for a run whose http leaves ask a server that is not the suite's. */
+  public RunEnvironment servedElsewhere() {
+    return new RunEnvironment(
+        machine,
+        driverJdk,
+        "unknown",
+        findings,
+        takenOut,
+        pythons,
+        wallMillis,
+        forkMillis,
+        iterationMillis);
   }
 
   /** Returns the same with the times of a part of the run added that has come to its end. */

@@ -22,12 +22,14 @@ import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Criteria;
 import org.asyncmark.analyse.Cycles;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Turns;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
@@ -177,7 +179,7 @@ public record RunReader(RunStore store) {
           folder ->
               new Turns.Reference(
                   fork.name(),
-                  readers.get().read(1, folder, "", Turns.Reference.NONE).turns().scores()));
+                  readers.get().read(1, folder, "", Turns.Reference.NONE, 0).turns().scores()));
     }
   }
 
@@ -209,7 +211,7 @@ public record RunReader(RunStore store) {
                       .reference(round, planned)
                       .map(references::of)
                       .orElse(Turns.Reference.NONE);
-          forks.add(reader.read(round, fork, block, reference));
+          forks.add(reader.read(round, fork, block, reference, callers(planned.arm())));
         }
         Optional<FailedFork> failure = failure(round, planned.arm());
         failed += failure.isPresent() && !failure.get().hung() ? 1 : 0;
@@ -222,6 +224,11 @@ public record RunReader(RunStore store) {
     ArmForks arm = new ArmForks(planned.arm(), forks, Fork.summary(pooled), failed, hung);
     also.accept(new ReadArm(arm, pooled, damages));
     return new ReadArm(arm, Map.of(), damages);
+  }
+
+  private static long callers(Arm arm) {
+    Value callers = arm.params().get(ArmKey.CALLERS.name());
+    return callers == null ? 0 : callers.number().orElse(0);
   }
 
   /**

@@ -79,8 +79,8 @@ public record TextExports(RunStore store, RunRecord run) {
   }
 
   private static String benchmark(Arm arm, Fork fork) {
-    Latencies service = fork.latencies().getOrDefault("service", Latencies.NONE);
-    if (service.samples() == 0) {
+    Latencies whole = fork.main();
+    if (whole.samples() == 0) {
       return "";
     }
     String pattern = arm.pattern();
@@ -89,9 +89,9 @@ public record TextExports(RunStore store, RunRecord run) {
     line.append("/model=").append(arm.model());
     arm.allParams()
         .forEach((name, value) -> line.append('/').append(name).append('=').append(value));
-    line.append('\t').append(service.samples());
-    line.append('\t').append(service.meanNanos()).append(" ns/op");
-    quantiles(service).forEach((name, value) -> value(line, name + "-ns/op", value));
+    line.append('\t').append(whole.samples());
+    line.append('\t').append(whole.meanNanos()).append(" ns/op");
+    quantiles(whole).forEach((name, value) -> value(line, name + "-ns/op", value));
     new TreeMap<>(fork.counts()).forEach((name, count) -> count(line, name, count));
     return line.append('\n').toString();
   }

@@ -165,7 +165,7 @@ class BackendTest {
   void anotherPathIsNotFound() throws Exception {
     HttpResponse<String> response = get("/");
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(response.body()).isEqualTo("no path '/': want /leaf or /connections\n");
+    assertThat(response.body()).isEqualTo("no path '/': want /leaf, /connections or /stall\n");
   }
 
   @Test
@@ -175,6 +175,19 @@ class BackendTest {
     exchange("GET /leaf HTTP/1.0\r\n\r\n");
     exchange("GET /leaf HTTP/1.0\r\n\r\n");
     assertThat(accepted.ask() - before).isEqualTo(3); // one is that of the question
+  }
+
+  @Test
+  void aStallIsAnsweredAtOnceAndTheNextLeafOfTheConnectionWhenItIsOver() throws Exception {
+    long start = System.nanoTime();
+    String answers =
+        exchange(
+            "POST /stall?millis=60 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"
+                + "GET /leaf?bytes=1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(60));
+    assertThat(answers)
+        .startsWith("HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\n")
+        .endsWith(".");
   }
 
   @Test

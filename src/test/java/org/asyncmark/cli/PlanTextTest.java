@@ -40,6 +40,14 @@ class PlanTextTest {
   }
 
   @Test
+  void aServerThatIsNotTheSuitesIsTold() {
+    Plan plan = PlannerTest.plan(Preset.SMOKE, 1, Map.of(), JDK);
+    String line = "  the http leaves ask http://some.host:80, which is not the suite's server";
+    assertThat(PlanText.summary(plan.asking("http://some.host:80")).lines()).contains(line);
+    assertThat(PlanText.summary(plan)).doesNotContain("the http leaves ask");
+  }
+
+  @Test
   void theRuntimesOfAPlanAreJdksAndPythons() {
     Plan plan =
         new Wanted(

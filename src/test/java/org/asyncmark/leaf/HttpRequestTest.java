@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.asyncmark.backend.ServerAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,17 @@ class HttpRequestTest {
             "GET /leaf?delayMicros=250&bytes=32&index="
                 + index
                 + " HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n\r\n");
+  }
+
+  @Test
+  void anotherServerIsNamedInTheRequest() {
+    ServerAddress server = new ServerAddress("some.host", 81);
+    HttpRequest request =
+        new HttpRequest(new HttpTarget(server, LeafPlan.always(Duration.ZERO), 32));
+    ByteBuffer out = ByteBuffer.allocate(request.maxBytes());
+    request.encode(0, out);
+    assertThat(new String(out.array(), 0, out.position(), US_ASCII))
+        .endsWith(" HTTP/1.1\r\nHost: some.host:81\r\n\r\n");
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.asyncmark.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.model.Model;
@@ -29,6 +31,20 @@ class HeartbeatTest {
     while (heartbeat.beat()) {}
     assertThat(heartbeat.beats()).isEqualTo(heartbeat.due()).isGreaterThanOrEqualTo(9);
     heartbeat.recordInto(lateness, CHECK);
+  }
+
+  @Test
+  void aVictimWhoseExecutorIsShutDownEnds() {
+    RejectedExecutionException shutDown = new RejectedExecutionException("shut down");
+    Heartbeat due = new Heartbeat(1); // so that a task is handed over at once
+    due.start();
+    CompletableFuture<?> ended =
+        due.beatOn(
+            task -> {
+              throw shutDown;
+            });
+    assertThat(ended).isCompletedExceptionally();
+    assertThatThrownBy(ended::join).hasCause(shutDown);
   }
 
   @Test

@@ -85,6 +85,28 @@ class PatternTest {
   }
 
   @Test
+  void whetherAnOpIsARequestDependsOnPatternParametersAndModel() {
+    Pattern gather = Patterns.of("gather");
+    assertThat(gather.isRequest(Model.FUTURE, Map.of())).isTrue();
+    assertThat(gather.isRequest(Model.FUTURE, Cells.given("variant=collect"))).isFalse();
+    assertThat(gather.isRequest(Model.ASYNCIO, Map.of())).isFalse();
+    assertThat(Patterns.of("queue").isRequest(Model.FUTURE, Map.of())).isFalse();
+    Pattern group = Patterns.of("taskgroup");
+    assertThat(group.isRequest(Model.PLATFORM, Cells.given("shape=flat leaves=10"))).isTrue();
+    assertThat(group.isRequest(Model.PLATFORM, Cells.given("shape=tree leaves=36"))).isFalse();
+    assertThat(group.isRequest(Model.VIRTUAL, Cells.given("shape=tree leaves=36"))).isTrue();
+    assertThat(group.isRequest(Model.VIRTUAL, Cells.given("failing=one"))).isFalse();
+    assertThat(Patterns.of("timeout").isRequest(Model.LOOP, Cells.given("expiringPercent=1")))
+        .isFalse();
+    assertThat(
+            Patterns.of("session").isRequest(Model.FUTURE, Cells.given("mechanism=jdk-httpclient")))
+        .isFalse();
+    Pattern pipeline = Patterns.of("pipeline");
+    assertThat(pipeline.isRequest(Model.PLATFORM, Cells.given("workers=159"))).isFalse();
+    assertThat(pipeline.isRequest(Model.VIRTUAL, Cells.given("workers=159"))).isTrue();
+  }
+
+  @Test
   void aBenchmarkRefusesWhatItsModelCannotDo() {
     PatternBenchmark benchmark =
         Patterns.of("queue").made(Model.LOOP, Map.of("capacity", Value.of(0)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.asyncmark.measure.LeafTimes;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,28 @@ class StageTest {
     assertThatThrownBy(stage::blockingLeaf)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the cell has no leaf");
+  }
+
+  @Test
+  void anOpThatBlocksIsNoneOfAModelThatDoesNot() {
+    try (Stage future = new Stage(Model.FUTURE, new LeafTimes("test", 0), 1)) {
+      assertThatThrownBy(() -> future.requests(new AsyncOp.Blocking<>(() -> 0L), result -> {}))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("model future got an op in another style: Blocking");
+    }
+    assertThatThrownBy(
+            () ->
+                stage.requests(
+                    new AsyncOp.Future<>(() -> CompletableFuture.completedFuture(0L)),
+                    result -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("model platform got an op in another style: Future");
+  }
+
+  @Test
+  void thereAreThreadsForAsManyRequestsAsThereMayBeAtOnce() {
+    assertThat(Stage.hasThreads(163)).isTrue();
+    assertThat(Stage.hasThreads(164)).isFalse();
   }
 
   private void openAll(String... names) {

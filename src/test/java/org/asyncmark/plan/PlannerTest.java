@@ -628,7 +628,7 @@ public class PlannerTest {
         "run", "2026-11-21T00:00:00Z", new Source("abcdef0", false, "00"), 1, List.of());
   }
 
-  static Jdk jdk(int feature) {
+  public static Jdk jdk(int feature) {
     Path home = Path.of("jdk-" + feature);
     return new Jdk(
         String.valueOf(feature),

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.OpenFork;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.store.RunEnvironment;
@@ -70,6 +72,21 @@ class TermsTest {
             new DeclaredFamily("gather", "all", "jdk", List.of("p50", "p99"), 3),
             new DeclaredFamily("gather", "all", "model", List.of("p50", "p99"), 5),
             new DeclaredFamily("gather", "all", "question", List.of("p50", "p99"), 3));
+  }
+
+  @Test
+  void theClosedLoopBesideAnOpenOneIsInNoFamily() {
+    List<PlannedArm> arms = new ArrayList<>();
+    for (String model : List.of("platform", "virtual")) {
+      arms.add(new PlannedArm(OpenFork.callers(model, "25"), 6));
+      arms.add(new PlannedArm(OpenFork.arm(model, "25", 500), 6));
+      arms.add(new PlannedArm(OpenFork.arm(model, "25", 800), 6));
+    }
+    Plan open = plan().part("open", plan().fork(), arms, List.of(), together -> true);
+    assertThat(open.declaring(0.03).terms().families())
+        .containsExactly(
+            new DeclaredFamily("gather", "all", "model", List.of("p50", "p99"), 2),
+            new DeclaredFamily("gather", "all", "question", List.of("p50", "p99"), 2));
   }
 
   @Test

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,8 +193,25 @@ class PageIT {
   @ParameterizedTest
   @ValueSource(ints = {420, 1280})
   void noColumnIsLostAtAWidth(int width) throws Exception {
+    assertNoColumnIsLost(page, width);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 1280})
+  void noColumnOfARunUnderLoadIsLostAtAWidth(int width) throws Exception {
+    assertNoColumnIsLost(writeOpen(), width);
+  }
+
+  private static Path writeOpen() {
+    Path results = folder.resolve("open").resolve("results");
+    Path plots = folder.resolve("open").resolve("plots");
+    ReportFiles.write(OpenRun.record(), Optional.of(Slo.of("p99=10ms")), results, plots);
+    return results.resolve("report.html");
+  }
+
+  private static void assertNoColumnIsLost(Path of, int width) throws Exception {
     browser.size(width, 900);
-    browser.open(page, "");
+    browser.open(of, "");
     JsonNode out =
         browser.script(
             "return [...document.querySelectorAll('td, tbody th')].filter(c => {"
@@ -202,6 +221,20 @@ class PageIT {
     assertThat(texts(out)).isEmpty();
     assertThat(browser.script("return document.documentElement.scrollWidth").asInt())
         .isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void ratesAreSortedByTheirNumbersAndTheRestOfAPageUnderLoadIsSilent() throws Exception {
+    browser.open(writeOpen(), "#load");
+    String head = "#load .table:nth-of-type(2) th:nth-child(2) button";
+    browser.click(head);
+    browser.click(head);
+    JsonNode rates =
+        browser.script(
+            "return [...document.querySelectorAll('#load .table')][1].querySelector('table')"
+                + ".tBodies[0].rows[0].cells[1].textContent");
+    assertThat(rates.asText()).isEqualTo("4 000/s");
+    assertThat(browser.console()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.OpenFork;
 import org.asyncmark.analyse.Turns;
 import org.asyncmark.model.Model;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,25 @@ class ResultTableTest {
         plain.latencies(),
         Map.of("warmup.steady", new Count(steady, "#")),
         new Turns("", Map.of(Turns.p50("service"), List.of(100.0, 101.0, 102.0, 103.0, turn))));
+  }
+
+  @Test
+  void invalidForksAreCountedApartAndANoteSaysWhatIsWrong() {
+    run.forks(
+        Model.LOOP,
+        "25",
+        HTTP_100,
+        OpenFork.of(1).latency("response", 200_000).fork(),
+        OpenFork.of(2).latency("response", 900_000).rate(500, 400).fork());
+    run.forks(Model.FUTURE, "25", HTTP_100, OpenFork.of(1).turns("growth", 2).fork());
+    assertThat(table().rows().get(0).cells()).startsWith("1, 1 invalid†", "1 000");
+    assertThat(table().rows().get(1).cells()).startsWith("2, 1 invalid", "200");
+    assertThat(table().notes())
+        .contains(
+            "invalid forks, which have no part in these numbers and in no verdict: 1 of 1 in future"
+                + " (pool 64) (backlog grows in 1), 1 of 2 in loop (achieved less than 99.9 % of"
+                + " offered in 1)",
+            "† no fork is valid, so the numbers are those of all of them");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Background;
@@ -88,6 +89,20 @@ class SummaryTextTest {
         .matches(
             "next: \\./run-benchmarks\\.sh run --preset standard --from 25:platform --to 25:virtual"
                 + " --pattern gather --rounds \\d+, about \\d+ min");
+  }
+
+  @Test
+  void aServerThatIsNotTheSuitesIsToldAndAskedByTheNextCommand() {
+    RunRecord run =
+        Runs.withConditions(
+            Runs.withBackground(undecided(), COMMITTED),
+            Map.of(RunRecord.SERVER, "http://h:80, which is not the suite's server"));
+
+    Summary summary = Summary.of(run);
+
+    assertThat(summary.trust())
+        .contains("The http leaves ask http://h:80, which is not the suite's server.");
+    assertThat(summary.conclusions().get(1)).matches(".* --rounds \\d+ --backend http://h:80, .*");
   }
 
   @Test

@@ -112,6 +112,7 @@ abstract class PythonStandIn {
       LiveFork fork =
           new LiveFork(
               arm,
+              1,
               python,
               into(),
               new LiveFork.Supervisor(launcher, standing, threads, deadlineMillis));

@@ -30,4 +30,14 @@ class ConditionsTest {
         .startsWith("commit " + plan.source().git())
         .endsWith(", jar sha256 " + plan.source().jarSha256());
   }
+
+  @Test
+  void aServerThatIsNotTheSuitesIsTold() {
+    String name = "Server of http leaves";
+    RunEnvironment environment = RunEnvironment.ofThisMachine(JDK, List.of());
+    Plan asking = PlannerTest.plan(Preset.SMOKE, 1, Map.of(), JDK).asking("http://some.host:80");
+    assertThat(Conditions.of(asking, environment))
+        .containsEntry(name, "http://some.host:80, which is not the suite's server");
+    assertThat(Conditions.of(plan, environment)).doesNotContainKey(name);
+  }
 }

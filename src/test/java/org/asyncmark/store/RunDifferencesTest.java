@@ -95,6 +95,23 @@ class RunDifferencesTest {
   }
 
   @Test
+  void anotherServerOfTheHttpLeavesIsADifferenceAndItsJdkIsNotKnown() {
+    Jdk jdk = jdk("25", "25.0.1+8");
+    Plan plan = PlannerTest.plan(Preset.SMOKE, 1, Map.of(), jdk);
+    RunEnvironment environment = RunEnvironment.ofThisMachine(jdk, List.of());
+    RunStore one = RunStore.create(first.resolve("one"), plan, environment);
+    RunStore two =
+        RunStore.create(
+            second.resolve("two"),
+            plan.asking("http://some.host:80"),
+            environment.servedElsewhere());
+    assertThat(RunDifferences.between(one, two))
+        .containsExactly(
+            "Different server of http leaves: the suite's in run 1, http://some.host:80 in run 2.");
+    assertThat(new RunReader(two).environment().serverJdk()).isEqualTo("unknown");
+  }
+
+  @Test
   void twoRunsOfOneJdkEachDifferInIt() {
     RunStore one = create(first.resolve("one"), jdk("21", "21.0.4+7"));
     RunStore two = create(second.resolve("two"), jdk("25", "25.0.1+8"));

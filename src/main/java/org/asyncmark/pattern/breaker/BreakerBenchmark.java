@@ -11,6 +11,7 @@ import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.PatternBenchmark;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
 import org.asyncmark.pattern.breaker.Breaker.State;
 import org.asyncmark.pattern.breaker.Calls.End;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -161,10 +162,7 @@ public class BreakerBenchmark extends PatternBenchmark {
 
   @Override
   protected WarmUp.Op open() {
-    clock = new MovableClock(System::nanoTime);
-    rule = new BreakerRule(window, thresholdPercent, OPEN_MILLIS, probes);
-    breaker = ((BreakerMechanism) mechanism()).open(rule, clock);
-    all = Callers.open(stage);
+    openBreaker();
     many = new Calls(callers, calls);
     almostOpening = new Calls(1, rule.failuresToOpen() - 1);
     one = new Calls(1, 1);
@@ -179,6 +177,27 @@ public class BreakerBenchmark extends PatternBenchmark {
       goThroughAllStates();
       return null;
     };
+  }
+
+  private void openBreaker() {
+    clock = new MovableClock(System::nanoTime);
+    rule = new BreakerRule(window, thresholdPercent, OPEN_MILLIS, probes);
+    breaker = ((BreakerMechanism) mechanism()).open(rule, clock);
+    all = Callers.open(stage);
+  }
+
+  @Override
+  protected boolean isRequest() {
+    return true;
+  }
+
+  /** {@inheritDoc} It is the calls through the closed breaker, which {@code service} is of. */
+  @Override
+  protected Requests requests() {
+    openBreaker();
+    return stage.requests(
+        all.op(breaker, () -> new Calls(callers, calls)),
+        ended -> require(ended, End.SUCCEEDED, State.CLOSED));
   }
 
   /** One op: the breaker is closed, opens, rejects, and closes again. */

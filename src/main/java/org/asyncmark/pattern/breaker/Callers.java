@@ -1,7 +1,9 @@
 package org.asyncmark.pattern.breaker;
 
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.asyncmark.model.Model;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.Stage;
 
 /**
@@ -20,6 +22,21 @@ interface Callers {
    *     then, and the breaker is told that those under way were given up
    */
   void run(Breaker through, Calls calls) throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns the calls of a request, through a breaker that all requests share; on the thread of the
+   * request unless overridden.
+   *
+   * @param next makes the calls of each request, on whatever thread begins it
+   */
+  default AsyncOp<Calls> op(Breaker through, Supplier<Calls> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          Calls calls = next.get();
+          run(through, calls);
+          return calls;
+        });
+  }
 
   /** Opens the callers of a model. */
   static Callers open(Stage stage) {

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.AsyncTask;
 import org.asyncmark.pattern.FutureResults;
 import org.asyncmark.pattern.breaker.Calls.End;
@@ -20,20 +22,38 @@ import org.jspecify.annotations.Nullable;
 record FutureCallers(Executor tasks, FutureLeaf leaf) implements Callers {
   @Override
   public void run(Breaker through, Calls calls) throws ExecutionException, InterruptedException {
-    List<Caller> started = new ArrayList<>(calls.callers());
-    List<CompletableFuture<Void>> ends = new ArrayList<>(calls.callers());
-    for (int i = 0; i < calls.callers(); i++) {
-      Caller caller = new Caller(through, calls, i);
-      started.add(caller);
-      ends.add(caller.ended());
-      tasks.execute(caller::begin);
-    }
+    List<Caller> started = start(through, calls);
     try {
-      FutureResults.all(ends).get();
+      ended(started).get();
     } catch (InterruptedException e) {
       started.forEach(AsyncTask::cancel);
       throw e;
     }
+  }
+
+  @Override
+  public AsyncOp<Calls> op(Breaker through, Supplier<Calls> next) {
+    return new AsyncOp.Future<>(
+        () -> {
+          Calls calls = next.get();
+          return ended(start(through, calls)).thenApply(ends -> calls);
+        });
+  }
+
+  private List<Caller> start(Breaker through, Calls calls) {
+    List<Caller> started = new ArrayList<>(calls.callers());
+    for (int i = 0; i < calls.callers(); i++) {
+      Caller caller = new Caller(through, calls, i);
+      started.add(caller);
+      tasks.execute(caller::begin);
+    }
+    return started;
+  }
+
+  private static CompletableFuture<List<Void>> ended(List<Caller> started) {
+    List<CompletableFuture<Void>> ends = new ArrayList<>(started.size());
+    started.forEach(caller -> ends.add(caller.ended()));
+    return FutureResults.all(ends);
   }
 
   private static End told(Breaker through, long permit, @Nullable Throwable failure) {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.LoopLeaf;
 import org.asyncmark.loop.Async;
 import org.asyncmark.loop.Awaitable;
 import org.asyncmark.loop.EventLoop;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.breaker.Calls.End;
 
 /** {@link Callers} as tasks of one loop, as a Python programmer would write it. */
@@ -16,6 +18,15 @@ record LoopCallers(EventLoop loop, LoopLeaf leaf) implements Callers {
   @Override
   public void run(Breaker through, Calls calls) throws ExecutionException, InterruptedException {
     loop.callAndWait(() -> Async.gather(loop, callers(through, calls)));
+  }
+
+  @Override
+  public AsyncOp<Calls> op(Breaker through, Supplier<Calls> next) {
+    return new AsyncOp.OnLoop<>(
+        () -> {
+          Calls calls = next.get();
+          return Async.gather(loop, callers(through, calls)).map(ended -> calls);
+        });
   }
 
   private List<Awaitable<Void>> callers(Breaker through, Calls calls) {

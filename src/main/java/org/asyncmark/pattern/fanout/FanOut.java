@@ -2,6 +2,7 @@ package org.asyncmark.pattern.fanout;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Runs a number of leaves, at most a limit of them at once: tasks that each do their leaf in {@code
@@ -28,4 +29,13 @@ public interface FanOut {
    *     then, those that wait for a permit and those that run
    */
   List<Long> run(int fanOut) throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns a run as a request asks for it, on the thread of the request unless overridden.
+   *
+   * @param fanOut number of leaves, 0 and up
+   */
+  default AsyncOp<List<Long>> op(int fanOut) {
+    return new AsyncOp.Blocking<>(() -> run(fanOut));
+  }
 }

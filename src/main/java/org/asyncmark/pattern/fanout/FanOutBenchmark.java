@@ -13,6 +13,7 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -159,13 +160,34 @@ public class FanOutBenchmark extends LeafBenchmark {
 
   @Override
   protected WarmUp.Op open() {
-    waits = LeafTimes.ofWaits(check.cell(), fanOut, "permit");
-    fan = ((FanOutMechanism) mechanism()).open(stage, new Limit(limit, permit, waits));
+    openFanOut();
     inFlight = new InFlight(check, fanOut, limit, leaf, delayMicros, meter);
     service = meter.latency("service");
     leafService = meter.latency("leaf");
     acquire = meter.latency("acquire");
     return this::fanOut;
+  }
+
+  private void openFanOut() {
+    waits = LeafTimes.ofWaits(check.cell(), fanOut, "permit");
+    fan = ((FanOutMechanism) mechanism()).open(stage, new Limit(limit, permit, waits));
+  }
+
+  @Override
+  protected boolean isRequest() {
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>How many leaves are at work at once is not looked at: requests share the permits, and the
+   * places where leaves note their times.
+   */
+  @Override
+  protected Requests requests() {
+    openFanOut();
+    return stage.requests(fan.op(fanOut), results -> check.requireInOrder(results, fanOut));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.asyncmark.future.AsyncSemaphore;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,18 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
     Run run = new Run(fanOut);
-    CompletableFuture<List<Long>> gathered = FutureResults.allOrFirstFailure(run.results);
-    if (by.place() == PermitPlace.INSIDE) {
-      run.startAll();
-    } else {
-      run.startFrom(0);
-    }
+    CompletableFuture<List<Long>> gathered = run.begin();
     try {
       return gathered.get();
     } catch (InterruptedException e) {
       run.cancel();
       throw e;
     }
+  }
+
+  @Override
+  public AsyncOp<List<Long>> op(int fanOut) {
+    return new AsyncOp.Future<>(() -> new Run(fanOut).begin());
   }
 
   /** One run, whose steps are on whatever thread completes what they wait for. */
@@ -51,7 +52,17 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
       this.awaited = new AtomicReferenceArray<>(fanOut);
     }
 
-    void startAll() {
+    CompletableFuture<List<Long>> begin() {
+      CompletableFuture<List<Long>> gathered = FutureResults.allOrFirstFailure(results);
+      if (by.place() == PermitPlace.INSIDE) {
+        startAll();
+      } else {
+        startFrom(0);
+      }
+      return gathered;
+    }
+
+    private void startAll() {
       for (int i = 0; i < results.size(); i++) {
         int index = i;
         acquire(index).thenRun(() -> start(index));
@@ -59,7 +70,7 @@ record FutureFanOut(FutureLeaf leaf, AsyncSemaphore permits, Limit by) implement
     }
 
     /** Starts a leaf for each permit; goes on in a later step where there is none yet. */
-    void startFrom(int first) {
+    private void startFrom(int first) {
       for (int i = first; i < results.size() && !failed && !cancelled; i++) {
         int index = i;
         CompletableFuture<Void> permit = acquire(index);

@@ -11,6 +11,7 @@ import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.LoopSemaphore;
 import org.asyncmark.loop.Task;
+import org.asyncmark.pattern.AsyncOp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,18 @@ record LoopFanOut(EventLoop loop, LoopLeaf leaf, LoopSemaphore permits, Limit by
     implements FanOut {
   @Override
   public List<Long> run(int fanOut) throws ExecutionException, InterruptedException {
-    return loop.callAndWait(
-        by.place() == PermitPlace.INSIDE
-            ? () -> Async.gather(loop, permitted(fanOut))
-            : () -> Task.start(loop, new Spawner(fanOut)::run));
+    return loop.callAndWait(() -> start(fanOut));
+  }
+
+  @Override
+  public AsyncOp<List<Long>> op(int fanOut) {
+    return new AsyncOp.OnLoop<>(() -> start(fanOut));
+  }
+
+  private LoopFuture<List<Long>> start(int fanOut) {
+    return by.place() == PermitPlace.INSIDE
+        ? Async.gather(loop, permitted(fanOut))
+        : Task.start(loop, new Spawner(fanOut)::run);
   }
 
   private List<Awaitable<Long>> permitted(int fanOut) {

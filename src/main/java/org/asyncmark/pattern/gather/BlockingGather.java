@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.TaskResults;
 
 /**
@@ -21,6 +22,11 @@ public record BlockingGather(ExecutorService tasks, BlockingLeaf leaf) implement
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     return TaskResults.failFast(tasks, fanOut, index -> () -> leaf.call(index));
+  }
+
+  @Override
+  public AsyncOp<List<Long>> op(int fanOut) {
+    return new AsyncOp.Blocking<>(() -> failFast(fanOut));
   }
 
   @Override

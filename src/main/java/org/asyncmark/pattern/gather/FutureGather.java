@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.FutureResults;
 
 /**
@@ -16,6 +17,11 @@ public record FutureGather(FutureLeaf leaf) implements Gather {
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     List<CompletableFuture<Long>> leaves = start(fanOut);
     return await(FutureResults.allOrFirstFailure(leaves), leaves);
+  }
+
+  @Override
+  public AsyncOp<List<Long>> op(int fanOut) {
+    return new AsyncOp.Future<>(() -> FutureResults.allOrFirstFailure(start(fanOut)));
   }
 
   @Override

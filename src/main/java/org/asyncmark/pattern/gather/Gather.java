@@ -2,6 +2,7 @@ package org.asyncmark.pattern.gather;
 
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Starts a number of leaves at once and waits for them: {@code asyncio.gather}. The results are in
@@ -35,4 +36,11 @@ public interface Gather {
    *     then
    */
   List<Outcome> collect(int fanOut) throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns the gather that fails fast as a request asks for it.
+   *
+   * @param fanOut number of leaves, 0 and up
+   */
+  AsyncOp<List<Long>> op(int fanOut);
 }

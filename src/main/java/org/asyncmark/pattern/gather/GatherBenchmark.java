@@ -10,6 +10,7 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -102,6 +103,17 @@ public class GatherBenchmark extends LeafBenchmark {
     service = meter.latency("service");
     leafService = meter.latency("leaf");
     return this::gather;
+  }
+
+  @Override
+  protected boolean isRequest() {
+    return variant == Variant.FAIL_FAST;
+  }
+
+  @Override
+  protected Requests requests() {
+    Gather asked = ((GatherMechanism) mechanism()).open(stage);
+    return stage.requests(asked.op(fanOut), results -> check.requireInOrder(results, fanOut));
   }
 
   /** One whole gather. */

@@ -10,12 +10,18 @@ import org.asyncmark.loop.Async;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.Task;
+import org.asyncmark.pattern.AsyncOp;
 
 /** {@link Gather} with a future per leaf on one loop, as a Python programmer would write it. */
 public record LoopGather(EventLoop loop, LoopLeaf leaf) implements Gather {
   @Override
   public List<Long> failFast(int fanOut) throws ExecutionException, InterruptedException {
     return loop.callAndWait(() -> Async.gather(loop, start(fanOut)));
+  }
+
+  @Override
+  public AsyncOp<List<Long>> op(int fanOut) {
+    return new AsyncOp.OnLoop<>(() -> Async.gather(loop, start(fanOut)));
   }
 
   @Override

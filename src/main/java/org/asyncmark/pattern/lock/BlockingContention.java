@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Contention} as one blocking task per contender, on a pool of platform threads with a
@@ -32,9 +33,23 @@ final class BlockingContention implements Contention {
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
-    List<Contender> contenders = new ArrayList<>(state.plan().contenders());
-    for (int i = 0; i < state.plan().contenders(); i++) {
-      contenders.add(new Contender(i));
+    run(state);
+  }
+
+  @Override
+  public AsyncOp<GuardedState> op() {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          GuardedState own = state.another();
+          run(own);
+          return own;
+        });
+  }
+
+  private void run(GuardedState op) throws ExecutionException, InterruptedException {
+    List<Contender> contenders = new ArrayList<>(op.plan().contenders());
+    for (int i = 0; i < op.plan().contenders(); i++) {
+      contenders.add(new Contender(op, i));
     }
     for (Future<Void> ended : tasks.invokeAll(contenders)) {
       ended.get();
@@ -49,10 +64,10 @@ final class BlockingContention implements Contention {
     private int acquisition;
     private long askedNanos;
 
-    Contender(int number) {
+    Contender(GuardedState op, int number) {
       this.number = number;
       lock = locks.get(plan.lockOf(number));
-      guarded = state.guarded(plan.lockOf(number));
+      guarded = op.guarded(plan.lockOf(number));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.asyncmark.pattern.lock;
 
 import java.util.concurrent.ExecutionException;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Tasks that contend for locks: {@code async with lock}. Each contender takes its lock a number of
@@ -27,4 +28,10 @@ interface Contention {
    *     cancelled then, those that wait for a lock as well as those that hold one
    */
   void run() throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns the contenders of a request, who contend with those of all others that are under way.
+   * What each request guards is its own, as {@link GuardedState#another} has it.
+   */
+  AsyncOp<GuardedState> op();
 }

@@ -1,6 +1,7 @@
 package org.asyncmark.pattern.lock;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.asyncmark.future.AsyncMutex;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.AsyncTask;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +40,8 @@ final class FutureContention implements Contention {
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
-    int count = state.plan().contenders();
-    List<Contender> contenders = new ArrayList<>(count);
-    CompletableFuture<?>[] ends = new CompletableFuture<?>[count];
-    for (int i = 0; i < count; i++) {
-      Contender contender = new Contender(i);
-      contenders.add(contender);
-      ends[i] = contender.ended();
-      tasks.execute(() -> contender.goOn(() -> true));
-    }
+    List<Contender> contenders = start(state);
+    CompletableFuture<?>[] ends = ends(contenders);
     try {
       CompletableFuture.allOf(ends).handle((nothing, failure) -> null).get();
     } catch (InterruptedException e) {
@@ -58,6 +53,32 @@ final class FutureContention implements Contention {
     }
   }
 
+  @Override
+  public AsyncOp<GuardedState> op() {
+    return new AsyncOp.Future<>(
+        () -> {
+          GuardedState own = state.another();
+          return CompletableFuture.allOf(ends(start(own))).thenApply(nothing -> own);
+        });
+  }
+
+  private List<Contender> start(GuardedState op) {
+    int count = op.plan().contenders();
+    List<Contender> contenders = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Contender contender = new Contender(op, i);
+      contenders.add(contender);
+      tasks.execute(() -> contender.goOn(() -> true));
+    }
+    return contenders;
+  }
+
+  private static CompletableFuture<?>[] ends(List<Contender> contenders) {
+    CompletableFuture<?>[] ends = new CompletableFuture<?>[contenders.size()];
+    Arrays.setAll(ends, i -> contenders.get(i).ended());
+    return ends;
+  }
+
   private final class Contender extends AsyncTask {
     private final int number;
     private final Guarded guarded;
@@ -65,10 +86,10 @@ final class FutureContention implements Contention {
     private int acquisition;
     private long askedNanos;
 
-    Contender(int number) {
+    Contender(GuardedState op, int number) {
       this.number = number;
       int ofMine = state.plan().lockOf(number);
-      guarded = state.guarded(ofMine);
+      guarded = op.guarded(ofMine);
       lock = locks.get(ofMine);
     }
 

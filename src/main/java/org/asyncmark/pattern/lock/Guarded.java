@@ -25,10 +25,15 @@ final class Guarded {
   final long[] releasedNanos;
 
   private final int number;
+  private final Inside inside;
 
   private int counter;
-  private int holder = NOBODY;
   private @Nullable String violation;
+
+  /** Who is inside a lock: the same for all ops that share the lock. Guarded by it, too. */
+  private static final class Inside {
+    private int holder = NOBODY;
+  }
 
   /**
    * @param number of the lock, for messages
@@ -36,14 +41,24 @@ final class Guarded {
    * @param acquisitions of each of them in an op
    */
   Guarded(int number, int contenders, int acquisitions) {
+    this(number, contenders, acquisitions, new Inside(), contenders * acquisitions);
+  }
+
+  private Guarded(int number, int contenders, int acquisitions, Inside inside, int timed) {
     this.number = number;
     this.contenders = contenders;
     this.acquisitions = acquisitions;
-    int turns = contenders * acquisitions;
-    holders = new int[turns];
-    askedNanos = new long[turns];
-    acquiredNanos = new long[turns];
-    releasedNanos = new long[turns];
+    this.inside = inside;
+    holders = new int[contenders * acquisitions];
+    askedNanos = new long[timed];
+    acquiredNanos = new long[timed];
+    releasedNanos = new long[timed];
+    Arrays.fill(holders, NOBODY);
+  }
+
+  /** Returns what the same lock guards of an op that may be under way at the same time, untimed. */
+  Guarded another() {
+    return new Guarded(number, contenders, acquisitions, inside, 0);
   }
 
   /**
@@ -54,13 +69,15 @@ final class Guarded {
    */
   int enter(int contender, long asked) {
     long acquired = System.nanoTime();
-    if (holder != NOBODY) {
-      note("contender " + contender + " entered while contender " + holder + " was inside");
+    if (inside.holder != NOBODY) {
+      note("contender " + contender + " entered while contender " + inside.holder + " was inside");
     }
-    holder = contender;
+    inside.holder = contender;
     int turn = counter;
     if (turn < holders.length) { // else there are too many, as the counter will tell
       holders[turn] = contender;
+    }
+    if (turn < askedNanos.length) {
       askedNanos[turn] = asked;
       acquiredNanos[turn] = acquired;
     }
@@ -69,12 +86,12 @@ final class Guarded {
 
   /** Counts, and notes that a contender is about to release the lock; only while it holds it. */
   void leave(int contender, int turn) {
-    if (holder != contender) {
+    if (inside.holder != contender) {
       note("contender " + contender + " was not alone inside until it left");
     }
-    holder = NOBODY;
+    inside.holder = NOBODY;
     counter = turn + 1;
-    if (turn < holders.length) {
+    if (turn < releasedNanos.length) {
       releasedNanos[turn] = System.nanoTime();
     }
   }
@@ -88,7 +105,7 @@ final class Guarded {
   /** Forgets the last op; while nobody contends. */
   void clear() {
     counter = 0;
-    holder = NOBODY;
+    inside.holder = NOBODY;
     violation = null;
     Arrays.fill(holders, NOBODY);
   }

@@ -16,11 +16,25 @@ final class GuardedState {
   private final Fairness fairness;
 
   GuardedState(LockPlan plan) {
-    this.plan = plan;
-    guarded = new Guarded[plan.locks()];
+    this(plan, new Guarded[plan.locks()], new Fairness(plan.contenders()));
     Arrays.setAll(guarded, lock -> new Guarded(lock, plan.contendersOf(lock), plan.acquisitions()));
+  }
+
+  private GuardedState(LockPlan plan, Guarded[] guarded, Fairness fairness) {
+    this.plan = plan;
+    this.guarded = guarded;
+    this.fairness = fairness;
     times = new int[plan.contenders()];
-    fairness = new Fairness(plan.contenders());
+  }
+
+  /**
+   * Returns the state of an op of its own under the same locks, which may be under way at the same
+   * time. It is cleared and keeps no times, so that nothing of it can be recorded.
+   */
+  GuardedState another() {
+    Guarded[] others = new Guarded[guarded.length];
+    Arrays.setAll(others, lock -> guarded[lock].another());
+    return new GuardedState(plan, others, fairness);
   }
 
   LockPlan plan() {

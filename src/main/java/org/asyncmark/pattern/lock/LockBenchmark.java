@@ -12,6 +12,7 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -205,7 +206,7 @@ public class LockBenchmark extends LeafBenchmark {
   @Override
   protected WarmUp.Op open() {
     state = new GuardedState(plan());
-    contention = ((LockMechanism) mechanism()).open(stage, state);
+    contention = openContention(state);
     service = meter.latency("service");
     acquire = meter.latency("acquire");
     handover = meter.latency("handover");
@@ -218,6 +219,27 @@ public class LockBenchmark extends LeafBenchmark {
     };
   }
 
+  private Contention openContention(GuardedState guarded) {
+    return ((LockMechanism) mechanism()).open(stage, guarded);
+  }
+
+  @Override
+  protected boolean isRequest() {
+    return true;
+  }
+
+  @Override
+  protected Requests requests() {
+    return stage.requests(openContention(new GuardedState(plan())).op(), this::requireRight);
+  }
+
+  private void requireRight(GuardedState ended) {
+    String violation = ended.violation();
+    if (violation != null) {
+      throw check.failed(violation);
+    }
+  }
+
   /** All contenders, from the first to start to the last to end. */
   @Benchmark
   public void contend() throws ExecutionException, InterruptedException {
@@ -226,10 +248,7 @@ public class LockBenchmark extends LeafBenchmark {
     long started = System.nanoTime();
     contention.run();
     service.record(System.nanoTime() - started);
-    String violation = state.violation();
-    if (violation != null) {
-      throw check.failed(violation);
-    }
+    requireRight(state);
     longestWait.record(state.recordInto(acquire, handover) / 1_000.0, 1);
     state.recordInto(jain);
     if (hold != HoldKind.NONE) {

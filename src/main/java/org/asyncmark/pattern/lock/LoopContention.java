@@ -11,6 +11,7 @@ import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.LoopLock;
 import org.asyncmark.loop.Task;
+import org.asyncmark.pattern.AsyncOp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +39,37 @@ final class LoopContention implements Contention {
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
-    Throwable failure =
-        loop.callAndWait(
-            () ->
-                Task.start(
-                    loop, Async.gatherSettled(loop, start()).map(LoopContention::firstFailure)));
+    Throwable failure = loop.callAndWait(() -> Task.start(loop, contendAll(state)));
     if (failure != null) {
       throw new ExecutionException(failure);
     }
   }
 
-  private List<Task<Void>> start() {
+  @Override
+  public AsyncOp<GuardedState> op() {
+    return new AsyncOp.OnLoop<>(
+        () -> {
+          GuardedState own = state.another();
+          return contendAll(own)
+              .map(
+                  failure -> {
+                    if (failure != null) {
+                      throw new ExecutionException(failure);
+                    }
+                    return own;
+                  });
+        });
+  }
+
+  /** Starts the contenders; its result is the failure of the first that had one, or null. */
+  private Awaitable<@Nullable Throwable> contendAll(GuardedState op) {
+    return Async.gatherSettled(loop, start(op)).map(LoopContention::firstFailure);
+  }
+
+  private List<Task<Void>> start(GuardedState op) {
     List<Task<Void>> tasks = new ArrayList<>(state.plan().contenders());
     for (int i = 0; i < state.plan().contenders(); i++) {
-      Contender contender = new Contender(i);
+      Contender contender = new Contender(op, i);
       tasks.add(Task.start(loop, contender::contend));
     }
     return tasks;
@@ -76,10 +94,10 @@ final class LoopContention implements Contention {
     private int acquisition;
     private long askedNanos;
 
-    Contender(int number) {
+    Contender(GuardedState op, int number) {
       this.number = number;
       int ofMine = state.plan().lockOf(number);
-      guarded = state.guarded(ofMine);
+      guarded = op.guarded(ofMine);
       lock = locks.isEmpty() ? null : locks.get(ofMine);
     }
 

@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.TaskResults;
 
 /**
@@ -26,7 +28,17 @@ record BlockingPipeline(ExecutorService tasks, PipelineShape shape, BlockingLeaf
     implements Pipeline {
   @Override
   public void run(PipelineOp op, Monitor monitor) throws ExecutionException, InterruptedException {
-    new Op(op).run(monitor);
+    new Op(op).run(monitor).get();
+  }
+
+  @Override
+  public AsyncOp<PipelineOp> op(Supplier<PipelineOp> next, Supplier<Monitor> monitors) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          PipelineOp op = next.get();
+          new Op(op).run(monitors.get());
+          return op;
+        });
   }
 
   private final class Op {
@@ -43,7 +55,8 @@ record BlockingPipeline(ExecutorService tasks, PipelineShape shape, BlockingLeaf
       this.op = op;
     }
 
-    void run(Monitor monitor) throws ExecutionException, InterruptedException {
+    /** Returns the end of the monitor, which is stopped. */
+    Future<?> run(Monitor monitor) throws ExecutionException, InterruptedException {
       monitor.watch(queue::size);
       Future<?> watching = tasks.submit(monitor::beatHere);
       try {
@@ -66,7 +79,7 @@ record BlockingPipeline(ExecutorService tasks, PipelineShape shape, BlockingLeaf
       } finally {
         monitor.stop();
       }
-      watching.get();
+      return watching;
     }
 
     private void start(int task, Callable<Long> body) {

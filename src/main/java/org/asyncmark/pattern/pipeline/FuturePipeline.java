@@ -7,8 +7,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.asyncmark.future.AsyncQueue;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.AsyncTask;
 import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,15 @@ record FuturePipeline(ExecutorService tasks, PipelineShape shape, FutureLeaf lea
   @Override
   public void run(PipelineOp op, Monitor monitor) throws ExecutionException, InterruptedException {
     new Op(op).run(monitor);
+  }
+
+  @Override
+  public AsyncOp<PipelineOp> op(Supplier<PipelineOp> next, Supplier<Monitor> monitors) {
+    return new AsyncOp.Future<>(
+        () -> {
+          PipelineOp op = next.get();
+          return new Op(op).begin(monitors.get()).thenApply(ended -> op);
+        });
   }
 
   private final class Op {
@@ -47,20 +58,9 @@ record FuturePipeline(ExecutorService tasks, PipelineShape shape, FutureLeaf lea
     void run(Monitor monitor) throws ExecutionException, InterruptedException {
       monitor.watch(queue::size);
       CompletableFuture<@Nullable Void> watching = monitor.beatOn(tasks);
-      CompletableFuture<Void> shutDown =
-          CompletableFuture.allOf(
-                  producers.stream().map(End::ended).toArray(CompletableFuture<?>[]::new))
-              .thenCompose(put -> shutDown());
-      List<CompletableFuture<Void>> ends = new ArrayList<>(List.of(shutDown));
-      all.forEach(each -> ends.add(each.ended()));
-      CompletableFuture<?> over =
-          FutureResults.allOrFirstFailure(ends).thenCompose(ended -> leaf.givenBack());
       try {
-        all.forEach(tasks::execute);
-        over.get();
-        for (Long left = queue.poll(); left != null; left = queue.poll()) {
-          op.dropped(left);
-        }
+        begin().get();
+        dropRest();
       } catch (InterruptedException | ExecutionException | RuntimeException | Error e) {
         all.forEach(End::cancel);
         throw e;
@@ -68,6 +68,41 @@ record FuturePipeline(ExecutorService tasks, PipelineShape shape, FutureLeaf lea
         monitor.stop();
       }
       watching.get();
+    }
+
+    /** Starts all, and the monitor, which is stopped at their end. */
+    CompletableFuture<@Nullable Void> begin(Monitor monitor) {
+      monitor.watch(queue::size);
+      monitor.beatOn(tasks);
+      return begin()
+          .thenRun(this::dropRest)
+          .whenComplete(
+              (ended, failure) -> {
+                monitor.stop();
+                if (failure != null) {
+                  all.forEach(End::cancel);
+                }
+              });
+    }
+
+    /** Starts all; done once they have ended. */
+    private CompletableFuture<@Nullable Void> begin() {
+      CompletableFuture<Void> shutDown =
+          CompletableFuture.allOf(
+                  producers.stream().map(End::ended).toArray(CompletableFuture<?>[]::new))
+              .thenCompose(put -> shutDown());
+      List<CompletableFuture<Void>> ends = new ArrayList<>(List.of(shutDown));
+      all.forEach(each -> ends.add(each.ended()));
+      CompletableFuture<@Nullable Void> over =
+          FutureResults.allOrFirstFailure(ends).thenCompose(ended -> leaf.givenBack());
+      all.forEach(tasks::execute);
+      return over;
+    }
+
+    private void dropRest() {
+      for (Long left = queue.poll(); left != null; left = queue.poll()) {
+        op.dropped(left);
+      }
     }
 
     private CompletableFuture<Void> shutDown() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.LoopLeaf;
 import org.asyncmark.loop.Async;
 import org.asyncmark.loop.Awaitable;
@@ -15,6 +16,7 @@ import org.asyncmark.loop.QueueShutDownException;
 import org.asyncmark.loop.Task;
 import org.asyncmark.loop.TaskGroup;
 import org.asyncmark.loop.TaskGroupException;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Pipeline} with a task for each producer and worker on one loop, as a Python programmer
@@ -28,13 +30,7 @@ record LoopPipeline(EventLoop loop, PipelineShape shape, LoopLeaf leaf) implemen
   public void run(PipelineOp op, Monitor monitor) throws ExecutionException, InterruptedException {
     LoopFuture<Void> watching = new LoopFuture<>(loop);
     try {
-      loop.callAndWait(
-          () -> {
-            Op run = new Op(op);
-            monitor.watch(run.queue::size);
-            monitor.beatUntil(watching);
-            return Task.start(loop, run::run);
-          });
+      loop.callAndWait(() -> Task.start(loop, watched(op, monitor, watching)::run));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TaskGroupException group) {
         throw new ExecutionException(group.failures().get(0));
@@ -44,6 +40,27 @@ record LoopPipeline(EventLoop loop, PipelineShape shape, LoopLeaf leaf) implemen
       monitor.stop();
     }
     loop.callAndWait(() -> watching);
+  }
+
+  @Override
+  public AsyncOp<PipelineOp> op(Supplier<PipelineOp> next, Supplier<Monitor> monitors) {
+    return new AsyncOp.OnLoop<>(
+        () -> {
+          PipelineOp op = next.get();
+          Monitor monitor = monitors.get();
+          return watched(op, monitor, new LoopFuture<>(loop))
+              .run()
+              .ensure(monitor::stop)
+              .map(ended -> op);
+        });
+  }
+
+  /** Returns an op whose queue is watched. */
+  private Op watched(PipelineOp op, Monitor monitor, LoopFuture<Void> watching) {
+    Op run = new Op(op);
+    monitor.watch(run.queue::size);
+    monitor.beatUntil(watching);
+    return run;
   }
 
   /** One op: a task per producer and worker. Loop thread only. */

@@ -1,6 +1,8 @@
 package org.asyncmark.pattern.pipeline;
 
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Producers that put items into one bounded queue, workers that take them and may fail at each, and
@@ -12,7 +14,8 @@ import java.util.concurrent.ExecutionException;
  * <p>Who shuts it down is part of the model: the last producer, the worker whose item cancels it,
  * or the task that started them.
  *
- * <p>The caller is a platform thread outside the model. One op at a time.
+ * <p>The caller is a platform thread outside the model. One op at a time, but for those of
+ * requests.
  */
 interface Pipeline {
   /**
@@ -28,4 +31,13 @@ interface Pipeline {
    *     cancelled then
    */
   void run(PipelineOp op, Monitor monitor) throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns a pipeline of a request. It ends when all producers and workers have and what they left
+   * was dropped; its monitor is stopped then and ends by itself, a period later at most.
+   *
+   * @param next makes the op of each request, on whatever thread begins it
+   * @param monitors makes the monitor of each, started
+   */
+  AsyncOp<PipelineOp> op(Supplier<PipelineOp> next, Supplier<Monitor> monitors);
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafPlan;
 import org.asyncmark.leaf.LeafSpec;
@@ -17,6 +18,8 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
+import org.asyncmark.pattern.Stage;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -205,6 +208,34 @@ public class PipelineBenchmark extends LeafBenchmark {
     failed = meter.ratio("failed", "#/item");
     dropped = meter.ratio("dropped", "#/item");
     return this::process;
+  }
+
+  /** {@inheritDoc} The platform model has a thread for each task of all that are under way. */
+  @Override
+  protected boolean isRequest() {
+    return model != Model.PLATFORM || Stage.hasThreads(shape().tasks() + 1);
+  }
+
+  /** {@inheritDoc} What the monitor saw is not looked at: it may not have ended. */
+  @Override
+  protected Requests requests() {
+    AtomicInteger number = new AtomicInteger();
+    Pipeline shared = ((PipelineMechanism) mechanism()).openForRequests(stage, shape());
+    return stage.requests(
+        shared.op(() -> drawn(number.getAndIncrement()), this::startedMonitor),
+        ended -> ended.require(check));
+  }
+
+  private PipelineOp drawn(int number) {
+    PipelineOp drawn = new PipelineOp(shape(), failingPercent, number);
+    drawn.clear();
+    return drawn;
+  }
+
+  private Monitor startedMonitor() {
+    Monitor started = new Monitor(TimeUnit.MICROSECONDS.toNanos(periodMicros));
+    started.start();
+    return started;
   }
 
   /** One whole pipeline. */

@@ -30,6 +30,16 @@ enum PipelineMechanism implements Opening.Of<PipelineShape, Pipeline> {
     this.opening = new Opening<>(models, how);
   }
 
+  /**
+   * Opens a pipeline for requests. On platform threads the tasks of all of them have threads: as
+   * many as those of one alone could be taken by workers whose producers wait for a thread.
+   */
+  Pipeline openForRequests(Stage stage, PipelineShape shape) {
+    return stage.model() == Model.PLATFORM
+        ? new BlockingPipeline(stage.threadsOnDemand(), shape, stage.blockingLeaf())
+        : open(stage, shape);
+  }
+
   @Override
   public Opening<PipelineShape, Pipeline> opening() {
     return opening;

@@ -29,7 +29,7 @@ class PipelineOp {
 
   private final PipelineShape shape;
   private final int failingPercent;
-  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final SplittableRandom random;
   private final boolean[] failing;
   private final Long[] items; // boxed before the op
   private final boolean[] produced;
@@ -45,10 +45,20 @@ class PipelineOp {
    * @param failingPercent how likely an item fails, 0 to 100
    */
   PipelineOp(PipelineShape shape, int failingPercent) {
+    this(shape, failingPercent, 0);
+  }
+
+  /**
+   * Creates one of several ops that may be under way at the same time.
+   *
+   * @param number of the op, by which is drawn which items fail
+   */
+  PipelineOp(PipelineShape shape, int failingPercent, int number) {
+    this.random = new SplittableRandom(SEED + number);
     this.shape = shape;
     this.failingPercent = failingPercent;
     items = new Long[shape.items()];
-    Arrays.setAll(items, number -> (long) number);
+    Arrays.setAll(items, item -> (long) item);
     failing = new boolean[items.length];
     produced = new boolean[items.length];
     ends = new End[items.length];

@@ -7,9 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.asyncmark.future.AsyncSemaphore;
 import org.asyncmark.future.CancelToken;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.FutureResults;
 
 /**
@@ -33,16 +35,30 @@ final class FuturePool implements Pool {
   @Override
   public void run(PoolOp op) throws ExecutionException, InterruptedException {
     CancelToken cancelling = new CancelToken();
-    List<CompletableFuture<Integer>> ended = new ArrayList<>(op.tasks());
-    for (int i = 0; i < op.tasks(); i++) {
-      ended.add(borrow(op, i, cancelling));
-    }
+    CompletableFuture<List<Integer>> ended = borrowAll(op, cancelling);
     try {
-      FutureResults.all(ended).get();
+      ended.get();
     } catch (InterruptedException e) {
       cancelling.cancel();
       throw e;
     }
+  }
+
+  @Override
+  public AsyncOp<PoolOp> op(Supplier<PoolOp> next) {
+    return new AsyncOp.Future<>(
+        () -> {
+          PoolOp op = next.get();
+          return borrowAll(op, new CancelToken()).thenApply(ended -> op);
+        });
+  }
+
+  private CompletableFuture<List<Integer>> borrowAll(PoolOp op, CancelToken cancelling) {
+    List<CompletableFuture<Integer>> ended = new ArrayList<>(op.tasks());
+    for (int i = 0; i < op.tasks(); i++) {
+      ended.add(borrow(op, i, cancelling));
+    }
+    return FutureResults.all(ended);
   }
 
   private CompletableFuture<Integer> borrow(PoolOp op, int task, CancelToken cancelling) {

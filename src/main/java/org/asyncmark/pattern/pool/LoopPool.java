@@ -3,12 +3,14 @@ package org.asyncmark.pattern.pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.LoopLeaf;
 import org.asyncmark.loop.Async;
 import org.asyncmark.loop.Awaitable;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopQueue;
 import org.asyncmark.loop.Task;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Pool} with a task per leaf on one loop, as a Python programmer would write it: the idle
@@ -27,6 +29,15 @@ record LoopPool(EventLoop loop, LoopLeaf leaf, PoolSpec spec, LoopQueue<Slot> id
   @Override
   public void run(PoolOp op) throws ExecutionException, InterruptedException {
     loop.callAndWait(() -> Async.gather(loop, tasks(op)));
+  }
+
+  @Override
+  public AsyncOp<PoolOp> op(Supplier<PoolOp> next) {
+    return new AsyncOp.OnLoop<>(
+        () -> {
+          PoolOp op = next.get();
+          return Async.gather(loop, tasks(op)).map(ended -> op);
+        });
   }
 
   private List<Awaitable<Integer>> tasks(PoolOp op) {

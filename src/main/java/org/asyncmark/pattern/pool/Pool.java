@@ -1,6 +1,8 @@
 package org.asyncmark.pattern.pool;
 
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * A fixed number of connections that more tasks want to use: each borrows a slot, waits for it no
@@ -25,6 +27,21 @@ interface Pool {
    *     then, those that wait for a slot and those whose leaf is at work
    */
   void run(PoolOp op) throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns the tasks of a request, which borrow from the same slots as those of all others that
+   * are under way; on the thread of the request unless overridden.
+   *
+   * @param next makes the op of each request, on whatever thread begins it
+   */
+  default AsyncOp<PoolOp> op(Supplier<PoolOp> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          PoolOp op = next.get();
+          run(op);
+          return op;
+        });
+  }
 
   /** Returns how many slots are idle at this moment. */
   int idle() throws ExecutionException, InterruptedException;

@@ -1,6 +1,7 @@
 package org.asyncmark.pattern.pool;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.RatioRecorder;
@@ -12,6 +13,7 @@ import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -161,11 +163,7 @@ public class PoolBenchmark extends LeafBenchmark {
 
   @Override
   protected WarmUp.Op open() throws Exception {
-    opened = new Slots(slots);
-    wanted = slots;
-    PoolSpec spec = new PoolSpec(opened, order, Duration.ofMillis(acquireTimeoutMillis));
-    pool = ((PoolMechanism) mechanism()).open(stage, spec);
-    requireWhole();
+    openPool();
     op = new PoolOp(check.cell(), tasks, brokenPercent);
     service = meter.latency("service");
     leafService = meter.latency("leaf");
@@ -173,6 +171,33 @@ public class PoolBenchmark extends LeafBenchmark {
     utilisation = meter.ratio("utilisation", "0..1");
     ceiling = meter.ratio("ceiling", "0..1");
     return this::pool;
+  }
+
+  private void openPool() throws Exception {
+    opened = new Slots(slots);
+    wanted = slots;
+    PoolSpec spec = new PoolSpec(opened, order, Duration.ofMillis(acquireTimeoutMillis));
+    pool = ((PoolMechanism) mechanism()).open(stage, spec);
+    requireWhole();
+  }
+
+  @Override
+  protected boolean isRequest() {
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>That the pool is whole again is not looked at: behind a request others have slots.
+   */
+  @Override
+  protected Requests requests() throws Exception {
+    openPool();
+    AtomicInteger number = new AtomicInteger();
+    return stage.requests(
+        pool.op(() -> new PoolOp(check.cell(), tasks, brokenPercent, number.getAndIncrement())),
+        ended -> ended.require(check, slots));
   }
 
   /** One op: all tasks, and then a pool that is whole again. */

@@ -15,7 +15,7 @@ final class PoolOp {
   private static final long SEED = 12;
   private static final int ALL_PERCENT = 100;
 
-  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final SplittableRandom random;
   private final int brokenPercent;
   private final boolean[] breaking;
   private final LeafTimes waits;
@@ -31,6 +31,16 @@ final class PoolOp {
    * @param brokenPercent how likely the slot breaks that a task has, 0 to 100
    */
   PoolOp(String cell, int tasks, int brokenPercent) {
+    this(cell, tasks, brokenPercent, 0);
+  }
+
+  /**
+   * Creates one of several ops that may be under way at the same time.
+   *
+   * @param number of the op, by which is drawn whose slot breaks
+   */
+  PoolOp(String cell, int tasks, int brokenPercent, int number) {
+    this.random = new SplittableRandom(SEED + number);
     this.brokenPercent = brokenPercent;
     this.breaking = new boolean[tasks];
     this.waits = LeafTimes.ofWaits(cell, tasks, "slot");

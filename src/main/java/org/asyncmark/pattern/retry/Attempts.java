@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
   private final RetryPlan plan;
+  private final int firstLeaf;
   private final int[] made;
   private final int[] asked;
   private final long[] begunNanos;
@@ -24,8 +25,18 @@ final class Attempts {
 
   /** Creates an op in which nothing has been done. */
   Attempts(RetryPlan plan) {
+    this(plan, 0);
+  }
+
+  /**
+   * Creates one of several ops that may be under way at the same time.
+   *
+   * @param firstLeaf index of its first leaf
+   */
+  Attempts(RetryPlan plan, int firstLeaf) {
     int leaves = plan.tasks() * plan.maxAttempts();
     this.plan = plan;
+    this.firstLeaf = firstLeaf;
     this.made = new int[plan.tasks()];
     this.asked = new int[plan.tasks()];
     this.begunNanos = new long[leaves];
@@ -58,7 +69,7 @@ final class Attempts {
   int begins(int task) {
     int leaf = plan.leaf(task, made[task]++);
     begunNanos[leaf] = System.nanoTime();
-    return leaf;
+    return firstLeaf + leaf;
   }
 
   /** Tells whether a task has made its last attempt. */
@@ -137,7 +148,7 @@ final class Attempts {
               "task " + task + " was " + -latenessNanos(task, wait) + " ns early after a wait");
         }
       }
-      requireEnd(check, task, plan.leaf(task, attempts - 1));
+      requireEnd(check, task, firstLeaf + plan.leaf(task, attempts - 1));
     }
   }
 

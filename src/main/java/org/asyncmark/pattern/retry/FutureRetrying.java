@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.asyncmark.future.AsyncSemaphore;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.AsyncTask;
 import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +30,38 @@ record FutureRetrying(Executor tasks, FutureLeaf leaf, AsyncSemaphore permits, P
     implements Retrying {
   @Override
   public void run(Attempts op) throws ExecutionException, InterruptedException {
-    List<Retried> started = new ArrayList<>(op.tasks());
-    List<CompletableFuture<Void>> ends = new ArrayList<>(op.tasks());
-    for (int i = 0; i < op.tasks(); i++) {
-      Retried task = new Retried(op, i);
-      started.add(task);
-      ends.add(task.ended());
-      task.acquire();
-    }
+    List<Retried> started = start(op);
     try {
-      FutureResults.all(ends).get();
+      ended(started).get();
     } catch (InterruptedException e) {
       started.forEach(AsyncTask::cancel);
       throw e;
     }
+  }
+
+  @Override
+  public AsyncOp<Attempts> op(Supplier<Attempts> next) {
+    return new AsyncOp.Future<>(
+        () -> {
+          Attempts op = next.get();
+          return ended(start(op)).thenApply(ends -> op);
+        });
+  }
+
+  private List<Retried> start(Attempts op) {
+    List<Retried> started = new ArrayList<>(op.tasks());
+    for (int i = 0; i < op.tasks(); i++) {
+      Retried task = new Retried(op, i);
+      started.add(task);
+      task.acquire();
+    }
+    return started;
+  }
+
+  private static CompletableFuture<List<Void>> ended(List<Retried> started) {
+    List<CompletableFuture<Void>> ends = new ArrayList<>(started.size());
+    started.forEach(task -> ends.add(task.ended()));
+    return FutureResults.all(ends);
   }
 
   /** One task, whose steps are on whatever thread completes what they wait for. */

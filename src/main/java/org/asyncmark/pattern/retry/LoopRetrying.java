@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.LoopLeaf;
 import org.asyncmark.loop.Async;
 import org.asyncmark.loop.Awaitable;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopSemaphore;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Retrying} with a task each on one loop, as a Python programmer would write it: {@code try}
@@ -21,6 +23,15 @@ record LoopRetrying(EventLoop loop, LoopLeaf leaf, LoopSemaphore permits, Permit
   @Override
   public void run(Attempts op) throws ExecutionException, InterruptedException {
     loop.callAndWait(() -> Async.gather(loop, tasks(op)));
+  }
+
+  @Override
+  public AsyncOp<Attempts> op(Supplier<Attempts> next) {
+    return new AsyncOp.OnLoop<>(
+        () -> {
+          Attempts op = next.get();
+          return Async.gather(loop, tasks(op)).map(ended -> op);
+        });
   }
 
   private List<Awaitable<Void>> tasks(Attempts op) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.LeafKind;
+import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.RatioRecorder;
@@ -13,7 +14,10 @@ import org.asyncmark.pattern.LeafBenchmark;
 import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
+import org.asyncmark.pattern.PlannedOps;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
+import org.asyncmark.pattern.Stage;
 import org.asyncmark.pattern.WaitingLeaf;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -113,6 +117,7 @@ public class RetryBenchmark extends LeafBenchmark {
 
   private RetryPlan plan = // until the leaves are opened
       new RetryPlan(1, 1, new Backoff(0, 0), 0, Duration.ZERO);
+  private LeafSpec attempt = new LeafSpec(LeafKind.TIMER, 0, 0, 0, 1, 0); // until then, too
   private Attempts op;
   private Retrying retrying;
   private LatencyRecorder service;
@@ -183,17 +188,42 @@ public class RetryBenchmark extends LeafBenchmark {
             new Backoff(backoffMillis, capMillis),
             failingPercent,
             Duration.of(delayMicros, ChronoUnit.MICROS));
-    return spec(leafKind()).planned(plan);
+    attempt = spec(leafKind());
+    return attempt.planned(plan);
   }
 
   @Override
   protected WarmUp.Op open() {
     op = new Attempts(plan);
-    retrying = ((RetryMechanism) mechanism()).open(stage, new PermitRule(limit, permit));
+    retrying = openRetrying(stage);
     service = meter.latency("service");
     lateness = meter.latency("lateness");
     attempts = meter.ratio("attempts", "#/task");
     return this::retry;
+  }
+
+  private Retrying openRetrying(Stage on) {
+    return ((RetryMechanism) mechanism()).open(on, new PermitRule(limit, permit));
+  }
+
+  @Override
+  protected boolean isRequest() {
+    return true;
+  }
+
+  /** {@inheritDoc} Each goes by a plan of its own, of some that are drawn beforehand. */
+  @Override
+  protected Requests requests() {
+    PlannedOps<RetryPlan> ops = new PlannedOps<>(leavesOfOp(), plan::another);
+    Stage on = stageOf(attempt, ops);
+    return on.requests(
+        openRetrying(on)
+            .op(
+                () -> {
+                  PlannedOps.Taken<RetryPlan> next = ops.next();
+                  return new Attempts(next.plan(), next.firstLeaf());
+                }),
+        ended -> ended.require(check));
   }
 
   /** One op: all tasks, until each has succeeded or given up. */

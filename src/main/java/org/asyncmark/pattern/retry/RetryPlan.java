@@ -15,7 +15,7 @@ final class RetryPlan implements LeafPlan {
   private static final long SEED = 13;
   private static final int ALL_PERCENT = 100;
 
-  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final SplittableRandom random;
   private final int maxAttempts;
   private final Backoff backoff;
   private final int failingPercent;
@@ -32,6 +32,17 @@ final class RetryPlan implements LeafPlan {
    * @param delay how long each attempt takes
    */
   RetryPlan(int tasks, int maxAttempts, Backoff backoff, int failingPercent, Duration delay) {
+    this(tasks, maxAttempts, backoff, failingPercent, delay, new SplittableRandom(SEED));
+  }
+
+  private RetryPlan(
+      int tasks,
+      int maxAttempts,
+      Backoff backoff,
+      int failingPercent,
+      Duration delay,
+      SplittableRandom random) {
+    this.random = random;
     this.maxAttempts = maxAttempts;
     this.backoff = backoff;
     this.failingPercent = failingPercent;
@@ -53,6 +64,14 @@ final class RetryPlan implements LeafPlan {
         waitMillis[leaf(task, attempt)] = backoff.millis(attempt, own);
       }
     }
+  }
+
+  /** Draws the plan of an op of its own, for ops that may be under way at the same time. */
+  RetryPlan another() {
+    RetryPlan another =
+        new RetryPlan(failures.length, maxAttempts, backoff, failingPercent, delay, random.split());
+    another.draw();
+    return another;
   }
 
   int tasks() {

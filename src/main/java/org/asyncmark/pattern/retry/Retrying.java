@@ -1,6 +1,8 @@
 package org.asyncmark.pattern.retry;
 
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Makes each of a number of tasks attempt its leaf until one attempt succeeds or all are used up,
@@ -26,4 +28,19 @@ interface Retrying {
    *     then, whatever they wait for, and their permits come back
    */
   void run(Attempts op) throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns the tasks of a request, which share the permits with those of all others that are under
+   * way; on the thread of the request unless overridden.
+   *
+   * @param next makes the op of each request, on whatever thread begins it
+   */
+  default AsyncOp<Attempts> op(Supplier<Attempts> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          Attempts op = next.get();
+          run(op);
+          return op;
+        });
+  }
 }

@@ -21,6 +21,7 @@ import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
 import org.asyncmark.pattern.gather.Gather;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -153,6 +154,12 @@ public class SessionBenchmark extends LeafBenchmark {
     return mechanism() == SessionMechanism.JDK_HTTPCLIENT;
   }
 
+  /** {@inheritDoc} It tells how many connections it has accepted. */
+  @Override
+  protected String absenceElsewhere() {
+    return "n/a (only the suite's server counts the connections that sessions open)";
+  }
+
   /** {@inheritDoc} They belong to sessions. */
   @Override
   protected @Nullable Leaves leaves() {
@@ -161,6 +168,16 @@ public class SessionBenchmark extends LeafBenchmark {
 
   @Override
   protected WarmUp.Op open() throws IOException, ExecutionException, InterruptedException {
+    openSessions();
+    service = meter.latency("service");
+    request = meter.latency("request");
+    connect = meter.latency("connect");
+    opened = meter.ratio("opened", "#/op");
+    connectionsOpened = countOpened();
+    return this::request;
+  }
+
+  private void openSessions() throws InterruptedException {
     connects = LeafTimes.ofWaits(check.cell(), requests, "connection");
     sessions =
         new HttpSessions(
@@ -168,12 +185,18 @@ public class SessionBenchmark extends LeafBenchmark {
             LeafPlan.always(Duration.of(delayMicros, ChronoUnit.MICROS)),
             keep == Keep.KEPT ? null : connects);
     gather = ((SessionMechanism) mechanism()).open(stage, sessions);
-    service = meter.latency("service");
-    request = meter.latency("request");
-    connect = meter.latency("connect");
-    opened = meter.ratio("opened", "#/op");
-    connectionsOpened = countOpened();
-    return this::request;
+  }
+
+  /** {@inheritDoc} The JDK's client has no limit of connections, which all of them would share. */
+  @Override
+  protected boolean isRequest() {
+    return !byJdk();
+  }
+
+  @Override
+  protected Requests requests() throws InterruptedException {
+    openSessions();
+    return stage.requests(gather.op(requests), answers -> check.requireInOrder(answers, requests));
   }
 
   /** All requests, at once. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.asyncmark.future.CancelToken;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.FutureResults;
 
 /**
@@ -32,6 +33,11 @@ record FutureGroup(ExecutorService tasks, Tree tree, FutureLeaf leaf) implements
           ? new ExecutionException(e) // of ours, and no leaf's
           : Failures.together(List.copyOf(op.failures));
     }
+  }
+
+  @Override
+  public AsyncOp<Long> op() {
+    return new AsyncOp.Future<>(() -> group(tree.depth(), 0, new Op()));
   }
 
   /** Starts the group whose leaves are numbered from {@code first} on. */

@@ -1,6 +1,7 @@
 package org.asyncmark.pattern.taskgroup;
 
 import java.util.concurrent.ExecutionException;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Runs a {@link Tree} of tasks: {@code asyncio.TaskGroup}. Each node is a group whose children are
@@ -20,4 +21,9 @@ interface Group {
    * @throws InterruptedException if the calling thread was interrupted; all are cancelled
    */
   long run() throws ExecutionException, InterruptedException;
+
+  /** Returns the tree of a request; on the thread of the request unless overridden. */
+  default AsyncOp<Long> op() {
+    return new AsyncOp.Blocking<>(this::run);
+  }
 }

@@ -8,6 +8,7 @@ import org.asyncmark.loop.Awaitable;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.Task;
 import org.asyncmark.loop.TaskGroup;
+import org.asyncmark.pattern.AsyncOp;
 
 /** {@link Group} as the loop's {@link TaskGroup}s in one another. */
 record LoopGroup(EventLoop loop, Tree tree, LoopLeaf leaf) implements Group {
@@ -18,6 +19,11 @@ record LoopGroup(EventLoop loop, Tree tree, LoopLeaf leaf) implements Group {
     } catch (ExecutionException e) {
       throw Failures.together(List.of(e));
     }
+  }
+
+  @Override
+  public AsyncOp<Long> op() {
+    return new AsyncOp.OnLoop<>(() -> group(tree.depth(), 0));
   }
 
   /** Runs the group whose leaves are numbered from {@code first} on. */

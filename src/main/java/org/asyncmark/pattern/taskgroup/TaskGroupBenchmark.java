@@ -19,6 +19,8 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
+import org.asyncmark.pattern.Stage;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -211,6 +213,34 @@ public class TaskGroupBenchmark extends LeafBenchmark {
     return this::run;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>One that fails is none: which leaf fails is drawn for one op at a time. On a pool neither is
+   * one of groups in groups, which would wait for threads that groups of other requests have.
+   */
+  @Override
+  protected boolean isRequest() {
+    if (failing != Failing.NONE) {
+      return false;
+    }
+    Tree of = shape.tree(leaves);
+    return model != Model.PLATFORM || (onPool() ? of.depth() == 1 : Stage.hasThreads(of.tasks()));
+  }
+
+  @Override
+  protected Requests requests() {
+    tree = shape.tree(leaves);
+    Group shared = ((GroupMechanism) mechanism()).open(stage, tree);
+    return stage.requests(shared.op(), this::requireSum);
+  }
+
+  private void requireSum(long sum) {
+    if (sum != tree.sum()) {
+      throw check.failed("wanted the leaves' sum " + tree.sum() + ", got " + sum);
+    }
+  }
+
   /** One whole tree. */
   @Benchmark
   public Object run() throws ExecutionException, InterruptedException {
@@ -223,9 +253,7 @@ public class TaskGroupBenchmark extends LeafBenchmark {
     long started = System.nanoTime();
     long sum = group.run();
     service.record(System.nanoTime() - started);
-    if (sum != tree.sum()) {
-      throw check.failed("wanted the leaves' sum " + tree.sum() + ", got " + sum);
-    }
+    requireSum(sum);
     if (work == Work.IO) {
       times.recordInto(leafService, leaves);
     }

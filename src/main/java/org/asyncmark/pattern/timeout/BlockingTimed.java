@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.TaskEnds;
 
 /**
@@ -37,7 +39,17 @@ record BlockingTimed(ExecutorService tasks, BlockingLeaf leaf, boolean together)
     }
   }
 
-  /** One op, on the thread of the task that waits for the leaves. */
+  @Override
+  public AsyncOp<TimedOp> op(Supplier<TimedOp> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          TimedOp op = next.get();
+          new Call(op).run();
+          return op;
+        });
+  }
+
+  /** One op, on the thread that waits for the leaves. */
   private final class Call {
     private final TimedOp op;
     private final TaskEnds ends;

@@ -6,7 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.FutureResults;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,31 @@ record FutureTimed(FutureLeaf leaf, boolean byDefault) implements Timed {
   @Override
   public void run(TimedOp op) throws ExecutionException, InterruptedException {
     List<CompletableFuture<Long>> works = new ArrayList<>(op.leaves());
+    CompletableFuture<@Nullable Void> quiet = start(op, works);
+    try {
+      quiet.get();
+    } catch (InterruptedException e) {
+      works.forEach(each -> each.cancel(true));
+      throw e;
+    }
+  }
+
+  @Override
+  public AsyncOp<TimedOp> op(Supplier<TimedOp> next) {
+    return new AsyncOp.Future<>(
+        () -> {
+          TimedOp op = next.get();
+          return start(op, new ArrayList<>(op.leaves())).thenApply(quiet -> op);
+        });
+  }
+
+  /**
+   * Starts the leaves.
+   *
+   * @param works gets the work of each
+   * @return done once all is quiet
+   */
+  private CompletableFuture<@Nullable Void> start(TimedOp op, List<CompletableFuture<Long>> works) {
     List<CompletableFuture<@Nullable Void>> callers = new ArrayList<>(op.leaves());
     for (int i = 0; i < op.leaves(); i++) {
       int index = i;
@@ -38,12 +65,7 @@ record FutureTimed(FutureLeaf leaf, boolean byDefault) implements Timed {
                     return null;
                   }));
     }
-    try {
-      FutureResults.all(callers).thenCompose(released -> leaf.givenBack()).thenRun(op::quiet).get();
-    } catch (InterruptedException e) {
-      works.forEach(each -> each.cancel(true));
-      throw e;
-    }
+    return FutureResults.all(callers).thenCompose(released -> leaf.givenBack()).thenRun(op::quiet);
   }
 
   private CompletableFuture<Long> timed(CompletableFuture<Long> answer, TimedOp op) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.LoopLeaf;
 import org.asyncmark.loop.Async;
 import org.asyncmark.loop.Awaitable;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.Task;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Timed} with tasks on one loop, as a Python programmer would write it. At a deadline the
@@ -22,8 +24,20 @@ import org.asyncmark.loop.Task;
 record LoopTimed(EventLoop loop, LoopLeaf leaf, boolean together) implements Timed {
   @Override
   public void run(TimedOp op) throws ExecutionException, InterruptedException {
-    loop.callAndWait(
-        () -> Task.start(loop, () -> (together ? scope(op) : each(op)).thenRun(op::quiet)));
+    loop.callAndWait(() -> Task.start(loop, () -> untilQuiet(op)));
+  }
+
+  @Override
+  public AsyncOp<TimedOp> op(Supplier<TimedOp> next) {
+    return new AsyncOp.OnLoop<>(
+        () -> {
+          TimedOp op = next.get();
+          return untilQuiet(op).map(quiet -> op);
+        });
+  }
+
+  private Awaitable<Void> untilQuiet(TimedOp op) {
+    return (together ? scope(op) : each(op)).thenRun(op::quiet);
   }
 
   private Awaitable<?> each(TimedOp op) {

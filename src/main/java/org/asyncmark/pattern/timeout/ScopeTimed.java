@@ -5,8 +5,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.model.TaskScope;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Timed} as a structured scope with a time-out, one deadline for all leaves. The scope
@@ -30,6 +32,16 @@ record ScopeTimed(ExecutorService tasks, BlockingLeaf leaf) implements Timed {
       owner.cancel(true);
       throw e;
     }
+  }
+
+  @Override
+  public AsyncOp<TimedOp> op(Supplier<TimedOp> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          TimedOp op = next.get();
+          own(op);
+          return op;
+        });
   }
 
   private void own(TimedOp op) throws ExecutionException, InterruptedException {

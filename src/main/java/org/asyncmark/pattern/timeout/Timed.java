@@ -1,6 +1,8 @@
 package org.asyncmark.pattern.timeout;
 
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Starts a number of leaves at once and waits for each of them until its deadline: {@code
@@ -27,4 +29,11 @@ interface Timed {
    *     then
    */
   void run(TimedOp op) throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns the leaves of a request. Where code blocks, the thread of the request waits for them.
+   *
+   * @param next makes the op of each request, on whatever thread begins it
+   */
+  AsyncOp<TimedOp> op(Supplier<TimedOp> next);
 }

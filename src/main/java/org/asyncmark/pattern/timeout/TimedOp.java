@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.pattern.ResultCheck;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class TimedOp {
 
   private final Duration deadline;
   private final long deadlineNanos;
+  private final boolean lostIfExpired;
   private final long[] startedNanos;
   private final long[] releasedNanos;
   private final @Nullable Object[] ends; // its value, EXPIRED, or what it threw
@@ -37,7 +39,21 @@ final class TimedOp {
    * @param deadline of each leaf, from its start
    */
   TimedOp(int leaves, Duration deadline) {
+    this(leaves, deadline, false);
+  }
+
+  /**
+   * Creates the op of a request none of whose leaves is to expire.
+   *
+   * @param deadline of each leaf, from its start
+   */
+  static TimedOp ofRequest(int leaves, Duration deadline) {
+    return new TimedOp(leaves, deadline, true);
+  }
+
+  private TimedOp(int leaves, Duration deadline, boolean lostIfExpired) {
     this.deadline = deadline;
+    this.lostIfExpired = lostIfExpired;
     deadlineNanos = deadline.toNanos();
     startedNanos = new long[leaves];
     releasedNanos = new long[leaves];
@@ -91,9 +107,17 @@ final class TimedOp {
     ends[leaf] = failure;
   }
 
-  /** Notes that all callers are released, and that the work of those that expired has ended. */
+  /**
+   * Notes that all callers are released, and that the work of those that expired has ended.
+   *
+   * @throws RejectedExecutionException if this is a request and something has expired: its leaves
+   *     had to wait for those of others for too long, so that it is lost
+   */
   void quiet() {
     quietNanos = System.nanoTime();
+    if (lostIfExpired && Arrays.asList(ends).contains(EXPIRED)) {
+      throw new RejectedExecutionException("a leaf expired while it waited for those of others");
+    }
   }
 
   /** Returns how each leaf ended: with its value, {@link #EXPIRED}, what it threw, or null. */

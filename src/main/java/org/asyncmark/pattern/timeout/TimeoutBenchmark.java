@@ -14,6 +14,7 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
 import org.asyncmark.pattern.WaitingLeaf;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -181,18 +182,39 @@ public class TimeoutBenchmark extends LeafBenchmark {
 
   @Override
   protected WarmUp.Op open() throws ExecutionException, InterruptedException {
-    timed = ((TimeoutMechanism) mechanism()).open(stage);
-    TimedOp unhurried = new TimedOp(fanOut, UNHURRIED);
-    for (int i = 0; i < UNHURRIED_OPS; i++) { // the plan has nobody outlast it yet
-      unhurried.clear();
-      timed.run(unhurried);
-      unhurried.require(check, plan);
-    }
+    timed = openTimed();
     op = new TimedOp(fanOut, Duration.of(deadlineMicros, ChronoUnit.MICROS));
     service = meter.latency("service");
     lateness = meter.latency("lateness");
     quiet = meter.latency("quiet");
     return this::timeOut;
+  }
+
+  private Timed openTimed() throws ExecutionException, InterruptedException {
+    Timed opened = ((TimeoutMechanism) mechanism()).open(stage);
+    TimedOp unhurried = new TimedOp(fanOut, UNHURRIED);
+    for (int i = 0; i < UNHURRIED_OPS; i++) { // the plan has nobody outlast it yet
+      unhurried.clear();
+      opened.run(unhurried);
+      unhurried.require(check, plan);
+    }
+    return opened;
+  }
+
+  /**
+   * {@inheritDoc} One whose leaf expires takes as long as its deadline, whatever the model does.
+   */
+  @Override
+  protected boolean isRequest() {
+    return expiring() == 0;
+  }
+
+  @Override
+  protected Requests requests() throws ExecutionException, InterruptedException {
+    Duration deadline = Duration.of(deadlineMicros, ChronoUnit.MICROS);
+    return stage.requests(
+        openTimed().op(() -> TimedOp.ofRequest(fanOut, deadline)),
+        ended -> ended.require(check, plan));
   }
 
   /** One op: all leaves, until each has its value or its work has ended. */

@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Race} as one blocking task per leaf and an {@link ExecutorCompletionService}, on a pool of
@@ -21,14 +23,21 @@ final class BlockingRace implements Race {
   private final ExecutorService tasks;
   private final BlockingLeaf leaf;
   private final Rules rules;
+  private final int first;
   private final List<Future<End>> started = new ArrayList<>();
   private CompletionService<End> ends;
   private int taken;
 
-  BlockingRace(ExecutorService tasks, BlockingLeaf leaf, Rules rules) {
+  /**
+   * Creates a race.
+   *
+   * @param first index of its first leaf
+   */
+  BlockingRace(ExecutorService tasks, BlockingLeaf leaf, Rules rules, int first) {
     this.tasks = tasks;
     this.leaf = leaf;
     this.rules = rules;
+    this.first = first;
     this.ends = new ExecutorCompletionService<>(tasks);
   }
 
@@ -70,6 +79,15 @@ final class BlockingRace implements Race {
     }
   }
 
+  @Override
+  public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          RaceOp op = next.get();
+          return op.run(new BlockingRace(tasks, leaf, rules, op.firstLeaf()));
+        });
+  }
+
   private void startNext() {
     int index = started.size();
     started.add(ends.submit(() -> end(index)));
@@ -77,7 +95,7 @@ final class BlockingRace implements Race {
 
   private End end(int index) throws InterruptedException {
     try {
-      return End.well(leaf.call(index));
+      return End.well(leaf.call(first + index) - first);
     } catch (IOException e) {
       return new End(index, e);
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.FutureResults;
 
 /**
@@ -26,15 +28,10 @@ final class CombinedRace implements Race {
   public List<End> run(int leaves, Consumer<? super End> each)
       throws ExecutionException, InterruptedException {
     started.clear();
-    List<CompletableFuture<End>> ends = new ArrayList<>(leaves);
-    for (int i = 0; i < leaves; i++) {
-      int index = i;
-      started.add(leaf.call(index));
-      ends.add(started.get(i).handle((value, failure) -> End.of(index, value, failure)));
-    }
+    CompletableFuture<List<End>> combined = start(leaves, 0, started);
     boolean over = false;
     try {
-      List<End> result = combined(ends).get();
+      List<End> result = combined.get();
       over = true;
       return result;
     } finally {
@@ -42,6 +39,43 @@ final class CombinedRace implements Race {
         started.forEach(future -> future.cancel(true));
       }
     }
+  }
+
+  @Override
+  public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+    return new AsyncOp.Future<>(
+        () -> {
+          RaceOp op = next.get();
+          List<CompletableFuture<Long>> own = new ArrayList<>(op.leaves());
+          return start(op.leaves(), op.firstLeaf(), own)
+              .thenCompose(
+                  result -> {
+                    op.over(result);
+                    if (rules.cancels(true)) {
+                      own.forEach(future -> future.cancel(true));
+                    }
+                    return FutureRace.ended(own).thenCompose(ended -> leaf.givenBack());
+                  })
+              .thenApply(quiet -> op);
+        });
+  }
+
+  /**
+   * Starts leaves.
+   *
+   * @param first index of the first one
+   * @param into gets the future of each
+   */
+  private CompletableFuture<List<End>> start(
+      int leaves, int first, List<CompletableFuture<Long>> into) {
+    List<CompletableFuture<End>> ends = new ArrayList<>(leaves);
+    for (int i = 0; i < leaves; i++) {
+      int index = i;
+      CompletableFuture<Long> next = leaf.call(first + index);
+      into.add(next);
+      ends.add(next.handle((value, failure) -> End.of(first, index, value, failure)));
+    }
+    return combined(ends);
   }
 
   private CompletableFuture<List<End>> combined(List<CompletableFuture<End>> ends) {

@@ -13,7 +13,7 @@ import org.asyncmark.leaf.LeafPlan;
 final class DrawnEnds implements LeafPlan {
   private static final long SEED = 0x5EED_0F_A_1ACEL;
 
-  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final SplittableRandom random;
   private final Duration[] delays;
   private final boolean[] failures;
 
@@ -25,12 +25,24 @@ final class DrawnEnds implements LeafPlan {
    * @param failing how many leaves fail, 0 to {@code leaves}
    */
   DrawnEnds(int leaves, long stepMicros, int failing) {
-    delays = new Duration[leaves];
-    failures = new boolean[leaves];
+    this(new Duration[leaves], new boolean[leaves], new SplittableRandom(SEED));
     for (int i = 0; i < leaves; i++) {
       delays[i] = Duration.of((i + 1) * stepMicros, ChronoUnit.MICROS);
       failures[i] = i < failing;
     }
+  }
+
+  private DrawnEnds(Duration[] delays, boolean[] failures, SplittableRandom random) {
+    this.delays = delays;
+    this.failures = failures;
+    this.random = random;
+  }
+
+  /** Draws the ends of an op of its own, for ops that may be under way at the same time. */
+  DrawnEnds another() {
+    DrawnEnds another = new DrawnEnds(delays.clone(), failures.clone(), random.split());
+    another.draw();
+    return another;
   }
 
   /** Draws the next op. */

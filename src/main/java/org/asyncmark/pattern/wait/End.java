@@ -19,13 +19,14 @@ record End(long leaf, @Nullable Throwable failure) {
   /**
    * Returns the end of a future.
    *
-   * @param index of its leaf
+   * @param first index of the race's first leaf, from which a value is counted
+   * @param index of its leaf within the race
    * @param value null if it failed
    * @param failure null if it did not fail
    */
-  static End of(int index, @Nullable Long value, @Nullable Throwable failure) {
+  static End of(int first, int index, @Nullable Long value, @Nullable Throwable failure) {
     return failure == null
-        ? well(Objects.requireNonNull(value, "a leaf has a value or a failure"))
+        ? well(Objects.requireNonNull(value, "a leaf has a value or a failure") - first)
         : new End(index, FutureResults.unwrapped(failure));
   }
 

@@ -3,11 +3,14 @@ package org.asyncmark.pattern.wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.FutureLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +37,33 @@ final class FutureRace implements Race {
   @Override
   public List<End> run(int leaves, Consumer<? super End> each)
       throws ExecutionException, InterruptedException {
-    Run run = new Run(new Tally(rules.until(), leaves, each));
+    Run run = new Run(new Tally(rules.until(), leaves, each), 0);
     started = run.started;
     try {
-      for (int i = 0; i < rules.atStart(leaves); i++) {
-        run.startNext();
-      }
+      run.start();
       run.over.get();
       return run.tally.result();
     } finally {
       run.end();
     }
+  }
+
+  @Override
+  public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+    return new AsyncOp.Future<>(
+        () -> {
+          RaceOp op = next.get();
+          Run run = new Run(new Tally(rules.until(), op.leaves(), op::take), op.firstLeaf());
+          run.start();
+          return run.over
+              .thenCompose(
+                  over -> {
+                    run.end();
+                    op.over(run.result());
+                    return ended(run.started).thenCompose(ended -> leaf.givenBack());
+                  })
+              .thenApply(quiet -> op);
+        });
   }
 
   @Override
@@ -55,10 +74,14 @@ final class FutureRace implements Race {
   /** Waits until futures are done and what those of them held that were cancelled is back. */
   static void awaitEnd(List<CompletableFuture<Long>> started, FutureLeaf leaf)
       throws ExecutionException, InterruptedException {
-    CompletableFuture.allOf(started.toArray(new CompletableFuture<?>[0]))
-        .handle((none, failure) -> failure == null) // in whatever way
-        .get();
+    ended(started).get();
     leaf.givenBack().get();
+  }
+
+  /** Returns what is done once futures are, in whatever way. */
+  static CompletableFuture<Boolean> ended(List<CompletableFuture<Long>> started) {
+    return CompletableFuture.allOf(started.toArray(new CompletableFuture<?>[0]))
+        .handle((none, failure) -> failure == null);
   }
 
   /**
@@ -69,20 +92,28 @@ final class FutureRace implements Race {
    */
   private final class Run {
     private final Tally tally;
+    private final int first;
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private final List<CompletableFuture<Long>> started = new ArrayList<>();
     private CompletableFuture<@Nullable Void> pause = CompletableFuture.completedFuture(null);
 
-    Run(Tally tally) {
+    Run(Tally tally, int first) {
       this.tally = tally;
+      this.first = first;
     }
 
-    synchronized void startNext() {
+    void start() {
+      for (int i = 0; i < rules.atStart(tally.leaves()); i++) {
+        startNext();
+      }
+    }
+
+    private synchronized void startNext() {
       if (over.isDone() || started.size() == tally.leaves()) {
         return;
       }
       int index = started.size();
-      CompletableFuture<Long> next = leaf.call(index);
+      CompletableFuture<Long> next = leaf.call(first + index);
       started.add(next);
       pause.cancel(false);
       if (rules.hedged()) {
@@ -90,7 +121,7 @@ final class FutureRace implements Race {
         pause.thenRunAsync(this::startNext, executor);
         pause.completeOnTimeout(null, rules.hedge().toNanos(), TimeUnit.NANOSECONDS);
       }
-      next.whenComplete((value, failure) -> take(End.of(index, value, failure)));
+      next.whenComplete((value, failure) -> take(End.of(first, index, value, failure)));
     }
 
     private synchronized void take(End end) {
@@ -102,6 +133,15 @@ final class FutureRace implements Race {
         over.complete(null);
       } else if (rules.hedged()) {
         startNext();
+      }
+    }
+
+    /** Returns the ends of a race that is over, which the step behind that has to have. */
+    List<End> result() {
+      try {
+        return tally.result();
+      } catch (ExecutionException e) {
+        throw new CompletionException(e.getCause());
       }
     }
 

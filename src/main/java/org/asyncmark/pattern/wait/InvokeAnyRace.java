@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Race} as {@code ExecutorService.invokeAny}: the first success, and the losers cancelled,
@@ -19,11 +21,18 @@ import org.asyncmark.leaf.BlockingLeaf;
 final class InvokeAnyRace implements Race {
   private final ExecutorService tasks;
   private final BlockingLeaf leaf;
+  private final int first;
   private Phaser atWork = new Phaser(1); // the caller's own part is taken back in quiet()
 
-  InvokeAnyRace(ExecutorService tasks, BlockingLeaf leaf) {
+  /**
+   * Creates a race.
+   *
+   * @param first index of its first leaf
+   */
+  InvokeAnyRace(ExecutorService tasks, BlockingLeaf leaf, int first) {
     this.tasks = tasks;
     this.leaf = leaf;
+    this.first = first;
   }
 
   @Override
@@ -44,12 +53,21 @@ final class InvokeAnyRace implements Race {
     atWork.awaitAdvanceInterruptibly(atWork.arriveAndDeregister());
   }
 
+  @Override
+  public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          RaceOp op = next.get();
+          return op.run(new InvokeAnyRace(tasks, leaf, op.firstLeaf()));
+        });
+  }
+
   private long call(int index, Phaser ofRun) throws IOException, InterruptedException {
     if (ofRun.register() < 0) { // whoever is let on to a thread when all is quiet stays out
       throw new CancellationException("the race is over");
     }
     try {
-      return leaf.call(index);
+      return leaf.call(first + index) - first;
     } finally {
       ofRun.arriveAndDeregister();
     }

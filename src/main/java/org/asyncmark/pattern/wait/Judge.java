@@ -1,6 +1,5 @@
 package org.asyncmark.pattern.wait;
 
-import java.util.BitSet;
 import java.util.List;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.LeafTimes;
@@ -9,26 +8,22 @@ import org.asyncmark.pattern.Meter;
 import org.asyncmark.pattern.ResultCheck;
 
 /**
- * Holds what a race returned to what was drawn for it: not too early, as many ends as there must
- * be, each as planned, and of leaves that have done their work. Which leaf decides is not held to
- * what was drawn, because two ends that are close may change places; it is counted.
+ * Holds races that are run one after the other to what was drawn for them, as the {@link Referee}
+ * does, and their leaves to having done their work; and records how late they were, how many leaves
+ * they started, and how often another leaf has decided than was drawn.
  */
 final class Judge {
-  private final ResultCheck check;
+  private final Referee referee;
   private final LeafTimes times;
   private final DrawnEnds plan;
-  private final Rules rules;
-  private final int leaves;
   private final LatencyRecorder lateness;
   private final RatioRecorder started;
   private final RatioRecorder upsets;
 
   Judge(ResultCheck check, LeafTimes times, DrawnEnds plan, Rules rules, int leaves, Meter meter) {
-    this.check = check;
+    this.referee = new Referee(check, rules, leaves);
     this.times = times;
     this.plan = plan;
-    this.rules = rules;
-    this.leaves = leaves;
     this.lateness = meter.latency("lateness");
     this.started = meter.ratio("started", "#/op");
     this.upsets = meter.ratio("upsets", "#/op");
@@ -42,65 +37,35 @@ final class Judge {
    * @throws IllegalStateException if the model did other work
    */
   void judge(List<End> ends, long nanos) {
+    referee.require(plan, ends, nanos);
+    boolean all = !referee.isDecidedByOne(plan);
+    Rules rules = referee.rules();
+    requireRan(ends, all || (rules.losers() == Losers.LEAVE && !rules.hedged()));
     long over = plan.overNanos(rules);
-    if (nanos < over) {
-      throw check.failed("the race was over after " + nanos + " ns, and cannot be before " + over);
-    }
     lateness.record(nanos - over);
-    boolean all = !isDecidedByOne();
-    check.requireCount(ends.size(), all ? leaves : 1);
-    BitSet seen = new BitSet(leaves);
-    for (End end : ends) {
-      requirePlanned(end);
-      seen.set((int) end.leaf());
-    }
-    check.requireCount(seen.cardinality(), ends.size());
-    if (all || (rules.losers() == Losers.LEAVE && !rules.hedged())) {
-      requireAllRan();
-    }
-    started.record(times.started(leaves), 1);
+    started.record(times.started(referee.leaves()), 1);
     if (!all) {
-      int winner = (int) ends.get(0).leaf();
-      requireDeciding(winner);
-      upsets.record(plan.endNanos(winner, rules) == over ? 0 : 1, 1);
+      upsets.record(plan.endNanos((int) ends.get(0).leaf(), rules) == over ? 0 : 1, 1);
     }
   }
 
-  private boolean isDecidedByOne() {
-    for (int i = 0; i < leaves; i++) {
-      if (rules.until().isDecidedBy(plan.fails(i))) {
-        return true;
-      }
-    }
-    return false;
+  /** Holds the caller of a race to having been handed what that returned. */
+  void requireHanded(List<End> handed, List<End> ends) {
+    referee.requireHanded(handed, ends);
   }
 
-  private void requirePlanned(End end) {
-    if (end.leaf() < 0 || end.leaf() >= leaves) {
-      throw check.failed("there is no leaf " + end.leaf());
+  private void requireRan(List<End> ends, boolean all) {
+    for (End end : ends) {
+      requireRan((int) end.leaf());
     }
-    int leaf = (int) end.leaf();
-    if (end.failed() != plan.fails(leaf)) {
-      throw new IllegalStateException(
-          check.cell() + ": leaf " + leaf + (end.failed() ? " failed" : " did not fail"),
-          end.failure());
-    }
-    if (!end.failed() && !times.ran(leaf)) {
-      throw check.failed("leaf " + leaf + " of " + leaves + " did not run");
+    for (int i = 0; all && i < referee.leaves(); i++) {
+      requireRan(i);
     }
   }
 
-  private void requireAllRan() {
-    for (int i = 0; i < leaves; i++) {
-      if (!plan.fails(i) && !times.ran(i)) {
-        throw check.failed("leaf " + i + " of " + leaves + " did not run");
-      }
-    }
-  }
-
-  private void requireDeciding(int winner) {
-    if (!rules.until().isDecidedBy(plan.fails(winner))) {
-      throw check.failed("leaf " + winner + " does not decide a race until " + rules.until());
+  private void requireRan(int leaf) {
+    if (!plan.fails(leaf) && !times.ran(leaf)) {
+      throw referee.check().failed("leaf " + leaf + " of " + referee.leaves() + " did not run");
     }
   }
 }

@@ -17,6 +17,7 @@ import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.ReturnWhen;
 import org.asyncmark.loop.Task;
 import org.asyncmark.loop.Waited;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * {@link Race} with a future per leaf on one loop, as a Python programmer would write it: {@code
@@ -27,6 +28,7 @@ final class LoopRace implements Race {
   private final LoopLeaf leaf;
   private final Rules rules;
   private final boolean asCompleted;
+  private final int first;
   // loop thread only: the index of each leaf whose end was not seen
   private final Map<LoopFuture<Long>, Integer> pending = new LinkedHashMap<>();
   private int started;
@@ -35,12 +37,14 @@ final class LoopRace implements Race {
    * Creates a race.
    *
    * @param asCompleted whether it is written with {@code as_completed}, which knows no hedge
+   * @param first index of its first leaf
    */
-  LoopRace(EventLoop loop, LoopLeaf leaf, Rules rules, boolean asCompleted) {
+  LoopRace(EventLoop loop, LoopLeaf leaf, Rules rules, boolean asCompleted, int first) {
     this.loop = loop;
     this.leaf = leaf;
     this.rules = rules;
     this.asCompleted = asCompleted;
+    this.first = first;
   }
 
   @Override
@@ -49,6 +53,23 @@ final class LoopRace implements Race {
     Tally tally = new Tally(rules.until(), leaves, each);
     loop.callAndWait(() -> Task.start(loop, () -> race(tally)));
     return tally.result();
+  }
+
+  @Override
+  public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+    return new AsyncOp.OnLoop<>(
+        () -> {
+          RaceOp op = next.get();
+          Tally tally = new Tally(rules.until(), op.leaves(), op::take);
+          LoopRace own = new LoopRace(loop, leaf, rules, asCompleted, op.firstLeaf());
+          return own.race(tally)
+              .then(
+                  over -> {
+                    op.over(tally.result());
+                    return own.ended();
+                  })
+              .map(quiet -> op);
+        });
   }
 
   private Awaitable<Void> race(Tally tally) {
@@ -67,7 +88,7 @@ final class LoopRace implements Race {
   }
 
   private void startNext() {
-    pending.put(leaf.call(started), started);
+    pending.put(leaf.call(first + started), started);
     started++;
   }
 
@@ -112,7 +133,9 @@ final class LoopRace implements Race {
 
   private End end(LoopFuture<Long> done) throws ExecutionException {
     int index = Objects.requireNonNull(pending.remove(done), "an end is seen once");
-    return done.failure() == null ? End.well(done.result()) : End.of(index, null, done.failure());
+    return done.failure() == null
+        ? End.well(done.result() - first)
+        : End.of(first, index, null, done.failure());
   }
 
   @Override

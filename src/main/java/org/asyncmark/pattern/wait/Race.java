@@ -3,6 +3,8 @@ package org.asyncmark.pattern.wait;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.asyncmark.pattern.AsyncOp;
 
 /**
  * Starts a number of leaves and waits until enough of them have ended: {@code asyncio.wait} and
@@ -60,4 +62,12 @@ interface Race {
    * @throws InterruptedException if the calling thread was interrupted
    */
   void quiet() throws ExecutionException, InterruptedException;
+
+  /**
+   * Returns the race of a request, until it is quiet. It is run by a race of its own on the same
+   * leaf, so that many may be under way at the same time.
+   *
+   * @param next makes the op of each request, on whatever thread begins it
+   */
+  AsyncOp<RaceOp> op(Supplier<RaceOp> next);
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
 import org.asyncmark.model.TaskScope;
 import org.asyncmark.model.TaskScope.Join;
+import org.asyncmark.pattern.AsyncOp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class ScopeRace implements Race {
   private final BlockingLeaf leaf;
   private final Until until;
+  private final int first;
   private @Nullable TaskScope<End> open;
 
   /**
    * Creates a race.
    *
    * @param until anything but {@link Until#AS_COMPLETED}, which no joiner knows
+   * @param first index of its first leaf
    */
-  ScopeRace(BlockingLeaf leaf, Until until) {
+  ScopeRace(BlockingLeaf leaf, Until until, int first) {
     this.leaf = leaf;
     this.until = until;
+    this.first = first;
   }
 
   @Override
@@ -65,6 +69,15 @@ final class ScopeRace implements Race {
     }
   }
 
+  @Override
+  public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+    return new AsyncOp.Blocking<>(
+        () -> {
+          RaceOp op = next.get();
+          return op.run(new ScopeRace(leaf, until, op.firstLeaf()));
+        });
+  }
+
   private Join join() {
     return switch (until) {
       case FIRST -> Join.FIRST_COMPLETED;
@@ -76,7 +89,7 @@ final class ScopeRace implements Race {
 
   private End end(int index) throws IOException, InterruptedException {
     try {
-      return End.well(leaf.call(index));
+      return End.well(leaf.call(first + index) - first);
     } catch (IOException e) {
       if (until == Until.FIRST || until == Until.ALL) {
         return new End(index, e);

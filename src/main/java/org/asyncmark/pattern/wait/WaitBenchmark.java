@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.LeafKind;
+import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.leaf.Leaves;
 import org.asyncmark.measure.LatencyRecorder;
 import org.asyncmark.measure.WarmUp;
@@ -16,7 +17,10 @@ import org.asyncmark.pattern.Means;
 import org.asyncmark.pattern.Mechanism;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Pattern.Sizing;
+import org.asyncmark.pattern.PlannedOps;
 import org.asyncmark.pattern.Range;
+import org.asyncmark.pattern.Requests;
+import org.asyncmark.pattern.Stage;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -107,6 +111,7 @@ public class WaitBenchmark extends LeafBenchmark {
 
   private final List<End> handed = new ArrayList<>();
   private DrawnEnds plan = new DrawnEnds(1, 0, 0); // until the leaves are opened
+  private LeafSpec spec = new LeafSpec(LeafKind.TIMER, 0, 0, 0, 1, 0); // until then, too
   private Race race;
   private Judge judge;
   private LatencyRecorder service;
@@ -218,7 +223,8 @@ public class WaitBenchmark extends LeafBenchmark {
   @Override
   protected Leaves leaves() throws InterruptedException {
     plan = new DrawnEnds(fanOut, delayMicros, failing);
-    return spec(leaf).planned(plan);
+    spec = spec(leaf);
+    return spec.planned(plan);
   }
 
   @Override
@@ -230,6 +236,27 @@ public class WaitBenchmark extends LeafBenchmark {
     quiet = meter.latency("quiet");
     first = until == Until.AS_COMPLETED ? meter.latency("first") : null;
     return this::race;
+  }
+
+  @Override
+  protected boolean isRequest() {
+    return true;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Each goes by a plan of its own, of some that are drawn beforehand. That leaves have done
+   * their work is not looked at: those of several requests note their times in one place.
+   */
+  @Override
+  protected Requests requests() {
+    PlannedOps<DrawnEnds> ops = new PlannedOps<>(fanOut, plan::another);
+    Stage on = stageOf(spec, ops);
+    Race shared = ((WaitMechanism) mechanism()).open(on, rules());
+    Referee referee = new Referee(check, rules(), fanOut);
+    return on.requests(
+        shared.op(() -> new RaceOp(ops.next(), fanOut)), quiet -> quiet.require(referee));
   }
 
   /** One whole race. */
@@ -249,9 +276,7 @@ public class WaitBenchmark extends LeafBenchmark {
     judge.judge(ends, over - started);
     if (first != null) {
       first.record(handedNanos - started);
-      if (!handed.equals(ends)) {
-        throw check.failed("the caller was handed other ends than it got in the end");
-      }
+      judge.requireHanded(handed, ends);
     }
     return ends;
   }

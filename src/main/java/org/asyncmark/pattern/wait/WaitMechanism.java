@@ -18,10 +18,12 @@ enum WaitMechanism implements Opening.Of<Rules, Race> {
   INVOKE_ANY(
       THREADS,
       rules -> rules.until() == Until.FIRST_SUCCESS && rules.cancels(true) && !rules.hedged(),
-      (s, rules) -> new InvokeAnyRace(s.tasks(), s.blockingLeaf())),
+      (s, rules) -> new InvokeAnyRace(s.tasks(), s.blockingLeaf(), 0)),
   /** {@code ExecutorCompletionService}: the caller takes each end, and waits for the next. */
   COMPLETION_SERVICE(
-      THREADS, rules -> true, (s, rules) -> new BlockingRace(s.tasks(), s.blockingLeaf(), rules)),
+      THREADS,
+      rules -> true,
+      (s, rules) -> new BlockingRace(s.tasks(), s.blockingLeaf(), rules, 0)),
   /**
    * {@code StructuredTaskScope}, a preview from JDK 21 on, with the joiner for what is waited for.
    */
@@ -31,7 +33,7 @@ enum WaitMechanism implements Opening.Of<Rules, Race> {
           rules.until() != Until.AS_COMPLETED
               && (rules.cancels(true) || !rules.until().hasLosers())
               && !rules.hedged(),
-      (s, rules) -> new ScopeRace(s.blockingLeaf(), rules.until())) {
+      (s, rules) -> new ScopeRace(s.blockingLeaf(), rules.until(), 0)) {
     @Override
     public @Nullable String absenceOn(int jdkFeature) {
       return TaskScope.absence(jdkFeature);
@@ -54,12 +56,12 @@ enum WaitMechanism implements Opening.Of<Rules, Race> {
   LOOP_WAIT(
       LOOP,
       rules -> rules.until() != Until.AS_COMPLETED,
-      (s, rules) -> new LoopRace(s.loop(), s.loopLeaf(), rules, false)),
+      (s, rules) -> new LoopRace(s.loop(), s.loopLeaf(), rules, false, 0)),
   /** {@code asyncio.as_completed} of the loop. */
   LOOP_AS_COMPLETED(
       LOOP,
       rules -> !rules.hedged(),
-      (s, rules) -> new LoopRace(s.loop(), s.loopLeaf(), rules, true));
+      (s, rules) -> new LoopRace(s.loop(), s.loopLeaf(), rules, true, 0));
 
   private final Predicate<Rules> suiting;
   private final Opening<Rules, Race> opening;

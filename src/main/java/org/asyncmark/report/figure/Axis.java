@@ -43,6 +43,11 @@ final class Axis {
     return new Axis(false, 0, last * step, ticks, List.of());
   }
 
+  /** Returns a linear axis from 0 to an end, without ticks. */
+  static Axis span(double to) {
+    return new Axis(false, 0, to, List.of(), List.of());
+  }
+
   private static double linearStep(double least) {
     double power = Math.pow(10, Math.floor(Math.log10(least)));
     for (double step : LINEAR_STEPS) {

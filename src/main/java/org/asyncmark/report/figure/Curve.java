@@ -34,10 +34,10 @@ public record Curve(ArmSummary arm, long samples, double maxNanos, List<Point> p
   public static Curve of(ArmSummary arm) {
     List<Latencies> forks =
         arm.armForks().forks().stream()
-            .map(fork -> fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE))
+            .map(fork -> fork.latencies().getOrDefault(arm.kind(), Latencies.NONE))
             .filter(latencies -> latencies.samples() > 0)
             .toList();
-    Latencies pooled = arm.armForks().pooled(Latencies.SERVICE);
+    Latencies pooled = arm.armForks().pooled(arm.kind());
     List<Point> points =
         Quantiles.KEPT.stream()
             .filter(pooled::has)

@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.asyncmark.analyse.Latencies;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
+import org.asyncmark.report.Load;
 import org.asyncmark.report.Provenance;
 import org.asyncmark.report.RunView;
 import org.asyncmark.report.figure.Svg.Anchor;
@@ -53,7 +53,7 @@ final class FigureFrame {
   static FigureFrame of(
       RunView view, String title, Collection<Comparison> drawn, List<String> more) {
     List<String> subtitles = new ArrayList<>(more);
-    subtitles.add(Provenance.LOAD + ", " + forksAndSamples(drawn));
+    subtitles.add(load(view, drawn) + ", " + forksAndSamples(drawn));
     List<String> builds = new ArrayList<>();
     Stream<String> jdks = drawn.stream().map(Comparison::jdk);
     Stream<String> others = drawn.stream().flatMap(c -> c.arms().stream()).map(a -> a.arm().jdk());
@@ -73,6 +73,10 @@ final class FigureFrame {
     return new FigureFrame(title, subtitles, footer);
   }
 
+  private static String load(RunView view, Collection<Comparison> drawn) {
+    return Load.words(drawn.stream().map(Comparison::row).distinct().toList(), view.isOpen());
+  }
+
   private static String forksAndSamples(Collection<Comparison> drawn) {
     List<ArmSummary> arms =
         drawn.stream().flatMap(c -> c.arms().stream()).filter(arm -> arm.forks() > 0).toList();
@@ -80,8 +84,7 @@ final class FigureFrame {
       return "no fork has finished";
     }
     List<Long> forks = arms.stream().map(arm -> (long) arm.forks()).toList();
-    List<Long> samples =
-        arms.stream().flatMap(arm -> arm.samples(Latencies.SERVICE).boxed()).toList();
+    List<Long> samples = arms.stream().flatMap(arm -> arm.samples(arm.kind()).boxed()).toList();
     boolean one = forks.stream().allMatch(count -> count == 1);
     return String.format(
         Locale.ROOT,

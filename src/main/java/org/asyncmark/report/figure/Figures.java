@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.report.Comparison;
+import org.asyncmark.report.LoadCell;
 import org.asyncmark.report.RunView;
 
 /**
@@ -19,10 +20,14 @@ import org.asyncmark.report.RunView;
  *
  * @param contrasts one for each table of contrasts
  * @param overSizes one for each family of rows that differ in one number alone
+ * @param underLoad those of one cell under load: its rates, then its turns on each runtime
  * @param byRow those of one row: its forks, then its percentiles on each JDK
  */
 public record Figures(
-    List<Figure> contrasts, List<Figure> overSizes, Map<Row, List<Figure>> byRow) {
+    List<Figure> contrasts,
+    List<Figure> overSizes,
+    Map<Row, List<Figure>> underLoad,
+    Map<Row, List<Figure>> byRow) {
   /** Draws the figures of a run. */
   public static Figures of(RunView view) {
     Set<String> names = new LinkedHashSet<>();
@@ -40,12 +45,44 @@ public record Figures(
                 SizeFigure.csv(view, family, size)));
       }
     }
-    return new Figures(contrasts(view, names), overSizes, byRow);
+    Map<Row, List<Figure>> underLoad = new LinkedHashMap<>();
+    view.underLoad()
+        .forEach(cells -> underLoad.put(cells.get(0).cell(), underLoad(view, cells, names)));
+    return new Figures(contrasts(view, names), overSizes, underLoad, byRow);
   }
 
   /** Returns the figures of a row of the run. */
   public List<Figure> of(Row row) {
     return Objects.requireNonNull(byRow.get(row), "a row of the run");
+  }
+
+  /** Returns the figures of a cell under load. */
+  public List<Figure> of(LoadCell cell) {
+    return Objects.requireNonNull(underLoad.get(cell.cell()), "a cell of the run");
+  }
+
+  private static List<Figure> underLoad(RunView view, List<LoadCell> cells, Set<String> names) {
+    List<Figure> figures = new ArrayList<>();
+    String key = view.fileKey(cells.get(0).cell());
+    if (RateFigure.isFor(cells)) {
+      figures.add(
+          new Figure(
+              free(key + "_rates", names),
+              RateFigure.title(view, cells.get(0)),
+              RateFigure.svg(view, cells),
+              RateFigure.csv(view, cells)));
+    }
+    for (LoadCell cell : cells) {
+      if (TurnFigure.isFor(cell)) {
+        figures.add(
+            new Figure(
+                free(key + "_jdk=" + RunView.clean(cell.jdk()) + "_turns", names),
+                TurnFigure.title(view, cell),
+                TurnFigure.svg(view, cell),
+                TurnFigure.csv(view, cell)));
+      }
+    }
+    return figures;
   }
 
   private static List<Figure> contrasts(RunView view, Set<String> names) {
@@ -100,7 +137,10 @@ public record Figures(
   /** Returns all of them, contrasts and those over a size first. */
   public List<Figure> all() {
     return Stream.of(
-            contrasts.stream(), overSizes.stream(), byRow.values().stream().flatMap(List::stream))
+            contrasts.stream(),
+            overSizes.stream(),
+            underLoad.values().stream().flatMap(List::stream),
+            byRow.values().stream().flatMap(List::stream))
         .flatMap(each -> each)
         .toList();
   }

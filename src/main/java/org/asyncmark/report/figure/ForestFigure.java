@@ -29,12 +29,10 @@ final class ForestFigure {
   private static final String BAND = "#7f7f7f";
 
   private final RunView view;
-  private final ContrastTable table;
   private final List<ContrastRow> rows;
 
   private ForestFigure(RunView view, ContrastTable table) {
     this.view = view;
-    this.table = table;
     this.rows = rows(table);
   }
 
@@ -57,7 +55,9 @@ final class ForestFigure {
             title,
             view.rows().stream().flatMap(row -> view.comparisons(row).stream()).toList(),
             List.of(
-                "ratio of " + table.measures().get(0).name() + " to that of the base",
+                "ratio of "
+                    + rows.get(0).scores().get(0).contrast().metric().name()
+                    + " to that of the base",
                 "dot: estimate, line: 95 % interval, hollow: no difference shown; band: ±"
                     + Digits.percent(margin)));
     Axis axis = axis(margin);

@@ -11,6 +11,7 @@ import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
+import org.asyncmark.report.Load;
 import org.asyncmark.report.RunView;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
@@ -43,6 +44,7 @@ public final class ForkFigure {
   }
 
   private String draw() {
+    String kind = Load.kind(row);
     double rows = comparisons.stream().mapToDouble(c -> c.arms().size() + c.absent().size()).sum();
     double height = comparisons.size() * JDK_ROW + rows * ROW + 6;
     FigureFrame frame =
@@ -51,7 +53,7 @@ public final class ForkFigure {
             view.shortLabel(row) + ": p50 of every fork",
             comparisons,
             List.of(
-                "p50 of service, the latency of the whole operation" + view.otherParams(row),
+                "p50 of " + Load.meaning(row) + view.otherParams(row),
                 "dot: one fork, the first round at the top of its row; bar: median of the forks"));
     Axis axis = axis();
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
@@ -59,7 +61,7 @@ public final class ForkFigure {
     plot.drawMinorAcross(svg);
     plot.drawAcross(svg, axis.ticks(), axis::label);
     plot.drawAxes(svg);
-    plot.nameAcross(svg, "p50 of service" + axis.suffix());
+    plot.nameAcross(svg, "p50 of " + kind + axis.suffix());
     svg.text(
         NUMBERS_LEFT,
         plot.top() + 20,
@@ -123,7 +125,7 @@ public final class ForkFigure {
     label(svg, arm.belowRuntime(), y);
     String colour = arm.model().colour();
     svg.bar(plot.x(p50.median()), y - 14, plot.x(p50.median()), y + 14);
-    double[] forks = arm.armForks().forkQuantilesNanos(Latencies.SERVICE, 0.5);
+    double[] forks = arm.armForks().forkQuantilesNanos(arm.kind(), 0.5);
     for (int i = 0; i < forks.length; i++) {
       double place = forks.length == 1 ? 0 : i / (forks.length - 1.0) - 0.5;
       svg.dot(plot.x(forks[i]), y + place * SPREAD, 4, colour);
@@ -137,7 +139,8 @@ public final class ForkFigure {
 
   /** Returns one line per fork, and one for each model that has none. */
   public static String csv(RunView view, Row row) {
-    ArmCsv csv = new ArmCsv(view, "round", "samples", "p50_service_ns", "reason_if_absent");
+    ArmCsv csv =
+        new ArmCsv(view, "round", "samples", "p50_" + Load.kind(row) + "_ns", "reason_if_absent");
     for (Comparison comparison : view.apart(row)) {
       for (Absence absence : comparison.absent()) {
         csv.line(row, absence.arm(), "", "", "", absence.reason());
@@ -147,14 +150,14 @@ public final class ForkFigure {
           csv.line(row, arm.arm(), "", "", "", arm.noForks());
         }
         for (Fork fork : arm.armForks().forks()) {
-          Latencies service = fork.latencies().getOrDefault(Latencies.SERVICE, Latencies.NONE);
-          boolean shown = service.has(0.5);
+          Latencies whole = fork.latencies().getOrDefault(arm.kind(), Latencies.NONE);
+          boolean shown = whole.has(0.5);
           csv.line(
               row,
               arm.arm(),
               fork.round(),
-              service.samples(),
-              shown ? Math.round(service.nanosAt(0.5)) : "",
+              whole.samples(),
+              shown ? Math.round(whole.nanosAt(0.5)) : "",
               shown ? "" : "too few samples for a p50");
         }
       }

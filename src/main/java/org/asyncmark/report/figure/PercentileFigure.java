@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Latencies;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
 import org.asyncmark.report.Comparison;
+import org.asyncmark.report.Load;
 import org.asyncmark.report.RunView;
 
 /**
@@ -59,6 +61,7 @@ public final class PercentileFigure {
   }
 
   private String draw() {
+    String kind = Load.kind(comparison.row());
     FigureFrame frame =
         FigureFrame.of(
             view,
@@ -69,7 +72,12 @@ public final class PercentileFigure {
                 view.runtime(comparison.jdk())),
             List.of(comparison),
             List.of(
-                "service latency of the whole operation by percentile"
+                kind
+                    + " latency "
+                    + (kind.equals(Latencies.SERVICE)
+                        ? "of the whole operation"
+                        : "from the intended start of a request to its end")
+                    + " by percentile"
                     + view.otherParams(comparison.row())));
     Legend legend = legend();
     Svg svg = frame.start(Math.max(PLOT_HEIGHT + 48, legend.height()));
@@ -84,7 +92,7 @@ public final class PercentileFigure {
         MARGIN_OF_NAME,
         plot.top() + PLOT_HEIGHT / 2,
         FigureFrame.LABEL,
-        "service latency" + up.suffix());
+        kind + " latency" + up.suffix());
     legend.draw(svg, LEGEND_LEFT, frame.top());
     return svg.finish();
   }
@@ -175,7 +183,7 @@ public final class PercentileFigure {
             "samples",
             "point",
             "percentile",
-            "service_ns",
+            Load.kind(comparison.row()) + "_ns",
             "lowest_fork_ns",
             "highest_fork_ns");
     for (Curve curve : curves(comparison)) {

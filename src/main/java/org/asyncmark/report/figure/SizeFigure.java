@@ -16,6 +16,7 @@ import org.asyncmark.analyse.Row;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
+import org.asyncmark.report.Load;
 import org.asyncmark.report.RunView;
 import org.asyncmark.report.figure.Svg.Anchor;
 import org.asyncmark.report.figure.Svg.Ink;
@@ -80,6 +81,7 @@ public final class SizeFigure {
    */
   static List<String> sizes(RunView view, Row row) {
     return row.params().keySet().stream()
+        .filter(name -> !Load.isRate(row, name)) // that has a figure of its own
         .filter(
             name -> {
               List<Row> family =
@@ -151,7 +153,7 @@ public final class SizeFigure {
             title(view, first, size),
             drawn,
             List.of(
-                "p50 of service, the latency of the whole operation" + view.otherParams(first),
+                "p50 of " + Load.meaning(first) + view.otherParams(first),
                 "point: median of the forks; whisker: lowest to highest fork; set apart sideways to be seen"));
     List<Line> models = models();
     double legend = 26 * Math.ceil(models.size() / 3.0) + 6;
@@ -213,8 +215,8 @@ public final class SizeFigure {
     double middle = plot.left() + plot.width() / 2;
     svg.text(middle, plot.bottom() + 40, FigureFrame.LABEL, Anchor.MIDDLE, Ink.STRONG, size);
     if (first) {
-      svg.upward(
-          22, plot.top() + plot.height() / 2, FigureFrame.LABEL, "p50 of service (log scale)");
+      String axis = "p50 of " + Load.kind(drawn.get(0).row()) + " (log scale)";
+      svg.upward(22, plot.top() + plot.height() / 2, FigureFrame.LABEL, axis);
     }
   }
 
@@ -273,7 +275,8 @@ public final class SizeFigure {
 
   /** Returns one line per point. */
   public static String csv(RunView view, Row family, String size) {
-    String columns = "size,size_is,forks,p50_service_ns,lowest_fork_ns,highest_fork_ns";
+    String columns =
+        "size,size_is,forks,p50_" + Load.kind(family) + "_ns,lowest_fork_ns,highest_fork_ns";
     ArmCsv csv = new ArmCsv(view, columns.split(","));
     Set<Object> told = new HashSet<>();
     for (Panel panel : new SizeFigure(view, family, size).panels) {

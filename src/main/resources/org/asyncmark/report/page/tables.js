@@ -3,7 +3,7 @@
 (() => {
   document.documentElement.classList.add('js');
   const UNITS = {ns: 1, 'µs': 1e3, ms: 1e6, s: 1e9};
-  const NUMBER = /^[[~]?([+-]?\d[\d ]*(?:\.\d+)?) ?(ns|µs|ms|s)?(?![^\s,\])])/;
+  const NUMBER = /^[[~]?([+-]?\d[\d ]*(?:\.\d+)?) ?(ns|µs|ms|s)?(?![^\s,\])\/])/;
 
   // The number that a cell begins with, in nanoseconds if it has a unit of time, or null.
   function number(text) {

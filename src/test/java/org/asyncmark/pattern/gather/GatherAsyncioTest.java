@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.ScriptedLeaf;
 import org.asyncmark.python.Asyncio;
 import org.asyncmark.python.AsyncioContractTest;
@@ -43,6 +44,11 @@ class GatherAsyncioTest extends AsyncioContractTest<GatherContract.Subject> {
         results.add((Long) each);
       }
       return results;
+    }
+
+    @Override
+    public AsyncOp<List<Long>> op(int fanOut) {
+      return new AsyncOp.Blocking<>(() -> failFast(fanOut));
     }
 
     @Override

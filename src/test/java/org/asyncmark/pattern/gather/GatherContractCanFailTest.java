@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.ContractCanFailTest;
 import org.asyncmark.pattern.Mistake;
 import org.asyncmark.pattern.Stage;
@@ -114,6 +115,11 @@ class GatherContractCanFailTest
         throw failure;
       }
       return byCompletion;
+    }
+
+    @Override
+    public AsyncOp<List<Long>> op(int fanOut) {
+      return new AsyncOp.Blocking<>(() -> failFast(fanOut));
     }
 
     @Override

@@ -79,6 +79,30 @@ class GuardedStateTest {
   }
 
   @Test
+  void anOpBesideAnotherUnderTheSameLocksHasItsOwnTurns() {
+    GuardedState another = state.another();
+    turns(another.guarded(0), 2, 0, 0, 2);
+    turns(guarded, 3);
+    turns(another.guarded(1), 1, 3);
+    turns(guarded, 3, 1, 1);
+    assertThat(state.violation()).isNull();
+    turns(another.guarded(1), 3, 1);
+    assertThat(another.violation()).isNull();
+  }
+
+  @Test
+  void oneWhoEntersWhileOneOfAnotherOpIsInsideIsFound() {
+    GuardedState another = state.another();
+    turns(another.guarded(0), 0, 0, 2, 2);
+    turns(another.guarded(1), 3, 3, 1);
+    int first = guarded.enter(3, 0);
+    another.guarded(1).leave(1, another.guarded(1).enter(1, 0));
+    guarded.leave(3, first);
+    assertThat(another.violation())
+        .isEqualTo("lock 1: contender 1 entered while contender 3 was inside");
+  }
+
+  @Test
   void anOpIsRecorded() {
     turns(guarded, 3, 3, 1, 1);
     try (LatencyRecorder acquire = LatencyRecorder.open("acquire");

@@ -2,8 +2,10 @@ package org.asyncmark.pattern.lock;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.ScriptedLeaf;
 import org.asyncmark.python.Asyncio;
 import org.asyncmark.python.AsyncioContractTest;
@@ -58,7 +60,17 @@ class LockAsyncioTest extends AsyncioContractTest<LockContract.Subject> {
             plan.contenders(),
             plan.locks(),
             plan.acquisitions());
-    return () -> asyncio.call(contention, "run");
+    return new Contention() {
+      @Override
+      public void run() throws ExecutionException, InterruptedException {
+        asyncio.call(contention, "run");
+      }
+
+      @Override
+      public AsyncOp<GuardedState> op() {
+        throw new UnsupportedOperationException("no rule has requests");
+      }
+    };
   }
 
   private static int number(List<?> args, int index) {

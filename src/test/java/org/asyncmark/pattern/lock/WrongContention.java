@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.lock.LockContractCanFailTest.Wrong;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ final class WrongContention implements Contention {
     if (failure != null && !is(Wrong.SWALLOWS_FAILURES)) {
       throw failure;
     }
+  }
+
+  @Override
+  public AsyncOp<GuardedState> op() {
+    throw new UnsupportedOperationException("no rule has requests");
   }
 
   private void contend(int number, int from) throws Exception {

@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.pattern.ScriptedLeaf;
 import org.asyncmark.python.Asyncio;
@@ -50,7 +52,18 @@ class PipelineAsyncioTest extends AsyncioContractTest<PipelineContract.Subject> 
 
     @Override
     public Pipeline open(PipelineShape shape, ScriptedLeaf leaf) {
-      return (op, monitor) -> run(shape, leaf, op, monitor);
+      return new Pipeline() {
+        @Override
+        public void run(PipelineOp op, Monitor monitor)
+            throws ExecutionException, InterruptedException {
+          Opened.this.run(shape, leaf, op, monitor);
+        }
+
+        @Override
+        public AsyncOp<PipelineOp> op(Supplier<PipelineOp> next, Supplier<Monitor> monitors) {
+          throw new UnsupportedOperationException("no rule has requests");
+        }
+      };
     }
 
     private void run(PipelineShape shape, ScriptedLeaf leaf, PipelineOp op, Monitor monitor)

@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.Stage;
 import org.asyncmark.pattern.pipeline.PipelineContractCanFailTest.Wrong;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,11 @@ final class WrongPipeline implements Pipeline {
       monitor.stop();
     }
     watching.get();
+  }
+
+  @Override
+  public AsyncOp<PipelineOp> op(Supplier<PipelineOp> next, Supplier<Monitor> monitors) {
+    throw new UnsupportedOperationException("no rule has requests");
   }
 
   private final class Op {

@@ -75,19 +75,34 @@ class RetryPlanTest {
         .hasMessage("task 3 wants attempt 5, it has 4");
   }
 
+  @Test
+  void otherOpsAreDrawnBesideOneAnotherAndAreTheSameEachTime() {
+    RetryPlan plan = plan(50);
+    List<Long> first = told(plan.another());
+    List<Long> second = told(plan.another());
+    assertThat(first).isNotEqualTo(second);
+    RetryPlan same = plan(50);
+    assertThat(told(same.another())).isEqualTo(first);
+    assertThat(told(same.another())).isEqualTo(second);
+  }
+
   private static List<List<Long>> ops() {
     RetryPlan plan = plan(50);
     List<List<Long>> ops = new ArrayList<>();
     for (int op = 0; op < 3; op++) {
       plan.draw();
-      List<Long> drawn = new ArrayList<>();
-      for (int task = 0; task < TASKS; task++) {
-        drawn.add((long) plan.attempts(task));
-        drawn.add(plan.waitMillis(task, 2));
-      }
-      ops.add(drawn);
+      ops.add(told(plan));
     }
     return ops;
+  }
+
+  private static List<Long> told(RetryPlan plan) {
+    List<Long> drawn = new ArrayList<>();
+    for (int task = 0; task < TASKS; task++) {
+      drawn.add((long) plan.attempts(task));
+      drawn.add(plan.waitMillis(task, 2));
+    }
+    return drawn;
   }
 
   private static RetryPlan drawn(int failingPercent) {

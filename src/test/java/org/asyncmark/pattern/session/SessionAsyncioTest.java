@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.asyncmark.backend.AcceptedConnections;
 import org.asyncmark.leaf.LeafPlan;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.RunningBackend;
 import org.asyncmark.pattern.gather.Gather;
 import org.asyncmark.pattern.gather.Outcome;
@@ -95,6 +96,11 @@ class SessionAsyncioTest extends AsyncioContractTest<SessionContract.Subject> {
         }
         throw e;
       }
+    }
+
+    @Override
+    public AsyncOp<List<Long>> op(int fanOut) {
+      return new AsyncOp.Blocking<>(() -> failFast(fanOut));
     }
 
     @Override

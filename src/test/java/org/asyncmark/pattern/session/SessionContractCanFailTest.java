@@ -15,6 +15,7 @@ import org.asyncmark.leaf.LeafKind;
 import org.asyncmark.leaf.LeafPlan;
 import org.asyncmark.leaf.LeafSpec;
 import org.asyncmark.measure.LeafTimes;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.ContractCanFailTest;
 import org.asyncmark.pattern.Mistake;
 import org.asyncmark.pattern.RunningBackend;
@@ -145,6 +146,11 @@ class SessionContractCanFailTest
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public AsyncOp<List<Long>> op(int requests) {
+      return new AsyncOp.Blocking<>(() -> failFast(requests));
     }
 
     @Override

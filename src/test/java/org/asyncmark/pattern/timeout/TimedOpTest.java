@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.ResultCheck;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,19 @@ class TimedOpTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("timeout, model loop, mechanism x: leaf " + expiring + " failed")
         .hasCause(failure);
+  }
+
+  @Test
+  void aRequestOfWhichALeafExpiredIsLost() {
+    TimedOp request = TimedOp.ofRequest(2, DEADLINE);
+    request.returned(0, 0L);
+    request.returned(1, 1L);
+    assertThatCode(request::quiet).doesNotThrowAnyException();
+    request.expired(1, 1_150);
+    assertThatThrownBy(request::quiet)
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessage("a leaf expired while it waited for those of others");
+    assertThatCode(op::quiet).doesNotThrowAnyException();
   }
 
   private void requireFailed(String message) {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.asyncmark.leaf.Leaves;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.python.Asyncio;
 import org.asyncmark.python.AsyncioContractTest;
 
@@ -16,7 +18,7 @@ class TimeoutAsyncioTest extends AsyncioContractTest<TimeoutContract.Subject> {
 
   @Override
   protected Map<String, Function<Asyncio, TimeoutContract.Subject>> settings() {
-    return Map.of("", asyncio -> leaf -> op -> run(asyncio, leaf, op));
+    return Map.of("", asyncio -> leaf -> new AsyncioTimed(asyncio, leaf));
   }
 
   @Override
@@ -29,22 +31,29 @@ class TimeoutAsyncioTest extends AsyncioContractTest<TimeoutContract.Subject> {
             TimeoutContract.WORK_THAT_EXPIRED_HAS_ENDED_BEFORE_THE_OP_DOES));
   }
 
-  private static void run(Asyncio asyncio, Leaves leaf, TimedOp op)
-      throws ExecutionException, InterruptedException {
-    long micros = op.deadline().toNanos() / 1_000;
-    List<?> told = (List<?>) asyncio.call("timeout.all_in_time", leaf, op.leaves(), micros);
-    op.quiet();
-    for (int i = 0; i < op.leaves(); i++) {
-      List<?> timed = (List<?>) told.get(i);
-      op.started(i, (Long) timed.get(0));
-      Object end = timed.get(2);
-      if (end == null) {
-        op.expired(i, (Long) timed.get(1));
-      } else if (end instanceof Throwable failure) {
-        op.failed(i, failure);
-      } else {
-        op.returned(i, (Long) end);
+  private record AsyncioTimed(Asyncio asyncio, Leaves leaf) implements Timed {
+    @Override
+    public void run(TimedOp op) throws ExecutionException, InterruptedException {
+      long micros = op.deadline().toNanos() / 1_000;
+      List<?> told = (List<?>) asyncio.call("timeout.all_in_time", leaf, op.leaves(), micros);
+      op.quiet();
+      for (int i = 0; i < op.leaves(); i++) {
+        List<?> timed = (List<?>) told.get(i);
+        op.started(i, (Long) timed.get(0));
+        Object end = timed.get(2);
+        if (end == null) {
+          op.expired(i, (Long) timed.get(1));
+        } else if (end instanceof Throwable failure) {
+          op.failed(i, failure);
+        } else {
+          op.returned(i, (Long) end);
+        }
       }
+    }
+
+    @Override
+    public AsyncOp<TimedOp> op(Supplier<TimedOp> next) {
+      throw new UnsupportedOperationException("no rule has requests");
     }
   }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.ContractCanFailTest;
 import org.asyncmark.pattern.Mistake;
 import org.asyncmark.pattern.Stage;
@@ -98,6 +100,11 @@ class TimeoutContractCanFailTest
       } finally {
         over.countDown();
       }
+    }
+
+    @Override
+    public AsyncOp<TimedOp> op(Supplier<TimedOp> next) {
+      throw new UnsupportedOperationException("no rule has requests");
     }
 
     private void setTimer(TimedOp op, CountDownLatch over) {

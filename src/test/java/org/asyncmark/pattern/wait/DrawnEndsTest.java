@@ -39,6 +39,17 @@ class DrawnEndsTest {
   }
 
   @Test
+  void otherOpsAreDrawnBesideOneAnotherAndAreTheSameEachTime() {
+    DrawnEnds plan = new DrawnEnds(20, 1_000, 2);
+    List<Long> first = millis(plan.another(), 20);
+    List<Long> second = millis(plan.another(), 20);
+    assertThat(first).isNotEqualTo(second).containsExactlyInAnyOrderElementsOf(second);
+    DrawnEnds same = new DrawnEnds(20, 1_000, 2);
+    assertThat(millis(same.another(), 20)).isEqualTo(first);
+    assertThat(millis(same.another(), 20)).isEqualTo(second);
+  }
+
+  @Test
   void asManyFailAsAreToAndNotAlwaysTheSame() {
     DrawnEnds plan = new DrawnEnds(3, 1_000, 1);
     Set<Integer> failing = new HashSet<>();

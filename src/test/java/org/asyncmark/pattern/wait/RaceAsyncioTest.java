@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.asyncmark.leaf.Leaves;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.PatternParam;
 import org.asyncmark.python.Asyncio;
 import org.asyncmark.python.AsyncioContractTest;
@@ -78,6 +80,11 @@ class RaceAsyncioTest extends AsyncioContractTest<RaceContract.Subject> {
     @Override
     public void quiet() throws ExecutionException, InterruptedException {
       asyncio.call(race, "quiet");
+    }
+
+    @Override
+    public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+      throw new UnsupportedOperationException("no rule has requests");
     }
   }
 }

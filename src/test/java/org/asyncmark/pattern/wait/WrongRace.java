@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.asyncmark.leaf.BlockingLeaf;
+import org.asyncmark.pattern.AsyncOp;
 import org.asyncmark.pattern.wait.RaceContractCanFailTest.Wrong;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,11 @@ final class WrongRace implements Race {
     return mistake == Wrong.DROPS_FAILURES
         ? result.stream().filter(end -> !end.failed()).toList()
         : result;
+  }
+
+  @Override
+  public AsyncOp<RaceOp> op(Supplier<RaceOp> next) {
+    throw new UnsupportedOperationException("no rule has requests");
   }
 
   @Override

@@ -1,0 +1,61 @@
+package org.asyncmark.analyse;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model in a cell on one runtime at all rates that were offered to it.
+ *
+ * @param arm what its arms have in common: none has a rate
+ * @param rungs the lowest rate first; at least one
+ * @param closed the closed loop of several callers in the same cell; null if there is none
+ */
+public record Ladder(Arm arm, List<Rung> rungs, @Nullable ArmForks closed) {
+  public Ladder {
+    rungs = List.copyOf(rungs);
+  }
+
+  /** Returns the ladders of a run, in the order of its arms; none if it has no open loop. */
+  public static List<Ladder> of(RunRecord run) {
+    Map<Arm, List<Rung>> rungs = new LinkedHashMap<>();
+    Map<Arm, ArmForks> closed = new LinkedHashMap<>();
+    for (ArmForks forks : run.arms()) {
+      Arm arm = forks.arm();
+      if (arm.atRate()) {
+        rungs.computeIfAbsent(arm.withoutRate(), key -> new ArrayList<>()).add(Rung.of(forks));
+      } else {
+        closed.put(arm.with(ArmKey.CALLERS.name(), null), forks);
+      }
+    }
+    List<Ladder> ladders = new ArrayList<>();
+    rungs.forEach(
+        (arm, each) -> {
+          each.sort(Comparator.comparingDouble(Rung::offeredPerSecond));
+          Arm cell = arm.with(ArmKey.ARRIVALS.name(), null);
+          ladders.add(new Ladder(arm, each, closed.get(cell)));
+        });
+    return ladders;
+  }
+
+  /** Returns up to which rate a limit is held. */
+  public Knee knee(Slo slo) {
+    return Knee.of(slo, rungs);
+  }
+
+  /**
+   * Returns the most that the closed loop did: the ops in a second that its callers had together,
+   * each with the next one when the last had ended; the median over its forks. Empty if there is no
+   * closed loop or not each fork counted.
+   */
+  public OptionalDouble closedPerSecond() {
+    double[] achieved = closed == null ? new double[0] : closed.counts(Validity.ACHIEVED);
+    return closed != null && achieved.length == closed.forks().size()
+        ? ForkRange.of(achieved).stream().mapToDouble(ForkRange::median).findFirst()
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,193 @@
+package org.asyncmark.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Fork;
+import org.asyncmark.analyse.ForkRange;
+import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.LatencyUnit;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Validity;
+
+/** What was held under load and what stood in the way, in sentences. */
+final class LoadText {
+  private static final String HICCUP = "hiccup";
+
+  private LoadText() {}
+
+  /**
+   * Returns up to which rate each model of a cell held the limit.
+   *
+   * @param cells the same cell on each runtime
+   */
+  static String held(RunView view, List<LoadCell> cells) {
+    Map<String, List<String>> runtimes = new LinkedHashMap<>();
+    cells.stream()
+        .filter(cell -> !cell.lines().isEmpty())
+        .forEach(
+            cell ->
+                runtimes
+                    .computeIfAbsent(held(cell), key -> new ArrayList<>())
+                    .add(view.runtime(cell.jdk())));
+    return String.format(
+        Locale.ROOT,
+        "In %s, %s %s.",
+        view.shortLabel(cells.get(0).cell()),
+        stayed(view.limit()),
+        runtimes.isEmpty()
+            ? "on no runtime"
+            : runtimes.entrySet().stream()
+                .map(each -> "on " + String.join(", ", each.getValue()) + " " + each.getKey())
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String held(LoadCell cell) {
+    List<String> held = new ArrayList<>();
+    List<String> none = new ArrayList<>();
+    cell.lines().stream()
+        .sorted(Comparator.comparingDouble(LoadText::heldPerSecond).reversed())
+        .forEach(
+            line ->
+                line.held()
+                    .ifPresentOrElse(
+                        step -> held.add(held(cell, line, step)), () -> none.add(cell.name(line))));
+    if (held.isEmpty()) {
+      return "at no rate";
+    }
+    String rest = none.isEmpty() ? "" : ", at no rate with " + String.join(", ", none);
+    return "up to " + String.join(", ", held) + rest;
+  }
+
+  private static String held(LoadCell cell, LoadLine line, LoadStep step) {
+    return step.label()
+        + (line.heldAll() ? " (the highest offered)" : "")
+        + " with "
+        + cell.name(line);
+  }
+
+  private static double heldPerSecond(LoadLine line) {
+    return line.held().map(LoadStep::offeredPerSecond).orElse(0.0);
+  }
+
+  private static String stayed(LoadLimit limit) {
+    return limit.slo().isEmpty()
+        ? "all forks were valid, with no limit to " + limit.meaning() + ","
+        : limit.quantile() + " of " + limit.meaning() + " stayed within " + limit.most();
+  }
+
+  /** Returns why a rate was not held, for example {@code p99 14.2 ms}. */
+  static String why(LoadStep step, LoadLimit limit) {
+    ArmSummary arm = step.arm();
+    if (arm.forks() == 0) {
+      return arm.noForks();
+    }
+    List<String> reasons = new ArrayList<>();
+    Optional<Double> told = limit.told(step).map(ForkRange::median);
+    if (told.isEmpty() && limit.slo().isPresent()) {
+      reasons.add("too few requests for a " + limit.quantile());
+    }
+    told.filter(limit::isBelow)
+        .ifPresent(nanos -> reasons.add(limit.quantile() + " " + LatencyUnit.text(nanos)));
+    if (step.invalid() > 0) {
+      reasons.add(
+          step.invalid()
+              + " of "
+              + Digits.counted(arm.forks(), "fork")
+              + " invalid: "
+              + rules(arm.armForks()));
+    }
+    return String.join("; ", reasons);
+  }
+
+  /** Returns the rules that forks broke by their names in tables. */
+  private static String rules(ArmForks forks) {
+    return Validity.count(forks.forks()).keySet().stream()
+        .map(rule -> rule.name().toLowerCase(Locale.ROOT).replace("_", ""))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns what a closed loop was, for example {@code closed (64 callers, 2 040/s)}. */
+  static String closed(ArmSummary closed) {
+    String callers = ArmKey.CALLERS.in(closed.arm()).orElse("1") + " callers";
+    return "closed ("
+        + callers
+        + closed
+            .count(Validity.ACHIEVED)
+            .map(each -> ", " + Load.perSecond(each.median()))
+            .orElse("")
+        + ")";
+  }
+
+  /**
+   * Returns what tells the closed loop from the open one, with the numbers of the first model that
+   * has all of them; empty if none has.
+   */
+  static Optional<String> difference(LoadCell cell) {
+    return cell.lines().stream().flatMap(line -> difference(cell, line).stream()).findFirst();
+  }
+
+  private static Optional<String> difference(LoadCell cell, LoadLine line) {
+    Optional<ArmSummary> closed = line.closed();
+    Optional<ForkRange> service = closed.flatMap(arm -> arm.quantile(Latencies.SERVICE, 0.99));
+    LoadStep step = line.held().orElse(line.steps().get(0));
+    Optional<ForkRange> response = step.response(0.99);
+    if (closed.isEmpty() || service.isEmpty() || response.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "The closed loop runs at its own maximum, and its service leaves out what requests wait before"
+                + " they start, because none comes while all callers wait; corrected is an estimate with"
+                + " that wait, and response has it measured at the rate that is offered: p99 with %s was"
+                + " %s %s, %s%s open at %s.",
+            cell.name(line),
+            LatencyUnit.text(service.get().median()),
+            closed(closed.get()),
+            closed
+                .get()
+                .quantile(Latencies.CORRECTED, 0.99)
+                .map(each -> LatencyUnit.text(each.median()) + " corrected, ")
+                .orElse(""),
+            LatencyUnit.text(response.get().median()),
+            step.label()));
+  }
+
+  /** Returns the rules that forks of a run broke; empty text if none did. */
+  static String invalid(RunRecord run) {
+    List<Fork> forks = run.arms().stream().flatMap(arm -> arm.forks().stream()).toList();
+    String broken = Validity.countInWords(forks);
+    return broken.isEmpty() ? "" : "Invalid forks, which are in no verdict: " + broken + ".";
+  }
+
+  /** Returns how long a thread was held up that does nothing; empty text if that is not known. */
+  static String stalls(RunRecord run) {
+    List<ArmSummary> arms = run.arms().stream().map(ArmSummary::new).toList();
+    Optional<Double> longest =
+        arms.stream().flatMap(arm -> arm.maxNanos(HICCUP).stream()).max(Comparator.naturalOrder());
+    Optional<Double> tail =
+        arms.stream()
+            .flatMap(arm -> arm.quantile(HICCUP, 0.999).stream())
+            .map(ForkRange::median)
+            .max(Comparator.naturalOrder());
+    return longest
+        .map(
+            nanos ->
+                "Stalls of the machine itself, the JVM's pauses among them: "
+                    + tail.map(each -> "p99.9 " + LatencyUnit.text(each) + " in the worst arm, ")
+                        .orElse("")
+                    + "longest "
+                    + LatencyUnit.text(nanos)
+                    + ".")
+        .orElse("");
+  }
+}
