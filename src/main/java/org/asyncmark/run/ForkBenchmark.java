@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.model.Model;
-import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.OpenLoop;
 import org.asyncmark.pattern.Pattern;
 import org.asyncmark.pattern.Patterns;
@@ -34,7 +33,7 @@ public record ForkBenchmark(String method, Map<String, String> params, boolean i
     Model model = Model.of(arm.model());
     Optional<Traffic> traffic = plan.traffic(arm);
     return traffic
-        .map(each -> requests(plan, arm, model, each, round))
+        .map(each -> requests(plan, arm, pattern, model, each, round))
         .orElseGet(
             () ->
                 new ForkBenchmark(
@@ -43,14 +42,14 @@ public record ForkBenchmark(String method, Map<String, String> params, boolean i
 
   /** Returns the same requests for all arms of a round. */
   private static ForkBenchmark requests(
-      Plan plan, Arm arm, Model model, Traffic traffic, int round) {
+      Plan plan, Arm arm, Pattern pattern, Model model, Traffic traffic, int round) {
     Map<String, String> params = new LinkedHashMap<>();
     params.put("pattern", arm.pattern());
     params.put("model", model.name());
     params.put(
         "cell",
-        Traffic.without(arm.allParams()).entrySet().stream()
-            .filter(param -> !param.getKey().equals(Cpus.PARAM))
+        arm.allParams().entrySet().stream()
+            .filter(param -> pattern.param(param.getKey()) != null) // others are of the fork
             .map(Object::toString)
             .collect(Collectors.joining(" ")));
     params.put("rate", Double.toString(traffic.perSecond()));
