@@ -3,9 +3,6 @@ package org.asyncmark.pattern;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.asyncmark.analyse.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +65,5 @@ public record Traffic(double perSecond, Spacing arrivals, int callers) {
 
   private static String text(Map<String, Value> params, String name) {
     return Objects.requireNonNull(params.get(name), name).toString();
-  }
-
-  /** Returns the parameters of a cell without those of its traffic. */
-  public static SortedMap<String, Value> without(Map<String, Value> params) {
-    SortedMap<String, Value> others = new TreeMap<>(params);
-    others.keySet().removeAll(Set.of(RATE, LOAD, ARRIVALS, CALLERS, REQUEST_POOL));
-    return others;
   }
 }

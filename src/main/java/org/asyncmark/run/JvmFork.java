@@ -95,14 +95,17 @@ record JvmFork(
             .addProfiler(TurnGate.class, Integer.toString(live.gate().port())) // before the others
             .addProfiler(EndWithDriver.class)
             .addProfiler(HdrProfiler.class)
-            .addProfiler(CountersProfiler.class)
-            .addProfiler(WarmUpProfiler.class)
             .output(live.into().resolve(RunStore.STDOUT).toString());
-    if (!benchmark.inWindows()) { // of which JMH counts each as one op
-      options
-          .addProfiler(EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()))
-          .addProfiler(GCProfiler.class);
+    boolean opByOp = !benchmark.inWindows(); // of a window JMH counts one op
+    if (opByOp) {
+      options.addProfiler( // before those that count, which are not to count its ops
+          EnoughOps.class, EnoughOps.limits(fork.leastOps(), fork.furtherMillis()));
     }
+    options.addProfiler(CountersProfiler.class);
+    if (opByOp) {
+      options.addProfiler(GCProfiler.class);
+    }
+    options.addProfiler(WarmUpProfiler.class);
     attached.profilers().forEach(options::addProfiler);
     benchmark.params().forEach((name, value) -> options.param(name, value));
     return options.build();
