@@ -106,6 +106,19 @@ final class OpenOptions {
     return new Offered(offered.perSecond(), List.of(), offered.arrivals(), false);
   }
 
+  /**
+   * Refuses a Python in open mode.
+   *
+   * @param named whether there is one
+   * @throws IllegalArgumentException if there is
+   */
+  void refusePython(boolean named) {
+    if (named && offered().isOpen()) {
+      throw new IllegalArgumentException(
+          "asyncio is measured in closed mode only; leave out --python");
+    }
+  }
+
   /** Returns what the response time has to keep; null for nothing. */
   @Nullable String slo() {
     if (slo != null) {

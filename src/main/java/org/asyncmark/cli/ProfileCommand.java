@@ -184,6 +184,7 @@ public final class ProfileCommand implements Callable<Integer> {
     List<Python> chosenPythons = cells.pythons(pythons, false, chosen, null);
     Wanted wanted = cells.wanted(chosen, null, null, chosenPythons).withoutPlacebo();
     Offered offered = open.offeredToProfile();
+    open.refusePython(pythons.named());
     return offered.isOpen()
         ? wanted.offering(offered, what -> spec.commandLine().getOut().println("left out: " + what))
         : wanted;

@@ -182,6 +182,7 @@ public final class RunCommand implements Callable<Integer> {
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
       Question asked = question.asked().orElse(null);
       Offered offered = open.offered();
+      open.refusePython(pythons.named());
       backend.refuseAsyncio(pythons.named() || cells.namesAsyncio(chosen, asked));
       boolean hasAsyncio = !offered.isOpen() && !pythons.off() && cells.hasAsyncio(chosen, asked);
       List<Python> found = cells.pythons(pythons, hasAsyncio && !backend.given(), chosen, asked);
@@ -206,7 +207,7 @@ public final class RunCommand implements Callable<Integer> {
             }
             return whole.inBlocks(room).declaring(margin, narrow, asked);
           };
-      plan = planning.apply(arm -> OptionalDouble.of(1)); // what it is found out to be, if anything
+      plan = planning.apply(arm -> OptionalDouble.of(1)); // loads get their rates further down
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

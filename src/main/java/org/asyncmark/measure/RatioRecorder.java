@@ -32,7 +32,8 @@ public final class RatioRecorder implements AutoCloseable {
   /**
    * Opens a recorder for the calling thread.
    *
-   * @param name what is counted, {@code [a-z]+}: {@code handoffs}
+   * @param name what is counted, {@code [a-z]+}, or two of them with a dot between: {@code
+   *     handoffs}, {@code gc.ms}
    * @param unit of the mean: {@code #/item}
    */
   public static RatioRecorder open(String name, String unit) {

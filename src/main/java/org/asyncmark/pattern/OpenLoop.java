@@ -55,8 +55,6 @@ public class OpenLoop {
   /** Requests of an op with which a cell is warmed up. */
   private static final int WARM_CALLERS = 16;
 
-  private static final long WARM_UP_WINDOW_MILLIS = 200;
-
   /** Id of the pattern. */
   @Param("gather")
   String pattern;
@@ -84,6 +82,10 @@ public class OpenLoop {
   /** How long a window lasts, in milliseconds. */
   @Param("1000")
   long windowMillis;
+
+  /** How long a window of the warm-up lasts, in milliseconds. */
+  @Param("200")
+  long warmUpMillis;
 
   /** Of the arrivals; further windows have further ones. */
   @Param("1")
@@ -132,10 +134,7 @@ public class OpenLoop {
   /** One window; JMH's iterations are to be shorter, so that each has one. */
   @Benchmark
   public int window(IterationParams iteration) {
-    long millis =
-        iteration.getType() == IterationType.WARMUP
-            ? Math.min(windowMillis, WARM_UP_WINDOW_MILLIS)
-            : windowMillis;
+    long millis = iteration.getType() == IterationType.WARMUP ? warmUpMillis : windowMillis;
     long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     if (callers > 0) {
       return closed.measure(callers, nanos, requests::start);

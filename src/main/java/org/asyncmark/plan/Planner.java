@@ -1,6 +1,7 @@
 package org.asyncmark.plan;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,9 +84,13 @@ final class Planner {
     if (planned.isEmpty()) {
       throw new IllegalArgumentException(nothing(List.copyOf(absent.values()), ofJdks));
     }
+    Set<String> rows = planned.keySet().stream().map(Arm::row).collect(toSet());
+    // of cells that no model does as a request; they are of a preset that is made for closed mode
     absent
-        .values()
-        .removeIf(Offered.NO_REQUEST::equals); // cells of a preset that is of closed mode
+        .entrySet()
+        .removeIf(
+            each ->
+                each.getValue().equals(Offered.NO_REQUEST) && !rows.contains(each.getKey().row()));
     List<PlannedArm> arms = new ArrayList<>(planned.values());
     List<AbsentArm> absences = new ArrayList<>();
     absent.forEach((arm, reason) -> absences.add(new AbsentArm(arm, reason)));

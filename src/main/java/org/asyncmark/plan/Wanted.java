@@ -2,9 +2,7 @@ package org.asyncmark.plan;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -106,26 +104,25 @@ public record Wanted(
       throw new IllegalArgumentException(
           "asyncio is measured in closed mode only; leave it out of --model");
     }
-    List<Pattern> some = new ArrayList<>();
-    for (Pattern pattern : patterns) {
-      if (pattern.isRequest(Model.PLATFORM, Map.of())) {
-        some.add(pattern);
-      } else {
-        leftOut.accept(pattern.id() + ", whose op is nothing that a request asks for");
-      }
-    }
+    List<Pattern> ofRequests = Patterns.ofRequests();
+    List<Pattern> some = patterns.stream().filter(ofRequests::contains).toList();
     if (some.isEmpty()) {
       throw new IllegalArgumentException(
           "none of "
-              + patterns.stream().map(Pattern::id).collect(joining(", "))
+              + ids(patterns)
               + " is what a request asks for; in open mode choose --pattern from "
-              + Patterns.all().stream()
-                  .filter(each -> each.isRequest(Model.PLATFORM, Map.of()))
-                  .map(Pattern::id)
-                  .collect(joining(", ")));
+              + ids(ofRequests));
     }
+    patterns.stream()
+        .filter(each -> !some.contains(each))
+        .forEach(
+            each -> leftOut.accept(each.id() + ", whose op is nothing that a request asks for"));
     return new Wanted(
         some, models, jdks, List.of(), preset, rounds, params, cpus, placebo, requests);
+  }
+
+  private static String ids(List<Pattern> patterns) {
+    return patterns.stream().map(Pattern::id).collect(joining(", "));
   }
 
   /** Returns the same that only finds out what each cell can do at most, in some rounds. */

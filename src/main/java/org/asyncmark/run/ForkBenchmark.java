@@ -56,6 +56,7 @@ public record ForkBenchmark(String method, Map<String, String> params, boolean i
     params.put("arrivals", traffic.arrivals().name());
     params.put("callers", Integer.toString(traffic.callers()));
     params.put("windowMillis", Long.toString(plan.fork().measuredMillis()));
+    params.put("warmUpMillis", Long.toString(plan.fork().warmupMillis()));
     params.put("seed", Long.toString(plan.seed() + SEEDS_OF_ROUND * round));
     return new ForkBenchmark(OpenLoop.METHOD, params, true);
   }

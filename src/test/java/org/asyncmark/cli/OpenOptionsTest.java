@@ -39,6 +39,14 @@ class OpenOptionsTest {
     assertThat(offered.arrivals()).isEqualTo(Traffic.Spacing.FIXED);
   }
 
+  @Test
+  void aPythonIsRefusedInOpenModeAlone() {
+    parsed().refusePython(true);
+    parsed("--mode", "open", "--rate", "5").refusePython(false);
+    assertThatThrownBy(() -> parsed("--mode", "open", "--rate", "5").refusePython(true))
+        .hasMessage("asyncio is measured in closed mode only; leave out --python");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -32,6 +32,7 @@ class OpenLoopTest {
     loop.rate = 400;
     loop.arrivals = Traffic.Spacing.FIXED;
     loop.windowMillis = 50;
+    loop.warmUpMillis = 50;
     loop.seed = 1;
     return loop;
   }

@@ -125,6 +125,28 @@ class OfferedTest {
   }
 
   @Test
+  void aModelThatCannotDoARequestOfARowIsAbsentThereWithItsReason() {
+    Plan plan =
+        new Wanted(
+                List.of(Patterns.of("taskgroup")),
+                List.of(Model.PLATFORM, Model.LOOP),
+                List.of(PlannerTest.jdk(25)),
+                Preset.QUICK,
+                6,
+                Arms.choices(Map.of("failing", List.of("none"), "shape", List.of("tree"))),
+                List.of(Cpus.ALL),
+                Placebo.NONE)
+            .offering(RATES, leftOut::add)
+            .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
+    assertThat(plan.arms()).allMatch(planned -> planned.arm().model().equals("loop"));
+    assertThat(plan.absent())
+        .isNotEmpty()
+        .allMatch(absent -> absent.arm().model().equals("platform"))
+        .extracting(AbsentArm::reason)
+        .containsOnly("n/a (an op of this cell is nothing that a request asks for)");
+  }
+
+  @Test
   void asyncioIsRefused() {
     Wanted asyncio =
         new Wanted(

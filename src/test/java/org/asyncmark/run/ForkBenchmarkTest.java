@@ -57,6 +57,7 @@ class ForkBenchmarkTest {
         .containsEntry("arrivals", "POISSON")
         .containsEntry("callers", "0")
         .containsEntry("windowMillis", "1000")
+        .containsEntry("warmUpMillis", "200")
         .containsEntry("seed", "2000005");
   }
 
