@@ -1,5 +1,6 @@
 package org.asyncmark.backend;
 
+import org.asyncmark.EnvironmentException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class BackendLease implements AutoCloseable {
   /**
    * Takes the server that runs, or starts a backend.
    *
-   * @throws org.asyncmark.EnvironmentException if none runs and none can be started
+   * @throws EnvironmentException if none runs and none can be started
    * @throws InterruptedException if the calling thread was interrupted while one started
    */
   public static BackendLease take() throws InterruptedException {
@@ -32,6 +33,10 @@ public final class BackendLease implements AutoCloseable {
     if (running != null) {
       String host = System.getProperty(HOST_PROPERTY, ServerAddress.LOOPBACK);
       return new BackendLease(new ServerAddress(host, running), null);
+    }
+    if (System.getProperty(HOST_PROPERTY) != null) {
+      throw new EnvironmentException(
+          HOST_PROPERTY + " is given without " + PORT_PROPERTY + "; give both, or neither");
     }
     ListeningProcess own = BackendProcess.start(BackendProcess.runningJava());
     return new BackendLease(new ServerAddress(ServerAddress.LOOPBACK, own.port()), own);

@@ -112,7 +112,7 @@ final class HttpConnections {
     }
     ConnectException failure =
         new ConnectException(
-            "cannot connect to " + shown(address) + ": is the backend running? " + cause);
+            "cannot connect to " + shown(address) + ": does a server listen there? " + cause);
     failure.initCause(cause);
     return failure;
   }

@@ -90,7 +90,17 @@ public final class RequestTimes {
 
   /** Notes that a request has its result now. By who has it, once. */
   public void ended(int request) {
-    SLOT.setRelease(endedNanos, request, now());
+    ended(request, now());
+  }
+
+  /**
+   * Notes that a request had its result at a time. By who had it, once, when nothing that belongs
+   * to the request is to be done any more: the window may be over then.
+   *
+   * @param nanos by {@link #now}
+   */
+  public void ended(int request, long nanos) {
+    SLOT.setRelease(endedNanos, request, nanos);
     over.accept(request);
   }
 
@@ -152,7 +162,7 @@ public final class RequestTimes {
   }
 
   /** Returns the time since the window began, in nanoseconds. From any thread. */
-  long now() {
+  public long now() {
     return nanoTime.getAsLong() - originNanos;
   }
 

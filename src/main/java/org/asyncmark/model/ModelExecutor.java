@@ -1,11 +1,12 @@
 package org.asyncmark.model;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The executor that runs the tasks of a model, with its lifecycle: a fixed pool of platform threads
@@ -16,9 +17,9 @@ public final class ModelExecutor implements AutoCloseable {
   private static final long CLOSE_SECONDS = 10;
 
   private final ExecutorService executor;
-  private final List<Thread> pool;
+  private final Queue<Thread> pool;
 
-  private ModelExecutor(ExecutorService executor, List<Thread> pool) {
+  private ModelExecutor(ExecutorService executor, Queue<Thread> pool) {
     this.executor = executor;
     this.pool = pool;
   }
@@ -34,11 +35,12 @@ public final class ModelExecutor implements AutoCloseable {
   public static ModelExecutor open(Model model, int poolSize) {
     switch (model) {
       case PLATFORM, FUTURE -> {
-        List<Thread> pool = new CopyOnWriteArrayList<>();
+        Queue<Thread> pool = new ConcurrentLinkedQueue<>();
         return new ModelExecutor(Executors.newFixedThreadPool(poolSize, named(model, pool)), pool);
       }
       case VIRTUAL -> {
-        return new ModelExecutor(VirtualThreads.newThreadPerTaskExecutor(), List.of());
+        return new ModelExecutor(
+            VirtualThreads.newThreadPerTaskExecutor(), new ConcurrentLinkedQueue<>());
       }
       case LOOP ->
           throw new IllegalArgumentException("model loop runs on its loop, not on an executor");
@@ -55,7 +57,7 @@ public final class ModelExecutor implements AutoCloseable {
   public static ModelExecutor threadPerTask(Model model) {
     return new ModelExecutor(
         VirtualThreads.newThreadPerTaskExecutor(task -> new Thread(task, model.id() + "-task")),
-        List.of());
+        new ConcurrentLinkedQueue<>());
   }
 
   /**
@@ -65,13 +67,14 @@ public final class ModelExecutor implements AutoCloseable {
    * @param model whose threads are called so
    */
   public static ModelExecutor onDemand(Model model) {
-    List<Thread> pool = new CopyOnWriteArrayList<>();
+    Queue<Thread> pool = new ConcurrentLinkedQueue<>();
     return new ModelExecutor(Executors.newCachedThreadPool(named(model, pool)), pool);
   }
 
-  private static ThreadFactory named(Model model, List<Thread> pool) {
+  private static ThreadFactory named(Model model, Queue<Thread> pool) {
+    AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(task, model.id() + "-" + (pool.size() + 1));
+      Thread thread = new Thread(task, model.id() + "-" + number.incrementAndGet());
       pool.add(thread);
       return thread;
     };

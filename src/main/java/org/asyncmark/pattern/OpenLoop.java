@@ -1,6 +1,7 @@
 package org.asyncmark.pattern;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -75,7 +76,7 @@ public class OpenLoop {
   @Param("POISSON")
   Traffic.Spacing arrivals;
 
-  /** Callers of a closed loop, in place of a rate; 0 for none. */
+  /** Callers of a closed loop, in place of a rate, which is of no effect then; 0 for none. */
   @Param("0")
   int callers;
 
@@ -105,7 +106,7 @@ public class OpenLoop {
     Pattern measured = Patterns.of(pattern);
     Map<String, Value> given = new TreeMap<>();
     if (!cell.isEmpty()) {
-      measured.values(cell).forEach((name, values) -> given.put(name, values.get(0)));
+      measured.values(cell).forEach((name, values) -> given.put(name, one(name, values)));
     }
     benchmark = measured.made(model, given);
     requests = benchmark.openRequests();
@@ -125,6 +126,13 @@ public class OpenLoop {
         benchmark.closeRequests();
       }
     }
+  }
+
+  private static Value one(String name, List<Value> values) {
+    if (values.size() != 1) {
+      throw new IllegalArgumentException("cell: " + name + " wants one value, got " + values);
+    }
+    return values.get(0);
   }
 
   private RatioRecorder count(String name, String unit) {

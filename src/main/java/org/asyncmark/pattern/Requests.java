@@ -1,8 +1,10 @@
 package org.asyncmark.pattern;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -42,6 +44,8 @@ public interface Requests {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 times.failed(request, e);
+              } catch (ExecutionException e) {
+                times.failed(request, Objects.requireNonNullElse(e.getCause(), e));
               } catch (Exception e) {
                 times.failed(request, e);
               }
@@ -90,7 +94,7 @@ public interface Requests {
           () -> {
             try {
               task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error, too, or the request would never be over
               times.failed(request, e);
             }
           });
@@ -117,13 +121,15 @@ public interface Requests {
     }
   }
 
+  /** Takes the time first and tells of the end last: nobody looks for what is wrong after that. */
   private static <T> void end(
       RequestTimes times, int request, @Nullable T result, Consumer<? super T> check) {
-    times.ended(request);
+    long nanos = times.now();
     try {
       check.accept(result);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the fork is to fail with it
       times.wrong(e);
     }
+    times.ended(request, nanos);
   }
 }

@@ -86,11 +86,17 @@ public final class Stage implements AutoCloseable {
    *
    * @param op in the style of the model
    * @param check of what it gave; throws what a fork fails with
-   * @throws IllegalArgumentException if the op blocks in a model that does not, or the other way
-   *     round
+   * @throws IllegalArgumentException if the op is in the style of another model
    */
   public <T> Requests requests(AsyncOp<T> op, Consumer<? super T> check) {
-    if ((op instanceof AsyncOp.Blocking<T>) != Mechanism.THREADS.contains(model)) {
+    boolean fits =
+        switch (model) {
+          case PLATFORM, VIRTUAL -> op instanceof AsyncOp.Blocking<T>;
+          case FUTURE -> op instanceof AsyncOp.Future<T>;
+          case LOOP -> op instanceof AsyncOp.OnLoop<T>;
+          case ASYNCIO -> false;
+        };
+    if (!fits) {
       throw new IllegalArgumentException(
           "model " + model.id() + " got an op in another style: " + op.getClass().getSimpleName());
     }
@@ -121,7 +127,7 @@ public final class Stage implements AutoCloseable {
    * @param ofEach threads that a request takes beside its own
    */
   public static boolean hasThreads(long ofEach) {
-    return REQUEST_THREADS * ofEach < MOST_THREADS;
+    return REQUEST_THREADS * (ofEach + 1) < MOST_THREADS;
   }
 
   /** Returns the loop, which runs on a thread of its own; always the same. */

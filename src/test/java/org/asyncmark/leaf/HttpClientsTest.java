@@ -350,7 +350,7 @@ class HttpClientsTest {
       assertThatThrownBy(() -> client.get(3))
           .isInstanceOf(ConnectException.class)
           .hasMessageStartingWith(
-              "cannot connect to 127.0.0.1:" + port + ": is the backend running? ");
+              "cannot connect to 127.0.0.1:" + port + ": does a server listen there? ");
       try (Backend again = Backend.start(port)) {
         assertThat(client.get(4)).isEqualTo(4);
       }

@@ -88,7 +88,7 @@ class ServerCheckTest {
                 + port
                 + " does not answer as a server of http leaves: cannot connect to 127.0.0.1:"
                 + port
-                + ": is the backend running? ")
+                + ": does a server listen there? ")
         .hasMessageEndingWith(wanted(port, "").substring(wanted(port, "").indexOf("; GET ")));
   }
 

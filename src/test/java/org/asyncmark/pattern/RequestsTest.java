@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.asyncmark.loop.Awaitable;
@@ -129,17 +131,45 @@ class RequestsTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatACheckThrowsIsAFailureOfARequestThatHasEnded(Style style) {
-    IllegalStateException wrong = new IllegalStateException("wanted 0, got 1");
+  void whatACheckThrowsIsAFailureThatIsKnownWhenTheRequestIsOver(Style style) {
+    AssertionError wrong = new AssertionError("wanted 0, got 1");
+    AtomicBoolean overBefore = new AtomicBoolean();
     style.run(
         times,
         () -> 1L,
         result -> {
-          assertThat(times.isOver(0)).isTrue();
+          overBefore.set(times.isOver(0));
           throw wrong;
         });
+    assertThat(overBefore).isFalse();
+    assertThat(times.isOver(0)).isTrue();
     assertThat(times.failure()).isSameAs(wrong);
     assertThat(log.lost()).isZero();
+  }
+
+  @Test
+  void anErrorOfAnOpIsAFailureToo() {
+    Error none = new OutOfMemoryError("no thread");
+    Style.BLOCKING.run(
+        times,
+        () -> {
+          throw none;
+        },
+        RIGHT);
+    assertThat(times.failure()).isSameAs(none);
+    assertThat(times.isOver(0)).isTrue();
+  }
+
+  @Test
+  void whatALeafThrewIsTheFailureAndNotItsWrapping() {
+    IOException failure = new IOException("no");
+    Style.BLOCKING.run(
+        times,
+        () -> {
+          throw new ExecutionException(failure);
+        },
+        RIGHT);
+    assertThat(times.failure()).isSameAs(failure);
   }
 
   @ParameterizedTest

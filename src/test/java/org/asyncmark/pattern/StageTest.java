@@ -86,8 +86,8 @@ class StageTest {
 
   @Test
   void thereAreThreadsForAsManyRequestsAsThereMayBeAtOnce() {
-    assertThat(Stage.hasThreads(163)).isTrue();
-    assertThat(Stage.hasThreads(164)).isFalse();
+    assertThat(Stage.hasThreads(162)).isTrue();
+    assertThat(Stage.hasThreads(163)).isFalse();
   }
 
   private void openAll(String... names) {

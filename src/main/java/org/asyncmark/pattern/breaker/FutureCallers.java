@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 record FutureCallers(Executor tasks, FutureLeaf leaf) implements Callers {
   @Override
   public void run(Breaker through, Calls calls) throws ExecutionException, InterruptedException {
-    List<Caller> started = start(through, calls);
+    List<Caller> started = new ArrayList<>(calls.callers());
+    CompletableFuture<List<Void>> ended = start(through, calls, started);
     try {
-      ended(started).get();
+      ended.get();
     } catch (InterruptedException e) {
       started.forEach(AsyncTask::cancel);
       throw e;
@@ -36,23 +37,19 @@ record FutureCallers(Executor tasks, FutureLeaf leaf) implements Callers {
     return new AsyncOp.Future<>(
         () -> {
           Calls calls = next.get();
-          return ended(start(through, calls)).thenApply(ends -> calls);
+          return start(through, calls, new ArrayList<>()).thenApply(ends -> calls);
         });
   }
 
-  private List<Caller> start(Breaker through, Calls calls) {
-    List<Caller> started = new ArrayList<>(calls.callers());
+  /** Starts the callers; its result is there when all have ended. */
+  private CompletableFuture<List<Void>> start(Breaker through, Calls calls, List<Caller> started) {
+    List<CompletableFuture<Void>> ends = new ArrayList<>(calls.callers());
     for (int i = 0; i < calls.callers(); i++) {
       Caller caller = new Caller(through, calls, i);
       started.add(caller);
+      ends.add(caller.ended());
       tasks.execute(caller::begin);
     }
-    return started;
-  }
-
-  private static CompletableFuture<List<Void>> ended(List<Caller> started) {
-    List<CompletableFuture<Void>> ends = new ArrayList<>(started.size());
-    started.forEach(caller -> ends.add(caller.ended()));
     return FutureResults.all(ends);
   }
 

@@ -30,8 +30,9 @@ interface Contention {
   void run() throws ExecutionException, InterruptedException;
 
   /**
-   * Returns the contenders of a request, who contend with those of all others that are under way.
-   * What each request guards is its own, as {@link GuardedState#another} has it.
+   * Returns the contenders of a request, who contend with those of all others that are under way;
+   * on platform threads no more at once than the pool has threads. What each request guards is its
+   * own, as {@link GuardedState#another} has it.
    */
   AsyncOp<GuardedState> op();
 }

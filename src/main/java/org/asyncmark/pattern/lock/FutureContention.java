@@ -1,7 +1,6 @@
 package org.asyncmark.pattern.lock;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +39,8 @@ final class FutureContention implements Contention {
 
   @Override
   public void run() throws ExecutionException, InterruptedException {
-    List<Contender> contenders = start(state);
-    CompletableFuture<?>[] ends = ends(contenders);
+    List<Contender> contenders = new ArrayList<>(state.plan().contenders());
+    CompletableFuture<?>[] ends = start(state, contenders);
     try {
       CompletableFuture.allOf(ends).handle((nothing, failure) -> null).get();
     } catch (InterruptedException e) {
@@ -58,24 +57,20 @@ final class FutureContention implements Contention {
     return new AsyncOp.Future<>(
         () -> {
           GuardedState own = state.another();
-          return CompletableFuture.allOf(ends(start(own))).thenApply(nothing -> own);
+          return CompletableFuture.allOf(start(own, new ArrayList<>())).thenApply(nothing -> own);
         });
   }
 
-  private List<Contender> start(GuardedState op) {
+  /** Starts the contenders; returns the end of each. */
+  private CompletableFuture<?>[] start(GuardedState op, List<Contender> contenders) {
     int count = op.plan().contenders();
-    List<Contender> contenders = new ArrayList<>(count);
+    CompletableFuture<?>[] ends = new CompletableFuture<?>[count];
     for (int i = 0; i < count; i++) {
       Contender contender = new Contender(op, i);
       contenders.add(contender);
+      ends[i] = contender.ended();
       tasks.execute(() -> contender.goOn(() -> true));
     }
-    return contenders;
-  }
-
-  private static CompletableFuture<?>[] ends(List<Contender> contenders) {
-    CompletableFuture<?>[] ends = new CompletableFuture<?>[contenders.size()];
-    Arrays.setAll(ends, i -> contenders.get(i).ended());
     return ends;
   }
 

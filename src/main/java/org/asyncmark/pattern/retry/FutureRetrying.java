@@ -30,9 +30,10 @@ record FutureRetrying(Executor tasks, FutureLeaf leaf, AsyncSemaphore permits, P
     implements Retrying {
   @Override
   public void run(Attempts op) throws ExecutionException, InterruptedException {
-    List<Retried> started = start(op);
+    List<Retried> started = new ArrayList<>(op.tasks());
+    CompletableFuture<List<Void>> ended = start(op, started);
     try {
-      ended(started).get();
+      ended.get();
     } catch (InterruptedException e) {
       started.forEach(AsyncTask::cancel);
       throw e;
@@ -44,23 +45,19 @@ record FutureRetrying(Executor tasks, FutureLeaf leaf, AsyncSemaphore permits, P
     return new AsyncOp.Future<>(
         () -> {
           Attempts op = next.get();
-          return ended(start(op)).thenApply(ends -> op);
+          return start(op, new ArrayList<>()).thenApply(ends -> op);
         });
   }
 
-  private List<Retried> start(Attempts op) {
-    List<Retried> started = new ArrayList<>(op.tasks());
+  /** Starts the tasks; its result is there when all have ended. */
+  private CompletableFuture<List<Void>> start(Attempts op, List<Retried> started) {
+    List<CompletableFuture<Void>> ends = new ArrayList<>(op.tasks());
     for (int i = 0; i < op.tasks(); i++) {
       Retried task = new Retried(op, i);
       started.add(task);
+      ends.add(task.ended());
       task.acquire();
     }
-    return started;
-  }
-
-  private static CompletableFuture<List<Void>> ended(List<Retried> started) {
-    List<CompletableFuture<Void>> ends = new ArrayList<>(started.size());
-    started.forEach(task -> ends.add(task.ended()));
     return FutureResults.all(ends);
   }
 

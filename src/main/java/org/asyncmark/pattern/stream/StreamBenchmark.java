@@ -112,6 +112,8 @@ public class StreamBenchmark extends PatternBenchmark {
   private LatencyRecorder close;
   private LatencyRecorder leafService;
   private RatioRecorder handoffs;
+  private double countedWaits;
+  private double countedItems;
 
   @Override
   public Pattern pattern() {
@@ -208,6 +210,12 @@ public class StreamBenchmark extends PatternBenchmark {
     } while (System.nanoTime() - started < COUNTING_NANOS);
   }
 
+  /** A recorder is cleared at the beginning of each iteration. */
+  @Override
+  protected void afterLastOp() {
+    handoffs.record(countedWaits, countedItems);
+  }
+
   /** Runs and checks an op, and returns the time that it took. */
   private long run(boolean counting) throws InterruptedException {
     op.clear();
@@ -216,7 +224,8 @@ public class StreamBenchmark extends PatternBenchmark {
     try {
       long waits = streaming.run(op, counting);
       if (counting) {
-        handoffs.record((double) waits, items);
+        countedWaits += waits;
+        countedItems += items;
       }
     } catch (ExecutionException e) {
       thrown = e.getCause();

@@ -96,6 +96,7 @@ final class FutureRace implements Race {
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private final List<CompletableFuture<Long>> started = new ArrayList<>();
     private CompletableFuture<@Nullable Void> pause = CompletableFuture.completedFuture(null);
+    private boolean decided;
 
     Run(Tally tally, int first) {
       this.tally = tally;
@@ -109,7 +110,7 @@ final class FutureRace implements Race {
     }
 
     private synchronized void startNext() {
-      if (over.isDone() || started.size() == tally.leaves()) {
+      if (decided || started.size() == tally.leaves()) {
         return;
       }
       int index = started.size();
@@ -124,16 +125,22 @@ final class FutureRace implements Race {
       next.whenComplete((value, failure) -> take(End.of(first, index, value, failure)));
     }
 
-    private synchronized void take(End end) {
-      if (over.isDone()) {
-        return;
+    private void take(End end) {
+      if (decides(end)) {
+        over.complete(null); // without the lock, since what is behind it may take long
+      }
+    }
+
+    private synchronized boolean decides(End end) {
+      if (decided) {
+        return false;
       }
       tally.take(end);
-      if (tally.isOver()) {
-        over.complete(null);
-      } else if (rules.hedged()) {
+      decided = tally.isOver();
+      if (!decided && rules.hedged()) {
         startNext();
       }
+      return decided;
     }
 
     /** Returns the ends of a race that is over, which the step behind that has to have. */
@@ -146,10 +153,16 @@ final class FutureRace implements Race {
     }
 
     /** Sees to it that nothing more is started, and cancels what is to be cancelled. */
-    synchronized void end() {
-      boolean decided = !over.complete(null);
+    void end() {
+      close();
+      over.complete(null);
+    }
+
+    private synchronized void close() {
+      boolean before = decided;
+      decided = true;
       pause.cancel(false);
-      if (rules.cancels(decided)) {
+      if (rules.cancels(before)) {
         started.forEach(each -> each.cancel(true));
       }
     }
