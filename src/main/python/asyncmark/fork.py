@@ -15,7 +15,6 @@ import resource
 import sys
 import sysconfig
 import threading
-import time
 import traceback
 from array import array
 from collections.abc import Iterator
@@ -61,11 +60,7 @@ async def _measured(spec: dict[str, Any]) -> dict[str, Any]:
         fork.turns[-1]["counts"] |= meter.means()  # some are counted behind the last op
     return {
         "runtime": _runtime(spec["loop"]),
-        "warmUp": {
-            "millis": fork.warmed.millis,
-            "steady": fork.warmed.steady,
-            "opNanos": fork.warmed.op_nanos,
-        },
+        "warmUp": {"millis": fork.warmed.millis, "steady": fork.warmed.steady},
         "warmup": fork.warmup,
         "turns": fork.turns,
     }
@@ -118,14 +113,12 @@ class _Fork:
             warm.lacking(self.warmed.op_nanos, millis, spec["leastOps"], spec["furtherMillis"])
         ):
             await self._op()
-        started = time.time_ns() // 1_000_000
         before = resource.getrusage(resource.RUSAGE_SELF)
         ops, nanos = await warm.run_for(self._op, millis)
         after = resource.getrusage(resource.RUSAGE_SELF)
         return {
             "ops": ops,
             "nanos": nanos,
-            "startMillis": started,
             "kinds": self._write(),
             "counts": _counts(before, after, ops) | self._meter.means(),
         }
@@ -179,7 +172,6 @@ def _runtime(loop: str) -> dict[str, Any]:
         "implementation": platform.python_implementation(),
         "version": platform.python_version(),
         "build": ", ".join(platform.python_build()),
-        "compiler": platform.python_compiler(),
         "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
         "gil": gil(),
         "loop": loop,

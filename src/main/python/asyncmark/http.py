@@ -1,8 +1,9 @@
 """The http clients of leaves: kept-alive connections to the backend, HTTP/1.1.
 
 Requests take the connection that was idle for longest, and wait for one in the order of their
-arrival; answers are held to the length and the index that were asked for. All of that, and the
-time-out, are as in the clients of the other models.
+arrival; answers are held to the length and the index that were asked for. All of that is as in the
+clients of the other models. Each request has an `asyncio.timeout`, as Python programmers write it;
+the loop's client in Java looks for silent connections now and then and pays nothing per request.
 """
 
 import asyncio

@@ -51,7 +51,6 @@ class Pipeline:
                     else:
                         for _ in working:
                             await self._queue.put(_END)
-            self._op.running = sum(not task.done() for task in (*producing, *working))
             while not self._queue.empty():
                 self._op.end(self._queue.get_nowait(), "dropped")
         except ExceptionGroup as failures:
@@ -61,12 +60,17 @@ class Pipeline:
         await watching
 
     async def _produce(self, share: range) -> None:
-        for item in share:
-            self._op.putting(item)
-            await self._queue.put(item)
-            self._op.put[item] = True
+        self._op.running += 1
+        try:
+            for item in share:
+                self._op.putting(item)
+                await self._queue.put(item)
+                self._op.put[item] = True
+        finally:
+            self._op.running -= 1
 
     async def _work(self) -> None:
+        self._op.running += 1
         try:
             while (item := await self._queue.get()) != _END:
                 await self._process(item)
@@ -75,6 +79,8 @@ class Pipeline:
                     break
         except _SHUT_DOWN:
             pass  # that is the end
+        finally:
+            self._op.running -= 1
 
     async def _process(self, item: int) -> None:
         try:

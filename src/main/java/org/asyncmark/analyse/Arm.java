@@ -88,19 +88,9 @@ public record Arm(
     return !model.isEmpty();
   }
 
-  /**
-   * Returns the same arm at no rate: without {@code rate} and {@code load}, whether the rate is
-   * shared or the model's own.
-   */
+  /** Returns the same arm at no rate: without {@code rate} and {@code load}. */
   Arm withoutRate() {
-    return withoutOwnRate().with(ArmKey.RATE.name(), null).with(ArmKey.LOAD.name(), null);
-  }
-
-  /** Returns the same arm without a rate that follows from its load. */
-  Arm withoutOwnRate() {
-    SortedMap<String, Value> rest = new TreeMap<>(own);
-    rest.remove(ArmKey.OWN_RATE.name());
-    return new Arm(pattern, model, jdk, params, rest, settings);
+    return with(ArmKey.RATE.name(), null).with(ArmKey.LOAD.name(), null);
   }
 
   /**

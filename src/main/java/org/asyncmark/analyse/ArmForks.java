@@ -30,7 +30,10 @@ public record ArmForks(
     return new ArmForks(arm, others, pooled, failed, hung);
   }
 
-  /** Returns the same with those forks alone that are {@linkplain Validity valid}. */
+  /**
+   * Returns the same with those forks alone that are {@linkplain Validity valid}; what is pooled
+   * stays that of all.
+   */
   public ArmForks valid() {
     return invalid() == 0
         ? this

@@ -37,14 +37,8 @@ public record ArmKey(Kind kind, String name) {
   /** How many requests come in a second, in an open loop. */
   public static final ArmKey RATE = param("rate");
 
-  /**
-   * The rate as a share of the most that the model does in a closed loop, in percent; the rate
-   * itself is the model's own then.
-   */
+  /** The rate as a share of the most that the model does in a closed loop, in percent. */
   public static final ArmKey LOAD = param("load");
-
-  /** The rate that follows from the load. */
-  public static final ArmKey OWN_RATE = own("rate");
 
   /** How the times are drawn at which requests come. */
   public static final ArmKey ARRIVALS = param("arrivals");
@@ -99,13 +93,9 @@ public record ArmKey(Kind kind, String name) {
     return keys;
   }
 
-  /**
-   * Tells whether each value of a column has a value of this key of its own. A rate that is the
-   * model's own follows from its load, in every cell and on every JDK another one.
-   */
+  /** Tells whether each value of a column has a value of this key of its own. */
   public boolean goesWith(ArmKey column) {
-    boolean rate = equals(OWN_RATE) && !column.equals(OWN_RATE);
-    return rate || (column.equals(MODEL) && kind == Kind.OWN);
+    return column.equals(MODEL) && kind == Kind.OWN;
   }
 
   /** Returns the value of this key, or empty if the arm has no such key. */

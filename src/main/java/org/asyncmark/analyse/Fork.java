@@ -33,7 +33,7 @@ public record Fork(
    * recorded that, because requests came at a rate, else {@code service}.
    */
   public String mainKind() {
-    return latencies.containsKey(Latencies.RESPONSE) ? Latencies.RESPONSE : Latencies.SERVICE;
+    return Latencies.mainOf(latencies.keySet());
   }
 
   /** Returns the latencies of that kind, or none if it recorded none. */

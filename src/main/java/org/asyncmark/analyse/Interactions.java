@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Differences of differences within one run: whether what the contrasts of one key say changes with
@@ -41,9 +40,7 @@ public final class Interactions {
    */
   public static List<ContrastTable> within(
       RunRecord run, String across, String column, List<String> words, double delta) {
-    List<Arm> arms =
-        Stream.concat(run.arms().stream().map(ArmForks::arm), run.absent().keySet().stream())
-            .toList();
+    List<Arm> arms = Loops.arms(run);
     ArmKey over = ArmKeys.named(across, arms);
     ArmKey changing = ArmKeys.named(column, arms);
     if (over.equals(changing)) {
@@ -81,11 +78,12 @@ public final class Interactions {
     }
     String place = changes.isEmpty() ? "" : Floors.place(changes.get(0)[1].other(), across);
     RunRecord part = changes.isEmpty() ? run : Loops.around(run, changes.get(0)[1].other());
+    String over = (over() + " " + Loops.label(run, part)).strip();
     Measure first0 = contrasts.measures().get(0);
     ContrastTitle title = new ContrastTitle(part, across, delta, new Floors(part), first0);
     List<List<Contrast>> judged = new ArrayList<>();
     for (Measure measure : contrasts.measures()) {
-      String id = over() + ", " + measure.word();
+      String id = over + ", " + measure.word();
       List<Pairs> pairs = changes.stream().map(each -> pairs(measure, each)).toList();
       judged.add(new Jury(part, delta).judgeInteractions(measure, id, place, pairs));
     }
@@ -104,7 +102,7 @@ public final class Interactions {
                         ? "adjusted for them (Holm)"
                         : "not adjusted"));
     return new ContrastTable(
-        over(),
+        over,
         title.text(
             ("whether "
                     + across.name()

@@ -66,17 +66,10 @@ public record JavaLead(
    */
   public static List<JavaLead> of(RunRecord run) {
     Measure measure = Measure.of("p50", run);
-    return Loops.apart(run).stream()
-        .flatMap(part -> of(part, measure, Loops.named(run, part)).stream())
-        .toList();
-  }
-
-  private static List<JavaLead> of(RunRecord run, Measure measure, Optional<ArmKey> loop) {
     List<Held> all = held(run, measure);
     List<ArmKey> keys =
         new ArrayList<>(ArmKeys.telling(all.stream().map(Held::asyncio).toList(), ArmKey.MODEL));
     keys.remove(ArmKey.JDK);
-    loop.ifPresent(keys::add);
     Map<Place, List<Held>> places =
         all.stream()
             .collect(

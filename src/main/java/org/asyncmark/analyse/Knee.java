@@ -31,15 +31,4 @@ public record Knee(Slo slo, @Nullable Rung held, @Nullable Rung broken, String w
     }
     return new Knee(slo, held, null, "");
   }
-
-  /** Returns for example {@code last held 500/s, first broken 1 000/s: p99 12.3 ms}. */
-  public String inWords() {
-    if (broken == null) {
-      return "none broken up to the highest tried" + (held == null ? "" : ", " + held.label());
-    }
-    String first = broken.label() + ": " + why;
-    return held == null
-        ? "broken at the lowest tried, " + first
-        : "last held " + held.label() + ", first broken " + first;
-  }
 }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public record Ladder(Arm arm, List<Rung> rungs, @Nullable ArmForks closed) {
     List<Ladder> ladders = new ArrayList<>();
     rungs.forEach(
         (arm, each) -> {
-          each.sort(Comparator.comparingDouble(Rung::offeredPerSecond));
+          each.sort(Comparator.comparingLong(Rung::asked));
           Arm cell = arm.with(ArmKey.ARRIVALS.name(), null);
           ladders.add(new Ladder(arm, each, closed.get(cell)));
         });
@@ -45,17 +44,5 @@ public record Ladder(Arm arm, List<Rung> rungs, @Nullable ArmForks closed) {
   /** Returns up to which rate a limit is held. */
   public Knee knee(Slo slo) {
     return Knee.of(slo, rungs);
-  }
-
-  /**
-   * Returns the most that the closed loop did: the ops in a second that its callers had together,
-   * each with the next one when the last had ended; the median over its forks. Empty if there is no
-   * closed loop or not each fork counted.
-   */
-  public OptionalDouble closedPerSecond() {
-    double[] achieved = closed == null ? new double[0] : closed.counts(Validity.ACHIEVED);
-    return closed != null && achieved.length == closed.forks().size()
-        ? ForkRange.of(achieved).stream().mapToDouble(ForkRange::median).findFirst()
-        : OptionalDouble.empty();
   }
 }

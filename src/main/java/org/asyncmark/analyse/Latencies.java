@@ -2,6 +2,7 @@ package org.asyncmark.analyse;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -30,6 +31,14 @@ public final class Latencies {
   public static final String CORRECTED_IS =
       "corrected is an estimate: the service time with what callers would have begun while they"
           + " waited for slow ops";
+
+  /**
+   * Returns which of some kinds stands for the whole op: {@code response} if it is there, else
+   * {@code service}.
+   */
+  public static String mainOf(Set<String> kinds) {
+    return kinds.contains(RESPONSE) ? RESPONSE : SERVICE;
+  }
 
   /** No samples at all. */
   public static final Latencies NONE = new Latencies(0, Double.NaN, 0, new long[0]);

@@ -26,17 +26,15 @@ public final class Migration {
   private final List<Measure> measures;
   private final String loop;
   private final Map<Arm, ArmForks> forks = new LinkedHashMap<>();
-  private final Map<Arm, String> absent = new LinkedHashMap<>();
 
-  /** Creates what a part of a run says; arms are without a rate that follows from their load. */
+  /** Creates what a part of a run says. */
   private Migration(
       RunRecord whole, RunRecord part, Question question, List<Measure> measures, double delta) {
     this.run = part;
     this.question = question;
     this.delta = delta;
     this.measures = measures;
-    part.arms().forEach(arm -> forks.put(arm.arm().withoutOwnRate(), arm));
-    part.absent().forEach((arm, reason) -> absent.put(arm.withoutOwnRate(), reason));
+    part.arms().forEach(arm -> forks.put(arm.arm(), arm));
     this.loop = Loops.label(whole, part);
   }
 
@@ -93,7 +91,7 @@ public final class Migration {
   }
 
   private List<Arm> all() {
-    return Stream.concat(forks.keySet().stream(), absent.keySet().stream()).toList();
+    return Stream.concat(forks.keySet().stream(), run.absent().keySet().stream()).toList();
   }
 
   /**
@@ -104,8 +102,8 @@ public final class Migration {
   public static List<Arm> contrasts(
       Collection<Arm> arms, Collection<Arm> absent, Question question) {
     Map<Arm, ArmForks> forks = new LinkedHashMap<>();
-    arms.forEach(arm -> forks.put(arm.withoutOwnRate(), new ArmForks(arm, List.of())));
-    List<Arm> all = Stream.concat(arms.stream(), absent.stream()).map(Arm::withoutOwnRate).toList();
+    arms.forEach(arm -> forks.put(arm, new ArmForks(arm, List.of())));
+    List<Arm> all = Stream.concat(arms.stream(), absent.stream()).toList();
     return squares(forks, all, question).stream()
         .flatMap(square -> square.steps().values().stream())
         .distinct()
@@ -267,7 +265,7 @@ public final class Migration {
 
   /** Returns the interaction of a cell, or what of the question it cannot answer. */
   private List<ContrastRow> rest(Square square, String label, List<Judged> judged) {
-    String absence = absent.getOrDefault(square.to(), "");
+    String absence = run.absent().getOrDefault(square.to(), "");
     if (!absence.isEmpty()) {
       return List.of(
           new ContrastRow(label, square.to().model(), null, square.to(), List.of(), absence));

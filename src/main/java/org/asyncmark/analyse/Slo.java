@@ -1,5 +1,6 @@
 package org.asyncmark.analyse;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Slo(String word, double limitNanos) {
   private static final Pattern FORM =
-      Pattern.compile("([a-z.]*p\\d+(?:\\.\\d+)?)=(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s)");
+      Pattern.compile("([^=]+)=(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s)");
 
   private static final Map<String, Double> NANOS = Map.of("us", 1e3, "ms", 1e6, "s", 1e9);
 
@@ -62,8 +63,11 @@ public record Slo(String word, double limitNanos) {
     return LatencyQuantile.of(word).orElseThrow();
   }
 
-  /** Returns the limit in words, for example {@code p99 ≤ 10 ms}. */
-  public String inWords() {
-    return word + " ≤ " + LatencyUnit.tick(limitNanos);
+  /** Returns the limit as it is asked for, in milliseconds: {@code p99=10ms}. */
+  public String text() {
+    return word
+        + "="
+        + BigDecimal.valueOf(limitNanos / 1e6).stripTrailingZeros().toPlainString()
+        + "ms";
   }
 }

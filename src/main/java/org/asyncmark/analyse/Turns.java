@@ -21,7 +21,10 @@ public record Turns(
   /** Those of a fork of which nothing is known turn by turn. */
   public static final Turns NONE = new Turns("", Map.of());
 
-  /** Quantiles that are told of the response of each turn, the highest first. */
+  /**
+   * Quantiles that are told of the response of each turn, the highest first; the median is known of
+   * every kind of latency.
+   */
   public static final List<Double> TAIL = List.of(0.99, 0.95, 0.9, 0.5);
 
   public Turns {
@@ -62,7 +65,7 @@ public record Turns(
 
   /** Returns the name of the medians of a kind of latency. */
   public static String p50(String kind) {
-    return kind + ":p50";
+    return quantile(kind, 0.5);
   }
 
   /**

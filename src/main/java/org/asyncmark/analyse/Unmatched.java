@@ -43,7 +43,6 @@ final class Unmatched {
   /** Returns what partners have in common. */
   static Map<ArmKey, String> key(Arm arm, Predicate<Arm> anyJdk) {
     Map<ArmKey, String> key = ArmKey.of(arm);
-    key.remove(ArmKey.OWN_RATE); // it follows from the load, in every run another one
     if (anyJdk.test(arm)) {
       key.remove(ArmKey.JDK);
     }

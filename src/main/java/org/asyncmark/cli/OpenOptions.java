@@ -46,7 +46,7 @@ final class OpenOptions {
       names = "--load",
       paramLabel = "P%[,P%...]",
       description =
-          "in open mode: rates in per cent of what each model can do at most on each JDK, which is"
+          "of the verb run, in open mode: rates in per cent of what each model can do at most on each JDK, which is"
               + " found out first, with 64 callers in forks of their own; for example 50%%,80%%")
   private @Nullable String load;
 
@@ -62,7 +62,7 @@ final class OpenOptions {
       names = "--slo",
       paramLabel = "pN=TIME",
       description =
-          "in open mode: what the response time has to keep, for example p99=10ms; the report says"
+          "of the verb run, in open mode: what the response time has to keep, for example p99=10ms; the report says"
               + " at which rate each model last held it and first broke it")
   private @Nullable String slo;
 

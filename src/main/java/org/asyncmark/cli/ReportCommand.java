@@ -36,7 +36,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--slo",
-      paramLabel = "LIMIT",
+      paramLabel = "pN=TIME",
       description =
           "of a run in open mode: the most that a percentile of the response may be, for example"
               + " p99=10ms; which rates keep it is told first")

@@ -221,6 +221,12 @@ public final class RunCommand implements Callable<Integer> {
     Checkout.note().ifPresent(note -> out.println("note: " + note));
     out.print(PlanText.cells(plan));
     out.flush();
+    if (wanted.offered().hasLoads()) {
+      out.printf(
+          Locale.ROOT,
+          "before it: a run of %d rounds that finds out what each arm can do at most%n",
+          ROUNDS_OF_MAXIMUM);
+    }
     if (dryRun) {
       return 0;
     }
@@ -256,9 +262,15 @@ public final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     String own = label.substring(0, Math.min(label.length(), LONGEST_LABEL)) + "-maximum";
     Wanted.Heading heading = Headings.now(own, seed, jmhOptions);
-    Plan plan = backend.applyTo(wanted.maximum(ROUNDS_OF_MAXIMUM).plan(heading)).inBlocks(room);
-    out.printf(
-        Locale.ROOT, "%nfirst, for --load: what each arm can do at most, in a run of its own%n");
+    Plan plan = backend.applyTo(wanted.maximum(ROUNDS_OF_MAXIMUM).plan(heading));
+    if (time != null) {
+      plan = plan.turnsOf(time);
+    }
+    if (deadlineSeconds != null) {
+      plan = plan.deadline(Duration.ofSeconds(deadlineSeconds));
+    }
+    plan = plan.inBlocks(room);
+    out.println();
     out.print(PlanText.summary(plan));
     out.flush();
     RunJob job = RunJob.create(results, plan, plan.installedAmong(wanted.installed()), out);

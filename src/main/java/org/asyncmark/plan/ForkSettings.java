@@ -45,7 +45,7 @@ public record ForkSettings(
   private static final long BESIDE_TURN_MILLIS = 100;
 
   private static final long WINDOW_MILLIS = 1_000;
-  private static final long WINDOW_WARM_UP_MILLIS = 200;
+  private static final long SHORT_WINDOW_MILLIS = 200;
 
   private static final long GRACE_MILLIS = 60_000;
   private static final int TIMES_EXPECTED = 3;
@@ -59,16 +59,16 @@ public record ForkSettings(
   }
 
   /**
-   * Returns settings of windows of requests: as many as half the turns, a second each, which is
-   * long enough for percentiles. There is no want of ops in them.
+   * Returns settings of windows of requests: half as many as turns, rounded up, of a second each;
+   * of 200 ms if forks are not warmed up until they are steady. There is no want of ops in them.
    */
   ForkSettings inWindows() {
     return new ForkSettings(
         warmUpCapMillis,
         warmupIterations,
-        warmUpCapMillis == 0 ? warmupMillis : WINDOW_WARM_UP_MILLIS,
+        warmUpCapMillis == 0 ? warmupMillis : SHORT_WINDOW_MILLIS,
         (measuredIterations + 1) / 2,
-        warmUpCapMillis == 0 ? WINDOW_WARM_UP_MILLIS : WINDOW_MILLIS,
+        warmUpCapMillis == 0 ? SHORT_WINDOW_MILLIS : WINDOW_MILLIS,
         0,
         0);
   }

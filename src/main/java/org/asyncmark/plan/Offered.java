@@ -60,7 +60,7 @@ public record Offered(
     loadPercent.forEach(load -> all.add(atRate(Traffic.LOAD, load)));
     if (closed) {
       SortedMap<String, Value> callers = new TreeMap<>();
-      callers.put(Traffic.CALLERS, Value.of(Integer.toString(Traffic.CALLERS_OF_MAXIMUM)));
+      callers.put(Traffic.CALLERS, Value.of(Traffic.CALLERS_OF_MAXIMUM));
       all.add(callers);
     }
     return all;

@@ -121,10 +121,8 @@ final class Planner {
             pattern.threads(model, cell)
                 + (cell.containsKey(Traffic.REQUEST_POOL) ? Stage.REQUEST_THREADS : 0),
             Math.round(pattern.opMicros(model, cell)));
-    int rounds = wanted.rounds();
-    if (arm.params().containsKey(Traffic.CALLERS) && wanted.offered().isOpen()) {
-      rounds = wanted.offered().rounds(rounds);
-    }
+    int all = wanted.rounds();
+    int rounds = arm.params().containsKey(Traffic.CALLERS) ? wanted.offered().rounds(all) : all;
     return new PlannedArm(arm, rounds, expected);
   }
 

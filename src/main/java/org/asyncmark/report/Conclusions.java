@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
@@ -18,6 +19,7 @@ import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Multiplicity;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 import org.asyncmark.analyse.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +35,17 @@ final class Conclusions {
 
   private final RunRecord run;
   private final @Nullable Question question;
+  private final Optional<Slo> slo;
   private final Map<String, List<String>> decided = new LinkedHashMap<>();
   private final List<String> undecided = new ArrayList<>();
   private final Set<String> openPatterns = new LinkedHashSet<>();
   private final Set<String> patterns = new LinkedHashSet<>();
   private int rounds;
 
-  Conclusions(RunRecord run, @Nullable Question question, List<ContrastTable> answers) {
+  Conclusions(
+      RunRecord run, @Nullable Question question, List<ContrastTable> answers, Optional<Slo> slo) {
     this.run = run;
+    this.slo = slo;
     this.question = question;
     for (ContrastTable answer : answers) {
       AnswerBlock.cells(answer)
@@ -139,7 +144,7 @@ final class Conclusions {
     return String.format(
         Locale.ROOT,
         "next: ./run-benchmarks.sh run%s --preset %s --from %s --to %s --pattern %s --rounds %d%s%s",
-        Load.options(run),
+        Load.options(run, slo),
         preset,
         asked.from(),
         asked.to(),

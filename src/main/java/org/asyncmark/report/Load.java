@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.Row;
 import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.analyse.Slo;
 
 /**
  * How the ops of a row follow each other, in words. In an open run they are requests that come at a
@@ -78,7 +80,7 @@ public final class Load {
    * @param inOpenRun whether the rows are of an open run
    */
   public static String words(Collection<Row> rows, boolean inOpenRun) {
-    if (!inOpenRun) {
+    if (!inOpenRun && rows.stream().noneMatch(row -> row.params().containsKey(CALLERS))) {
       return Provenance.LOAD;
     }
     List<Row> open = rows.stream().filter(Load::isOpen).toList();
@@ -109,8 +111,12 @@ public final class Load {
     return String.join(" and ", parts);
   }
 
-  /** Returns the options that a run was asked for with its rates, after a space; or empty text. */
-  static String options(RunRecord run) {
+  /**
+   * Returns the options that a run was asked for with its rates, after a space; or empty text.
+   *
+   * @param slo what its rates were held against
+   */
+  static String options(RunRecord run, Optional<Slo> slo) {
     List<Row> open =
         run.arms().stream().map(ArmForks::arm).filter(Arm::atRate).map(Row::of).distinct().toList();
     if (open.isEmpty()) {
@@ -122,7 +128,8 @@ public final class Load {
     return " --mode open"
         + (rates.isEmpty() ? "" : " --rate " + listed(rates, "") + "/s")
         + (shares.isEmpty() ? "" : " --load " + listed(shares, "%"))
-        + (arrivals.equals("poisson") ? "" : " --arrivals " + arrivals);
+        + (arrivals.equals("poisson") ? "" : " --arrivals " + arrivals)
+        + slo.map(limit -> " --slo " + limit.text()).orElse("");
   }
 
   private static String listed(SortedSet<Long> numbers, String unit) {
@@ -146,7 +153,7 @@ public final class Load {
    * @param inOpenRun whether they are of an open run
    */
   static String sentence(List<Row> rows, boolean inOpenRun) {
-    if (!inOpenRun) {
+    if (!inOpenRun && rows.stream().noneMatch(row -> row.params().containsKey(CALLERS))) {
       return Provenance.LOAD_SENTENCE;
     }
     String words = words(rows, true);

@@ -12,8 +12,7 @@ import org.asyncmark.analyse.Ladder;
 import org.asyncmark.analyse.Row;
 
 /**
- * A cell under load on one runtime: each model at each rate that it was offered. Asyncio, which
- * runs on no JDK, stands in those of each.
+ * A cell under load on one runtime: each model at each rate that it was offered.
  *
  * @param cell without the rate
  * @param jdk name of the runtime in the run
@@ -54,7 +53,7 @@ public record LoadCell(
           List<LoadLine> lines =
               ladders.stream()
                   .filter(ladder -> Load.cell(row(ladder)).equals(cell))
-                  .filter(ladder -> ladder.arm().jdk().equals(jdk) || ladder.arm().ofPython())
+                  .filter(ladder -> ladder.arm().jdk().equals(jdk))
                   .map(ladder -> LoadLine.of(view, ladder))
                   .sorted(Comparator.comparing(LoadLine::model))
                   .toList();

@@ -67,7 +67,7 @@ public record LoadLimit(Optional<Slo> slo) {
   }
 
   /** Tells whether a latency is more than what is allowed. */
-  boolean isBelow(double nanos) {
+  boolean isExceededBy(double nanos) {
     return slo.isPresent() && nanos > slo.get().limitNanos();
   }
 }

@@ -151,14 +151,15 @@ final class LoadTables {
             .flatMap(line -> line.steps().stream().flatMap(step -> invalid(line, step)))
             .toList();
     if (!invalid.isEmpty()) {
-      notes.add(
-          "invalid forks, which have no part in these numbers and in no verdict: "
-              + String.join("; ", invalid));
+      notes.add(ResultTable.INVALID_FORKS + String.join("; ", invalid));
     }
-    if (cell.steps().anyMatch(step -> step.arm().noneValid())) {
-      notes.add(ResultTable.INVALID + " no fork is valid, so the numbers are those of all of them");
-    }
+    notes.addAll(noneValid());
     return notes;
+  }
+
+  private List<String> noneValid() {
+    boolean some = cell.steps().anyMatch(step -> step.arm().noneValid());
+    return some ? List.of(ResultTable.NONE_VALID) : List.of();
   }
 
   /** Returns at which rates how many requests a fork had that were too few for a quantile. */
@@ -213,7 +214,7 @@ final class LoadTables {
                 header,
                 3,
                 rows,
-                List.of()));
+                noneValid()));
   }
 
   private void addBeside(List<ResultTable.Row> rows, LoadLine line, ArmSummary closed) {
@@ -225,9 +226,8 @@ final class LoadTables {
     }
     for (LoadStep step : line.steps()) {
       if (step.arm().forks() > 0) {
-        rows.add(
-            beside(
-                line, "open, " + step.label(), step.arm(), step.arm().kind(), step.arm().kind()));
+        String open = "open, " + step.label() + (step.arm().noneValid() ? ResultTable.INVALID : "");
+        rows.add(beside(line, open, step.arm(), step.arm().kind(), step.arm().kind()));
       }
     }
   }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Digits;
@@ -38,16 +40,18 @@ final class LoadText {
                 runtimes
                     .computeIfAbsent(held(cell), key -> new ArrayList<>())
                     .add(view.runtime(cell.jdk())));
+    String cell = view.shortLabel(cells.get(0).cell());
+    if (runtimes.isEmpty()) {
+      return "In " + cell + ", nothing was measured at a rate.";
+    }
     return String.format(
         Locale.ROOT,
         "In %s, %s %s.",
-        view.shortLabel(cells.get(0).cell()),
+        cell,
         stayed(view.limit()),
-        runtimes.isEmpty()
-            ? "on no runtime"
-            : runtimes.entrySet().stream()
-                .map(each -> "on " + String.join(", ", each.getValue()) + " " + each.getKey())
-                .collect(Collectors.joining("; ")));
+        runtimes.entrySet().stream()
+            .map(each -> "on " + String.join(", ", each.getValue()) + " " + each.getKey())
+            .collect(Collectors.joining("; ")));
   }
 
   private static String held(LoadCell cell) {
@@ -80,7 +84,7 @@ final class LoadText {
 
   private static String stayed(LoadLimit limit) {
     return limit.slo().isEmpty()
-        ? "all forks were valid, with no limit to " + limit.meaning() + ","
+        ? "no limit was asked for; all forks were valid"
         : limit.quantile() + " of " + limit.meaning() + " stayed within " + limit.most();
   }
 
@@ -91,11 +95,16 @@ final class LoadText {
       return arm.noForks();
     }
     List<String> reasons = new ArrayList<>();
+    int lost = arm.armForks().failed() + arm.armForks().hung();
+    if (lost > 0) {
+      reasons.add(
+          lost + " of " + Digits.counted((long) arm.forks() + lost, "fork") + " gave no result");
+    }
     Optional<Double> told = limit.told(step).map(ForkRange::median);
     if (told.isEmpty() && limit.slo().isPresent()) {
       reasons.add("too few requests for a " + limit.quantile());
     }
-    told.filter(limit::isBelow)
+    told.filter(limit::isExceededBy)
         .ifPresent(nanos -> reasons.add(limit.quantile() + " " + LatencyUnit.text(nanos)));
     if (step.invalid() > 0) {
       reasons.add(
@@ -138,8 +147,10 @@ final class LoadText {
   private static Optional<String> difference(LoadCell cell, LoadLine line) {
     Optional<ArmSummary> closed = line.closed();
     Optional<ForkRange> service = closed.flatMap(arm -> arm.quantile(Latencies.SERVICE, 0.99));
-    LoadStep step = line.held().orElse(line.steps().get(0));
-    Optional<ForkRange> response = step.response(0.99);
+    Optional<LoadStep> step =
+        line.held()
+            .or(() -> line.steps().stream().filter(each -> !each.arm().noneValid()).findFirst());
+    Optional<ForkRange> response = step.flatMap(each -> each.response(0.99));
     if (closed.isEmpty() || service.isEmpty() || response.isEmpty()) {
       return Optional.empty();
     }
@@ -159,7 +170,7 @@ final class LoadText {
                 .map(each -> LatencyUnit.text(each.median()) + " corrected, ")
                 .orElse(""),
             LatencyUnit.text(response.get().median()),
-            step.label()));
+            step.get().label()));
   }
 
   /** Returns the rules that forks of a run broke; empty text if none did. */
@@ -172,22 +183,24 @@ final class LoadText {
   /** Returns how long a thread was held up that does nothing; empty text if that is not known. */
   static String stalls(RunRecord run) {
     List<ArmSummary> arms = run.arms().stream().map(ArmSummary::new).toList();
-    Optional<Double> longest =
-        arms.stream().flatMap(arm -> arm.maxNanos(HICCUP).stream()).max(Comparator.naturalOrder());
+    OptionalLong longest = // of invalid forks, too: a stall may be what made them so
+        run.arms().stream()
+            .flatMap(arm -> arm.forks().stream())
+            .flatMap(fork -> Stream.ofNullable(fork.latencies().get(HICCUP)))
+            .filter(hiccups -> hiccups.samples() > 0)
+            .mapToLong(Latencies::maxNanos)
+            .max();
     Optional<Double> tail =
         arms.stream()
             .flatMap(arm -> arm.quantile(HICCUP, 0.999).stream())
             .map(ForkRange::median)
             .max(Comparator.naturalOrder());
-    return longest
-        .map(
-            nanos ->
-                "Stalls of the machine itself, the JVM's pauses among them: "
-                    + tail.map(each -> "p99.9 " + LatencyUnit.text(each) + " in the worst arm, ")
-                        .orElse("")
-                    + "longest "
-                    + LatencyUnit.text(nanos)
-                    + ".")
-        .orElse("");
+    return longest.isEmpty()
+        ? ""
+        : "Stalls of the machine itself, the JVM's pauses among them: "
+            + tail.map(each -> "p99.9 " + LatencyUnit.text(each) + " in the worst arm, ").orElse("")
+            + "longest "
+            + LatencyUnit.text((double) longest.getAsLong())
+            + ".";
   }
 }

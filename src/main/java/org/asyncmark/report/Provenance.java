@@ -37,9 +37,11 @@ public final class Provenance {
           + " p50 to p99.9 are the median over the valid forks of each fork's own quantile; max is the"
           + " largest value of them all; achieved is what ended in time of what was offered. A fork is"
           + " invalid if it achieved less than 99.9 % (achieved), if a request was rejected (lost), if"
-          + " the p99.9 of sendlag is a tenth of the p99 of response or more (sendlag), or if the second"
-          + " half of its windows took more than 1.2 times as long as the first (backlog). A rate is"
-          + " held if all forks are valid and the limit is kept, at it and at all lower ones.";
+          + " the p99.9 of sendlag is a tenth of the p99 of response or more (sendlag), or if requests"
+          + " of the second half of its windows had a median response of more than 1.2 times that of"
+          + " the first half (backlog). A rate is held if all its forks gave a result and are valid and"
+          + " the limit is kept, at it and at all lower ones. [min, max] is the lowest and highest"
+          + " fork.";
 
   private static final String TAIL_OF_CLOSED =
       "A closed loop waits for a slow operation before it starts the next, so service latency says"

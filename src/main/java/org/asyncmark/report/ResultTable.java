@@ -50,6 +50,14 @@ record ResultTable(
   /** Stands behind numbers of forks all of which are invalid. */
   static final String INVALID = "†";
 
+  /** What stands before a list of invalid forks. */
+  static final String INVALID_FORKS =
+      "invalid forks, which have no part in verdicts, and in numbers without " + INVALID + ": ";
+
+  /** What the mark stands for. */
+  static final String NONE_VALID =
+      INVALID + " no fork is valid, so the numbers are those of all of them";
+
   /** Kinds that are no part of an op. */
   private static final Set<String> BESIDE =
       Set.of(Latencies.CORRECTED, Validity.SEND_LAG, "hiccup");
@@ -331,12 +339,10 @@ record ResultTable(
                         Validity.countInWords(arm.armForks().forks())))
             .toList();
     if (!invalid.isEmpty()) {
-      notes.add(
-          "invalid forks, which have no part in these numbers and in no verdict: "
-              + String.join(", ", invalid));
+      notes.add(INVALID_FORKS + String.join(", ", invalid));
     }
     if (comparison.arms().stream().anyMatch(ArmSummary::noneValid)) {
-      notes.add(INVALID + " no fork is valid, so the numbers are those of all of them");
+      notes.add(NONE_VALID);
     }
   }
 

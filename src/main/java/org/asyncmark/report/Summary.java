@@ -106,7 +106,7 @@ public record Summary(
     if (question != null && !answers.isEmpty()) {
       CostBlock.of(leading, question).ifPresent(blocks::add);
     }
-    Conclusions conclusions = new Conclusions(run, question, answers);
+    Conclusions conclusions = new Conclusions(run, question, answers, slo);
     return new Summary(
         question == null ? "" : question.inWords(),
         conclusions.standing(),

@@ -52,13 +52,14 @@ final class SummaryText {
   static Summary fitting(RunRecord run, Summary whole) {
     Summary summary = lines(run, whole).size() > LINES ? fewer(whole) : whole;
     List<Summary.Block> blocks = new ArrayList<>(summary.blocks());
+    int load = whole.load().size(); // so many blocks are of cells under load
     Summary cut = summary;
     while (lines(run, cut).size() > LINES) {
       int last = lastLong(blocks);
       if (last >= 0) {
         blocks.set(last, blocks.get(last).shorter());
-      } else if (!summary.load().isEmpty() && blocks.size() > 1) {
-        blocks.remove(blocks.size() - 1); // those of other cells under load are in REPORT.md
+      } else if (load > 1) {
+        blocks.remove(--load); // they stand first; REPORT.md has all of them
       } else {
         return cut;
       }

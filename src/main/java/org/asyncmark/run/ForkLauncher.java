@@ -113,8 +113,7 @@ final class ForkLauncher {
             null);
     RunJson.write(into.resolve(RunStore.COUNTERS), counters);
     planned.require(given.runtime());
-    boolean response = sums.containsKey(Latencies.RESPONSE);
-    Histogram whole = sums.get(response ? Latencies.RESPONSE : Latencies.SERVICE);
+    Histogram whole = sums.get(Latencies.mainOf(sums.keySet()));
     if (whole == null) {
       throw new ForkFailedException(
           "the fork recorded no latency of kind " + Latencies.SERVICE, false);

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
-import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Count;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Latencies;
@@ -47,7 +46,7 @@ public final class ForkReader {
    *
    * @param block in which it had its turns; empty if it was measured alone
    * @param reference what the reference of the block scored in its turns
-   * @param callers of a closed loop, if it may have several; 0 if that is not known
+   * @param callers of a closed loop of several; 0 for every other fork
    * @throws EnvironmentException if one of its files cannot be read, or they contradict each other;
    *     the fork has no part in {@link #pooled} then
    */
@@ -100,13 +99,11 @@ public final class ForkReader {
   private static Optional<Latencies> corrected(
       Histogram service, Map<String, Count> counts, long callers) {
     Count achieved = counts.get(Validity.ACHIEVED);
-    Count counted = counts.get(ArmKey.CALLERS.name());
-    double of = counted == null ? callers : counted.value();
     boolean open = counts.containsKey(Validity.OFFERED);
-    if (open || of < 1 || achieved == null || !(achieved.value() > 0)) {
+    if (open || callers < 1 || achieved == null || !(achieved.value() > 0)) {
       return Optional.empty();
     }
-    long nanos = Math.max(1, Math.round(NANOS_PER_SECOND * of / achieved.value()));
+    long nanos = Math.max(1, Math.round(NANOS_PER_SECOND * callers / achieved.value()));
     return Optional.of(Latencies.of(service.copyCorrectedForCoordinatedOmission(nanos)));
   }
 
@@ -129,7 +126,7 @@ public final class ForkReader {
     }
     if (interval.kind().equals(Latencies.RESPONSE)) {
       Turns.TAIL.stream()
-          .filter(quantile -> quantile > 0.5)
+          .filter(quantile -> quantile > 0.5) // which was scored above
           .filter(quantile -> Quantiles.supported(turn.getTotalCount(), quantile))
           .forEach(
               quantile ->

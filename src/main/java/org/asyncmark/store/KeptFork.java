@@ -82,7 +82,7 @@ record KeptFork(
       throw ForkReader.damaged(log, e);
     }
     long start = starts.stream().mapToLong(Long::longValue).min().orElse(0);
-    String kind = mainKind(counters);
+    String kind = Latencies.mainOf(counters.samples().keySet());
     Histogram sum = sums.remove(kind);
     LatencyLog.Interval whole =
         sum == null ? null : new LatencyLog.Interval(kind, start, end - start, sum);
@@ -97,13 +97,7 @@ record KeptFork(
 
   /** Returns the kind of latency that stands for whole ops. */
   String kind() {
-    return mainKind(counters);
-  }
-
-  private static String mainKind(Counters counters) {
-    return counters.samples().containsKey(Latencies.RESPONSE)
-        ? Latencies.RESPONSE
-        : Latencies.SERVICE;
+    return Latencies.mainOf(counters.samples().keySet());
   }
 
   private static KeptLog kept(Set<Long> starts, Map<String, Histogram> sums) {

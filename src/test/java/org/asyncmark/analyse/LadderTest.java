@@ -1,12 +1,12 @@
 package org.asyncmark.analyse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,13 @@ class LadderTest {
   }
 
   private String knee() {
-    return ladder().knee(TEN_MILLIS).inWords();
+    Knee knee = ladder().knee(TEN_MILLIS);
+    String held = knee.held() == null ? "nothing" : knee.held().label();
+    return "last held "
+        + held
+        + (knee.broken() == null
+            ? ", nothing broken"
+            : ", first broken " + knee.broken().label() + ": " + knee.why());
   }
 
   @Test
@@ -50,10 +56,7 @@ class LadderTest {
     assertThat(ladder.arm().params()).containsOnlyKeys("arrivals", "cpus", "fanOut");
     assertThat(ladder.rungs()).extracting(Rung::label).containsExactly("500/s", "1 000/s");
     assertThat(ladder.rungs()).extracting(Rung::offeredPerSecond).containsExactly(500.0, 1_000.0);
-    assertThat(ladder.rungs().get(0).p50().getAsDouble()).isCloseTo(2e6, within(2e3));
-    assertThat(ladder.rungs().get(0).p99().getAsDouble()).isCloseTo(2e6, within(2e3));
-    assertThat(ladder.rungs().get(0).p999().getAsDouble()).isCloseTo(2e6, within(2e3));
-    assertThat(ladder.rungs().get(0).forks()).isEqualTo(3);
+    assertThat(ladder.rungs().get(0).arm().forks()).hasSize(3);
   }
 
   @Test
@@ -67,63 +70,20 @@ class LadderTest {
   }
 
   @Test
-  void aLoadIsAStepOfTheModelsOwnRate() {
+  void loadsAreInTheirOrderThoughOfOneNoForkHasFinished() {
     for (int load : List.of(80, 50)) {
       SortedMap<String, Value> params = Arms.values(Map.of("arrivals", "fixed", "load", "" + load));
-      SortedMap<String, Value> own =
-          Arms.values(Map.of("rate", "" + 10 * load, "requestPool", "200"));
-      arms.add(new ArmForks(new Arm("gather", "platform", "25", params, own), List.of()));
+      List<Fork> forks = load == 80 ? List.of(OpenFork.of(1).fork()) : List.of();
+      Arm arm = new Arm("gather", "platform", "25", params, new TreeMap<>());
+      arms.add(new ArmForks(arm, forks));
     }
     assertThat(ladder().rungs()).extracting(Rung::label).containsExactly("50 %", "80 %");
-    assertThat(ladder().rungs()).extracting(Rung::offeredPerSecond).containsExactly(500.0, 800.0);
-    assertThat(ladder().arm().own()).containsOnlyKeys("requestPool");
   }
 
   @Test
-  void numbersAreThoseOfTheValidForks() {
-    forks(
-        500,
-        OpenFork.of(1).latency("response", 2_000_000).count("cpu", 40),
-        OpenFork.of(2).latency("response", 900_000_000).rate(500, 100).count("cpu", 400));
-    Rung rung = ladder().rungs().get(0);
-    assertThat(rung.p99().getAsDouble()).isCloseTo(2e6, within(2e3));
-    assertThat(rung.cpuMicros()).hasValue(40);
-    assertThat(rung.achievedPerSecond()).hasValue(500);
-    assertThat(rung.invalid()).isEqualTo(1);
-    assertThat(rung.noneValid()).isFalse();
-    assertThat(rung.broken()).isEqualTo(Map.of(Validity.Rule.ACHIEVED, 1));
-  }
-
-  @Test
-  void numbersAreThoseOfAllForksIfNoneIsValid() {
-    forks(500, OpenFork.of(1).rate(500, 100));
-    Rung rung = ladder().rungs().get(0);
-    assertThat(rung.achievedPerSecond()).hasValue(100);
-    assertThat(rung.noneValid()).isTrue();
-  }
-
-  @Test
-  void aQuantileThatSamplesDoNotSupportIsNotTold() {
-    forks(500, OpenFork.of(1).latency("response", 1_000_000, 1_000));
-    assertThat(ladder().rungs().get(0).p99()).isPresent();
-    assertThat(ladder().rungs().get(0).p999()).isEmpty();
-  }
-
-  @Test
-  void theClosedLoopOfTheSameCellTellsTheMostThatTheModelDoes() {
-    rate(500, 1);
-    arms.add(
-        new ArmForks(
-            OpenFork.callers("virtual", "25"),
-            List.of(
-                OpenFork.ofCallers(1, 900, 1_000_000).fork(),
-                OpenFork.ofCallers(2, 1_100, 1_000_000).fork())));
-    assertThat(ladder().closedPerSecond()).hasValue(1_000);
-  }
-
-  @Test
-  void withoutAClosedLoopTheMostIsNotKnown() {
-    assertThat(rate(500, 1).ladder().closedPerSecond()).isEmpty();
+  void aLimitOnWhatWasNotMeasuredIsNotHeld() {
+    assertThat(rate(500, 1).ladder().knee(Slo.of("foo.p99=1s")).why())
+        .isEqualTo("foo.p99 was not measured");
   }
 
   @Test
@@ -166,7 +126,7 @@ class LadderTest {
   void aRateOfWhichThePercentileIsNotKnownIsNotHeld() {
     forks(500, OpenFork.of(1).latency("response", 1_000_000, 999));
     assertThat(knee())
-        .isEqualTo("broken at the lowest tried, 500/s: p99 needs 1 000 samples in each fork");
+        .isEqualTo("last held nothing, first broken 500/s: p99 needs 1 000 samples in each fork");
   }
 
   @Test
@@ -178,21 +138,22 @@ class LadderTest {
   @Test
   void whereAllRatesAreHeldThereIsNoKnee() {
     rate(500, 1).rate(1_000, 2);
-    assertThat(knee()).isEqualTo("none broken up to the highest tried, 1 000/s");
+    assertThat(knee()).isEqualTo("last held 1 000/s, nothing broken");
     assertThat(ladder().knee(TEN_MILLIS).broken()).isNull();
   }
 
   @Test
   void whereTheLowestRateIsNotHeldThereIsNoneToName() {
     rate(500, 12);
-    assertThat(knee()).isEqualTo("broken at the lowest tried, 500/s: p99 12.0 ms");
+    assertThat(knee()).isEqualTo("last held nothing, first broken 500/s: p99 12.0 ms");
     assertThat(ladder().knee(TEN_MILLIS).held()).isNull();
   }
 
   @Test
   void aLimitMayBeOfAnotherKindThanTheResponse() {
     forks(500, OpenFork.of(1).latency("response", 99_000_000).latency("service", 1_000_000));
-    assertThat(ladder().knee(Slo.of("service.p99=10ms")).inWords())
-        .isEqualTo("none broken up to the highest tried, 500/s");
+    Knee knee = ladder().knee(Slo.of("service.p99=10ms"));
+    assertThat(knee.held()).isEqualTo(ladder().rungs().get(0));
+    assertThat(knee.broken()).isNull();
   }
 }

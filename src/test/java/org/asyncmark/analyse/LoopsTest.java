@@ -28,8 +28,7 @@ class LoopsTest {
   private static ArmForks load(String model, String jdk, int load, int rate, double... millis) {
     SortedMap<String, Value> params =
         Arms.values(Map.of("arrivals", "poisson", "cpus", "all", "load", "" + load));
-    SortedMap<String, Value> own = new TreeMap<>(Arms.values(Map.of("rate", "" + rate)));
-    Arm arm = new Arm("gather", model, jdk, params, own);
+    Arm arm = new Arm("gather", model, jdk, params, new TreeMap<>());
     return new ArmForks(arm, OpenFork.armForks(model, jdk, rate, millis).forks());
   }
 
@@ -177,7 +176,7 @@ class LoopsTest {
     assertThat(table.rows())
         .extracting(ContrastRow::step)
         .containsExactly(Step.JDK_ALONE, Step.MODEL_ALONE, Step.BOTH);
-    assertThat(table.rows().get(2).other().own()).containsEntry("rate", Value.of(600));
+    assertThat(table.rows().get(2).other().params()).containsEntry("load", Value.of(50));
   }
 
   @Test

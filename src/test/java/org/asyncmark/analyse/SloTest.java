@@ -21,8 +21,10 @@ class SloTest {
   }
 
   @Test
-  void aLimitIsToldInTheUnitThatSuitsIt() {
-    assertThat(Slo.of("p99=0.01s").inWords()).isEqualTo("p99 ≤ 10 ms");
+  void aLimitIsToldAsItIsAskedFor() {
+    assertThat(Slo.of("p99=0.01s").text()).isEqualTo("p99=10ms");
+    assertThat(Slo.of("p99=250us").text()).isEqualTo("p99=0.25ms");
+    assertThat(Slo.of(Slo.of("service.p95=2ms").text())).isEqualTo(Slo.of("service.p95=2ms"));
   }
 
   @ParameterizedTest

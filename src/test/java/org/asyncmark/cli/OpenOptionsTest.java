@@ -39,6 +39,25 @@ class OpenOptionsTest {
     assertThat(offered.arrivals()).isEqualTo(Traffic.Spacing.FIXED);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--load 5 | --load is of the verb run; profile takes --rate",
+        "--rate 5 --slo p99=1s | --slo is of the verb run; profile takes --rate"
+      })
+  void aProfileTakesRatesAlone(String args, String message) {
+    OpenOptions options = parsed(("--mode open " + args.strip()).split(" "));
+    assertThatThrownBy(options::offeredToProfile).hasMessage(message.strip());
+  }
+
+  @Test
+  void aProfileHasNoClosedLoopBesideItsRates() {
+    Offered offered = parsed("--mode", "open", "--rate", "5").offeredToProfile();
+    assertThat(offered.perSecond()).containsExactly(Value.of(5));
+    assertThat(offered.closed()).isFalse();
+  }
+
   @Test
   void aPythonIsRefusedInOpenModeAlone() {
     parsed().refusePython(true);
@@ -53,6 +72,7 @@ class OpenOptionsTest {
       value = {
         "--rate 5 | --rate is of open mode; add --mode open, or leave it out",
         "--load 50% | --load is of open mode; add --mode open, or leave it out",
+        "--arrivals fixed | --arrivals is of open mode; add --mode open, or leave it out",
         "--slo p99=1s | --slo is of open mode; add --mode open, or leave it out",
         "--mode open | --mode open wants either --rate N[,N...]/s or --load P%[,P%...], got none",
         "--mode open --rate 5 --load 5"

@@ -90,8 +90,8 @@ class OpenReportTest {
     List<LoadCell> same = unlimited.underLoad().get(0);
     assertThat(LoadText.held(unlimited, same))
         .isEqualTo(
-            "In gather (fanOut=10 leaf=http), all forks were valid, with no limit to response (from the"
-                + " intended start), on JDK 17.0.15+6 up to 2 000/s with platform threads; on JDK"
+            "In gather (fanOut=10 leaf=http), no limit was asked for; all forks were valid on JDK"
+                + " 17.0.15+6 up to 2 000/s with platform threads; on JDK"
                 + " 25.0.3+9 up to 4 000/s (the highest offered) with virtual threads, 2 000/s with"
                 + " platform threads.");
     Summary.Block block = LoadBlock.of(unlimited, same);
@@ -143,19 +143,19 @@ class OpenReportTest {
     RunView atLoad = new RunView(OpenRun.atLoad());
     List<LoadCell> same = atLoad.underLoad().get(0);
     ResultTable table = LoadTables.of(same.get(0)).get(0);
-    assertThat(table.rows().get(0).reason())
-        .isEqualTo("50 % (1 650/s): no fork has finished, 1 hung");
-    assertThat(table.rows().get(1).cells()).startsWith("50 % (3 200/s)", "1", "1.00", "2.01");
+    assertThat(table.rows().get(0).reason()).isEqualTo("50 %: no fork has finished, 1 hung");
+    assertThat(table.rows().get(1).cells()).startsWith("50 % (3 199/s)", "1", "1.00", "2.01");
     assertThat(Load.words(same.get(0).open(), true))
         .isEqualTo("open, fixed arrivals, 50 % of each model's closed maximum");
   }
 
   @Test
   void theRunThatComesNextIsOneInOpenMode() {
-    assertThat(Load.options(run)).isEqualTo(" --mode open --rate 500,2000,4000/s");
-    assertThat(Load.options(OpenRun.atLoad()))
+    assertThat(Load.options(run, Optional.of(Slo.of("p99=250us"))))
+        .isEqualTo(" --mode open --rate 500,2000,4000/s --slo p99=0.25ms");
+    assertThat(Load.options(OpenRun.atLoad(), Optional.empty()))
         .isEqualTo(" --mode open --load 50% --arrivals fixed");
-    assertThat(Load.options(SampleRun.threeJdks())).isEmpty();
+    assertThat(Load.options(SampleRun.threeJdks(), Optional.empty())).isEmpty();
   }
 
   @Test

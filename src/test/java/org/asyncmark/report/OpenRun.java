@@ -67,9 +67,7 @@ public final class OpenRun {
     SortedMap<String, Value> params = params(Map.of("arrivals", "fixed", "load", "50"));
     for (Model model : List.of(Model.PLATFORM, Model.VIRTUAL)) {
       int rate = model == Model.PLATFORM ? 1_650 : 3_200;
-      SortedMap<String, Value> own = own(model);
-      own.put("rate", Value.of(rate));
-      Arm arm = new Arm("gather", model.id(), "25", params, own);
+      Arm arm = new Arm("gather", model.id(), "25", params, own(model));
       List<Fork> forks =
           model == Model.PLATFORM ? List.of() : List.of(fork(1, rate, new Made(1, 2, 80, 0)));
       run.arms.add(new ArmForks(arm, forks, Map.of(), 0, 1 - forks.size()));

@@ -84,7 +84,7 @@ class ResultTableTest {
     assertThat(table().rows().get(1).cells()).startsWith("2, 1 invalid", "200");
     assertThat(table().notes())
         .contains(
-            "invalid forks, which have no part in these numbers and in no verdict: 1 of 1 in future"
+            "invalid forks, which have no part in verdicts, and in numbers without †: 1 of 1 in future"
                 + " (pool 64) (backlog grows in 1), 1 of 2 in loop (achieved less than 99.9 % of"
                 + " offered in 1)",
             "† no fork is valid, so the numbers are those of all of them");

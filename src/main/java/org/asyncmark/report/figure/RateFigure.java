@@ -2,10 +2,8 @@ package org.asyncmark.report.figure;
 
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -288,12 +286,9 @@ public final class RateFigure {
             "forks",
             "invalid_forks",
             "last_held");
-    Set<Object> told = new HashSet<>();
     for (LoadCell cell : cells) {
       for (LoadLine line : cell.lines()) {
-        if (told.add(line.arm())) { // asyncio stands beside each JDK
-          line.steps().forEach(step -> csv(csv, cell, line, step));
-        }
+        line.steps().forEach(step -> csv(csv, cell, line, step));
       }
     }
     return csv.finish();
