@@ -40,6 +40,15 @@ class OpenReportTest {
   }
 
   @Test
+  void figuresOfForksAndPercentilesSayWhichAreInvalid() {
+    List<String> texts =
+        Figures.of(view).all().stream().map(figure -> unwrapped(figure.svg())).toList();
+    assertThat(texts)
+        .anyMatch(text -> text.contains("median of the valid forks; hollow: an invalid fork"))
+        .anyMatch(text -> text.contains("invalid forks, which tables leave out, are in it"));
+  }
+
+  @Test
   void theNumbersOfTheRateFigureAreAsRecorded() throws IOException {
     Golden.check("rates.csv", RateFigure.csv(view, cells));
   }
@@ -256,5 +265,9 @@ class OpenReportTest {
     RunRecord closed = SampleRun.threeJdks();
     assertThat(HtmlReport.render(closed)).doesNotContain("id=\"load\"", "href=\"#load\"");
     assertThat(new RunView(closed).isOpen()).isFalse();
+  }
+
+  private static String unwrapped(String svg) {
+    return svg.replaceAll("</text>\\s*<text[^>]*>", " ");
   }
 }

@@ -7,6 +7,7 @@ import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Latencies;
 import org.asyncmark.analyse.LatencyUnit;
 import org.asyncmark.analyse.Row;
+import org.asyncmark.analyse.Validity;
 import org.asyncmark.model.Model;
 import org.asyncmark.report.Absence;
 import org.asyncmark.report.ArmSummary;
@@ -54,7 +55,8 @@ public final class ForkFigure {
             comparisons,
             List.of(
                 "p50 of " + Load.meaning(row) + view.otherParams(row),
-                "dot: one fork, the first round at the top of its row; bar: median of the forks"));
+                "dot: one fork, the first round at the top of its row; bar: median of the "
+                    + (someInvalid() ? "valid forks; hollow: an invalid fork" : "forks")));
     Axis axis = axis();
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, height, axis, Axis.linear(1, 1));
     Svg svg = frame.start(height + 48);
@@ -77,12 +79,18 @@ public final class ForkFigure {
     return svg.finish();
   }
 
+  private boolean someInvalid() {
+    return comparisons.stream()
+        .flatMap(comparison -> comparison.arms().stream())
+        .anyMatch(arm -> arm.armForks().invalid() > 0);
+  }
+
   private Axis axis() {
     double[] all =
         comparisons.stream()
             .flatMap(c -> c.arms().stream())
-            .flatMap(arm -> arm.p50().stream())
-            .flatMapToDouble(p50 -> DoubleStream.of(p50.min(), p50.max()))
+            .flatMapToDouble(
+                arm -> DoubleStream.of(arm.armForks().forkQuantilesNanos(arm.kind(), 0.5)))
             .toArray();
     return Axis.latency(DoubleStream.of(all).min().orElse(1), DoubleStream.of(all).max().orElse(1));
   }
@@ -125,16 +133,26 @@ public final class ForkFigure {
     label(svg, arm.belowRuntime(), y);
     String colour = arm.model().colour();
     svg.bar(plot.x(p50.median()), y - 14, plot.x(p50.median()), y + 14);
-    double[] forks = arm.armForks().forkQuantilesNanos(arm.kind(), 0.5);
-    for (int i = 0; i < forks.length; i++) {
-      double place = forks.length == 1 ? 0 : i / (forks.length - 1.0) - 0.5;
-      svg.dot(plot.x(forks[i]), y + place * SPREAD, 4, colour);
+    List<Fork> forks =
+        arm.armForks().forks().stream().filter(fork -> whole(arm, fork).has(0.5)).toList();
+    for (int i = 0; i < forks.size(); i++) {
+      double place = forks.size() == 1 ? 0 : i / (forks.size() - 1.0) - 0.5;
+      double x = plot.x(whole(arm, forks.get(i)).nanosAt(0.5));
+      if (Validity.of(forks.get(i)).isValid()) {
+        svg.dot(x, y + place * SPREAD, 4, colour);
+      } else {
+        svg.ring(x, y + place * SPREAD, 4, colour);
+      }
     }
     LatencyUnit unit = LatencyUnit.of(p50.median());
     String spread = "[" + unit.number(p50.min()) + ", " + unit.number(p50.max()) + "]";
     String numbers =
         LatencyUnit.text(p50.median()) + (p50.forks() == 1 ? "  one fork" : "  " + spread);
     svg.text(NUMBERS_LEFT, y + 4, 12, Anchor.START, Ink.STRONG, numbers);
+  }
+
+  private static Latencies whole(ArmSummary arm, Fork fork) {
+    return fork.latencies().getOrDefault(arm.kind(), Latencies.NONE);
   }
 
   /** Returns one line per fork, and one for each model that has none. */
@@ -150,7 +168,7 @@ public final class ForkFigure {
           csv.line(row, arm.arm(), "", "", "", arm.noForks());
         }
         for (Fork fork : arm.armForks().forks()) {
-          Latencies whole = fork.latencies().getOrDefault(arm.kind(), Latencies.NONE);
+          Latencies whole = whole(arm, fork);
           boolean shown = whole.has(0.5);
           csv.line(
               row,

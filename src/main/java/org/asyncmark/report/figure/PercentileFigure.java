@@ -78,7 +78,10 @@ public final class PercentileFigure {
                         ? "of the whole operation"
                         : "from the intended start of a request to its end")
                     + " by percentile"
-                    + view.otherParams(comparison.row())));
+                    + view.otherParams(comparison.row())
+                    + (comparison.arms().stream().anyMatch(arm -> arm.armForks().invalid() > 0)
+                        ? "; invalid forks, which tables leave out, are in it"
+                        : "")));
     Legend legend = legend();
     Svg svg = frame.start(Math.max(PLOT_HEIGHT + 48, legend.height()));
     Plot plot = new Plot(LEFT, frame.top(), PLOT_WIDTH, PLOT_HEIGHT, across, up);
