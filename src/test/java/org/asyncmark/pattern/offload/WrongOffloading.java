@@ -63,6 +63,9 @@ record WrongOffloading(
     List<Future<Long>> together = new ArrayList<>();
     Exception failure = null;
     for (int call = 0; call < plan.calls(); call++) {
+      if (Thread.interrupted()) { // a call that has its answer already does not tell
+        throw new InterruptedException("request " + request + " makes no further call");
+      }
       int index = plan.leafOf(request, call);
       hops.start(index);
       Future<Long> made = make(index);
