@@ -3,6 +3,7 @@ package org.asyncmark.measure;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -71,7 +72,7 @@ public final class OpenWindow {
    */
   public int measure(Arrivals arrivals, Start start) {
     RequestTimes times = new RequestTimes(arrivals);
-    long collecting = collectingMillis();
+    Stops before = Stops.now();
     long ownCpu = HiccupProbe.ownCpuNanos();
     HiccupProbe probe = HiccupProbe.start();
     long until;
@@ -84,13 +85,13 @@ public final class OpenWindow {
     long beside = HiccupProbe.ownCpuNanos() - ownCpu + probe.cpuNanos();
     requireNoFailure(times);
     hiccup.add(probe.hiccups());
-    int ended = record(times, until, collectingMillis() - collecting);
+    int ended = record(times, until, Stops.now().since(before));
     WindowCost.of(Math.max(1, ended), TimeUnit.NANOSECONDS.toMicros(beside));
     requireOver(pacer, times);
     return ended;
   }
 
-  private int record(RequestTimes times, long until, long collectingMillis) {
+  private int record(RequestTimes times, long until, Stops stops) {
     Arrivals arrivals = times.arrivals();
     Histogram first = LatencyRecorder.newHistogram();
     Histogram second = LatencyRecorder.newHistogram();
@@ -117,7 +118,9 @@ public final class OpenWindow {
     counts.apply("achieved", "#/s").record(ended, seconds);
     counts.apply("lost", "#/window").record(lost, 1);
     counts.apply("unfinished", "#/window").record(arrivals.count() - lost - ended, 1);
-    counts.apply("gc.ms", "ms/window").record((double) collectingMillis, 1);
+    counts.apply("gc.ms", "ms/window").record((double) stops.collectingMillis, 1);
+    stops.safepointMillis.ifPresent(
+        millis -> counts.apply("safepoint.ms", "ms/window").record((double) millis, 1));
     counts.apply("arrivals", "#").record((double) (arrivals.fingerprint() & 0xFFFFFFFFL), 1);
     if (first.getTotalCount() > 0 && second.getTotalCount() > 0) {
       counts
@@ -150,10 +153,29 @@ public final class OpenWindow {
     }
   }
 
-  private static long collectingMillis() {
-    return ManagementFactory.getGarbageCollectorMXBeans().stream()
-        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-        .filter(millis -> millis > 0)
-        .sum();
+  /**
+   * What kept threads from working, since the JVM began or within a window.
+   *
+   * @param safepointMillis with the collections that stop all threads; empty if the JVM does not
+   *     tell
+   */
+  private record Stops(long collectingMillis, OptionalLong safepointMillis) {
+    static Stops now() {
+      return new Stops(
+          ManagementFactory.getGarbageCollectorMXBeans().stream()
+              .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+              .filter(millis -> millis > 0)
+              .sum(),
+          Safepoints.totalMillis());
+    }
+
+    Stops since(Stops before) {
+      boolean known = safepointMillis.isPresent() && before.safepointMillis.isPresent();
+      return new Stops(
+          collectingMillis - before.collectingMillis,
+          known
+              ? OptionalLong.of(safepointMillis.getAsLong() - before.safepointMillis.getAsLong())
+              : OptionalLong.empty());
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.asyncmark.backend.ServerAddress;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.JvmFlags;
 import org.asyncmark.measure.RunningJvm;
+import org.asyncmark.measure.Safepoints;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Placement;
@@ -60,10 +61,13 @@ record PlannedJvm(List<String> flags, boolean complete, int processors, ForkSett
       flags.add("-D" + BackendLease.HOST_PROPERTY + "=" + named.host());
     }
     flags.add("-D" + EndWithDriver.PROPERTY + "=true");
+    boolean inWindows = plan.traffic(arm).isPresent();
+    if (inWindows) {
+      flags.add(Safepoints.FLAG);
+    }
     flags.addAll(attached.jvmFlags());
     boolean complete = attached.profilers().isEmpty();
     ForkSettings fork = plan.fork();
-    boolean inWindows = plan.traffic(arm).isPresent();
     return new PlannedJvm(
         flags, complete, placement.processors(), inWindows ? fork.oneOpEach() : fork);
   }

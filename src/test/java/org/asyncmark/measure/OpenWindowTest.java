@@ -64,6 +64,20 @@ class OpenWindowTest {
   }
 
   @Test
+  void aCollectionWithinAWindowIsInTheTimeAtSafepoints() {
+    window.measure(
+        ARRIVALS,
+        (times, request) -> {
+          if (request < 3) {
+            System.gc();
+          }
+          atOnce(times, request);
+        });
+    assertThat(Safepoints.totalMillis()).isNotEmpty();
+    assertThat(counted("safepoint.ms")).isPositive();
+  }
+
+  @Test
   void lostRequestsAreCountedAndHaveNoResponse() {
     window.measure(
         ARRIVALS,

@@ -163,6 +163,7 @@ public final class OpenRun {
     double growth = valid ? 1.02 : 1.6;
     turns.put("growth", Collections.nCopies(TURNS, growth));
     turns.put("gc.ms", List.of(0.0, (double) round, 0.0, 2.5));
+    turns.put("safepoint.ms", List.of(0.0, round + 1.0, 1.0, 2.5));
     double p50 = response.getValueAtPercentile(50);
     double p99 = response.getValueAtPercentile(99);
     turns.put("response:p50", List.of(p50, p50, 1.01 * p50, p50));

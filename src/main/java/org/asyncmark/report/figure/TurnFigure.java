@@ -26,8 +26,9 @@ import org.asyncmark.report.figure.Svg.Ink;
 
 /**
  * The tail of the response turn by turn, fork after fork: a panel for each rate with a line for
- * each model, and below it how long the collector worked. Forks of one round had their turns beside
- * each other, so that what held up the machine shows in all models at once.
+ * each model, and below it how long all threads stood still at safepoints and how long the
+ * collector worked. Forks of one round had their turns beside each other, so that what held up the
+ * machine shows in all models at once.
  */
 public final class TurnFigure {
   private static final double LEFT = 92;
@@ -45,7 +46,11 @@ public final class TurnFigure {
   private static final double LABEL_WIDTH = 58;
 
   private static final String COLLECTIONS = "gc.ms";
+  private static final String SAFEPOINTS = "safepoint.ms";
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Seen on white and on black. */
+  private static final String GREY = "#8c8c8c";
 
   /** What one model did at one rate. */
   private record Track(LoadLine line, LoadStep step) {
@@ -98,16 +103,17 @@ public final class TurnFigure {
   private final RunView view;
   private final LoadCell cell;
   private final List<Panel> panels;
-  private final double mostCollections;
+  private final double longestStopMillis;
 
   private TurnFigure(RunView view, LoadCell cell) {
     this.view = view;
     this.cell = cell;
     this.panels = panels(cell);
-    this.mostCollections =
+    this.longestStopMillis =
         panels.stream()
             .flatMap(Panel::forks)
-            .flatMap(fork -> fork.turns().of(COLLECTIONS).stream())
+            .flatMap(fork -> Stream.of(COLLECTIONS, SAFEPOINTS).map(fork.turns()::of))
+            .flatMap(List::stream)
             .mapToDouble(Double::doubleValue)
             .max()
             .orElse(0);
@@ -155,10 +161,11 @@ public final class TurnFigure {
                 "a percentile of response, from the intended start of a request to its end, of each"
                     + " turn of each fork"
                     + view.otherParams(cell.cell()),
-                "hollow: the fork is invalid; ticks below: how long the collector worked in a turn"
-                    + (mostCollections > 0
-                        ? ", the tallest " + LatencyUnit.text(NANOS_PER_MILLI * mostCollections)
-                        : "; it never did or was not watched")));
+                "hollow: the fork is invalid; ticks below: how long a turn was at safepoints, where"
+                    + " all threads stand still (grey), and in collections (coloured)"
+                    + (longestStopMillis > 0
+                        ? ", the tallest " + LatencyUnit.text(NANOS_PER_MILLI * longestStopMillis)
+                        : "; it never was or was not watched")));
     ModelKeys models = ModelKeys.of(Stream.of(cell));
     double body = models.height() + panels.stream().mapToDouble(Panel::height).sum();
     Svg svg = frame.start(body);
@@ -208,7 +215,7 @@ public final class TurnFigure {
     for (int i = 0; i < panel.tracks.size(); i++) {
       Track track = panel.tracks.get(i);
       double strip = strips + STRIP * (i + 1);
-      String name = track.line.model().id() + " gc";
+      String name = track.line.model().id();
       svg.text(LEFT - 8, strip - 2, FigureFrame.NOTE, Anchor.END, Ink.MUTED, name);
       svg.grid(plot.left(), strip, plot.right(), strip, true);
       for (Fork fork : track.forks()) {
@@ -253,13 +260,25 @@ public final class TurnFigure {
   }
 
   private void ticks(Svg svg, Track track, Fork fork, Plot plot, double start, double strip) {
-    List<Double> collections = fork.turns().of(COLLECTIONS);
-    for (int turn = 0; turn < collections.size(); turn++) {
-      double millis = collections.get(turn);
+    ticks(svg, fork.turns().of(SAFEPOINTS), GREY, 5, plot, start, strip);
+    String colour = track.line.model().colour();
+    ticks(svg, fork.turns().of(COLLECTIONS), colour, 2, plot, start, strip);
+  }
+
+  private void ticks(
+      Svg svg,
+      List<Double> millisOfTurns,
+      String colour,
+      double width,
+      Plot plot,
+      double start,
+      double strip) {
+    for (int turn = 0; turn < millisOfTurns.size(); turn++) {
+      double millis = millisOfTurns.get(turn);
       if (millis > 0) {
         double x = plot.x(start + turn);
-        double height = Math.max(2, (STRIP - 3) * millis / mostCollections);
-        svg.stroke(x, strip, x, strip - height, track.line.model().colour(), 2);
+        double height = Math.max(2, (STRIP - 3) * millis / longestStopMillis);
+        svg.stroke(x, strip, x, strip - height, colour, width);
       }
     }
   }
@@ -268,12 +287,19 @@ public final class TurnFigure {
   public static String csv(RunView view, LoadCell cell) {
     ArmCsv csv =
         new ArmCsv(
-            view, "rate", "offered_per_s", "round", "turn", "percentile", "response_ns", "gc_ms");
+            view,
+            "rate",
+            "offered_per_s",
+            "round",
+            "turn",
+            "percentile",
+            "response_ns",
+            "gc_ms",
+            "safepoint_ms");
     for (Panel panel : panels(cell)) {
       for (Track track : panel.tracks) {
         for (Fork fork : track.forks()) {
           List<Double> tail = panel.tail(fork);
-          List<Double> collections = fork.turns().of(COLLECTIONS);
           for (int turn = 0; turn < tail.size(); turn++) {
             csv.line(
                 cell.cell(),
@@ -284,11 +310,17 @@ public final class TurnFigure {
                 turn + 1,
                 Digits.plain(100 * panel.quantile),
                 Math.round(tail.get(turn)),
-                turn < collections.size() ? Digits.plain(collections.get(turn)) : "");
+                millis(fork, COLLECTIONS, turn),
+                millis(fork, SAFEPOINTS, turn));
           }
         }
       }
     }
     return csv.finish();
+  }
+
+  private static String millis(Fork fork, String count, int turn) {
+    List<Double> all = fork.turns().of(count);
+    return turn < all.size() ? Digits.plain(all.get(turn)) : "";
   }
 }
