@@ -47,7 +47,7 @@ public final class CountersProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    WindowCost.take(); // that of a warm-up or a run-up
+    WindowCost.forget();
     threads.resetPeakThreadCount();
     totalsBefore = RunningTotals.read();
     before = ProcessUsage.sample();
@@ -56,7 +56,7 @@ public final class CountersProfiler implements InternalProfiler {
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    WindowCost window = WindowCost.take();
+    WindowCost window = WindowCost.last();
     long ops = window.ops(result.getMetadata().getAllOps());
     List<ScalarResult> results = new ArrayList<>();
     results.add(

@@ -1,14 +1,15 @@
 package org.asyncmark.measure;
 
 /**
- * What a window of requests was, for {@link CountersProfiler}: JMH counts it as one op, and an op
- * of ours is a request. JMH makes profilers itself and hands them no state, hence the static one;
- * written and taken by JMH's threads one after the other.
+ * What a window of requests was, for profilers that count: JMH counts it as one op, and an op of
+ * ours is a request. JMH makes profilers itself and hands them no state, hence the static one;
+ * written and read by JMH's threads one after the other. {@link CountersProfiler}, which every fork
+ * has, forgets it before an iteration.
  *
  * @param requests that ended in it; 0 if there was no window
  * @param besideMicros processor time of what watches and paces, which is not the model's
  */
-record WindowCost(long requests, long besideMicros) {
+public record WindowCost(long requests, long besideMicros) {
   private static final WindowCost NONE = new WindowCost(0, 0);
 
   private static volatile WindowCost last = NONE;
@@ -18,15 +19,18 @@ record WindowCost(long requests, long besideMicros) {
     last = new WindowCost(requests, besideMicros);
   }
 
-  /** Returns what it was, and forgets it. */
-  static WindowCost take() {
-    WindowCost taken = last;
+  /** Forgets it: that of a warm-up or a run-up. */
+  static void forget() {
     last = NONE;
-    return taken;
+  }
+
+  /** Returns what the window of the iteration that has just ended was. */
+  public static WindowCost last() {
+    return last;
   }
 
   /** Returns the ops of an iteration of which JMH says so many. */
-  long ops(long byJmh) {
+  public long ops(long byJmh) {
     return requests > 0 ? requests : byJmh;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
+import org.asyncmark.measure.WindowCost;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -63,7 +64,7 @@ public final class JfrProfiler implements InternalProfiler {
     if (iteration.getType() == IterationType.MEASUREMENT && recording != null) {
       event.number = measured;
       event.planned = iteration.getCount();
-      event.ops = result.getMetadata().getAllOps();
+      event.ops = WindowCost.last().ops(result.getMetadata().getAllOps());
       event.commit();
       if (measured == iteration.getCount()) {
         write(recording, file);

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
+import org.asyncmark.measure.HdrResult;
 import org.asyncmark.run.JmhFork;
 import org.asyncmark.run.PythonAlone;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.RunnerException;
@@ -251,8 +253,16 @@ public final class ProfileFork {
     return results.stream()
         .flatMap(result -> result.getBenchmarkResults().stream())
         .flatMap(result -> result.getIterationResults().stream())
-        .mapToLong(result -> result.getMetadata().getAllOps())
+        .mapToLong(ProfileFork::ops)
         .sum();
+  }
+
+  /** Returns the ops of an iteration: of a window, which JMH counts as one, its requests. */
+  private static long ops(IterationResult iteration) {
+    boolean isWindow = iteration.getSecondaryResults().containsKey("achieved");
+    return isWindow && iteration.getSecondaryResults().get("service") instanceof HdrResult requests
+        ? requests.histogram().getTotalCount()
+        : iteration.getMetadata().getAllOps();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
+import org.asyncmark.measure.WindowCost;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -63,7 +64,7 @@ public final class SystemCallsProfiler implements InternalProfiler {
     }
     try {
       perf.disable();
-      ops += result.getMetadata().getAllOps();
+      ops += WindowCost.last().ops(result.getMetadata().getAllOps());
       if (measured < iteration.getCount()) {
         return List.of();
       }
