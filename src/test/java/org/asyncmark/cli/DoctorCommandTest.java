@@ -77,6 +77,7 @@ class DoctorCommandTest {
   }
 
   @Test
+  @Timeout(60) // a process for each JDK and Python of the machine, of which there may be many
   void thisMachineIsExamined(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThat(execute(new DoctorCommand(), "--results", file.toString())).isEqualTo(4);

@@ -83,6 +83,7 @@ class DoctorTest {
   }
 
   @Test
+  @Timeout(60) // a process for each JDK and Python of the machine, of which there may be many
   void thisMachineCanBeExaminedWithoutATrace(@TempDir Path folder) throws Exception {
     assertThat(Doctor.examine(folder.resolve("results")).canRun()).isTrue();
     assertThat(folder).isEmptyDirectory();
