@@ -100,7 +100,7 @@ public final class LatencyRecorder implements AutoCloseable {
     return kind;
   }
 
-  Histogram histogram() {
+  public Histogram histogram() {
     return histogram;
   }
 
