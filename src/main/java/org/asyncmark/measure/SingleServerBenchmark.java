@@ -32,13 +32,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 1)
-@Measurement(iterations = 3)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
 public class SingleServerBenchmark {
   private static final double NANOS_PER_MICRO = 1e3;
 
-  /** Mean time of being served, in microseconds. */
-  @Param("500")
+  /** Mean time of being served, in microseconds; long beside the waking of a thread. */
+  @Param("10000")
   long serviceMicros;
 
   /** Part of the time in which the server is at work, in per cent. */
@@ -50,7 +50,7 @@ public class SingleServerBenchmark {
   boolean exponential;
 
   /** Length of the window, in seconds. */
-  @Param("20")
+  @Param("60")
   int seconds;
 
   private final ExecutorService server = Executors.newSingleThreadExecutor();

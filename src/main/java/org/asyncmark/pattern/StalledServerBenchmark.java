@@ -1,12 +1,8 @@
 package org.asyncmark.pattern;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -167,15 +163,12 @@ public class StalledServerBenchmark {
         this::stall, TimeUnit.SECONDS.toMillis(seconds) / 2, TimeUnit.MILLISECONDS);
   }
 
-  private Void stall() throws IOException, InterruptedException {
+  private Void stall() throws IOException {
     URI where = URI.create(server.server().url() + "/stall?millis=" + stallMillis);
-    HttpResponse<String> said =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(where).POST(BodyPublishers.noBody()).build(),
-                BodyHandlers.ofString());
-    if (said.statusCode() != 204) {
-      throw new IOException(where + " was answered by " + said.statusCode() + " " + said.body());
+    HttpURLConnection asked = (HttpURLConnection) where.toURL().openConnection();
+    asked.setRequestMethod("POST");
+    if (asked.getResponseCode() != HttpURLConnection.HTTP_NO_CONTENT) {
+      throw new IOException(where + " was answered by " + asked.getResponseCode());
     }
     return null;
   }
