@@ -41,6 +41,12 @@ class AsyncmarkTest {
           run --param fanOut=ten | parameter fanOut got 'ten'; give a whole number from 1 to 1000000
           run --param leaf=cpu --param leaf=http | --param leaf is given twice; give all values at once: leaf=V,V
           run --model virtaul | unknown model 'virtaul'; did you mean virtual? choose from platform, virtual, future, loop, asyncio
+          run --jdk-flags zgc | --jdk-flags wants NAME=JDK:FLAGS, got 'zgc'; for example zgc=25:-XX:+UseZGC
+          run --jdk-flags x=25:-cp | --jdk-flags x=25:-cp: flag '-cp' of the forks' JVM is not taken: a fork runs the classes of this jar; leave it out
+          run --jdk-flags x/y=25:-Xint | --jdk-flags x/y=25:-Xint: the name of a JDK may have letters, digits, '.', '_' and '-' only, got 'x/y'
+          run --jdk-flags x=25:-XX:+NoSuchFlag | --jdk-flags x=25:-XX:+NoSuchFlag: JDK 25 does not start with these flags: Unrecognized VM option 'NoSuchFlag'
+          run --jdk 25 --jdk-flags 25=25:-Xint | two JDKs with the name 25; give one another name with --jdk-home NAME=DIR or --jdk-flags NAME=JDK:FLAGS
+          run --resume x --jdk-flags x=25:-Xint | --resume goes on with the plan of its run; leave out --jdk-flags
           run --from 17:platform | want both --from and --to, got --from alone; add --to
           run --to 25:virtual | want both --from and --to, got --to alone; add --from
           run --time soon | want a time such as 250ms or 2s for --time, got 'soon'

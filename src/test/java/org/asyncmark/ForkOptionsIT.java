@@ -97,6 +97,33 @@ class ForkOptionsIT {
   }
 
   @Test
+  void aRuntimeWithFlagsOfItsOwnStandsBesideTheJdkAsItIs() throws Exception {
+    Process jar =
+        start(
+            "A=B",
+            smoke(
+                "--param", "variant=collect", "--jdk-flags", "par=here:-XX:+UseParallelGC -Xmx2g"));
+    assertThat(said(jar, 0)).contains(" -XX:+UseParallelGC -Xmx2g");
+    Path run = onlyRun();
+    List<String> collectors = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.filter(each -> each.endsWith("counters.json")).toList()) {
+        JsonNode flags = json(file).get("jvm").get("flags");
+        String collector = flags.has("UseParallelGC") ? "UseParallelGC" : "UseSerialGC";
+        collectors.add(
+            collector + " " + flags.get(collector).asText() + " " + flags.get("MaxHeapSize"));
+      }
+    }
+    assertThat(collectors)
+        .containsExactlyInAnyOrder(
+            "UseSerialGC true \"1073741824\"", "UseParallelGC true \"2147483648\"");
+    assertThat(Files.readString(run.resolve("REPORT.md")))
+        .contains("| Further flags of JDK par | -XX:+UseParallelGC -Xmx2g |");
+    String[] resume = {"run", "--resume", run.toString(), "--jdk-home", home()};
+    assertThat(said(start("A=B", resume), 0)).contains("forks that are there: 2 of 2");
+  }
+
+  @Test
   void aJvmThatDoesNotStartIsQuoted() throws Exception {
     Process jar =
         start(

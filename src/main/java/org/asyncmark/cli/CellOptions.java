@@ -61,6 +61,14 @@ final class CellOptions {
   private List<String> jdkHomes = new ArrayList<>();
 
   @Option(
+      names = "--jdk-flags",
+      paramLabel = "NAME=JDK:FLAGS",
+      description =
+          "a JDK with flags of its own as one more runtime, behind the other JDKs, for example"
+              + " zgc=25:-XX:+UseZGC; \" goes around several, with spaces between; repeatable")
+  private List<String> jdkFlags = new ArrayList<>();
+
+  @Option(
       names = "--param",
       paramLabel = "NAME=V[,V...]",
       description = "values in place of the preset's; repeatable (see list)")
@@ -169,23 +177,32 @@ final class CellOptions {
       throws InterruptedException {
     JdkLocator locator = JdkLocator.ofThisMachine();
     List<Jdk> chosen = named(locator);
+    List<Jdk> flagged = new ArrayList<>();
+    for (String option : jdkFlags) {
+      flagged.add(FlaggedJdk.of(option, chosen, locator));
+    }
     if (question != null) {
       Set<Jdk> ofAll = new LinkedHashSet<>();
-      side(locator, chosen, "--from", question.from()).ifPresent(ofAll::add);
+      List<Jdk> own = Stream.concat(chosen.stream(), flagged.stream()).toList();
+      side(locator, own, "--from", question.from()).ifPresent(ofAll::add);
       ofAll.addAll(chosen);
       ofAll.addAll(jdks.isEmpty() ? List.of() : locator.locate().select(jdks));
-      side(locator, chosen, "--to", question.to()).ifPresent(ofAll::add);
+      ofAll.addAll(flagged);
+      side(locator, own, "--to", question.to()).ifPresent(ofAll::add);
       chosen = List.copyOf(ofAll);
     } else if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
       List<Jdk> found = locator.locate().select(jdks);
       chosen.addAll(jdks.isEmpty() ? preset.jdks(found) : found);
+    }
+    if (question == null) {
+      chosen.addAll(flagged);
     }
     for (Jdk jdk : chosen) {
       if (chosen.stream().filter(other -> other.name().equals(jdk.name())).count() > 1) {
         throw new IllegalArgumentException(
             "two JDKs with the name "
                 + jdk.name()
-                + "; give one another name with --jdk-home NAME=DIR");
+                + "; give one another name with --jdk-home NAME=DIR or --jdk-flags NAME=JDK:FLAGS");
       }
     }
     return chosen;

@@ -202,7 +202,7 @@ final class ProfileJob {
   private ProfilePlan profilePlan(Arm arm, int backendPort) {
     ForkBenchmark benchmark = ForkBenchmark.of(plan, arm, 1);
     Placement placement = plan.placement(arm);
-    List<String> flags = new ArrayList<>(plan.jvmFlags());
+    List<String> flags = new ArrayList<>(plan.jvmFlags(arm));
     flags.addAll(placement.jvmFlags());
     flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
     flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + backendPort);

@@ -1,6 +1,7 @@
 package org.asyncmark.jdk;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param build full build, for example {@code 25.0.3+9-LTS}
  * @param vendor for example {@code Eclipse Adoptium}
  * @param vm kind of JVM: {@code HotSpot}, {@code OpenJ9}, {@code GraalVM} or the name of another
+ * @param flags of its forks alone, behind those of every fork; empty for the JDK as it is
  */
 public record Jdk(
     String name,
@@ -23,7 +25,8 @@ public record Jdk(
     int feature,
     String build,
     String vendor,
-    String vm)
+    String vm,
+    List<String> flags)
     implements Installed, Probed {
   /** The kind of JVM that most JDKs have. */
   public static final String HOT_SPOT = "HotSpot";
@@ -44,6 +47,19 @@ public record Jdk(
     if (feature < OLDEST_FEATURE) {
       throw new IllegalArgumentException("wanted JDK 17 or newer, got " + build);
     }
+    flags = List.copyOf(flags);
+  }
+
+  /** Creates a JDK as it is. */
+  public Jdk(
+      String name,
+      Path home,
+      Path javaExecutable,
+      int feature,
+      String build,
+      String vendor,
+      String vm) {
+    this(name, home, javaExecutable, feature, build, vendor, vm, List.of());
   }
 
   /** Tells whether {@code text} can name a JDK. */
@@ -52,12 +68,18 @@ public record Jdk(
   }
 
   /**
-   * Returns the full build, the vendor, and the kind of JVM if that is not HotSpot: what stands in
-   * tables, never the feature alone.
+   * Returns the full build, the vendor, the kind of JVM if that is not HotSpot, and the flags: what
+   * stands in tables, never the feature alone.
    */
   @Override
   public String label() {
-    return label(build, vendor, vm);
+    return label(build, vendor, vm, flags);
+  }
+
+  /** Returns a build as users see it, with the flags that make it another runtime. */
+  public static String label(String build, String vendor, String vm, List<String> flags) {
+    String label = label(build, vendor, vm);
+    return flags.isEmpty() ? label : label + " " + String.join(" ", flags);
   }
 
   /** Returns a build as users see it, with the kind of its JVM unless that is HotSpot. */
@@ -73,7 +95,12 @@ public record Jdk(
 
   @Override
   public Jdk named(String other) {
-    return new Jdk(other, home, javaExecutable, feature, build, vendor, vm);
+    return new Jdk(other, home, javaExecutable, feature, build, vendor, vm, flags);
+  }
+
+  /** Returns the same JDK with flags of its own, in place of those that it has. */
+  public Jdk with(List<String> others) {
+    return new Jdk(name, home, javaExecutable, feature, build, vendor, vm, others);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.asyncmark.EnvironmentException;
 
@@ -65,6 +66,14 @@ public final class JdkLocator {
     }
     places.unreadable().forEach(none -> unusable.put(none.home(), none));
     return InstalledJdks.of(List.copyOf(usable.values()), List.copyOf(unusable.values()), foundBy);
+  }
+
+  /**
+   * Returns why a JDK does not start with some flags, in its own words; empty if it does. Starts
+   * it.
+   */
+  public Optional<String> refusal(Jdk jdk, List<String> flags) throws InterruptedException {
+    return probe.refusal(jdk.javaExecutable(), flags);
   }
 
   private List<Probed> probeAll(List<JdkPlaces.Place> candidates) throws InterruptedException {

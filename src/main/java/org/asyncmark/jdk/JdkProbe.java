@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,21 @@ record JdkProbe(Ask ask) {
           "does not start: " + (said.isEmpty() ? "exit code " + answer.exitCode() : said));
     }
     return jdk(place, settings.get());
+  }
+
+  /** Returns why a {@code java} does not start with some flags; empty if it does. */
+  Optional<String> refusal(Path java, List<String> flags) throws InterruptedException {
+    List<String> options = new ArrayList<>(flags);
+    options.add("-version");
+    try {
+      Ask.Answer answer = ask.ask(java, options);
+      if (!answer.inTime()) {
+        return Optional.of("it gave no answer in time and was killed");
+      }
+      return answer.exitCode() == 0 ? Optional.empty() : Optional.of(firstLine(answer.output()));
+    } catch (IOException e) {
+      return Optional.of(firstLine(String.valueOf(e.getMessage())));
+    }
   }
 
   private Probed jdk(JdkPlaces.Place place, JavaSettings settings) throws InterruptedException {

@@ -44,9 +44,14 @@ public final class ForkFlags {
    * Returns these flags with a user's behind them, which win. If they name a collector, ours gives
    * way.
    */
-  static List<String> with(List<String> given) {
+  public static List<String> with(List<String> given) {
+    return behind(all(), given);
+  }
+
+  /** Returns flags with others behind them, which win. If they name a collector, it is theirs. */
+  static List<String> behind(List<String> first, List<String> given) {
     boolean collector = given.stream().anyMatch(flag -> COLLECTOR.matcher(flag).matches());
-    List<String> flags = new ArrayList<>(all());
+    List<String> flags = new ArrayList<>(first);
     flags.removeIf(flag -> collector && COLLECTOR.matcher(flag).matches());
     flags.addAll(given);
     return List.copyOf(flags);
@@ -57,7 +62,7 @@ public final class ForkFlags {
    *
    * @throws IllegalArgumentException if one would not be applied, or would not be in the manifest
    */
-  static void check(List<String> given) {
+  public static void check(List<String> given) {
     String before = "";
     for (String flag : given) {
       boolean value = before.startsWith("--") && !before.contains("=");

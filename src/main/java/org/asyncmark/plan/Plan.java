@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *     patterns of a round are measured before the next round
  * @param seed of the order of the arms within a round
  * @param fork iterations of each fork
- * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too
+ * @param jvmFlags flags of every fork, the same on every JDK; those of {@code jmhOptions} too.
+ *     Flags of one runtime alone are with the runtime, see {@link #jvmFlags(Arm)}
  * @param blackholeMode how JMH keeps the compiler from leaving out work, the same on every JDK;
  *     null if it was not kept
  * @param backend the server that http leaves ask in place of the suite's, {@code http://HOST:PORT};
@@ -373,6 +374,17 @@ public record Plan(
     return jdks.stream().map(planned -> planned.among(found)).toList();
   }
 
+  /**
+   * Returns the flags of an arm's forks: those of every fork, and behind them its runtime's own.
+   */
+  public List<String> jvmFlags(Arm arm) {
+    return jdks.stream()
+        .filter(jdk -> jdk.name().equals(arm.jdk()))
+        .findFirst()
+        .map(jdk -> ForkFlags.behind(jvmFlags, jdk.flags()))
+        .orElse(jvmFlags);
+  }
+
   /** Returns on which CPUs an arm's forks run. */
   public Placement placement(Arm arm) {
     Cpus cpus = Cpus.of(arm.params());
@@ -385,6 +397,17 @@ public record Plan(
   /** Returns how many blocks are measured again at most, if the machine disturbs them. */
   public int mostRepeatedBlocks() {
     return terms == null ? 0 : terms.exclusion().most(blocks().size());
+  }
+
+  /** Returns the time that the forks of a block are expected to take, which take turns. */
+  public long expectedMillis(Block block) {
+    long millis = 0;
+    for (PlannedArm planned : arms) {
+      if (block.arms().contains(planned.arm()) || planned.arm().equals(block.reference())) {
+        millis += fork.expectedMillis(planned.expected().opMicros());
+      }
+    }
+    return millis;
   }
 
   /** Returns the number of forks of all rounds, references included. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeboOf name of the JDK of this run that this one is, measured a second time; null if it
  *     is none
  * @param vm kind of JVM, as {@link Jdk#vm}; {@code CPython} for a CPython
+ * @param flags as {@link Jdk#flags}; none for a CPython
  */
 public record PlannedJdk(
     String name,
@@ -31,9 +32,12 @@ public record PlannedJdk(
     String vendor,
     List<String> warnings,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placeboOf,
-    String vm) {
+    String vm,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flags) {
   public PlannedJdk {
     warnings = List.copyOf(warnings);
+    // a manifest without such flags has no word of them
+    flags = flags == null ? List.of() : List.copyOf(flags);
   }
 
   /** Returns what the plan keeps of a JDK. */
@@ -48,18 +52,26 @@ public record PlannedJdk(
             .flatMap(bug -> bug.in(jdk).stream())
             .toList(),
         null,
-        jdk.vm());
+        jdk.vm(),
+        jdk.flags());
   }
 
   /** Returns what the plan keeps of a CPython. */
   public static PlannedJdk of(Python python) {
     return new PlannedJdk(
-        python.name(), 0, python.build(), Python.CPYTHON, List.of(), null, Python.CPYTHON);
+        python.name(),
+        0,
+        python.build(),
+        Python.CPYTHON,
+        List.of(),
+        null,
+        Python.CPYTHON,
+        List.of());
   }
 
   /** Returns the same JDK under a second name. */
   public PlannedJdk again() {
-    return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name, vm);
+    return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name, vm, flags);
   }
 
   /** Tells whether this is a JDK of the run that is measured a second time. */
@@ -75,11 +87,16 @@ public record PlannedJdk(
   }
 
   /**
-   * Returns the full build, the vendor, and the kind of JVM if that is not HotSpot; as {@link
-   * Python#label} if it is a CPython.
+   * Returns the full build, the vendor, the kind of JVM if that is not HotSpot, and the flags; as
+   * {@link Python#label} if it is a CPython.
    */
   public String label() {
-    return isPython() ? Python.label(build) : Jdk.label(build, vendor, vm);
+    return isPython() ? Python.label(build) : Jdk.label(build, vendor, vm, flags);
+  }
+
+  /** Returns the label of what has to be installed: without the flags. */
+  private String installedLabel() {
+    return isPython() ? label() : Jdk.label(build, vendor, vm);
   }
 
   /**
@@ -91,16 +108,17 @@ public record PlannedJdk(
   }
 
   /**
-   * Returns where this is installed, under this name.
+   * Returns where this is installed, under this name and with these flags.
    *
    * @param found to choose from, by their builds
    * @throws EnvironmentException if it is not among them
    */
   Installed among(List<? extends Installed> found) {
     return found.stream()
-        .filter(each -> each.label().equals(label()))
+        .filter(each -> each.label().equals(installedLabel()))
         .findFirst()
         .map(each -> each.named(name))
+        .map(each -> each instanceof Jdk jdk ? jdk.with(flags) : each)
         .orElseThrow(
             () ->
                 new EnvironmentException(

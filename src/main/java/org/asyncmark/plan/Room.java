@@ -45,14 +45,16 @@ public record Room(long memoryBytes, long threads) {
    * @param plan of the arms
    */
   public boolean fits(Plan plan, List<PlannedArm> arms) {
-    long heap = heapBytes(plan.jvmFlags());
     long bytes = 0;
     long threadsOfAll = 0;
     long millis = 0;
     for (PlannedArm arm : arms) {
       long ofArm = arm.expected().threads();
       threadsOfAll += ofArm;
-      long process = arm.arm().ofPython() ? PYTHON_BYTES : heap + BESIDE_HEAP_BYTES;
+      long process =
+          arm.arm().ofPython()
+              ? PYTHON_BYTES
+              : heapBytes(plan.jvmFlags(arm.arm())) + BESIDE_HEAP_BYTES;
       bytes += process + ofArm * THREAD_BYTES;
       millis += plan.fork().expectedMillis(arm.expected().opMicros());
     }

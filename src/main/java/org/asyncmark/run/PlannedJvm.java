@@ -53,7 +53,7 @@ record PlannedJvm(List<String> flags, boolean complete, int processors, ForkSett
   static PlannedJvm of(Plan plan, Arm arm, ForkInstruments.Attached attached, int port) {
     Placement placement = plan.placement(arm);
     List<String> flags = new ArrayList<>(placement.jvmFlags());
-    flags.addAll(plan.jvmFlags());
+    flags.addAll(plan.jvmFlags(arm));
     flags.add("-D" + WarmUp.CAP_PROPERTY + "=" + plan.fork().warmUpCapMillis());
     ServerAddress named = plan.backend() == null ? null : ServerAddress.ofUrl(plan.backend());
     flags.add("-D" + BackendLease.PORT_PROPERTY + "=" + (named == null ? port : named.port()));

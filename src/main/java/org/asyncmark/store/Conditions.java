@@ -21,6 +21,12 @@ final class Conditions {
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("Fork", plan.fork().inWords());
     conditions.put("JVM flags", String.join(" ", plan.jvmFlags()));
+    plan.jdks().stream()
+        .filter(jdk -> !jdk.flags().isEmpty())
+        .forEach(
+            jdk ->
+                conditions.put(
+                    "Further flags of JDK " + jdk.name(), String.join(" ", jdk.flags())));
     conditions.put("Collector", those(plan.jvmFlags(), COLLECTOR).replaceAll(COLLECTOR, "$1"));
     conditions.put("Heap", those(plan.jvmFlags(), HEAP));
     environment.pythons().forEach((name, what) -> conditions.put("Python " + name, what));

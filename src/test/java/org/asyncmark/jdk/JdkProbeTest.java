@@ -50,6 +50,20 @@ class JdkProbeTest {
   }
 
   @Test
+  void flagsThatAJdkRefusesAreRefusedInItsWords() throws Exception {
+    JdkProbe probe =
+        new JdkProbe(
+            (java, options) ->
+                new Ask.Answer(
+                    true,
+                    options.equals(List.of("-Xmx1g", "-XX:+No", "-version")) ? 1 : 0,
+                    "Picked up JAVA_OPTIONS\nUnrecognized VM option 'No'\nError: no machine\n"));
+    assertThat(probe.refusal(place.java(), List.of("-Xmx1g", "-XX:+No")))
+        .contains("Unrecognized VM option 'No'");
+    assertThat(probe.refusal(place.java(), List.of("-Xmx1g"))).isEmpty();
+  }
+
+  @Test
   void aFolderWithoutJavaIsNotAsked() throws Exception {
     JdkPlaces.Place empty = new JdkPlaces.Place(folder, folder.resolve("bin/java"), "PATH");
     JdkProbe probe =

@@ -65,7 +65,8 @@ class AsyncioPlanTest {
                 "CPython",
                 List.of(),
                 null,
-                "CPython"));
+                "CPython",
+                List.of()));
     assertThat(planned.isPython()).isTrue();
     assertThat(planned.label()).isEqualTo(freeThreaded.label());
     assertThat(planned.inWords()).isEqualTo("CPython 3.13.0 free-threaded, uvloop");

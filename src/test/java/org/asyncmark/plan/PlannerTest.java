@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,6 +50,28 @@ public class PlannerTest {
         .extracting(
             absent -> absent.arm().jdk() + " " + absent.arm().model() + ": " + absent.reason())
         .containsOnly("17 virtual: n/a (virtual threads are final from JDK 21)");
+  }
+
+  @Test
+  void flagsOfARuntimeAreThoseOfItsForksAlone() {
+    Jdk parallel = JDK_25.named("par").with(List.of("-XX:+UseParallelGC", "-Xmx2g"));
+    Plan plan = plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), JDK_25, parallel);
+    Map<String, List<String>> flags = new TreeMap<>();
+    plan.arms().forEach(each -> flags.put(each.arm().jdk(), plan.jvmFlags(each.arm())));
+    assertThat(flags.get("25")).isEqualTo(plan.jvmFlags()).contains("-XX:+UseSerialGC");
+    assertThat(flags.get("par"))
+        .doesNotContain("-XX:+UseSerialGC")
+        .endsWith("-XX:+UseParallelGC", "-Xmx2g");
+    assertThat(plan.jdks())
+        .extracting(PlannedJdk::label)
+        .containsExactly("25.0.1+1 Maker", "25.0.1+1 Maker -XX:+UseParallelGC -Xmx2g");
+  }
+
+  @Test
+  void aRuntimeWithFlagsIsFoundAgainByItsBuild() {
+    Jdk parallel = JDK_25.named("par").with(List.of("-XX:+UseParallelGC"));
+    Plan plan = plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), JDK_25, parallel);
+    assertThat(plan.installedAmong(List.of(JDK_17, JDK_25))).containsExactly(JDK_25, parallel);
   }
 
   @Test
