@@ -20,6 +20,7 @@ import org.asyncmark.cli.EchoCommand;
 import org.asyncmark.cli.Errors;
 import org.asyncmark.cli.JmhCommand;
 import org.asyncmark.cli.ListCommand;
+import org.asyncmark.cli.MergeCommand;
 import org.asyncmark.cli.PackCommand;
 import org.asyncmark.cli.PathArgument;
 import org.asyncmark.cli.ProfileCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       CiteCommand.class,
       VerifyCommand.class,
       PackCommand.class,
+      MergeCommand.class,
       BackendCommand.class,
       EchoCommand.class,
       SelftestCommand.class,

@@ -45,7 +45,7 @@ final class InstrumentedRun {
   /** Measures every fork of a plan in a new folder below {@code folder} and reads them. */
   RunRecord execute(Path folder, Plan plan, PrintWriter out) throws InterruptedException {
     RunStore store = RunStore.create(folder, plan, RunEnvironment.ofThisMachine(server, List.of()));
-    Progress progress = new Progress(out, plan, 0, Interim.NONE);
+    Progress progress = new Progress(out, store, Interim.NONE);
     new RunDriver(store, List.copyOf(jdks), server, progress, instruments).run();
     progress.close();
     return new RunReader(store).read();

@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.plan.Block;
-import org.asyncmark.plan.Plan;
 import org.asyncmark.run.RunListener;
 import org.asyncmark.store.Counters;
 import org.asyncmark.store.FailedFork;
+import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
@@ -38,24 +38,37 @@ final class Progress implements RunListener {
   private @Nullable Block block;
 
   /**
-   * Creates progress that is rewritten if the standard output is a terminal.
-   *
-   * @param before forks of the plan that had ended before
+   * Creates progress of what is measured in a folder, which is rewritten if the standard output is
+   * a terminal.
    */
-  Progress(PrintWriter out, Plan plan, int before, Interim interim) {
-    this(out, plan, before, interim, Ansi.AUTO.enabled());
+  Progress(PrintWriter out, RunStore store, Interim interim) {
+    this(
+        out,
+        store.plan().rounds(),
+        store.blocks(),
+        store.endedForks(),
+        interim,
+        Ansi.AUTO.enabled());
   }
 
-  Progress(PrintWriter out, Plan plan, int before, Interim interim, boolean terminal) {
+  /**
+   * @param before forks that had ended before
+   */
+  Progress(
+      PrintWriter out,
+      int rounds,
+      List<Block> blocks,
+      int before,
+      Interim interim,
+      boolean terminal) {
     this.out = out;
     this.terminal = terminal;
     this.interim = interim;
-    this.rounds = plan.rounds();
-    List<Block> blocks = plan.blocks();
+    this.rounds = rounds;
     this.lastPattern = blocks.get(blocks.size() - 1).pattern();
     this.before = before;
     this.ended = before;
-    this.forks = plan.forks();
+    this.forks = blocks.stream().mapToInt(Block::forks).sum();
   }
 
   @Override

@@ -24,8 +24,10 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Room;
+import org.asyncmark.plan.Shard;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.run.JmhLock;
+import org.asyncmark.store.PlanFile;
 import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +54,8 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private OpenOptions open;
 
   @Mixin private BackendOption backend;
+
+  @Mixin private ShardOptions shards;
 
   @Option(
       names = "--preset",
@@ -163,7 +167,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return resume == null ? measure() : resumed(resume);
+    if (resume != null) {
+      return resumed(resume);
+    }
+    return shards.toMeasure().isPresent() ? planned(shards.toMeasure().get()) : measure();
   }
 
   private int measure() throws InterruptedException {
@@ -176,12 +183,17 @@ public final class RunCommand implements Callable<Integer> {
     Function<Function<Arm, OptionalDouble>, Plan> planning;
     try {
       refuseStrayWords();
+      shards.refuseWithoutPlan();
       Preset chosen = Preset.of(preset);
       double margin = Percentage.of("--delta", delta);
       Double narrow = untilCi == null ? null : Percentage.of("--until-ci", untilCi);
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
       Question asked = question.asked().orElse(null);
       Offered offered = open.offered();
+      if (shards.toWrite().isPresent() && offered.hasLoads()) {
+        throw new IllegalArgumentException(
+            "--write-plan wants rates that are known; give --rate in place of --load");
+      }
       open.refusePython(pythons.named());
       backend.refuseAsyncio(pythons.named() || cells.namesAsyncio(chosen, asked));
       boolean hasAsyncio = !offered.isOpen() && !pythons.off() && cells.hasAsyncio(chosen, asked);
@@ -228,6 +240,11 @@ public final class RunCommand implements Callable<Integer> {
           ROUNDS_OF_MAXIMUM);
     }
     if (dryRun) {
+      return 0;
+    }
+    if (shards.toWrite().isPresent()) {
+      PlanFile.write(shards.toWrite().get(), plan);
+      out.println("plan:    " + shards.toWrite().get());
       return 0;
     }
     BackendOption.check(plan);
@@ -278,20 +295,44 @@ public final class RunCommand implements Callable<Integer> {
     return new ClosedMaximum(job.read());
   }
 
-  private int resumed(Path folder) throws InterruptedException {
+  /** Measures a plan that was written, or a part of it. */
+  private int planned(Path file) throws InterruptedException {
+    refuseBeside("--plan measures what was written", ShardOptions.BESIDE_PLAN);
+    Plan plan = ShardOptions.read(file);
+    Shard shard;
+    try {
+      shard = shards.of(plan);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    List<Installed> installed = plan.installedAmong(found(plan, "--plan"));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(PlanText.summary(plan));
+    BackendOption.check(plan);
+    try (JmhLock lock = JmhLock.acquire()) {
+      return RunJob.create(results, plan, shard, installed, out).execute(verbose)
+          ? 0
+          : Errors.FAILED;
+    }
+  }
+
+  private void refuseBeside(String reason, List<String> allowed) {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!List.of("--resume", "--jdk-home", "--python", "--verbose")
-          .contains(option.longestName())) {
+      if (!allowed.contains(option.longestName())) {
         throw new ParameterException(
-            spec.commandLine(),
-            "--resume goes on with the plan of its run; leave out " + option.longestName());
+            spec.commandLine(), reason + "; leave out " + option.longestName());
       }
     }
     if (!jmhOptions.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--resume goes on with the plan of its run; leave out " + String.join(" ", jmhOptions));
+          spec.commandLine(), reason + "; leave out " + String.join(" ", jmhOptions));
     }
+  }
+
+  private int resumed(Path folder) throws InterruptedException {
+    refuseBeside(
+        "--resume goes on with the plan of its run",
+        List.of("--resume", "--jdk-home", "--python", "--verbose"));
     RunStore store = RunStore.open(folder);
     if (store.isPacked()) {
       throw new EnvironmentException(
@@ -301,16 +342,17 @@ public final class RunCommand implements Callable<Integer> {
     }
     Plan plan = store.plan();
     plan.source().requireSameJar(Source.ofRunningCode());
-    List<Installed> installed = plan.installedAmong(found(plan));
+    List<Installed> installed = plan.installedAmong(found(plan, "--resume"));
     PrintWriter out = spec.commandLine().getOut();
     int there = store.endedForks();
     out.print(PlanText.summary(plan));
-    out.printf(Locale.ROOT, "forks that are there: %d of %d%n", there, plan.forks());
+    store.shard().ifPresent(shard -> out.printf(Locale.ROOT, "%s%n", shard.inWords()));
+    out.printf(Locale.ROOT, "forks that are there: %d of %d%n", there, store.forks());
     store
         .endedAfter()
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
-    if (there < plan.forks()) {
+    if (there < store.forks()) {
       BackendOption.check(plan);
     }
     try (JmhLock lock = JmhLock.acquire()) {
@@ -318,14 +360,13 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private List<Installed> found(Plan plan) throws InterruptedException {
+  private List<Installed> found(Plan plan, String option) throws InterruptedException {
     List<Installed> found = new ArrayList<>(cells.found());
     if (plan.jdks().stream().anyMatch(PlannedJdk::isPython)) {
       found.addAll(pythons.found());
     } else if (pythons.given()) {
       throw new ParameterException(
-          spec.commandLine(),
-          "the run that --resume goes on with has no Python; leave out --python");
+          spec.commandLine(), "the plan of " + option + " has no Python; leave out --python");
     }
     return found;
   }

@@ -19,6 +19,7 @@ import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.jdk.Python;
 import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.Shard;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.TextReport;
 import org.asyncmark.run.ForkInstruments;
@@ -29,6 +30,7 @@ import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunReader;
 import org.asyncmark.store.RunStore;
 import org.asyncmark.store.TextExports;
+import org.jspecify.annotations.Nullable;
 
 /** A run from its plan to its report. */
 final class RunJob implements Interim {
@@ -60,12 +62,23 @@ final class RunJob implements Interim {
   /** Makes the folder of a new run. */
   static RunJob create(Path results, Plan plan, List<Installed> runtimes, PrintWriter out)
       throws InterruptedException {
+    return create(results, plan, null, runtimes, out);
+  }
+
+  /**
+   * Makes the folder of a shard.
+   *
+   * @param shard null for the whole run
+   */
+  static RunJob create(
+      Path results, Plan plan, @Nullable Shard shard, List<Installed> runtimes, PrintWriter out)
+      throws InterruptedException {
     InstalledJdks jdks = JdkLocator.ofThisMachine().locate();
     Jdk server = jdks.newest();
     RunEnvironment environment =
         RunEnvironment.ofThisMachine(server, pythons(runtimes), warnings(results, jdks));
     RunEnvironment of = plan.backend() == null ? environment : environment.servedElsewhere();
-    return new RunJob(RunStore.create(results, plan, of), runtimes, server, out);
+    return new RunJob(RunStore.create(results, plan, of, shard), runtimes, server, out);
   }
 
   private static List<Python> pythons(List<Installed> runtimes) {
@@ -85,13 +98,19 @@ final class RunJob implements Interim {
    */
   boolean execute(boolean verbose) throws InterruptedException {
     measure();
+    if (store.shard().isPresent()) {
+      out.println();
+      out.println(store.shard().get().inWords() + ": " + store.folder());
+      out.println("when all are there: merge DIR...");
+      return new RunReader(store).failures().isEmpty();
+    }
     report(store, plotsOf(store), Asked.NOTHING, verbose, out);
     return new RunReader(store).failures().isEmpty();
   }
 
   /** Measures and reports nothing. */
   void measure() throws InterruptedException {
-    Progress progress = new Progress(out, store.plan(), store.endedForks(), this);
+    Progress progress = new Progress(out, store, this);
     new RunDriver(store, installed, server, progress, ForkInstruments.NONE).run(Precision::widest);
     progress.close();
   }
@@ -99,6 +118,9 @@ final class RunJob implements Interim {
   /** {@inheritDoc} Prints its summary. */
   @Override
   public void patternDone(String pattern) {
+    if (store.shard().isPresent()) {
+      return; // others may have its other rounds
+    }
     RunRecord run = read();
     List<ArmForks> arms =
         run.arms().stream().filter(arm -> arm.arm().pattern().equals(pattern)).toList();
@@ -110,6 +132,9 @@ final class RunJob implements Interim {
   /** {@inheritDoc} Reports what is there. */
   @Override
   public void interrupted() {
+    if (store.shard().isPresent()) {
+      return;
+    }
     try {
       report(store, plotsOf(store), Asked.NOTHING, false, out);
     } catch (EnvironmentException e) {

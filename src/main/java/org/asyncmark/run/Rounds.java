@@ -12,6 +12,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.LeastPrecise;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.plan.Block;
+import org.asyncmark.plan.Shard;
 import org.asyncmark.plan.Terms;
 import org.asyncmark.store.FinishedBlocks;
 import org.asyncmark.store.LookLog;
@@ -59,8 +60,7 @@ final class Rounds {
 
   private void measureByPattern(Blocks blocks) throws InterruptedException {
     Map<String, List<Block>> patterns =
-        store.plan().blocks().stream()
-            .collect(groupingBy(Block::pattern, LinkedHashMap::new, toList()));
+        store.blocks().stream().collect(groupingBy(Block::pattern, LinkedHashMap::new, toList()));
     for (Map.Entry<String, List<Block>> pattern : patterns.entrySet()) {
       boolean told = pattern.getValue().stream().allMatch(finished::has);
       for (Block block : pattern.getValue()) {
@@ -75,8 +75,10 @@ final class Rounds {
   private void measureByRound(Blocks blocks) throws InterruptedException {
     int rounds = looks.endedAfter().orElse(store.plan().rounds());
     for (int round = 1; round <= rounds; round++) {
-      for (Block block : store.plan().blocks(round)) {
-        measure(blocks, block);
+      for (Block block : store.blocks()) {
+        if (block.round() == round) {
+          measure(blocks, block);
+        }
       }
       if (looks.due(round) && !blocks.ending()) {
         note(looks.look(round, widest));
@@ -112,7 +114,7 @@ final class Rounds {
   /** Returns the last block that is on disk. */
   private @Nullable Block latest() {
     Block latest = null;
-    for (Block block : store.plan().blocks()) {
+    for (Block block : store.blocks()) {
       if (finished.has(block)) {
         latest = block;
       }
@@ -140,8 +142,9 @@ final class Rounds {
   }
 
   private boolean mayRepeat(Block block, String why) {
-    int blocks = store.plan().blocks().size();
-    int most = store.plan().mostRepeatedBlocks();
+    int blocks = store.blocks().size();
+    // what the shards measure again is together no more than what one run may
+    int most = store.plan().mostRepeatedBlocks() / store.shard().map(Shard::of).orElse(1);
     String kept = block.label() + ": " + why + "; the block is kept, ";
     if (repeated.has(block)) {
       note(kept + "as it was measured again already");

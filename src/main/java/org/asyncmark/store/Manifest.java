@@ -34,6 +34,15 @@ final class Manifest {
               + folder
               + "; give the folder of a run, which is one of those under results");
     }
+    return readFile(manifest);
+  }
+
+  /**
+   * Reads a plan.
+   *
+   * @throws EnvironmentException if it cannot be read
+   */
+  static Plan readFile(Path manifest) {
     JsonNode version = RunJson.read(manifest, JsonNode.class).path("formatVersion");
     if (!version.isInt() || version.asInt() != Plan.FORMAT_VERSION) {
       throw new EnvironmentException(

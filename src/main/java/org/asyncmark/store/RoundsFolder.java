@@ -15,6 +15,9 @@ final class RoundsFolder implements Closeable {
   /** Where the rounds of a run lie that is not packed. */
   static final String FOLDER = "rounds";
 
+  /** Within it: the block that is being measured. */
+  static final String UNFINISHED = ".unfinished";
+
   /** Where they lie in one that is. */
   static final String ZIP = "rounds.zip";
 

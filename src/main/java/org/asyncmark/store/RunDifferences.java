@@ -48,6 +48,30 @@ public final class RunDifferences {
     return differences;
   }
 
+  /** Returns in what the machines of two runs differ, and the JDKs that served and drove. */
+  static List<String> ofMachines(RunStore base, RunStore other) {
+    Map<String, String> before = machine(base);
+    Map<String, String> after = machine(other);
+    List<String> differences = new ArrayList<>();
+    after.forEach(
+        (name, now) -> {
+          String was = before.getOrDefault(name, now);
+          if (!was.equals(now)) {
+            differences.add(sentence(name, was, now));
+          }
+        });
+    return differences;
+  }
+
+  private static Map<String, String> machine(RunStore run) {
+    RunEnvironment environment = new RunReader(run).environment();
+    Map<String, String> facts = new LinkedHashMap<>();
+    machine(environment.machine(), facts);
+    facts.put("JDK of the server", environment.serverJdk());
+    facts.put("JDK of the driver", environment.driverJdk());
+    return facts;
+  }
+
   private static String sentence(String name, String before, String after) {
     boolean flags = FLAGS.contains(name);
     String some = flags ? Circumstances.only(before, after) : before;

@@ -24,6 +24,8 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.Shard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one run. What is in it is whole: each file and each fork's folder is written under
@@ -59,6 +61,9 @@ public final class RunStore implements Closeable {
   static final String LOOKS = "looks.json";
   static final String FAILED_SUFFIX = ".FAIL";
 
+  /** What part of its plan a folder has; not there if that is all of it. */
+  static final String SHARD = "shard.json";
+
   /** What a fork's folder ends in, whether it gave a result or none. */
   static final List<String> OUTCOMES = List.of("", FAILED_SUFFIX);
 
@@ -67,12 +72,16 @@ public final class RunStore implements Closeable {
 
   private final Path folder;
   private final Plan plan;
+  private final @Nullable Shard shard;
+  private final List<Block> blocks;
   private final RoundsFolder rounds;
   private final Map<Arm, String> names = new HashMap<>();
 
-  private RunStore(Path folder, Plan plan) {
+  private RunStore(Path folder, Plan plan, @Nullable Shard shard) {
     this.folder = folder;
     this.plan = plan;
+    this.shard = shard;
+    this.blocks = shard == null ? plan.blocks() : shard.blocks(plan);
     this.rounds = new RoundsFolder(folder);
     plan.arms().forEach(planned -> names.put(planned.arm(), planned.folder()));
   }
@@ -84,7 +93,18 @@ public final class RunStore implements Closeable {
    * @throws EnvironmentException if it cannot be written, or a run of that id is there
    */
   public static RunStore create(Path results, Plan plan, RunEnvironment environment) {
-    Path folder = results.resolve(plan.runId());
+    return create(results, plan, environment, null);
+  }
+
+  /**
+   * Makes the folder of a shard, {@code <run id>_shard2of3}.
+   *
+   * @param shard null for the whole run
+   */
+  public static RunStore create(
+      Path results, Plan plan, RunEnvironment environment, @Nullable Shard shard) {
+    String part = shard == null ? "" : "_shard" + shard.number() + "of" + shard.of();
+    Path folder = results.resolve(plan.runId() + part);
     try {
       Files.createDirectories(results);
       Files.createDirectory(folder);
@@ -93,13 +113,21 @@ public final class RunStore implements Closeable {
         throw unwritable(results, new IOException("it is a file"));
       }
       throw new EnvironmentException(
-          "wanted a new folder " + folder + ", it is there already; wait a second and start again",
+          "wanted a new folder "
+              + folder
+              + ", it is there already; "
+              + (shard == null
+                  ? "wait a second and start again"
+                  : "go on with it by --resume, or take another folder with --results"),
           e);
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
-    RunStore store = new RunStore(folder, plan.withFolders());
+    RunStore store = new RunStore(folder, plan.withFolders(), shard);
     try {
+      if (shard != null) { // first, or it would pass for a whole run
+        RunJson.write(folder.resolve(SHARD), shard);
+      }
       RunJson.write(folder.resolve(MANIFEST), store.plan());
       RunJson.write(folder.resolve(ENV), environment);
       return store;
@@ -120,7 +148,19 @@ public final class RunStore implements Closeable {
    * @throws EnvironmentException if there is no plan in it that can be read
    */
   public static RunStore open(Path folder) {
-    return new RunStore(folder, Manifest.read(folder));
+    Path file = folder.resolve(SHARD);
+    Shard shard = Files.isRegularFile(file) ? RunJson.read(file, Shard.class) : null;
+    return new RunStore(folder, Manifest.read(folder), shard);
+  }
+
+  /** Returns which part of its plan this folder is for; empty if that is all of it. */
+  public Optional<Shard> shard() {
+    return Optional.ofNullable(shard);
+  }
+
+  /** Returns the blocks that are measured in this folder, in the order in which they are. */
+  public List<Block> blocks() {
+    return blocks;
   }
 
   /** Returns the folder of the run. */
@@ -197,7 +237,7 @@ public final class RunStore implements Closeable {
   }
 
   private Path unfinished() {
-    return folder.resolve(RoundsFolder.FOLDER).resolve(".unfinished");
+    return folder.resolve(RoundsFolder.FOLDER).resolve(RoundsFolder.UNFINISHED);
   }
 
   /**
@@ -212,10 +252,15 @@ public final class RunStore implements Closeable {
         : Optional.empty();
   }
 
-  /** Returns how many forks of the plan have ended, well or badly. */
+  /** Returns how many forks are measured in this folder. */
+  public int forks() {
+    return blocks.stream().mapToInt(Block::forks).sum();
+  }
+
+  /** Returns how many of them have ended, well or badly. */
   public int endedForks() {
-    FinishedBlocks blocks = new FinishedBlocks(this);
-    return plan.blocks().stream().filter(blocks::has).mapToInt(Block::forks).sum();
+    FinishedBlocks finished = new FinishedBlocks(this);
+    return blocks.stream().filter(finished::has).mapToInt(Block::forks).sum();
   }
 
   /** Returns the round after which the run was ended at a look, if it was. */

@@ -89,7 +89,7 @@ class ProgressTest {
             interim.add("interrupted");
           }
         };
-    return new Progress(new PrintWriter(said), plan, 0, told, terminal);
+    return new Progress(new PrintWriter(said), plan.rounds(), plan.blocks(), 0, told, terminal);
   }
 
   @Test

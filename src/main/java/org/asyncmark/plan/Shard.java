@@ -1,0 +1,129 @@
+package org.asyncmark.plan;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.asyncmark.analyse.Digits;
+
+/**
+ * A part of the blocks of a plan, which one machine measures. A block is in one shard as a whole.
+ *
+ * @param number 1 to {@code of}
+ * @param of how many shards there are
+ * @param dealt how the blocks come to their shards
+ */
+public record Shard(int number, int of, Deal dealt) {
+  private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,5})/([1-9]\\d{0,5})");
+
+  public Shard {
+    if (number < 1 || number > of) {
+      throw new IllegalArgumentException(
+          "wanted a shard from 1 to " + of + ", got shard " + number);
+    }
+  }
+
+  /** How blocks come to shards. */
+  public enum Deal {
+    /**
+     * All rounds of a pattern in one shard, so that what is compared was measured on one machine.
+     */
+    PATTERNS,
+
+    /** A round as a whole in one shard. */
+    ROUNDS
+  }
+
+  /**
+   * Reads a shard.
+   *
+   * @param text for example {@code 2/3}
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Shard parse(String text, Deal dealt) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("--shard wants i/n, got '" + text + "'; for example 2/3");
+    }
+    int number = Integer.parseInt(parts.group(1));
+    int of = Integer.parseInt(parts.group(2));
+    if (number > of) {
+      throw new IllegalArgumentException(
+          "--shard " + text + " is out of range; the last is " + of + "/" + of);
+    }
+    return new Shard(number, of, dealt);
+  }
+
+  /**
+   * Makes sure that each shard of a plan has something to measure, and none has to look at others.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public Shard requireFor(Plan plan) {
+    if (plan.terms() != null && plan.terms().looks().early()) {
+      throw new IllegalArgumentException(
+          "a run that may end at a look is measured in one piece; leave out --until-ci");
+    }
+    boolean byRounds = dealt == Deal.ROUNDS;
+    long most =
+        byRounds ? plan.rounds() : plan.blocks().stream().map(Block::pattern).distinct().count();
+    if (of > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "--shard %d/%d: the plan has %s; deal out at most so many shards%s",
+              number,
+              of,
+              Digits.counted(most, byRounds ? "round" : "pattern"),
+              byRounds ? "" : ", or rounds with --shard-by rounds"));
+    }
+    return this;
+  }
+
+  /** Returns the blocks of a plan that are in this shard, in the order of the plan. */
+  public List<Block> blocks(Plan plan) {
+    Map<String, Integer> ofPattern = dealt == Deal.PATTERNS ? patterns(plan) : Map.of();
+    return plan.blocks().stream()
+        .filter(
+            block ->
+                number
+                    == (dealt == Deal.PATTERNS
+                        ? ofPattern.getOrDefault(block.pattern(), 0)
+                        : (block.round() - 1) % of + 1))
+        .toList();
+  }
+
+  /** Deals patterns out, the longest first, each to the shard that has least to do by then. */
+  private Map<String, Integer> patterns(Plan plan) {
+    Map<String, Long> millis =
+        plan.blocks().stream()
+            .collect(
+                groupingBy(Block::pattern, LinkedHashMap::new, summingLong(plan::expectedMillis)));
+    long[] ofShard = new long[of];
+    Map<String, Integer> shards = new HashMap<>();
+    millis.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        .forEach(
+            pattern -> {
+              int least = 0;
+              for (int shard = 1; shard < of; shard++) {
+                least = ofShard[shard] < ofShard[least] ? shard : least;
+              }
+              ofShard[least] += pattern.getValue();
+              shards.put(pattern.getKey(), least + 1);
+            });
+    return shards;
+  }
+
+  /** Returns for example {@code shard 2 of 3}. */
+  public String inWords() {
+    return "shard " + number + " of " + of;
+  }
+}

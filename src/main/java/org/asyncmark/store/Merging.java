@@ -1,0 +1,245 @@
+package org.asyncmark.store;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.plan.Block;
+import org.asyncmark.plan.Shard;
+
+/**
+ * Puts the shards of a plan together: one run, which is what one machine would have left that had
+ * measured all of it. The shards stay as they are.
+ */
+public final class Merging {
+  private final Map<Shard, RunStore> shards = new TreeMap<>(Comparator.comparingInt(Shard::number));
+
+  /**
+   * Looks at shards.
+   *
+   * @param folders one of each
+   * @throws EnvironmentException if one cannot be read, is none, is not finished or is there twice,
+   *     if one is missing, or if they are not of one plan and of machines that are alike
+   */
+  public Merging(List<Path> folders) {
+    List<RunStore> stores = folders.stream().map(RunStore::open).toList();
+    for (RunStore store : stores) {
+      Shard shard =
+          store
+              .shard()
+              .orElseThrow(
+                  () ->
+                      new EnvironmentException(
+                          "wanted shards, found a whole run in " + store.folder()));
+      requireSamePlan(stores.get(0), store);
+      RunStore same = shards.put(shard, store);
+      if (same != null) {
+        throw new EnvironmentException(
+            shard.inWords() + " is there twice: " + same.folder() + " and " + store.folder());
+      }
+      requireFinished(shard, store);
+    }
+    requireAll(stores.get(0));
+    for (RunStore store : stores) {
+      requireSameMachine(stores.get(0), store);
+    }
+  }
+
+  private static void requireSamePlan(RunStore first, RunStore other) {
+    boolean dealtAlike =
+        first
+            .shard()
+            .map(shard -> shard.of() + " " + shard.dealt())
+            .equals(other.shard().map(shard -> shard.of() + " " + shard.dealt()));
+    String hash = hash(first);
+    String otherHash = hash(other);
+    if (!hash.equals(otherHash) || !dealtAlike) {
+      throw new EnvironmentException(
+          String.format(
+              Locale.ROOT,
+              "wanted shards of one plan, found %s in %s and %s in %s",
+              inWords(first, hash),
+              first.folder(),
+              inWords(other, otherHash),
+              other.folder()));
+    }
+  }
+
+  private static String hash(RunStore store) {
+    Path manifest = store.folder().resolve(RunStore.MANIFEST);
+    return new ContentHash().add(RunJson.read(manifest, JsonNode.class)).hex();
+  }
+
+  private static String inWords(RunStore store, String hash) {
+    Shard shard = store.shard().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "plan %s %s in %d by %s",
+        store.plan().runId(),
+        hash.substring(0, 12),
+        shard.of(),
+        shard.dealt().toString().toLowerCase(Locale.ROOT));
+  }
+
+  private static void requireFinished(Shard shard, RunStore store) {
+    FinishedBlocks finished = new FinishedBlocks(store);
+    List<Block> missing = store.blocks().stream().filter(block -> !finished.has(block)).toList();
+    if (!missing.isEmpty()) {
+      throw new EnvironmentException(
+          String.format(
+              Locale.ROOT,
+              "%s in %s lacks %d of %d blocks, the first is %s; go on with it by run --resume %s",
+              shard.inWords(),
+              store.folder(),
+              missing.size(),
+              store.blocks().size(),
+              missing.get(0).label(),
+              store.folder()));
+    }
+    if (store.isPacked()) {
+      throw new EnvironmentException(
+          shard.inWords() + " in " + store.folder() + " is packed; merge first, then pack");
+    }
+  }
+
+  private void requireAll(RunStore first) {
+    Shard any = first.shard().orElseThrow();
+    List<String> missing = new ArrayList<>();
+    for (int number = 1; number <= any.of(); number++) {
+      Shard shard = new Shard(number, any.of(), any.dealt());
+      if (!shards.containsKey(shard)) {
+        List<Block> blocks = shard.blocks(first.plan());
+        String patterns = blocks.stream().map(Block::pattern).distinct().collect(joining(", "));
+        missing.add(
+            shard.inWords()
+                + " with "
+                + Digits.counted(blocks.size(), "block")
+                + " of "
+                + patterns);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new EnvironmentException(
+          "wanted all shards, found none for " + String.join("; ", missing));
+    }
+  }
+
+  /** Contrasts of a merged run are those of one machine, or they would be of two. */
+  private static void requireSameMachine(RunStore first, RunStore other) {
+    List<String> differences = RunDifferences.ofMachines(first, other);
+    if (!differences.isEmpty()) {
+      throw new EnvironmentException(
+          String.format(
+              Locale.ROOT,
+              "wanted shards of machines that are alike, found in %s and %s: %s; read each by"
+                  + " report DIR",
+              first.folder(),
+              other.folder(),
+              String.join(" ", differences)));
+    }
+  }
+
+  /**
+   * Makes the run.
+   *
+   * @param results folder of all runs
+   * @throws EnvironmentException if it is there, or cannot be written; nothing is left of it then
+   */
+  public RunStore into(Path results) {
+    RunStore first = shards.values().iterator().next();
+    if (Files.exists(results.resolve(first.plan().runId()))) {
+      throw new EnvironmentException(
+          "wanted a new folder for the merged run, found "
+              + results.resolve(first.plan().runId())
+              + "; name another folder of runs with --results");
+    }
+    RunStore merged = RunStore.create(results, first.plan(), environment());
+    try {
+      for (Map.Entry<Shard, RunStore> each : shards.entrySet()) {
+        RunStore from = each.getValue();
+        copy(from.rounds(), merged.rounds());
+        Path facts = merged.folder().resolve("shards").resolve(each.getKey().number() + ".json");
+        Files.createDirectories(facts.getParent());
+        Files.copy(from.folder().resolve(RunStore.ENV), facts);
+        log(each.getKey(), from, merged);
+      }
+      return merged;
+    } catch (IOException e) {
+      EnvironmentException failure = RunStore.unwritable(merged.folder(), e);
+      try {
+        RunStore.deleteTree(merged.folder());
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
+    }
+  }
+
+  private static void copy(Path from, Path into) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Path to = into.resolve(from.relativize(each).toString());
+        if (each.startsWith(from.resolve(RoundsFolder.UNFINISHED))) {
+          continue;
+        }
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(each, to); // a file of two shards is an error, for none has the other's blocks
+        }
+      }
+    }
+  }
+
+  private static void log(Shard shard, RunStore from, RunStore merged) throws IOException {
+    Path log = from.folder().resolve(RunStore.LOG);
+    if (Files.isRegularFile(log)) {
+      for (String line : Files.readAllLines(log)) {
+        merged.log(shard.inWords() + ": " + line);
+      }
+    }
+  }
+
+  /** Returns the machine of the first with what was noted of all, and the times of all together. */
+  private RunEnvironment environment() {
+    Set<String> findings = new LinkedHashSet<>();
+    Map<String, String> takenOut = new TreeMap<>();
+    Map<String, String> pythons = new TreeMap<>();
+    long wall = 0;
+    long forks = 0;
+    long iterations = 0;
+    for (RunStore store : shards.values()) {
+      RunEnvironment each = new RunReader(store).environment();
+      findings.addAll(each.findings());
+      takenOut.putAll(each.takenOut());
+      pythons.putAll(each.pythons());
+      wall += each.wallMillis();
+      forks += each.forkMillis();
+      iterations += each.iterationMillis();
+    }
+    RunEnvironment first = new RunReader(shards.values().iterator().next()).environment();
+    return new RunEnvironment(
+        first.machine(),
+        first.driverJdk(),
+        first.serverJdk(),
+        List.copyOf(findings),
+        takenOut,
+        pythons,
+        wall,
+        forks,
+        iterations);
+  }
+}

@@ -1,0 +1,196 @@
+package org.asyncmark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Contrasts;
+import org.asyncmark.analyse.Grouping;
+import org.asyncmark.analyse.RunRecord;
+import org.asyncmark.claim.CitableRun;
+import org.asyncmark.plan.Block;
+import org.asyncmark.plan.Shard;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class MergingTest {
+  private static final int SHARDS = 3;
+  private static final List<String> WORDS = List.of("p50", "p99", "cpu");
+
+  @TempDir private Path folder;
+  private Path whole;
+  private final List<Path> shards = new ArrayList<>();
+
+  @BeforeEach
+  void measure() throws IOException {
+    whole = CitableRun.write(folder.resolve("whole"), 6, CitableRun.CLEAN);
+    for (int number = 1; number <= SHARDS; number++) {
+      shards.add(shard(new Shard(number, SHARDS, Shard.Deal.ROUNDS), whole, "machine" + number));
+    }
+  }
+
+  /** Writes what a machine would have left that had measured a part of a run. */
+  private Path shard(Shard shard, Path run, String machine) throws IOException {
+    RunStore from = RunStore.open(run);
+    RunStore part =
+        RunStore.create(
+            folder.resolve(machine), from.plan(), new RunReader(from).environment(), shard);
+    for (Block block : part.blocks()) {
+      for (String name : new FinishedBlocks(from).forks(block).keySet()) {
+        copy(from.round(block.round()).resolve(name), part.round(block.round()).resolve(name));
+      }
+      Files.copy(new FinishedBlocks(from).file(block), new FinishedBlocks(part).file(block));
+    }
+    part.log("it rained");
+    return part.folder();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
+  }
+
+  private RunStore merged() {
+    return new Merging(shards).into(folder.resolve("results"));
+  }
+
+  @Test
+  void aMergedRunIsTheRunThatOneMachineWouldHaveMeasured() {
+    RunStore run = RunStore.open(whole);
+    RunStore merged = merged();
+    RunRecord one = new RunReader(run).read();
+    RunRecord all = new RunReader(merged).read();
+    assertThat(merged.plan()).isEqualTo(run.plan());
+    assertThat(new TextExports(merged, all).forks()).isEqualTo(new TextExports(run, one).forks());
+    assertThat(Contrasts.within(all, Grouping.by("jdk"), WORDS, 0.03))
+        .isEqualTo(Contrasts.within(one, Grouping.by("jdk"), WORDS, 0.03));
+    assertThat(new FinishedBlocks(merged).firstMissing()).isEmpty();
+    assertThat(merged.shard()).isEmpty();
+  }
+
+  @Test
+  void theMachineAndTheLogOfEachShardAreKept() throws IOException {
+    Path run = merged().folder();
+    for (int number = 1; number <= SHARDS; number++) {
+      assertThat(run.resolve("shards").resolve(number + ".json"))
+          .hasSameBinaryContentAs(shards.get(number - 1).resolve(RunStore.ENV));
+    }
+    assertThat(Files.readAllLines(run.resolve(RunStore.LOG)))
+        .hasSize(SHARDS)
+        .anyMatch(line -> line.contains(" shard 2 of 3: ") && line.endsWith(" it rained"));
+  }
+
+  @Test
+  void theShardsStayAsTheyAre() {
+    merged();
+    assertThat(RunStore.open(shards.get(0)).endedForks())
+        .isEqualTo(RunStore.open(shards.get(0)).forks())
+        .isPositive();
+  }
+
+  @Test
+  void aShardIsNoFinishedRun() {
+    assertThat(new FinishedBlocks(RunStore.open(shards.get(0))).firstMissing()).isPresent();
+  }
+
+  private void assertRefused(String message) {
+    assertThatThrownBy(this::merged).isInstanceOf(EnvironmentException.class).hasMessage(message);
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  @Test
+  void aLostShardIsNamedWithWhatItHas() {
+    shards.remove(1);
+    int blocks = new Shard(2, SHARDS, Shard.Deal.ROUNDS).blocks(RunStore.open(whole).plan()).size();
+    assertRefused(
+        "wanted all shards, found none for shard 2 of 3 with " + blocks + " blocks of gather");
+  }
+
+  @Test
+  void aShardThatIsThereTwiceIsNamed() throws IOException {
+    Path again = shard(new Shard(1, SHARDS, Shard.Deal.ROUNDS), whole, "again");
+    shards.add(again);
+    assertRefused("shard 1 of 3 is there twice: " + shards.get(0) + " and " + again);
+  }
+
+  @Test
+  void aShardThatWasCutOffIsNamedWithItsFirstMissingBlock() throws IOException {
+    RunStore cut = RunStore.open(shards.get(2));
+    Block last = cut.blocks().get(cut.blocks().size() - 1);
+    Files.delete(new FinishedBlocks(cut).file(last));
+    assertRefused(
+        String.format(
+            Locale.ROOT,
+            "shard 3 of 3 in %s lacks 1 of %d blocks, the first is %s; go on with it by run"
+                + " --resume %1$s",
+            cut.folder(),
+            cut.blocks().size(),
+            last.label()));
+  }
+
+  @Test
+  void shardsOfTwoPlansAreNotMixed() throws IOException {
+    Path other = CitableRun.write(folder.resolve("other"), 9, CitableRun.CLEAN);
+    shards.set(1, shard(new Shard(2, SHARDS, Shard.Deal.ROUNDS), other, "machine4"));
+    assertThatThrownBy(this::merged)
+        .hasMessageMatching(
+            "wanted shards of one plan, found plan 20261127T000000Z_test_0123abc \\p{XDigit}{12} in"
+                + " 3 by rounds in .*machine1.* and plan 20261127T000000Z_test_0123abc"
+                + " \\p{XDigit}{12} in 3 by rounds in .*machine4.*");
+  }
+
+  @Test
+  void shardsOfTwoMachinesAreNotMixed() throws IOException {
+    Path env = shards.get(1).resolve(RunStore.ENV);
+    ObjectNode machine = RunJson.read(env, ObjectNode.class);
+    ((ObjectNode) machine.at("/machine/cpu")).put("model", "Abacus");
+    RunJson.write(env, machine);
+    assertThatThrownBy(this::merged)
+        .hasMessageContaining("wanted shards of machines that are alike, found in ")
+        .hasMessageContaining("Abacus in run 2");
+  }
+
+  @Test
+  void aRunThatIsThereIsNotOverwritten() {
+    Path there = merged().folder();
+    assertThatThrownBy(this::merged)
+        .hasMessage(
+            "wanted a new folder for the merged run, found "
+                + there
+                + "; name another folder of runs with --results");
+  }
+
+  @Test
+  void aWholeRunIsNoShard() {
+    shards.set(0, whole);
+    assertRefused("wanted shards, found a whole run in " + whole);
+  }
+
+  @Test
+  void aWrittenPlanReadsBackAndIsNotOverwritten() {
+    Path file = folder.resolve("plan.json");
+    PlanFile.write(file, RunStore.open(whole).plan());
+    assertThat(PlanFile.read(file)).isEqualTo(RunStore.open(whole).plan());
+    assertThat(RunJson.read(file, ObjectNode.class).path("blocks"))
+        .hasSize(RunStore.open(whole).plan().blocks().size())
+        .allMatch(block -> block.path("seconds").asDouble() > 0);
+    assertThatThrownBy(() -> PlanFile.write(file, RunStore.open(whole).plan()))
+        .hasMessage(
+            "wanted a new file for the plan, found " + file + "; shards may have begun by it");
+  }
+}
