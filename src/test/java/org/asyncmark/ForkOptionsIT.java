@@ -118,7 +118,7 @@ class ForkOptionsIT {
         .containsExactlyInAnyOrder(
             "UseSerialGC true \"1073741824\"", "UseParallelGC true \"2147483648\"");
     assertThat(Files.readString(run.resolve("REPORT.md")))
-        .contains("| Further flags of JDK par | -XX:+UseParallelGC -Xmx2g |");
+        .contains("| Collector of JDK par | Parallel |");
     String[] resume = {"run", "--resume", run.toString(), "--jdk-home", home()};
     assertThat(said(start("A=B", resume), 0)).contains("forks that are there: 2 of 2");
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was wrong with the machine when the run began, a sentence each
  * @param repeatedBlocks blocks that were measured again because the machine disturbed them
  * @param forkSeconds time that a fork took, its start and warm-up included; 0 if unknown
+ * @param cells the user's words that chose cells and runtimes in place of the preset
  */
 public record Background(
     @Nullable Question question,
@@ -19,16 +20,29 @@ public record Background(
     boolean clean,
     List<String> warnings,
     int repeatedBlocks,
-    double forkSeconds) {
+    double forkSeconds,
+    List<String> cells) {
   /** Nothing is known. */
   public static final Background NONE = new Background(null, "", true, List.of(), 0, 0);
 
   public Background {
     warnings = List.copyOf(warnings);
+    cells = List.copyOf(cells);
+  }
+
+  /** Creates that of a run whose cells are those of its preset. */
+  public Background(
+      @Nullable Question question,
+      String source,
+      boolean clean,
+      List<String> warnings,
+      int repeatedBlocks,
+      double forkSeconds) {
+    this(question, source, clean, warnings, repeatedBlocks, forkSeconds, List.of());
   }
 
   /** Returns the same of a run that was made to answer another question. */
   Background asking(Question other) {
-    return new Background(other, source, clean, warnings, repeatedBlocks, forkSeconds);
+    return new Background(other, source, clean, warnings, repeatedBlocks, forkSeconds, cells);
   }
 }

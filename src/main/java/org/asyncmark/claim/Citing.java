@@ -67,7 +67,10 @@ public final class Citing {
     for (ContrastRow row : rows(asked, pattern)) {
       Arm base = row.base();
       String name = row.label() + ", " + row.against();
-      List<String> obstacles = citation.obstacles(row);
+      List<String> obstacles = new ArrayList<>(citation.obstacles(row));
+      store
+          .shard()
+          .ifPresent(shard -> obstacles.add("this is " + shard.inWords() + "; merge all first"));
       if (base == null || !obstacles.isEmpty()) {
         cited.add(new Cited(name, List.of(), obstacles));
         continue;

@@ -38,6 +38,10 @@ public final class RunRules {
    */
   public RunRules(RunStore store) {
     this.store = store;
+    if (store.shard().isPresent()) {
+      throw new EnvironmentException(
+          store.folder() + " is " + store.shard().get().inWords() + "; merge all, then verify");
+    }
     this.citing = new Citing(store);
     this.run = citing.run();
     int rounds = run.rounds();

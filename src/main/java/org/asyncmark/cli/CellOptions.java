@@ -65,7 +65,8 @@ final class CellOptions {
       paramLabel = "NAME=JDK:FLAGS",
       description =
           "a JDK with flags of its own as one more runtime, behind the other JDKs, for example"
-              + " zgc=25:-XX:+UseZGC; \" goes around several, with spaces between; repeatable")
+              + " zgc=25:-XX:+UseZGC; several have spaces between and are one word of the shell:"
+              + " 'big=25:-XX:+UseZGC -Xmx4g'. Repeatable")
   private List<String> jdkFlags = new ArrayList<>();
 
   @Option(
@@ -175,6 +176,10 @@ final class CellOptions {
    */
   private List<Jdk> chosenJdks(Preset preset, @Nullable Question question)
       throws InterruptedException {
+    if (!jdkFlags.isEmpty() && chosenModels(preset, question).equals(List.of(Model.ASYNCIO))) {
+      throw new IllegalArgumentException(
+          "--jdk-flags is of JDKs, on which asyncio does not run; leave it out");
+    }
     JdkLocator locator = JdkLocator.ofThisMachine();
     List<Jdk> chosen = named(locator);
     List<Jdk> flagged = new ArrayList<>();
@@ -198,6 +203,14 @@ final class CellOptions {
       chosen.addAll(flagged);
     }
     for (Jdk jdk : chosen) {
+      if (jdk.name().endsWith(Placebo.SUFFIX)) {
+        throw new IllegalArgumentException(
+            "a JDK whose name ends in "
+                + Placebo.SUFFIX
+                + " is one that is measured again, got "
+                + jdk.name()
+                + "; give it another name");
+      }
       if (chosen.stream().filter(other -> other.name().equals(jdk.name())).count() > 1) {
         throw new IllegalArgumentException(
             "two JDKs with the name "
@@ -241,6 +254,21 @@ final class CellOptions {
               side.model()));
     }
     return Optional.of(found);
+  }
+
+  /**
+   * Returns the words that chose cells and runtimes in place of the preset; patterns, models and
+   * JDKs are not among them, which a question has.
+   */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    jdkHomes.forEach(home -> words.addAll(List.of("--jdk-home", home)));
+    jdkFlags.forEach(flags -> words.addAll(List.of("--jdk-flags", flags)));
+    if (!cpus.isEmpty()) {
+      words.addAll(List.of("--cpus", String.join(",", cpus)));
+    }
+    params.forEach(param -> words.addAll(List.of("--param", param)));
+    return words;
   }
 
   /** Returns every JDK that is named or found, those of {@code --jdk-home} first. */

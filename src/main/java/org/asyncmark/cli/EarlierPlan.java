@@ -2,12 +2,15 @@ package org.asyncmark.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.jdk.Installed;
+import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.Shard;
@@ -42,6 +45,16 @@ record EarlierPlan(
     List<Installed> installed = plan.installedAmong(found(plan, "--plan"));
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanText.summary(plan));
+    if (shard != null) {
+      int forks = shard.blocks(plan).stream().mapToInt(Block::forks).sum();
+      long millis = shard.blocks(plan).stream().mapToLong(plan::expectedMillis).sum();
+      out.printf(
+          Locale.ROOT,
+          "%s: %s, about %s%n",
+          shard.inWords(),
+          Digits.counted(forks, "fork"),
+          Durations.inWords(Duration.ofMillis(millis)));
+    }
     BackendOption.check(plan);
     try (JmhLock lock = JmhLock.acquire()) {
       return RunJob.create(results, plan, shard, installed, out).execute(verbose)

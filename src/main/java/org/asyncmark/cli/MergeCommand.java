@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.store.Merging;
 import org.asyncmark.store.RunReader;
 import org.asyncmark.store.RunStore;
@@ -45,7 +46,11 @@ public final class MergeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     RunStore store = new Merging(folders).into(results);
-    RunJob.report(store, RunJob.plotsOf(store), RunJob.Asked.NOTHING, verbose, out);
+    try {
+      RunJob.report(store, RunJob.plotsOf(store), RunJob.Asked.NOTHING, verbose, out);
+    } catch (EnvironmentException e) {
+      throw Merging.dropped(store, e); // a damaged fork, which is to be restored in its shard
+    }
     return new RunReader(store).failures().isEmpty() ? 0 : Errors.FAILED;
   }
 }

@@ -267,7 +267,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Wanted.Heading heading(String label) {
-    return Headings.now(label, seed, jmhOptions).keeping(open.slo());
+    return Headings.now(label, seed, jmhOptions).keeping(open.slo()).choosing(cells.words());
   }
 
   /** Finds out what each arm can do at most, in a run of its own. */

@@ -209,6 +209,6 @@ final class RunJob implements Interim {
     Path results = store.folder().toAbsolutePath().normalize().getParent();
     Path beside = results == null ? null : results.getParent();
     Path plots = beside == null ? Path.of("plots") : beside.resolve("plots");
-    return plots.resolve(store.plan().runId());
+    return plots.resolve(store.plan().runId() + store.shard().map(Shard::suffix).orElse(""));
   }
 }

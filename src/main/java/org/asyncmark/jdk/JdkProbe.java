@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 record JdkProbe(Ask ask) {
   static final String NO_JAVA = "has no bin/java";
 
+  private static final String NO_REASON = "Error occurred during initialization of VM";
+
   /**
    * What forks and the backend need: JMH java.management and sun.misc.Unsafe, Netty java.logging,
    * and the flags of a JVM are read by way of jdk.management. Runtimes made by jlink may lack them.
@@ -66,7 +68,8 @@ record JdkProbe(Ask ask) {
       if (!answer.inTime()) {
         return Optional.of("it gave no answer in time and was killed");
       }
-      return answer.exitCode() == 0 ? Optional.empty() : Optional.of(firstLine(answer.output()));
+      String said = answer.output().replace(NO_REASON, ""); // which is on the next line
+      return answer.exitCode() == 0 ? Optional.empty() : Optional.of(firstLine(said));
     } catch (IOException e) {
       return Optional.of(firstLine(String.valueOf(e.getMessage())));
     }

@@ -22,6 +22,12 @@ public final class ForkFlags {
   private static final Pattern CLASS_PATH =
       Pattern.compile("-(?:cp|classpath|jar|-class-path(?:=.*)?|Djava\\.class\\.path=.*)");
 
+  /** With them a JVM runs no benchmark: it tells of itself, or writes an archive into its JDK. */
+  private static final Pattern NO_MAIN =
+      Pattern.compile(
+          "--?(?:version|full-?version|help(?:-extra)?|dry-run|list-modules|validate-modules)"
+              + "|-[hX?]|-Xshare:dump|-XX:AOTMode=create");
+
   private ForkFlags() {}
 
   /** Makes JMH take that mode for all forks of this JVM, in place of finding one itself. */
@@ -70,6 +76,8 @@ public final class ForkFlags {
         refuse(flag, "the manifest is to name every flag; give those of the file themselves");
       } else if (CLASS_PATH.matcher(flag).matches()) {
         refuse(flag, "a fork runs the classes of this jar; leave it out");
+      } else if (NO_MAIN.matcher(flag).matches()) {
+        refuse(flag, "a fork would run no benchmark; leave it out");
       } else if (flag.startsWith("-XX:ActiveProcessorCount=")) {
         refuse(flag, "the CPUs of a fork are in every label; use --cpus");
       } else if (flag.startsWith("-Dasyncmark.")) {

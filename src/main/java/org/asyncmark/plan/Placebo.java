@@ -26,7 +26,7 @@ public enum Placebo {
   ALL;
 
   /** What is behind the baseline's name in the name of its placebo. */
-  static final String SUFFIX = "-again";
+  public static final String SUFFIX = "-again";
 
   private static final int LEAST_ROUNDS = 6;
 

@@ -56,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * @param terms what the verdicts go by; null if there are none to come
  * @param slo what a service in open mode has to keep, for example {@code p99=10ms}; null for
  *     nothing
+ * @param cells the user's words that chose cells and runtimes in place of the preset, for whoever
+ *     is to measure them again: {@code --param}, {@code fanOut=5}
  */
 public record Plan(
     int formatVersion,
@@ -77,7 +79,8 @@ public record Plan(
     List<PlannedArm> arms,
     List<AbsentArm> absent,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Terms terms,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slo) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String slo,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> cells) {
   /** The version of this record that is written and read. */
   public static final int FORMAT_VERSION = 2;
 
@@ -89,6 +92,8 @@ public record Plan(
     params = List.copyOf(params);
     arms = List.copyOf(arms);
     absent = List.copyOf(absent);
+    // a manifest in which the preset chose them has no word of it
+    cells = cells == null ? List.of() : List.copyOf(cells);
   }
 
   /** Returns the blocks of all rounds in the order in which they are measured. */
@@ -337,7 +342,8 @@ public record Plan(
         newArms,
         absent,
         newTerms,
-        slo);
+        slo,
+        cells);
   }
 
   /** Returns how requests reach an arm; empty if one caller does op after op. */
@@ -381,8 +387,13 @@ public record Plan(
     return jdks.stream()
         .filter(jdk -> jdk.name().equals(arm.jdk()))
         .findFirst()
-        .map(jdk -> ForkFlags.behind(jvmFlags, jdk.flags()))
+        .map(this::jvmFlags)
         .orElse(jvmFlags);
+  }
+
+  /** Returns the flags of all forks of a runtime. */
+  public List<String> jvmFlags(PlannedJdk jdk) {
+    return ForkFlags.behind(jvmFlags, jdk.flags());
   }
 
   /** Returns on which CPUs an arm's forks run. */

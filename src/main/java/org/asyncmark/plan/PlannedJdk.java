@@ -49,7 +49,7 @@ public record PlannedJdk(
         jdk.vendor(),
         KnownJdkBug.ALL.stream()
             .filter(KnownJdkBug::likely)
-            .flatMap(bug -> bug.in(jdk).stream())
+            .flatMap(bug -> bug.in(jdk.with(List.of())).stream())
             .toList(),
         null,
         jdk.vm(),

@@ -68,6 +68,7 @@ final class ServedElsewhere {
         arms,
         absent,
         null,
-        plan.slo());
+        plan.slo(),
+        plan.cells());
   }
 }

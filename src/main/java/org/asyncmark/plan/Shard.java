@@ -24,11 +24,14 @@ public record Shard(int number, int of, Deal dealt) {
   private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,5})/([1-9]\\d{0,5})");
 
   public Shard {
-    if (number < 1 || number > of) {
+    if (number < 1 || number > of || of > MOST) {
       throw new IllegalArgumentException(
-          "wanted a shard from 1 to " + of + ", got shard " + number);
+          "wanted a shard from 1 to at most " + MOST + ", got shard " + number + " of " + of);
     }
   }
+
+  /** More than anybody has patterns or rounds. */
+  private static final int MOST = 100_000;
 
   /** How blocks come to shards. */
   public enum Deal {
@@ -120,6 +123,11 @@ public record Shard(int number, int of, Deal dealt) {
               shards.put(pattern.getKey(), least + 1);
             });
     return shards;
+  }
+
+  /** Returns what stands behind the id of its run, for example {@code _shard2of3}. */
+  public String suffix() {
+    return "_shard" + number + "of" + of;
   }
 
   /** Returns for example {@code shard 2 of 3}. */

@@ -206,7 +206,8 @@ public record Wanted(
         arms.planned(),
         arms.absent(),
         null,
-        heading.slo());
+        heading.slo(),
+        heading.cells());
   }
 
   /**
@@ -215,6 +216,7 @@ public record Wanted(
    * @param seed of the order of the arms
    * @param jmhOptions words that change the forks, see {@link JmhOptions}
    * @param slo what a service has to keep; null for nothing
+   * @param cells the user's words that chose cells and runtimes, see {@link Plan#cells}
    */
   public record Heading(
       String runId,
@@ -222,16 +224,22 @@ public record Wanted(
       Source source,
       long seed,
       List<String> jmhOptions,
-      @Nullable String slo) {
+      @Nullable String slo,
+      List<String> cells) {
     /** Creates the heading of a run in closed mode. */
     public Heading(
         String runId, String startedUtc, Source source, long seed, List<String> jmhOptions) {
-      this(runId, startedUtc, source, seed, jmhOptions, null);
+      this(runId, startedUtc, source, seed, jmhOptions, null, List.of());
     }
 
     /** Returns the same of a run in open mode. */
     public Heading keeping(@Nullable String limit) {
-      return new Heading(runId, startedUtc, source, seed, jmhOptions, limit);
+      return new Heading(runId, startedUtc, source, seed, jmhOptions, limit, cells);
+    }
+
+    /** Returns the same of a run whose cells a user has chosen by these words. */
+    public Heading choosing(List<String> words) {
+      return new Heading(runId, startedUtc, source, seed, jmhOptions, slo, words);
     }
   }
 }

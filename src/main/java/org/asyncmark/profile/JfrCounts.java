@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +47,7 @@ public final class JfrCounts {
   private final Map<JfrEvent, Duration> time = new EnumMap<>(JfrEvent.class);
   private final Map<Long, Instant> safepointBegins = new HashMap<>();
   private final Set<Integer> iterations = new TreeSet<>();
+  private final List<Span> spans = new ArrayList<>();
   private int planned;
   private long ops;
   private long safepoints;
@@ -63,8 +66,14 @@ public final class JfrCounts {
   static Map<String, Count> read(Path recording) throws IOException {
     JfrCounts counts = new JfrCounts();
     Set<String> types;
-    try (RecordingFile file = new RecordingFile(recording)) {
+    try (RecordingFile file =
+        new RecordingFile(recording)) { // they may stand behind what they span
       types = file.readEventTypes().stream().map(EventType::getName).collect(Collectors.toSet());
+      while (file.hasMoreEvents()) {
+        counts.addIteration(file.readEvent());
+      }
+    }
+    try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         counts.add(file.readEvent());
       }
@@ -84,19 +93,35 @@ public final class JfrCounts {
     return counts.perOp(types);
   }
 
+  /** From the start of a measured iteration to its end. */
+  private record Span(Instant start, Instant end) {
+    boolean has(Instant time) {
+      return !time.isBefore(start) && !time.isAfter(end);
+    }
+  }
+
+  private void addIteration(RecordedEvent event) {
+    if (event.getEventType().getName().equals(IterationEvent.NAME)) {
+      iterations.add(event.getInt("number"));
+      planned = event.getInt("planned");
+      ops += event.getLong("ops");
+      spans.add(new Span(event.getStartTime(), event.getEndTime()));
+    }
+  }
+
+  /** Ops that run a turn up are recorded, too, and are none of those that count. */
+  private boolean isMeasured(Instant time) {
+    return spans.stream().anyMatch(span -> span.has(time));
+  }
+
   private void add(RecordedEvent event) {
     String type = event.getEventType().getName();
     switch (type) {
-      case IterationEvent.NAME -> {
-        iterations.add(event.getInt("number"));
-        planned = event.getInt("planned");
-        ops += event.getLong("ops");
-      }
       case SAFEPOINT_BEGIN ->
           safepointBegins.put(event.getLong("safepointId"), event.getStartTime());
       case SAFEPOINT_END -> {
         Instant begin = safepointBegins.remove(event.getLong("safepointId"));
-        if (begin != null) {
+        if (begin != null && isMeasured(begin)) {
           safepoints++;
           inSafepoints = inSafepoints.plus(Duration.between(begin, event.getEndTime()));
         }
@@ -112,7 +137,7 @@ public final class JfrCounts {
   }
 
   private void count(JfrEvent counted, RecordedEvent event) {
-    if (!ofRecorder(event)) {
+    if (!ofRecorder(event) && isMeasured(event.getStartTime())) {
       number.merge(counted, 1L, Long::sum);
       if (counted.timed()) {
         time.merge(counted, event.getDuration(), Duration::plus);

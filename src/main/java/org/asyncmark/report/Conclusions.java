@@ -143,15 +143,24 @@ final class Conclusions {
     double seconds = more * arms(again) * run.background().forkSeconds();
     return String.format(
         Locale.ROOT,
-        "next: ./run-benchmarks.sh run%s --preset %s --from %s --to %s --pattern %s --rounds %d%s%s",
+        "next: ./run-benchmarks.sh run%s --preset %s --from %s --to %s --pattern %s --rounds %d%s%s%s",
         Load.options(run, slo),
         preset,
         asked.from(),
         asked.to(),
         String.join(",", again),
         more,
+        cells(),
         backend(),
         seconds == 0 ? "" : String.format(Locale.ROOT, ", about %d min", minutes(seconds)));
+  }
+
+  /** Returns the words that chose the cells, as a shell reads them. */
+  private String cells() {
+    return run.background().cells().stream()
+        .map(word -> word.matches("[\\w.,:=+/@%-]+") ? word : "'" + word + "'")
+        .map(word -> " " + word)
+        .collect(Collectors.joining());
   }
 
   private String backend() {

@@ -8,6 +8,7 @@ import org.asyncmark.Source;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.JvmVariables;
 import org.asyncmark.plan.Plan;
+import org.asyncmark.plan.PlannedJdk;
 
 /** What the forks of a run ran with, by name, for the facts at the top of a report. */
 final class Conditions {
@@ -21,14 +22,15 @@ final class Conditions {
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("Fork", plan.fork().inWords());
     conditions.put("JVM flags", String.join(" ", plan.jvmFlags()));
-    plan.jdks().stream()
-        .filter(jdk -> !jdk.flags().isEmpty())
-        .forEach(
-            jdk ->
-                conditions.put(
-                    "Further flags of JDK " + jdk.name(), String.join(" ", jdk.flags())));
-    conditions.put("Collector", those(plan.jvmFlags(), COLLECTOR).replaceAll(COLLECTOR, "$1"));
+    conditions.put("Collector", collector(plan.jvmFlags()));
     conditions.put("Heap", those(plan.jvmFlags(), HEAP));
+    for (PlannedJdk jdk : plan.jdks()) {
+      if (!jdk.flags().isEmpty()) {
+        List<String> flags = plan.jvmFlags(jdk);
+        conditions.put("JVM flags of JDK " + jdk.name(), String.join(" ", flags));
+        conditions.put("Collector of JDK " + jdk.name(), collector(flags));
+      }
+    }
     environment.pythons().forEach((name, what) -> conditions.put("Python " + name, what));
     if (plan.backend() != null) {
       conditions.put(RunRecord.SERVER, plan.backend() + ", which is not the suite's server");
@@ -42,6 +44,10 @@ final class Conditions {
     conditions.put("Source", inWords(plan.source()));
     conditions.put("Seed", Long.toString(plan.seed()));
     return conditions;
+  }
+
+  private static String collector(List<String> flags) {
+    return those(flags, COLLECTOR).replaceAll(COLLECTOR, "$1");
   }
 
   private static String those(List<String> flags, String wanted) {

@@ -94,6 +94,17 @@ public record FinishedBlocks(RunStore store) {
     return Files.isRegularFile(file(block));
   }
 
+  /** Tells whether a block is finished and all of its forks are there, well or badly. */
+  boolean isWhole(Block block) {
+    Path round = store.round(block.round());
+    return has(block)
+        && forks(block).keySet().stream()
+            .allMatch(
+                name ->
+                    RunStore.OUTCOMES.stream()
+                        .anyMatch(end -> Files.isDirectory(round.resolve(name + end))));
+  }
+
   /** Returns the first block of the run that is still to be measured; empty if it is finished. */
   Optional<Block> firstMissing() {
     int rounds = store.endedAfter().orElse(store.plan().rounds());

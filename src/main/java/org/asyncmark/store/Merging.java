@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +98,8 @@ public final class Merging {
 
   private static void requireFinished(Shard shard, RunStore store) {
     FinishedBlocks finished = new FinishedBlocks(store);
-    List<Block> missing = store.blocks().stream().filter(block -> !finished.has(block)).toList();
+    List<Block> missing =
+        store.blocks().stream().filter(block -> !finished.isWhole(block)).toList();
     if (!missing.isEmpty()) {
       throw new EnvironmentException(
           String.format(
@@ -177,20 +180,35 @@ public final class Merging {
         log(each.getKey(), from, merged);
       }
       return merged;
+    } catch (FileAlreadyExistsException e) {
+      throw dropped(
+          merged,
+          new EnvironmentException(
+              "two shards have "
+                  + merged.rounds().relativize(Path.of(e.getFile()))
+                  + "; leave out the one that is not as it was measured",
+              e));
     } catch (IOException e) {
-      EnvironmentException failure = RunStore.unwritable(merged.folder(), e);
-      try {
-        RunStore.deleteTree(merged.folder());
-      } catch (IOException left) {
-        failure.addSuppressed(left);
-      }
-      throw failure;
+      throw dropped(merged, RunStore.unwritable(merged.folder(), e));
+    } catch (EnvironmentException e) {
+      throw dropped(merged, e);
     }
+  }
+
+  /** Deletes a merged run that came to nothing; its shards are as they were. */
+  public static EnvironmentException dropped(RunStore merged, EnvironmentException failure) {
+    try {
+      RunStore.deleteTree(merged.folder());
+    } catch (IOException left) {
+      failure.addSuppressed(left);
+    }
+    return failure;
   }
 
   private static void copy(Path from, Path into) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.toList()) {
+      // what says that a block is finished comes last, as it does where it is measured
+      for (Path each : all.sorted(Comparator.comparing(path -> isOfBlock(from, path))).toList()) {
         Path to = into.resolve(from.relativize(each).toString());
         if (each.startsWith(from.resolve(RoundsFolder.UNFINISHED))) {
           continue;
@@ -204,12 +222,16 @@ public final class Merging {
     }
   }
 
+  private static boolean isOfBlock(Path rounds, Path file) {
+    return rounds.relativize(file).getNameCount() == 2 && file.toString().endsWith(".json");
+  }
+
   private static void log(Shard shard, RunStore from, RunStore merged) throws IOException {
     Path log = from.folder().resolve(RunStore.LOG);
     if (Files.isRegularFile(log)) {
-      for (String line : Files.readAllLines(log)) {
-        merged.log(shard.inWords() + ": " + line);
-      }
+      new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+          .lines()
+          .forEach(line -> merged.log(shard.inWords() + ": " + line));
     }
   }
 

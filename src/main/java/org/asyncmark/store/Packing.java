@@ -54,6 +54,10 @@ public record Packing(RunStore store) {
     Path unpacked = store.folder().resolve(RoundsFolder.FOLDER);
     Path zip = store.folder().resolve(RoundsFolder.ZIP);
     boolean first = !store.isPacked();
+    if (first && store.shard().isPresent()) {
+      throw new EnvironmentException(
+          store.folder() + " is " + store.shard().get().inWords() + "; merge first, then pack");
+    }
     if (first) {
       requireFinished();
     }

@@ -34,6 +34,7 @@ import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
 import org.asyncmark.plan.PlannedParam;
+import org.asyncmark.plan.Shard;
 import org.asyncmark.plan.Terms;
 
 /** What a run has measured, read from its folder. Nothing is cached: each call reads the files. */
@@ -133,8 +134,15 @@ public record RunReader(RunStore store) {
     Map<Arm, String> absent = new LinkedHashMap<>();
     plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
     RunEnvironment environment = environment();
+    Map<String, String> conditions = Conditions.of(plan, environment);
+    store
+        .shard()
+        .ifPresent(
+            shard ->
+                conditions.put(
+                    "Shard", shard.inWords() + ", a part of the run; merge makes it whole"));
     return new RunRecord(
-        plan.runId(),
+        plan.runId() + store.shard().map(Shard::suffix).orElse(""),
         plan.startedUtc(),
         environment.machine().line(),
         plan.preset(),
@@ -144,7 +152,7 @@ public record RunReader(RunStore store) {
         absent,
         placebos,
         plan.terms() == null ? Criteria.DEFAULT : plan.terms().criteria(),
-        Conditions.of(plan, environment),
+        conditions,
         background(plan, environment),
         shown(plan));
   }
@@ -158,7 +166,8 @@ public record RunReader(RunStore store) {
         plan.source().committed(),
         environment.findings(),
         new RepeatedBlocks(store).count(),
-        environment.wallMillis() / 1_000.0 / ended);
+        environment.wallMillis() / 1_000.0 / ended,
+        plan.cells());
   }
 
   private static Map<String, Set<String>> shown(Plan plan) {

@@ -103,8 +103,7 @@ public final class RunStore implements Closeable {
    */
   public static RunStore create(
       Path results, Plan plan, RunEnvironment environment, @Nullable Shard shard) {
-    String part = shard == null ? "" : "_shard" + shard.number() + "of" + shard.of();
-    Path folder = results.resolve(plan.runId() + part);
+    Path folder = results.resolve(plan.runId() + (shard == null ? "" : shard.suffix()));
     try {
       Files.createDirectories(results);
       Files.createDirectory(folder);

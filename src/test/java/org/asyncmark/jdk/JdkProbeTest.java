@@ -64,6 +64,13 @@ class JdkProbeTest {
   }
 
   @Test
+  void theReasonBehindAnErrorOfTheStartIsTold() throws Exception {
+    String said = "Error occurred during initialization of VM\nMultiple collectors selected\n";
+    JdkProbe probe = new JdkProbe((java, options) -> new Ask.Answer(true, 1, said));
+    assertThat(probe.refusal(place.java(), List.of())).contains("Multiple collectors selected");
+  }
+
+  @Test
   void aFolderWithoutJavaIsNotAsked() throws Exception {
     JdkPlaces.Place empty = new JdkPlaces.Place(folder, folder.resolve("bin/java"), "PATH");
     JdkProbe probe =

@@ -39,6 +39,8 @@ class JfrCountsTest {
       Long wanted = summary.get(event.type());
       if (wanted == null) {
         assertThat(count).as(event.type()).isNull();
+      } else if (event == JfrEvent.DEOPTIMIZATION) { // some were before the iteration began
+        assertThat(count.value()).as(event.type()).isBetween(0.0, wanted / OPS);
       } else {
         assertThat(count).as(event.type()).isEqualTo(new Count(wanted / OPS, "#/op"));
       }
@@ -66,12 +68,20 @@ class JfrCountsTest {
         .isBetween(sleepMicros, 2 * sleepMicros);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {17, 21, 25})
-  void aSafepointCountsOnceItHasEnded(int jdk) throws IOException {
-    Map<String, Count> counts = JfrCounts.read(recording(jdk));
-    assertThat(counts.get(JfrCounts.SAFEPOINTS).value())
-        .isEqualTo(summary(jdk).get("jdk.SafepointEnd") / OPS);
+  @Test
+  void aSafepointCountsOnceItHasEnded() throws IOException {
+    Path recorded = dir.resolve("safepoint.jfr");
+    Recording recording = JfrProfiler.start();
+    IterationEvent event = new IterationEvent();
+    event.begin();
+    System.gc();
+    event.number = 1;
+    event.planned = 1;
+    event.ops = 1;
+    event.commit();
+    JfrProfiler.write(recording, recorded);
+    Map<String, Count> counts = JfrCounts.read(recorded);
+    assertThat(counts.get(JfrCounts.SAFEPOINTS).value()).isPositive();
     assertThat(counts.get(JfrCounts.SAFEPOINT_TIME).value()).isPositive();
   }
 
@@ -79,12 +89,9 @@ class JfrCountsTest {
   void callsOfFilesAreCounted() throws IOException {
     Path recorded = dir.resolve("files.jfr");
     Recording recording = JfrProfiler.start();
-    Path text = dir.resolve("text");
-    try (FileChannel channel = FileChannel.open(text, CREATE_NEW, READ, WRITE)) {
-      channel.write(ByteBuffer.wrap(new byte[] {1}));
-      channel.read(ByteBuffer.allocate(1), 0);
-    }
     IterationEvent event = new IterationEvent();
+    event.begin();
+    writeAndRead(dir.resolve("text"));
     event.number = 1;
     event.planned = 1;
     event.ops = 1;
@@ -94,6 +101,29 @@ class JfrCountsTest {
     assertThat(counts.get("jfr.fileReads").value()).isPositive();
     assertThat(counts.get("jfr.fileReads.time").value()).isPositive();
     assertThat(counts.get("jfr.fileWrites").value()).isPositive();
+  }
+
+  private static void writeAndRead(Path text) throws IOException {
+    try (FileChannel channel = FileChannel.open(text, CREATE_NEW, READ, WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}));
+      channel.read(ByteBuffer.allocate(1), 0);
+    }
+  }
+
+  @Test
+  void whatIsDoneOutsideOfMeasuredIterationsDoesNotCount() throws IOException {
+    Path recorded = dir.resolve("runup.jfr");
+    Recording recording = JfrProfiler.start();
+    writeAndRead(dir.resolve("before"));
+    IterationEvent event = new IterationEvent();
+    event.begin();
+    event.number = 1;
+    event.planned = 1;
+    event.ops = 1;
+    event.commit();
+    writeAndRead(dir.resolve("after"));
+    JfrProfiler.write(recording, recorded);
+    assertThat(JfrCounts.read(recorded).get("jfr.fileWrites").value()).isZero();
   }
 
   @Test

@@ -144,6 +144,23 @@ class MergingTest {
   }
 
   @Test
+  void aForkThatIsGoneMakesItsBlockMissing() throws IOException {
+    RunStore shard = RunStore.open(shards.get(2));
+    Block first = shard.blocks().get(0);
+    RunStore.deleteTree(shard.forkFolder(first.round(), first.arms().get(0), ""));
+    assertThatThrownBy(this::merged).hasMessageContaining("the first is " + first.label());
+  }
+
+  @Test
+  void aForkThatTwoShardsHaveIsNamedAndNothingIsLeft() throws IOException {
+    RunStore one = RunStore.open(shards.get(0));
+    Path fork = one.forkFolder(1, one.blocks().get(0).arms().get(0), "");
+    copy(fork, shards.get(1).resolve("rounds").resolve("0001").resolve(fork.getFileName()));
+    assertThatThrownBy(this::merged).hasMessageStartingWith("two shards have 0001/");
+    assertThat(folder.resolve("results")).isEmptyDirectory();
+  }
+
+  @Test
   void shardsOfTwoPlansAreNotMixed() throws IOException {
     Path other = CitableRun.write(folder.resolve("other"), 9, CitableRun.CLEAN);
     shards.set(1, shard(new Shard(2, SHARDS, Shard.Deal.ROUNDS), other, "machine4"));
@@ -182,13 +199,20 @@ class MergingTest {
   }
 
   @Test
-  void aWrittenPlanReadsBackAndIsNotOverwritten() {
+  void aWrittenPlanReadsBackAndIsNotOverwritten() throws IOException {
     Path file = folder.resolve("plan.json");
     PlanFile.write(file, RunStore.open(whole).plan());
     assertThat(PlanFile.read(file)).isEqualTo(RunStore.open(whole).plan());
     assertThat(RunJson.read(file, ObjectNode.class).path("blocks"))
         .hasSize(RunStore.open(whole).plan().blocks().size())
         .allMatch(block -> block.path("seconds").asDouble() > 0);
+    ObjectNode edited = RunJson.read(file, ObjectNode.class);
+    Path changed = folder.resolve("changed.json");
+    RunJson.write(changed, edited.put("rounds", 5));
+    assertThatThrownBy(() -> PlanFile.read(changed))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            changed + " is no plan as it was written; write it again with run --write-plan");
     assertThatThrownBy(() -> PlanFile.write(file, RunStore.open(whole).plan()))
         .hasMessage(
             "wanted a new file for the plan, found " + file + "; shards may have begun by it");

@@ -99,6 +99,8 @@ public enum EvidenceRow {
       case SYSTEM_CALLS -> noSystemCalls.isEmpty() ? "not counted" : noSystemCalls;
       case CARRIERS -> "counted by files, with virtual threads";
       case LOOP_TURNS, LOOP_SLEEPS, LOOP_WAKE_UPS, LOOP_KEYS, LOOP_CALLBACKS -> "no loop";
+      case ALLOCATED ->
+          "JMH counts it by ops, and there are requests, or this platform does not tell";
       default -> "not counted on this platform";
     };
   }

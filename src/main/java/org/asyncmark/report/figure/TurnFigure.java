@@ -165,7 +165,7 @@ public final class TurnFigure {
                     + " all threads stand still (grey), and in collections (coloured)"
                     + (longestStopMillis > 0
                         ? ", the tallest " + LatencyUnit.text(NANOS_PER_MILLI * longestStopMillis)
-                        : "; it never was or was not watched")));
+                        : watched() ? "; it never was" : "; that was not watched")));
     ModelKeys models = ModelKeys.of(Stream.of(cell));
     double body = models.height() + panels.stream().mapToDouble(Panel::height).sum();
     Svg svg = frame.start(body);
@@ -177,6 +177,12 @@ public final class TurnFigure {
       top += panel.height();
     }
     return svg.finish();
+  }
+
+  private boolean watched() {
+    return panels.stream()
+        .flatMap(Panel::forks)
+        .anyMatch(fork -> !fork.turns().of(COLLECTIONS).isEmpty());
   }
 
   private Axis up() {
