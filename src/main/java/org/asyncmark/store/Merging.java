@@ -27,6 +27,9 @@ import org.asyncmark.plan.Shard;
  * measured all of it. The shards stay as they are.
  */
 public final class Merging {
+  /** In a merged run: the environment of each shard. */
+  private static final String ENVIRONMENTS = "shards";
+
   private final Map<Shard, RunStore> shards = new TreeMap<>(Comparator.comparingInt(Shard::number));
 
   /**
@@ -58,6 +61,12 @@ public final class Merging {
     for (RunStore store : stores) {
       requireSameMachine(stores.get(0), store);
     }
+  }
+
+  /** Returns of how many shards a run was put together; 0 if it was measured as a whole. */
+  static int shardsOf(Path run) {
+    String[] environments = run.resolve(ENVIRONMENTS).toFile().list();
+    return environments == null ? 0 : environments.length;
   }
 
   private static void requireSamePlan(RunStore first, RunStore other) {
@@ -174,7 +183,7 @@ public final class Merging {
       for (Map.Entry<Shard, RunStore> each : shards.entrySet()) {
         RunStore from = each.getValue();
         copy(from.rounds(), merged.rounds());
-        Path facts = merged.folder().resolve("shards").resolve(each.getKey().number() + ".json");
+        Path facts = merged.folder().resolve(ENVIRONMENTS).resolve(each.getKey().number() + ".json");
         Files.createDirectories(facts.getParent());
         Files.copy(from.folder().resolve(RunStore.ENV), facts);
         log(each.getKey(), from, merged);

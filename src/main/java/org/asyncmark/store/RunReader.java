@@ -141,6 +141,10 @@ public record RunReader(RunStore store) {
             shard ->
                 conditions.put(
                     "Shard", shard.inWords() + ", a part of the run; merge makes it whole"));
+    int merged = Merging.shardsOf(store.folder());
+    if (merged > 0) {
+      conditions.put("Shards", merged + ", each measured by itself, put together by merge");
+    }
     return new RunRecord(
         plan.runId() + store.shard().map(Shard::suffix).orElse(""),
         plan.startedUtc(),

@@ -81,6 +81,9 @@ class MergingTest {
         .isEqualTo(Contrasts.within(one, Grouping.by("jdk"), WORDS, 0.03));
     assertThat(new FinishedBlocks(merged).firstMissing()).isEmpty();
     assertThat(merged.shard()).isEmpty();
+    assertThat(all.conditions())
+        .containsEntry("Shards", "3, each measured by itself, put together by merge");
+    assertThat(one.conditions()).doesNotContainKey("Shards");
   }
 
   @Test
