@@ -183,7 +183,8 @@ public final class Merging {
       for (Map.Entry<Shard, RunStore> each : shards.entrySet()) {
         RunStore from = each.getValue();
         copy(from.rounds(), merged.rounds());
-        Path facts = merged.folder().resolve(ENVIRONMENTS).resolve(each.getKey().number() + ".json");
+        Path facts =
+            merged.folder().resolve(ENVIRONMENTS).resolve(each.getKey().number() + ".json");
         Files.createDirectories(facts.getParent());
         Files.copy(from.folder().resolve(RunStore.ENV), facts);
         log(each.getKey(), from, merged);
