@@ -195,11 +195,11 @@ final class CellOptions {
       ofAll.addAll(flagged);
       side(locator, own, "--to", question.to()).ifPresent(ofAll::add);
       chosen = List.copyOf(ofAll);
-    } else if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
-      List<Jdk> found = locator.locate().select(jdks);
-      chosen.addAll(jdks.isEmpty() ? preset.jdks(found) : found);
-    }
-    if (question == null) {
+    } else {
+      if (jdkHomes.isEmpty() || !jdks.isEmpty()) {
+        List<Jdk> found = locator.locate().select(jdks);
+        chosen.addAll(jdks.isEmpty() ? preset.jdks(found) : found);
+      }
       chosen.addAll(flagged);
     }
     for (Jdk jdk : chosen) {
@@ -258,11 +258,11 @@ final class CellOptions {
 
   /**
    * Returns the words that chose cells and runtimes in place of the preset; patterns, models and
-   * JDKs are not among them, which a question has.
+   * JDKs are not among them, which a question has. Where a JDK is installed stays with the user.
    */
   List<String> words() {
     List<String> words = new ArrayList<>();
-    jdkHomes.forEach(home -> words.addAll(List.of("--jdk-home", home)));
+    jdkHomes.forEach(home -> words.addAll(List.of("--jdk-home", home.replaceFirst("=.*", "=DIR"))));
     jdkFlags.forEach(flags -> words.addAll(List.of("--jdk-flags", flags)));
     if (!cpus.isEmpty()) {
       words.addAll(List.of("--cpus", String.join(",", cpus)));

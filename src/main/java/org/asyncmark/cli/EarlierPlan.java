@@ -46,8 +46,9 @@ record EarlierPlan(
     PrintWriter out = spec.commandLine().getOut();
     out.print(PlanText.summary(plan));
     if (shard != null) {
-      int forks = shard.blocks(plan).stream().mapToInt(Block::forks).sum();
-      long millis = shard.blocks(plan).stream().mapToLong(plan::expectedMillis).sum();
+      List<Block> blocks = shard.blocks(plan);
+      int forks = blocks.stream().mapToInt(Block::forks).sum();
+      long millis = blocks.stream().mapToLong(plan::expectedMillis).sum();
       out.printf(
           Locale.ROOT,
           "%s: %s, about %s%n",

@@ -32,7 +32,7 @@ public final class Safepoints {
       }
       ObjectName runtime = new ObjectName("sun.management:type=HotspotRuntime");
       return OptionalLong.of((Long) server.getAttribute(runtime, "TotalSafepointTime"));
-    } catch (JMException | RuntimeException e) {
+    } catch (JMException e) {
       return OptionalLong.empty(); // what is not told is no count, which is not 0
     }
   }

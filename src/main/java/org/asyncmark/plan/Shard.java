@@ -4,11 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.asyncmark.analyse.Digits;
@@ -23,15 +24,15 @@ import org.asyncmark.analyse.Digits;
 public record Shard(int number, int of, Deal dealt) {
   private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,5})/([1-9]\\d{0,5})");
 
+  /** More than anybody has patterns or rounds. */
+  private static final int MOST = 100_000;
+
   public Shard {
     if (number < 1 || number > of || of > MOST) {
       throw new IllegalArgumentException(
           "wanted a shard from 1 to at most " + MOST + ", got shard " + number + " of " + of);
     }
   }
-
-  /** More than anybody has patterns or rounds. */
-  private static final int MOST = 100_000;
 
   /** How blocks come to shards. */
   public enum Deal {
@@ -92,25 +93,25 @@ public record Shard(int number, int of, Deal dealt) {
 
   /** Returns the blocks of a plan that are in this shard, in the order of the plan. */
   public List<Block> blocks(Plan plan) {
-    Map<String, Integer> ofPattern = dealt == Deal.PATTERNS ? patterns(plan) : Map.of();
-    return plan.blocks().stream()
-        .filter(
-            block ->
-                number
-                    == (dealt == Deal.PATTERNS
-                        ? ofPattern.getOrDefault(block.pattern(), 0)
-                        : (block.round() - 1) % of + 1))
-        .toList();
+    List<Block> all = plan.blocks();
+    if (dealt == Deal.ROUNDS) {
+      return all.stream().filter(block -> (block.round() - 1) % of + 1 == number).toList();
+    }
+    Set<String> patterns = patterns(plan, all);
+    return all.stream().filter(block -> patterns.contains(block.pattern())).toList();
   }
 
-  /** Deals patterns out, the longest first, each to the shard that has least to do by then. */
-  private Map<String, Integer> patterns(Plan plan) {
+  /**
+   * Deals patterns out, the longest first, each to the shard that has least to do by then; returns
+   * those of this one.
+   */
+  private Set<String> patterns(Plan plan, List<Block> blocks) {
     Map<String, Long> millis =
-        plan.blocks().stream()
+        blocks.stream()
             .collect(
                 groupingBy(Block::pattern, LinkedHashMap::new, summingLong(plan::expectedMillis)));
     long[] ofShard = new long[of];
-    Map<String, Integer> shards = new HashMap<>();
+    Set<String> own = new HashSet<>();
     millis.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .forEach(
@@ -120,9 +121,11 @@ public record Shard(int number, int of, Deal dealt) {
                 least = ofShard[shard] < ofShard[least] ? shard : least;
               }
               ofShard[least] += pattern.getValue();
-              shards.put(pattern.getKey(), least + 1);
+              if (least + 1 == number) {
+                own.add(pattern.getKey());
+              }
             });
-    return shards;
+    return own;
   }
 
   /** Returns what stands behind the id of its run, for example {@code _shard2of3}. */

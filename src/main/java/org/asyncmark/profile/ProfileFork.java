@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.Latencies;
+import org.asyncmark.analyse.Validity;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
@@ -259,8 +261,9 @@ public final class ProfileFork {
 
   /** Returns the ops of an iteration: of a window, which JMH counts as one, its requests. */
   private static long ops(IterationResult iteration) {
-    boolean isWindow = iteration.getSecondaryResults().containsKey("achieved");
-    return isWindow && iteration.getSecondaryResults().get("service") instanceof HdrResult requests
+    boolean isWindow = iteration.getSecondaryResults().containsKey(Validity.ACHIEVED);
+    return isWindow
+            && iteration.getSecondaryResults().get(Latencies.SERVICE) instanceof HdrResult requests
         ? requests.histogram().getTotalCount()
         : iteration.getMetadata().getAllOps();
   }

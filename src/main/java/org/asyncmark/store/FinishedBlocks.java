@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.PlannedArm;
@@ -96,13 +97,15 @@ public record FinishedBlocks(RunStore store) {
 
   /** Tells whether a block is finished and all of its forks are there, well or badly. */
   boolean isWhole(Block block) {
+    return has(block) && areThere(block, forks(block).keySet().stream());
+  }
+
+  private boolean areThere(Block block, Stream<String> names) {
     Path round = store.round(block.round());
-    return has(block)
-        && forks(block).keySet().stream()
-            .allMatch(
-                name ->
-                    RunStore.OUTCOMES.stream()
-                        .anyMatch(end -> Files.isDirectory(round.resolve(name + end))));
+    return names.allMatch(
+        name ->
+            RunStore.OUTCOMES.stream()
+                .anyMatch(end -> Files.isDirectory(round.resolve(name + end))));
   }
 
   /** Returns the first block of the run that is still to be measured; empty if it is finished. */
@@ -116,14 +119,8 @@ public record FinishedBlocks(RunStore store) {
 
   /** Tells whether the forks of a block are there; that it is finished was not written once. */
   private boolean hasForks(Block block) {
-    Path round = store.round(block.round());
     return store.methodVersion() < WRITTEN_SINCE
-        && block.arms().stream()
-            .map(store::name)
-            .allMatch(
-                name ->
-                    RunStore.OUTCOMES.stream()
-                        .anyMatch(end -> Files.isDirectory(round.resolve(name + end))));
+        && areThere(block, block.arms().stream().map(store::name));
   }
 
   /** Returns what says that a block is finished. */

@@ -121,10 +121,6 @@ public final class Merging {
               missing.get(0).label(),
               store.folder()));
     }
-    if (store.isPacked()) {
-      throw new EnvironmentException(
-          shard.inWords() + " in " + store.folder() + " is packed; merge first, then pack");
-    }
   }
 
   private void requireAll(RunStore first) {
