@@ -34,6 +34,12 @@ public record ArmKey(Kind kind, String name) {
   /** On which CPUs the forks of ours ran. */
   public static final ArmKey CPUS = param("cpus");
 
+  /**
+   * Which of several machines measured the forks of ours, 1 and up. Arms of two machines are never
+   * compared.
+   */
+  public static final ArmKey MACHINE = param("machine");
+
   /** How many requests come in a second, in an open loop. */
   public static final ArmKey RATE = param("rate");
 

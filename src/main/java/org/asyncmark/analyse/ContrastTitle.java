@@ -37,7 +37,10 @@ record ContrastTitle(
       parts.add(Builds.named(builds));
     }
     parts.add(run.machine());
-    parts.add(Digits.counted(run.rounds(), run.rounds() == 1 ? "round" : "interleaved round"));
+    boolean dealt = AcrossMachines.machines(run) > 1;
+    parts.add(
+        Digits.counted(run.rounds(), run.rounds() == 1 ? "round" : "interleaved round")
+            + (dealt ? " on all machines together" : ""));
     parts.add(margin(delta));
     int looks = run.criteria().looks();
     if (looks > 1) {

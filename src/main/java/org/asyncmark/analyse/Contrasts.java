@@ -79,8 +79,25 @@ public final class Contrasts {
   /** Returns what is compared: what was asked for, else the first key in which arms differ. */
   private static ArmKey column(RunRecord run, Grouping grouping) {
     return grouping.column().isEmpty()
-        ? ArmKeys.differing(Loops.leading(Loops.arms(run))).stream().findFirst().orElse(ArmKey.JDK)
-        : ArmKeys.named(grouping.column(), Loops.arms(run));
+        ? ArmKeys.differing(Loops.leading(Loops.arms(run))).stream()
+            .filter(key -> !key.equals(ArmKey.MACHINE))
+            .findFirst()
+            .orElse(ArmKey.JDK)
+        : comparable(ArmKeys.named(grouping.column(), Loops.arms(run)));
+  }
+
+  /**
+   * Returns a key again.
+   *
+   * @throws IllegalArgumentException if arms are never compared over it
+   */
+  static ArmKey comparable(ArmKey key) {
+    if (key.equals(ArmKey.MACHINE)) {
+      throw new IllegalArgumentException(
+          "want a key whose values were measured on one machine, got machine; the contrasts of each"
+              + " machine stand side by side without --col machine");
+    }
+    return key;
   }
 
   /** Returns the tables of each part of a run that has one of the metrics. */
@@ -120,6 +137,9 @@ public final class Contrasts {
     split.remove(column);
     if (!column.equals(ArmKey.CPUS) && !rowKeys.contains(ArmKey.CPUS)) {
       split.add(ArmKey.CPUS);
+    }
+    if (!rowKeys.contains(ArmKey.MACHINE)) {
+      split.add(ArmKey.MACHINE);
     }
     Map<String, List<List<Arm>>> byTable = new LinkedHashMap<>();
     for (List<Arm> group : groups) {
@@ -201,7 +221,7 @@ public final class Contrasts {
     for (Measure measure : measures) {
       families.forEach(
           (key, contests) -> {
-            String place = key.get(1).isEmpty() ? "" : " cpus=" + key.get(1);
+            String place = key.get(1).isEmpty() ? "" : " " + key.get(1);
             String what = key.get(0) + loop(contests.get(0)) + place;
             String id = what + ", " + column.name() + ", " + measure.word();
             List<Contrast> contrasts = jury.judge(measure, id, key.get(1), contests);

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the placebos of a run say of its machine, apart for each placement on CPUs, because forks on
- * one CPU are far more alike than forks on all.
+ * What the placebos of a run say of its machine, apart for each machine and placement on CPUs,
+ * because forks on one CPU are far more alike than forks on all.
  */
 public final class Floors {
   /** What is said where no arm was measured twice. */
@@ -25,27 +27,37 @@ public final class Floors {
   }
 
   /**
-   * Returns the placement that a contrast over a key is of; empty if it is over placements, and for
-   * an arm of plain JMH.
+   * Returns the placement that a contrast over a key is of, for example {@code cpus=1}, and the
+   * machine if there are several; empty for an arm of plain JMH. A contrast over placements is of a
+   * machine alone.
    */
   public static String place(Arm arm, @Nullable ArmKey column) {
-    return ArmKey.CPUS.equals(column) || !arm.ours() ? "" : ArmKey.CPUS.in(arm).orElse("");
+    return !arm.ours()
+        ? ""
+        : Stream.of(ArmKey.CPUS, ArmKey.MACHINE)
+            .filter(key -> !key.equals(column))
+            .flatMap(key -> key.in(arm).map(value -> key.name() + "=" + value).stream())
+            .collect(Collectors.joining(" "));
   }
 
   /**
    * Calibrates a metric; empty if there is no placebo with enough rounds.
    *
-   * @param place of the arms, or empty for all of them
+   * @param place of the arms as {@link #place}, or empty for all of them
    */
   public Optional<Calibration> calibration(Measure measure, String place) {
     List<Pairs> pairs =
         run.placebos().stream()
             .filter(placebo -> forks.containsKey(placebo.arm()))
-            .filter(placebo -> place.isEmpty() || Floors.place(placebo.arm(), null).equals(place))
+            .filter(placebo -> place.isEmpty() || isAt(placebo.arm(), place))
             .map(placebo -> pairs(measure, placebo))
             .filter(each -> each.obstacle().isEmpty())
             .toList();
     return Calibration.of(pairs);
+  }
+
+  private static boolean isAt(Arm arm, String place) {
+    return List.of(Floors.place(arm, null).split(" ")).containsAll(List.of(place.split(" ")));
   }
 
   private Pairs pairs(Measure measure, ArmForks placebo) {

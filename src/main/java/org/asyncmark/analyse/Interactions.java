@@ -41,8 +41,8 @@ public final class Interactions {
   public static List<ContrastTable> within(
       RunRecord run, String across, String column, List<String> words, double delta) {
     List<Arm> arms = Loops.arms(run);
-    ArmKey over = ArmKeys.named(across, arms);
-    ArmKey changing = ArmKeys.named(column, arms);
+    ArmKey over = Contrasts.comparable(ArmKeys.named(across, arms));
+    ArmKey changing = Contrasts.comparable(ArmKeys.named(column, arms));
     if (over.equals(changing)) {
       throw new IllegalArgumentException(
           String.format(

@@ -163,7 +163,7 @@ public final class Migration {
     String where = placed("", place);
     ContrastTitle title = new ContrastTitle(run, null, delta, new Floors(run), measures.get(0));
     Set<ArmKey> shown = new LinkedHashSet<>(keys(arms));
-    shown.addAll(List.of(ArmKey.CPUS, ArmKey.MECHANISM, ArmKey.POOL_SIZE));
+    shown.addAll(List.of(ArmKey.CPUS, ArmKey.MACHINE, ArmKey.MECHANISM, ArmKey.POOL_SIZE));
     List<String> warnings = new ArrayList<>(title.warnings(place));
     JvmKind.warning(rows, run, run).ifPresent(warnings::add);
     return new ContrastTable(
@@ -178,14 +178,14 @@ public final class Migration {
 
   /** Returns some words with those for the closed loop, if this is one, and for the placement. */
   private String placed(String words, String place) {
-    return Stream.of(words, loop, place.isEmpty() ? "" : "cpus=" + place)
+    return Stream.of(words, loop, place)
         .filter(Predicate.not(String::isEmpty))
         .collect(Collectors.joining(" "));
   }
 
   private List<ArmKey> keys(List<Arm> arms) {
     List<ArmKey> keys = new ArrayList<>(ArmKeys.telling(arms, ArmKey.MODEL));
-    keys.removeAll(List.of(ArmKey.JDK, ArmKey.CPUS));
+    keys.removeAll(List.of(ArmKey.JDK, ArmKey.CPUS, ArmKey.MACHINE));
     return keys;
   }
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.AcrossMachines;
 import org.asyncmark.analyse.BetweenRuns;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Grouping;
 import org.asyncmark.analyse.Interactions;
 import org.asyncmark.analyse.Migration;
@@ -134,10 +136,22 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Compare runs of different machines all the same.")
   private boolean crossMachine;
 
+  @Option(
+      names = "--pool",
+      description =
+          "Take the rounds of several machines of a merged run together. Refused if the machines"
+              + " were shown to differ in a contrast.")
+  private boolean pool;
+
   @Spec private CommandSpec spec;
+
+  private static final String POOLED =
+      "Rounds of several machines are taken together, which were not shown to differ.";
 
   /** The runs that were compared: one alone, or those that were held against the first. */
   private final List<RunRecord> measured = new ArrayList<>();
+
+  private List<AcrossMachines> machines = List.of();
 
   @Override
   public Integer call() {
@@ -166,6 +180,7 @@ public final class CompareCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean dim = text == ContrastText.TEXT && Ansi.AUTO.enabled();
     out.print(dim ? ContrastText.dimmed(tables) : text.render(tables));
+    out.print(text.across(machines));
     out.flush();
     int judged = gate.judge(tables, measured, !metrics.isEmpty(), files.leftOut(), err);
     compared.damages().forEach(err::println);
@@ -183,6 +198,10 @@ public final class CompareCommand implements Callable<Integer> {
   private List<ContrastTable> tables(ComparedRuns compared, @Nullable Double asked) {
     if (runs.size() == 1) {
       return within(compared, runs.get(0), asked);
+    }
+    if (pool) {
+      throw new IllegalArgumentException(
+          "want --pool with one run alone, got " + runs.size() + " runs");
     }
     if (question.asked().isPresent()) {
       throw new IllegalArgumentException(
@@ -243,9 +262,41 @@ public final class CompareCommand implements Callable<Integer> {
               + " back, so that nothing within a file pairs");
     }
     RunRecord record = compared.read(run);
-    measured.add(record);
     List<String> words = compared.words(record, run);
     double margin = margin(record, asked);
+    List<ContrastTable> tables = within(record, words, margin);
+    machines = AcrossMachines.of(record, tables);
+    if (pool) {
+      record = pooled(compared, run, record);
+      tables =
+          within(record, words, margin).stream()
+              .map(table -> table.withWarnings(List.of(POOLED)))
+              .toList();
+    }
+    measured.add(record);
+    return tables;
+  }
+
+  /** Returns the run with the rounds of its machines taken together. */
+  private RunRecord pooled(ComparedRuns compared, Path run, RunRecord apart) {
+    if (AcrossMachines.machines(apart) < 2) {
+      throw new IllegalArgumentException(
+          "want --pool of a run that several machines measured, got one of one machine: " + run);
+    }
+    for (AcrossMachines each : machines) {
+      if (each.differ()) {
+        throw new IllegalArgumentException(
+            "want --pool of machines that agree, found that they differ in "
+                + each.name()
+                + " (p "
+                + Digits.three(each.p())
+                + "); leave out --pool to see each");
+      }
+    }
+    return compared.readPooled(run);
+  }
+
+  private List<ContrastTable> within(RunRecord record, List<String> words, double margin) {
     Optional<Question> way = question.asked();
     if (way.isPresent()) {
       if (!row.isEmpty() || !table.isEmpty() || !column.isEmpty() || !across.isEmpty() || mean) {

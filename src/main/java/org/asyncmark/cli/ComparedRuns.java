@@ -56,6 +56,14 @@ final class ComparedRuns {
     }
   }
 
+  /** Reads a run of ours as if one machine had measured all of it. */
+  RunRecord readPooled(Path run) {
+    try (RunStore store = RunStore.open(run)) {
+      return new RunReader(store)
+          .readPooled(Measure.kindsOf(metrics), damage -> damages.add(damage.getMessage()));
+    }
+  }
+
   /** Reads a run, or tells among the {@link #damages} why it cannot be read. */
   Optional<RunRecord> readOrTell(Path run) {
     try {

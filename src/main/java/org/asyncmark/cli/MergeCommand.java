@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Make one run of all shards of a plan, and report it. The shards stay as they are.",
-      "They are measured by run --plan FILE --shard I/N, on machines that are alike."
+      "They are measured by run --plan FILE --shard I/N. Where their machines differ, each contrast is",
+      "made machine by machine."
     })
 public final class MergeCommand implements Callable<Integer> {
   @Parameters(

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Digits;
@@ -53,26 +55,28 @@ final class AnswerBlock {
   private static String floor(RunRecord run, ContrastTable table) {
     return "; "
         + new Floors(Loops.around(run, table.rows().get(0).other()))
-            .calibration(table.measures().get(0), cpus(table))
+            .calibration(table.measures().get(0), Floors.place(table.rows().get(0).other(), null))
             .map(
                 each ->
                     "identical code differed by up to " + Digits.percent(each.floor()) + " here")
             .orElse(Floors.NOT_MEASURED);
   }
 
-  /** Returns on which CPUs the arms of a table ran, for example {@code one CPU}. */
+  /**
+   * Returns on which CPUs the arms of a table ran, for example {@code one CPU}, and on which
+   * machine if there are several.
+   */
   static String place(ContrastTable table) {
-    String cpus = cpus(table);
-    return switch (cpus) {
-      case "" -> "all cells";
-      case "1" -> "one CPU";
-      case "all" -> "all CPUs";
-      default -> "CPUs " + cpus;
-    };
-  }
-
-  private static String cpus(ContrastTable table) {
-    return Floors.place(table.rows().get(0).other(), null);
+    Arm arm = table.rows().get(0).other();
+    String cpus = arm.ours() ? ArmKey.CPUS.in(arm).orElse("") : "";
+    String place =
+        switch (cpus) {
+          case "" -> "all cells";
+          case "1" -> "one CPU";
+          case "all" -> "all CPUs";
+          default -> "CPUs " + cpus;
+        };
+    return place + ArmKey.MACHINE.in(arm).map(machine -> " of machine " + machine).orElse("");
   }
 
   private List<String> header() {

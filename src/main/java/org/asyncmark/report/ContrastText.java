@@ -1,6 +1,7 @@
 package org.asyncmark.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.AcrossMachines;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmPair;
 import org.asyncmark.analyse.Contrast;
@@ -151,6 +153,28 @@ public enum ContrastText {
       case JSON ->
           parts.stream().map(String::stripTrailing).collect(Collectors.joining(",\n", "[", "]\n"));
     };
+  }
+
+  /**
+   * Returns what follows the tables where people read them: the same contrasts with a column for
+   * each machine. Empty text if there is one machine, or for programs, which find the machine in
+   * the parameters.
+   */
+  public String across(Collection<AcrossMachines> contrasts) {
+    return MachinesBlock.of(contrasts)
+        .map(
+            block ->
+                switch (this) {
+                  case TEXT ->
+                      "\n"
+                          + block.title()
+                          + "\n"
+                          + String.join("\n", SummaryText.table(block))
+                          + "\n";
+                  case MARKDOWN -> "\n" + SummaryText.markdown(block);
+                  case CSV, JSON -> "";
+                })
+        .orElse("");
   }
 
   /** Returns the tables for a terminal that can dim what was not shown to differ. */

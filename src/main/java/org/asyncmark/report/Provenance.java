@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.AcrossMachines;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.RunRecord;
 
@@ -157,7 +158,9 @@ public final class Provenance {
   }
 
   static String rounds(RunRecord run) {
-    return Digits.counted(run.rounds(), "round");
+    long machines = AcrossMachines.machines(run);
+    return Digits.counted(run.rounds(), "round")
+        + (machines > 1 ? " on " + machines + " machines" : "");
   }
 
   /** Tells whether a run is a smoke run. */

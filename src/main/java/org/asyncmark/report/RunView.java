@@ -32,6 +32,9 @@ import org.asyncmark.analyse.Value;
 public final class RunView {
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\+\\d+)?");
 
+  /** Names of parameters that a reader always wants to know. */
+  private static final Set<String> ALWAYS = Set.of(ArmKey.CPUS.name(), ArmKey.MACHINE.name());
+
   private final RunRecord run;
   private final Map<Row, Map<String, Comparison>> comparisons = new LinkedHashMap<>();
   private final Set<String> pythons = new LinkedHashSet<>();
@@ -249,7 +252,7 @@ public final class RunView {
                   kin.stream()
                       .filter(other -> !isArrivals(name) || other.params().containsKey(name))
                       .anyMatch(other -> !other.param(name).equals(value));
-              if (differs || shown.contains(name) || name.equals(ArmKey.CPUS.name())) {
+              if (differs || shown.contains(name) || ALWAYS.contains(name)) {
                 telling.put(name, value);
               }
             });

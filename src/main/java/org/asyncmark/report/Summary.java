@@ -3,6 +3,7 @@ package org.asyncmark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.asyncmark.analyse.AcrossMachines;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Contrast;
@@ -98,6 +99,7 @@ public record Summary(
     List<ContrastTable> answers = question == null ? List.of() : answers(leading, question);
     if (question != null) {
       answers.forEach(answer -> blocks.add(AnswerBlock.of(leading, answer, question)));
+      MachinesBlock.of(AcrossMachines.of(leading, answers)).ifPresent(blocks::add);
     }
     models(leading).stream()
         .map(table -> OtherModels.block(table, question))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.AcrossMachines;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Background;
 import org.asyncmark.analyse.Digits;
@@ -29,6 +30,13 @@ final class Trust {
         facts.add(more + " more");
       }
       sentences.add("When it began, the doctor warned of " + String.join("; ", facts) + ".");
+    }
+    long machines = AcrossMachines.machines(run);
+    if (machines > 1) {
+      sentences.add(
+          "Measured on "
+              + machines
+              + " machines: a contrast is of one of them, and none goes from one to another.");
     }
     sentences.add(forks(run));
     Stream.of(LoadText.invalid(run), LoadText.stalls(run))

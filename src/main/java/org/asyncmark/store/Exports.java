@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Fork;
-import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
 
 /**
@@ -58,7 +60,9 @@ public final class Exports {
         csv.append(rows, arm, fork.round(), folder.resolve(RunStore.STDOUT), result);
       }
       Files.createDirectories(hdr);
-      String key = store.name(arm);
+      // the forks of a machine are told from those of another
+      String key =
+          store.name(arm) + ArmKey.MACHINE.in(arm).map(machine -> "_machine" + machine).orElse("");
       LatencyLog.join(hdr.resolve(key + ".hlog"), logs);
       for (Map.Entry<String, Histogram> sum : read.pooled().entrySet()) {
         WholeFile.print(
@@ -80,13 +84,20 @@ public final class Exports {
    */
   public void write() {
     StringBuilder rows = new StringBuilder(IterationRows.HEADER);
+    Map<String, Integer> places = new HashMap<>();
+    store.plan().arms().forEach(planned -> places.put(planned.folder(), places.size()));
+    List<Arm> inOrder =
+        merged.keySet().stream()
+            .sorted(
+                Comparator.<Arm>comparingInt(arm -> places.get(store.name(arm)))
+                    .thenComparing(arm -> ArmKey.MACHINE.in(arm).orElse("")))
+            .toList();
     try {
       Path jmh = Files.createDirectories(store.folder().resolve("jmh"));
       for (PlannedJdk jdk : store.plan().jdks()) {
         ArrayNode results = RunJson.MAPPER.createArrayNode();
-        for (PlannedArm planned : store.plan().arms()) {
-          Arm arm = planned.arm();
-          if (arm.jdk().equals(jdk.name()) && merged.containsKey(arm)) {
+        for (Arm arm : inOrder) {
+          if (arm.jdk().equals(jdk.name())) {
             results.add(merged.get(arm));
             rows.append(iterations.get(arm));
           }

@@ -27,9 +27,6 @@ import org.asyncmark.plan.Shard;
  * measured all of it. The shards stay as they are.
  */
 public final class Merging {
-  /** In a merged run: the environment of each shard. */
-  private static final String ENVIRONMENTS = "shards";
-
   private final Map<Shard, RunStore> shards = new TreeMap<>(Comparator.comparingInt(Shard::number));
 
   /**
@@ -37,7 +34,7 @@ public final class Merging {
    *
    * @param folders one of each
    * @throws EnvironmentException if one cannot be read, is none, is not finished or is there twice,
-   *     if one is missing, or if they are not of one plan and of machines that are alike
+   *     if one is missing, or if they are not of one plan
    */
   public Merging(List<Path> folders) {
     List<RunStore> stores = folders.stream().map(RunStore::open).toList();
@@ -58,15 +55,6 @@ public final class Merging {
       requireFinished(shard, store);
     }
     requireAll(stores.get(0));
-    for (RunStore store : stores) {
-      requireSameMachine(stores.get(0), store);
-    }
-  }
-
-  /** Returns of how many shards a run was put together; 0 if it was measured as a whole. */
-  static int shardsOf(Path run) {
-    String[] environments = run.resolve(ENVIRONMENTS).toFile().list();
-    return environments == null ? 0 : environments.length;
   }
 
   private static void requireSamePlan(RunStore first, RunStore other) {
@@ -145,21 +133,6 @@ public final class Merging {
     }
   }
 
-  /** Contrasts of a merged run are those of one machine, or they would be of two. */
-  private static void requireSameMachine(RunStore first, RunStore other) {
-    List<String> differences = RunDifferences.ofMachines(first, other);
-    if (!differences.isEmpty()) {
-      throw new EnvironmentException(
-          String.format(
-              Locale.ROOT,
-              "wanted shards of machines that are alike, found in %s and %s: %s; read each by"
-                  + " report DIR",
-              first.folder(),
-              other.folder(),
-              String.join(" ", differences)));
-    }
-  }
-
   /**
    * Makes the run.
    *
@@ -179,12 +152,12 @@ public final class Merging {
       for (Map.Entry<Shard, RunStore> each : shards.entrySet()) {
         RunStore from = each.getValue();
         copy(from.rounds(), merged.rounds());
-        Path facts =
-            merged.folder().resolve(ENVIRONMENTS).resolve(each.getKey().number() + ".json");
+        Path facts = Machines.file(merged.folder(), each.getKey().number());
         Files.createDirectories(facts.getParent());
         Files.copy(from.folder().resolve(RunStore.ENV), facts);
         log(each.getKey(), from, merged);
       }
+      RunJson.write(merged.folder().resolve(RunStore.DEALT), Machines.Dealt.of(shards.keySet()));
       return merged;
     } catch (FileAlreadyExistsException e) {
       throw dropped(

@@ -48,23 +48,16 @@ public final class RunDifferences {
     return differences;
   }
 
-  /** Returns in what the machines of two runs differ, and the JDKs that served and drove. */
-  static List<String> ofMachines(RunStore base, RunStore other) {
-    Map<String, String> before = machine(base);
-    Map<String, String> after = machine(other);
-    List<String> differences = new ArrayList<>();
-    after.forEach(
-        (name, now) -> {
-          String was = before.getOrDefault(name, now);
-          if (!was.equals(now)) {
-            differences.add(sentence(name, was, now));
-          }
-        });
+  /**
+   * Returns what one has otherwise than another, the JDKs that served and drove among it, by name.
+   */
+  static Map<String, String> ofMachines(RunEnvironment base, RunEnvironment other) {
+    Map<String, String> differences = new LinkedHashMap<>(machine(other));
+    machine(base).forEach(differences::remove);
     return differences;
   }
 
-  private static Map<String, String> machine(RunStore run) {
-    RunEnvironment environment = new RunReader(run).environment();
+  private static Map<String, String> machine(RunEnvironment environment) {
     Map<String, String> facts = new LinkedHashMap<>();
     machine(environment.machine(), facts);
     facts.put("JDK of the server", environment.serverJdk());

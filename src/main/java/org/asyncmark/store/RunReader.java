@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
@@ -30,6 +32,7 @@ import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Turns;
 import org.asyncmark.analyse.Value;
+import org.asyncmark.plan.AbsentArm;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 import org.asyncmark.plan.PlannedJdk;
@@ -68,7 +71,8 @@ public record RunReader(RunStore store) {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read() {
-    return read(() -> new ForkReader(kind -> true, true), RunReader::refuse, arm -> {});
+    return read(
+        () -> new ForkReader(kind -> true, true), RunReader::refuse, arm -> {}, Machines.of(store));
   }
 
   /**
@@ -80,7 +84,13 @@ public record RunReader(RunStore store) {
    * @param damaged told of each finished fork that is left out, with its file and the reason
    */
   public RunRecord read(Predicate<String> kinds, Consumer<EnvironmentException> damaged) {
-    return read(() -> new ForkReader(kinds, false), damaged, arm -> {});
+    return read(() -> new ForkReader(kinds, false), damaged, arm -> {}, Machines.of(store));
+  }
+
+  /** Reads the same as if one machine had measured all, so that rounds of several are one arm's. */
+  public RunRecord readPooled(Predicate<String> kinds, Consumer<EnvironmentException> damaged) {
+    return read(
+        () -> new ForkReader(kinds, false), damaged, arm -> {}, Machines.of(store).pooled());
   }
 
   /**
@@ -90,7 +100,11 @@ public record RunReader(RunStore store) {
    * @throws EnvironmentException if a file of a finished fork is damaged; the message names it
    */
   public RunRecord read(Exports exports) {
-    return read(() -> new ForkReader(kind -> true, true), RunReader::refuse, exports::add);
+    return read(
+        () -> new ForkReader(kind -> true, true),
+        RunReader::refuse,
+        exports::add,
+        Machines.of(store));
   }
 
   private static void refuse(EnvironmentException damage) {
@@ -101,7 +115,8 @@ public record RunReader(RunStore store) {
   private RunRecord read(
       Supplier<ForkReader> readers,
       Consumer<EnvironmentException> damaged,
-      Consumer<ReadArm> also) {
+      Consumer<ReadArm> also,
+      Machines machines) {
     Plan plan = store.plan();
     Map<String, String> placeboOf = new HashMap<>();
     Map<String, String> builds = new LinkedHashMap<>();
@@ -113,10 +128,9 @@ public record RunReader(RunStore store) {
       }
     }
     References references = new References(readers, new ConcurrentHashMap<>());
+    List<Part> parts = parts(plan, machines);
     List<ReadArm> all =
-        plan.arms().parallelStream()
-            .map(planned -> read(planned, readers.get(), references, also))
-            .toList();
+        parts.parallelStream().map(part -> read(part, readers.get(), references, also)).toList();
     all.forEach(each -> each.damages().forEach(damaged));
     List<ArmForks> arms = new ArrayList<>();
     List<ArmForks> placebos = new ArrayList<>();
@@ -132,7 +146,11 @@ public record RunReader(RunStore store) {
       }
     }
     Map<Arm, String> absent = new LinkedHashMap<>();
-    plan.absent().forEach(each -> absent.put(each.arm(), each.reason()));
+    for (AbsentArm each : plan.absent()) {
+      for (int machine = 0; machine < machines.count(); machine++) {
+        absent.put(at(machine, machines, each.arm()), each.reason());
+      }
+    }
     RunEnvironment environment = environment();
     Map<String, String> conditions = Conditions.of(plan, environment);
     store
@@ -141,14 +159,11 @@ public record RunReader(RunStore store) {
             shard ->
                 conditions.put(
                     "Shard", shard.inWords() + ", a part of the run; merge makes it whole"));
-    int merged = Merging.shardsOf(store.folder());
-    if (merged > 0) {
-      conditions.put("Shards", merged + ", each measured by itself, put together by merge");
-    }
+    conditions.putAll(machines.conditions());
     return new RunRecord(
         plan.runId() + store.shard().map(Shard::suffix).orElse(""),
         plan.startedUtc(),
-        environment.machine().line(),
+        machines.line(),
         plan.preset(),
         builds,
         store.endedAfter().orElse(plan.rounds()),
@@ -158,7 +173,40 @@ public record RunReader(RunStore store) {
         plan.terms() == null ? Criteria.DEFAULT : plan.terms().criteria(),
         conditions,
         background(plan, environment),
-        shown(plan));
+        shown(plan, machines));
+  }
+
+  /**
+   * The rounds of an arm that one machine measured.
+   *
+   * @param arm what it is called among those of other machines
+   */
+  private record Part(PlannedArm planned, List<Integer> rounds, Arm arm) {}
+
+  /** Returns an arm as one of several machines measures it. */
+  private static Arm at(int machine, Machines machines, Arm arm) {
+    return machines.apart()
+        ? arm.with(ArmKey.MACHINE.name(), Value.of(Integer.toString(machine + 1)))
+        : arm;
+  }
+
+  private static List<Part> parts(Plan plan, Machines machines) {
+    List<Part> parts = new ArrayList<>();
+    for (PlannedArm planned : plan.arms()) {
+      String pattern = planned.arm().pattern();
+      for (int machine = 0; machine < machines.count(); machine++) {
+        int of = machine;
+        List<Integer> rounds =
+            IntStream.rangeClosed(1, planned.rounds())
+                .filter(round -> machines.measured(of, round, pattern))
+                .boxed()
+                .toList();
+        if (!rounds.isEmpty()) {
+          parts.add(new Part(planned, rounds, at(machine, machines, planned.arm())));
+        }
+      }
+    }
+    return parts;
   }
 
   private Background background(Plan plan, RunEnvironment environment) {
@@ -174,10 +222,20 @@ public record RunReader(RunStore store) {
         plan.cells());
   }
 
-  private static Map<String, Set<String>> shown(Plan plan) {
-    return plan.params().stream()
-        .filter(PlannedParam::shown)
-        .collect(groupingBy(PlannedParam::pattern, mapping(PlannedParam::name, toSet())));
+  private static Map<String, Set<String>> shown(Plan plan, Machines machines) {
+    Map<String, Set<String>> shown =
+        plan.params().stream()
+            .filter(PlannedParam::shown)
+            .collect(groupingBy(PlannedParam::pattern, mapping(PlannedParam::name, toSet())));
+    if (machines.apart()) {
+      plan.arms()
+          .forEach(
+              planned ->
+                  shown
+                      .computeIfAbsent(planned.arm().pattern(), pattern -> new HashSet<>())
+                      .add(ArmKey.MACHINE.name()));
+    }
+    return shown;
   }
 
   /**
@@ -206,13 +264,14 @@ public record RunReader(RunStore store) {
       ArmForks forks, Map<String, Histogram> pooled, List<EnvironmentException> damages) {}
 
   private ReadArm read(
-      PlannedArm planned, ForkReader reader, References references, Consumer<ReadArm> also) {
+      Part part, ForkReader reader, References references, Consumer<ReadArm> also) {
+    PlannedArm planned = part.planned();
     FinishedBlocks blocks = new FinishedBlocks(store);
     List<Fork> forks = new ArrayList<>();
     List<EnvironmentException> damages = new ArrayList<>();
     int failed = 0;
     int hung = 0;
-    for (int round = 1; round <= planned.rounds(); round++) {
+    for (int round : part.rounds()) {
       Path fork = store.forkFolder(round, planned.arm(), "");
       try {
         if (Files.isDirectory(fork)) {
@@ -234,7 +293,7 @@ public record RunReader(RunStore store) {
       }
     }
     Map<String, Histogram> pooled = reader.pooled();
-    ArmForks arm = new ArmForks(planned.arm(), forks, Fork.summary(pooled), failed, hung);
+    ArmForks arm = new ArmForks(part.arm(), forks, Fork.summary(pooled), failed, hung);
     also.accept(new ReadArm(arm, pooled, damages));
     return new ReadArm(arm, Map.of(), damages);
   }

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Shard;
@@ -60,6 +61,9 @@ public final class RunStore implements Closeable {
   static final String FAILURE = "failure.json";
   static final String LOOKS = "looks.json";
   static final String FAILED_SUFFIX = ".FAIL";
+
+  /** How the blocks of a merged run were dealt to its shards; not there if it has none. */
+  static final String DEALT = "dealt.json";
 
   /** What part of its plan a folder has; not there if that is all of it. */
   static final String SHARD = "shard.json";
@@ -298,7 +302,9 @@ public final class RunStore implements Closeable {
    * the manifest has it.
    */
   public String name(Arm arm) {
-    return Objects.requireNonNull(names.get(arm), "an arm of the plan");
+    // the plan does not know which machine measures an arm
+    Arm planned = arm.with(ArmKey.MACHINE.name(), null);
+    return Objects.requireNonNull(names.get(planned), "an arm of the plan");
   }
 
   /** Says that something cannot be written, and what to do. */

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.Contrast;
+import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Grouping;
 import org.asyncmark.analyse.RunRecord;
@@ -174,15 +178,74 @@ class MergingTest {
                 + " \\p{XDigit}{12} in 3 by rounds in .*machine4.*");
   }
 
-  @Test
-  void shardsOfTwoMachinesAreNotMixed() throws IOException {
+  /** Makes the machine of the second shard another one. */
+  private void anotherMachine() throws IOException {
     Path env = shards.get(1).resolve(RunStore.ENV);
     ObjectNode machine = RunJson.read(env, ObjectNode.class);
     ((ObjectNode) machine.at("/machine/cpu")).put("model", "Abacus");
     RunJson.write(env, machine);
-    assertThatThrownBy(this::merged)
-        .hasMessageContaining("wanted shards of machines that are alike, found in ")
-        .hasMessageContaining("Abacus in run 2");
+  }
+
+  @Test
+  void eachMachineHasContrastsOfItsOwn() throws IOException {
+    anotherMachine();
+    RunRecord run = new RunReader(merged()).read();
+    assertThat(Contrasts.within(run, Grouping.by("jdk"), List.of("p50"), 0.03))
+        .extracting(
+            table -> table.name() + " n=" + table.rows().get(0).scores().get(0).contrast().rounds())
+        .containsExactly("jdk, cpus=all machine=1 n=4", "jdk, cpus=all machine=2 n=2");
+    assertThat(run.placebos())
+        .extracting(placebo -> placebo.arm().params().get("machine").toString())
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void theMachinesAreNamedWithTheirShardsAndWhatIsOtherThere() throws IOException {
+    anotherMachine();
+    RunRecord run = new RunReader(merged()).read();
+    assertThat(run.machine()).startsWith("2 machines: 1 is ").contains("; 2 is ");
+    assertThat(run.conditions().get("Machine 1")).endsWith("; shards 1, 3");
+    assertThat(run.conditions().get("Machine 2"))
+        .endsWith("; shard 2; unlike machine 1: processor Abacus");
+  }
+
+  @Test
+  void pooledMachinesAreOne() throws IOException {
+    RunRecord one = new RunReader(RunStore.open(whole)).read();
+    anotherMachine();
+    RunReader reader = new RunReader(merged());
+    RunRecord pooled = reader.readPooled(kind -> true, damage -> {});
+    assertThat(pooled.arms()).extracting(ArmForks::arm).isEqualTo(arms(one));
+    assertThat(contrasts(pooled)).isEqualTo(contrasts(one));
+  }
+
+  private static List<Arm> arms(RunRecord run) {
+    return run.arms().stream().map(ArmForks::arm).toList();
+  }
+
+  private static List<Contrast> contrasts(RunRecord run) {
+    return Contrasts.within(run, Grouping.by("jdk"), WORDS, 0.03).get(0).rows().stream()
+        .flatMap(row -> row.scores().stream())
+        .map(ContrastRow.Score::contrast)
+        .toList();
+  }
+
+  @Test
+  void histogramsOfTwoMachinesAreNotAddedUp() throws IOException {
+    Path jmh = CitableRun.writeWithAsyncio(folder.resolve("jmh"), 6, "3.11.7");
+    for (int number = 1; number <= SHARDS; number++) {
+      Shard of = new Shard(number, SHARDS, Shard.Deal.ROUNDS);
+      shards.set(number - 1, shard(of, jmh, "jmh" + number));
+    }
+    anotherMachine();
+    RunStore merged = merged();
+    Exports exports = new Exports(merged);
+    new RunReader(merged).read(exports);
+    exports.write();
+    String name = merged.name(merged.plan().arms().get(0).arm());
+    assertThat(merged.folder().resolve("hdr").toFile().list())
+        .contains(name + "_machine1.hlog", name + "_machine2.hlog")
+        .doesNotContain(name + ".hlog");
   }
 
   @Test
