@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The command line as users type it: exit codes and messages. */
+@Tag("any-jdk")
 @Timeout(60)
 class AsyncmarkTest {
   @TempDir private Path folder;

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Options of the forks' JVM, in the environment of the jar and behind {@code --}. */
+@Tag("any-jdk")
 @Timeout(240)
 class ForkOptionsIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

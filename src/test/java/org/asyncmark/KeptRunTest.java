@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.asyncmark.claim.CitableRun;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verbs of runs that are kept, as users type them. */
+@Tag("any-jdk")
 @Timeout(120)
 class KeptRunTest {
   @TempDir private Path folder;

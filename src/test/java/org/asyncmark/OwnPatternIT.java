@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pattern in a user's own jar: {@code org.example.sequence} of the tests, compiled here. */
+@Tag("any-jdk")
 @Timeout(240)
 class OwnPatternIT {
   private static final Path JAR = Path.of("target", "asyncmark.jar");

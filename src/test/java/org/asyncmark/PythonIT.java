@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.asyncmark.jdk.PythonLocator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of the jar with forks that are CPython processes, beside those of JVMs. */
+@Tag("any-jdk")
 @Timeout(240)
 class PythonIT {
   /** How the folder begins that a Python is given to run. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
@@ -40,33 +39,13 @@ class MergingTest {
   void measure() throws IOException {
     whole = CitableRun.write(folder.resolve("whole"), 6, CitableRun.CLEAN);
     for (int number = 1; number <= SHARDS; number++) {
-      shards.add(shard(new Shard(number, SHARDS, Shard.Deal.ROUNDS), whole, "machine" + number));
+      shards.add(shard(number, whole, "machine" + number));
     }
   }
 
-  /** Writes what a machine would have left that had measured a part of a run. */
-  private Path shard(Shard shard, Path run, String machine) throws IOException {
-    RunStore from = RunStore.open(run);
-    RunStore part =
-        RunStore.create(
-            folder.resolve(machine), from.plan(), new RunReader(from).environment(), shard);
-    for (Block block : part.blocks()) {
-      for (String name : new FinishedBlocks(from).forks(block).keySet()) {
-        copy(from.round(block.round()).resolve(name), part.round(block.round()).resolve(name));
-      }
-      Files.copy(new FinishedBlocks(from).file(block), new FinishedBlocks(part).file(block));
-    }
-    part.log("it rained");
-    return part.folder();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to.getParent());
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.toList()) {
-        Files.copy(each, to.resolve(from.relativize(each).toString()));
-      }
-    }
+  private Path shard(int number, Path run, String machine) throws IOException {
+    return WrittenShard.of(
+        new Shard(number, SHARDS, Shard.Deal.ROUNDS), run, folder.resolve(machine));
   }
 
   private RunStore merged() {
@@ -130,7 +109,7 @@ class MergingTest {
 
   @Test
   void aShardThatIsThereTwiceIsNamed() throws IOException {
-    Path again = shard(new Shard(1, SHARDS, Shard.Deal.ROUNDS), whole, "again");
+    Path again = shard(1, whole, "again");
     shards.add(again);
     assertRefused("shard 1 of 3 is there twice: " + shards.get(0) + " and " + again);
   }
@@ -162,7 +141,8 @@ class MergingTest {
   void aForkThatTwoShardsHaveIsNamedAndNothingIsLeft() throws IOException {
     RunStore one = RunStore.open(shards.get(0));
     Path fork = one.forkFolder(1, one.blocks().get(0).arms().get(0), "");
-    copy(fork, shards.get(1).resolve("rounds").resolve("0001").resolve(fork.getFileName()));
+    WrittenShard.copy(
+        fork, shards.get(1).resolve("rounds").resolve("0001").resolve(fork.getFileName()));
     assertThatThrownBy(this::merged).hasMessageStartingWith("two shards have 0001/");
     assertThat(folder.resolve("results")).isEmptyDirectory();
   }
@@ -170,7 +150,7 @@ class MergingTest {
   @Test
   void shardsOfTwoPlansAreNotMixed() throws IOException {
     Path other = CitableRun.write(folder.resolve("other"), 9, CitableRun.CLEAN);
-    shards.set(1, shard(new Shard(2, SHARDS, Shard.Deal.ROUNDS), other, "machine4"));
+    shards.set(1, shard(2, other, "machine4"));
     assertThatThrownBy(this::merged)
         .hasMessageMatching(
             "wanted shards of one plan, found plan 20261127T000000Z_test_0123abc \\p{XDigit}{12} in"
@@ -178,12 +158,8 @@ class MergingTest {
                 + " \\p{XDigit}{12} in 3 by rounds in .*machine4.*");
   }
 
-  /** Makes the machine of the second shard another one. */
   private void anotherMachine() throws IOException {
-    Path env = shards.get(1).resolve(RunStore.ENV);
-    ObjectNode machine = RunJson.read(env, ObjectNode.class);
-    ((ObjectNode) machine.at("/machine/cpu")).put("model", "Abacus");
-    RunJson.write(env, machine);
+    WrittenShard.another(shards.get(1));
   }
 
   @Test
@@ -234,8 +210,7 @@ class MergingTest {
   void histogramsOfTwoMachinesAreNotAddedUp() throws IOException {
     Path jmh = CitableRun.writeWithAsyncio(folder.resolve("jmh"), 6, "3.11.7");
     for (int number = 1; number <= SHARDS; number++) {
-      Shard of = new Shard(number, SHARDS, Shard.Deal.ROUNDS);
-      shards.set(number - 1, shard(of, jmh, "jmh" + number));
+      shards.set(number - 1, shard(number, jmh, "jmh" + number));
     }
     anotherMachine();
     RunStore merged = merged();
