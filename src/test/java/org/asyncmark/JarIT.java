@@ -188,7 +188,13 @@ class JarIT {
   private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     // the lock keeps two measurements apart, and these do not count
-    command.addAll(List.of(JAVA.toString(), "-Djmh.ignoreLock=true", "-jar", JAR.toString()));
+    command.addAll(
+        List.of(
+            JAVA.toString(),
+            StartedJar.SHORT_LIVED,
+            "-Djmh.ignoreLock=true",
+            "-jar",
+            JAR.toString()));
     command.addAll(List.of(arguments));
     if (arguments[0].equals("run")) {
       command.addAll(

@@ -119,8 +119,7 @@ class LocaleIT {
   private static byte[] said(String charset, List<String> options, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(options);
-    // a JVM that lives for a second is there sooner without its second compiler
-    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djmh.ignoreLock=true", "-jar", JAR.toString()));
+    all.addAll(List.of(StartedJar.SHORT_LIVED, "-Djmh.ignoreLock=true", "-jar", JAR.toString()));
     all.addAll(arguments);
     ProcessBuilder java = java(all);
     java.environment().put("LC_ALL", charset);

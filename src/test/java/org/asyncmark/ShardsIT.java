@@ -56,7 +56,8 @@ class ShardsIT {
 
   private static String said(int exitCode, Path in, List<String> words) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of(JAVA.toString(), "-Djmh.ignoreLock=true", "-jar"));
+        new ArrayList<>(
+            List.of(JAVA.toString(), StartedJar.SHORT_LIVED, "-Djmh.ignoreLock=true", "-jar"));
     command.add(Path.of("target", "asyncmark.jar").toAbsolutePath().toString());
     command.addAll(words);
     Process jar =

@@ -33,6 +33,9 @@ final class StartedJar implements AutoCloseable {
           "env --default-signal=INT true 2>&- && exec env --default-signal=INT \"$@\"; exec \"$@\"",
           "sh");
 
+  /** A JVM that lives for seconds is done sooner without its second compiler. */
+  static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   /** Far less than a JVM takes to start. */
   private static final long LOOK_MILLIS = 20;
 
@@ -127,7 +130,8 @@ final class StartedJar implements AutoCloseable {
   private static List<String> java(Path folder) throws IOException {
     Path temporary = Files.createDirectories(temporary(folder));
     // JMH's lock is in that folder too, so other benchmarks on this machine do not matter
-    return List.of(JAVA.toString(), "-Djava.io.tmpdir=" + temporary, "-jar", JAR.toString());
+    return List.of(
+        JAVA.toString(), SHORT_LIVED, "-Djava.io.tmpdir=" + temporary, "-jar", JAR.toString());
   }
 
   /** Returns the folder of the temporary files of all jars that were started there. */
