@@ -287,6 +287,15 @@ class AsyncmarkTest {
   }
 
   @Test
+  void aPlanThatIsWrittenHasNoResults() {
+    Path plan = folder.resolve("plan.json");
+    assertThat(execute("run", "--write-plan", plan.toString(), "--results", "there")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("--write-plan measures nothing; give --results where the plan is measured");
+    assertThat(plan).doesNotExist();
+  }
+
+  @Test
   void whatStandsBehindTheDashesIsInThePlanAndItsTime() {
     String[] words =
         "run --dry-run --preset smoke --pattern gather --model loop --cpus all --param leaf=cpu"

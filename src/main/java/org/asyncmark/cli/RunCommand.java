@@ -186,6 +186,7 @@ public final class RunCommand implements Callable<Integer> {
       Integer most = narrow != null && rounds == null ? Integer.valueOf(Looks.MOST_ROUNDS) : rounds;
       Question asked = question.asked().orElse(null);
       Offered offered = open.offered();
+      shards.refuseWithoutRun(spec.commandLine().getParseResult());
       if (shards.toWrite().isPresent() && offered.hasLoads()) {
         throw new IllegalArgumentException(
             "--write-plan wants rates that are known; give --rate in place of --load");

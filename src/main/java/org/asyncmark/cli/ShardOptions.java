@@ -14,6 +14,7 @@ import org.asyncmark.plan.Shard;
 import org.asyncmark.store.PlanFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The options of a run that is measured in parts, on several machines or one after the other. */
 final class ShardOptions {
@@ -72,6 +73,20 @@ final class ShardOptions {
       throw new IllegalArgumentException(
           (shard == null ? "--shard-by" : "--shard")
               + " is of a plan that was written; add --plan FILE");
+    }
+  }
+
+  /**
+   * Makes sure that nothing is asked of a run where a plan is written, and none is made.
+   *
+   * @throws IllegalArgumentException if something is
+   */
+  void refuseWithoutRun(ParseResult asked) {
+    for (String option : List.of("--results", "--verbose")) {
+      if (write != null && asked.hasMatchedOption(option)) {
+        throw new IllegalArgumentException(
+            "--write-plan measures nothing; give " + option + " where the plan is measured");
+      }
     }
   }
 

@@ -70,7 +70,8 @@ final class LoadBlock {
     return List.of(
         cell.isAlone(line) ? line.model().id() : line.rowLabel(),
         view.name(line.arm().jdk()),
-        held.map(LoadStep::label).orElse("none"),
+        held.map(LoadStep::label)
+            .orElse(LoadText.isUnknown(line, view.limit()) ? "not known" : "none"),
         held.flatMap(view.limit()::told).map(ForkRange::median).map(LatencyUnit::text).orElse(NONE),
         held.flatMap(step -> step.arm().count("cpu"))
             .map(ForkRange::median)

@@ -38,7 +38,7 @@ final class LoadText {
         .forEach(
             cell ->
                 runtimes
-                    .computeIfAbsent(held(cell), key -> new ArrayList<>())
+                    .computeIfAbsent(held(cell, view.limit()), key -> new ArrayList<>())
                     .add(view.runtime(cell.jdk())));
     String cell = view.shortLabel(cells.get(0).cell());
     if (runtimes.isEmpty()) {
@@ -54,21 +54,47 @@ final class LoadText {
             .collect(Collectors.joining("; ")));
   }
 
-  private static String held(LoadCell cell) {
+  private static String held(LoadCell cell, LoadLimit limit) {
     List<String> held = new ArrayList<>();
     List<String> none = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     cell.lines().stream()
         .sorted(Comparator.comparingDouble(LoadText::heldPerSecond).reversed())
         .forEach(
             line ->
                 line.held()
                     .ifPresentOrElse(
-                        step -> held.add(held(cell, line, step)), () -> none.add(cell.name(line))));
-    if (held.isEmpty()) {
-      return "at no rate";
+                        step -> held.add(held(cell, line, step)),
+                        () -> (isUnknown(line, limit) ? unknown : none).add(cell.name(line))));
+    boolean both = !none.isEmpty() && !unknown.isEmpty();
+    boolean named = !held.isEmpty() || both;
+    List<String> parts = new ArrayList<>();
+    if (!held.isEmpty()) {
+      parts.add("up to " + String.join(", ", held));
     }
-    String rest = none.isEmpty() ? "" : ", at no rate with " + String.join(", ", none);
-    return "up to " + String.join(", ", held) + rest;
+    if (!none.isEmpty()) {
+      parts.add("at no rate" + (named ? " with " + String.join(", ", none) : ""));
+    }
+    if (!unknown.isEmpty()) {
+      parts.add(
+          "at a rate that is not known" + (named ? " with " + String.join(", ", unknown) : ""));
+    }
+    return String.join(", ", parts);
+  }
+
+  /**
+   * Tells whether no rate was held, and the forks of the lowest do not say that it was too high:
+   * they have no numbers, or their requests were handed over late, which is not the model's doing.
+   */
+  static boolean isUnknown(LoadLine line, LoadLimit limit) {
+    return line.held().isEmpty()
+        && line.broken().filter(step -> !isTooHigh(step, limit)).isPresent();
+  }
+
+  private static boolean isTooHigh(LoadStep step, LoadLimit limit) {
+    return limit.told(step).map(ForkRange::median).filter(limit::isExceededBy).isPresent()
+        || Validity.count(step.arm().armForks().forks()).keySet().stream()
+            .anyMatch(rule -> rule != Validity.Rule.SEND_LAG);
   }
 
   private static String held(LoadCell cell, LoadLine line, LoadStep step) {

@@ -141,6 +141,17 @@ public final class Merging {
    */
   public RunStore into(Path results) {
     RunStore first = shards.values().iterator().next();
+    for (RunStore shard : shards.values()) {
+      if (results
+          .toAbsolutePath()
+          .normalize()
+          .startsWith(shard.folder().toAbsolutePath().normalize())) {
+        throw new EnvironmentException(
+            "wanted a folder of runs with --results, found "
+                + results
+                + ", which is in a shard; shards stay as they are");
+      }
+    }
     if (Files.exists(results.resolve(first.plan().runId()))) {
       throw new EnvironmentException(
           "wanted a new folder for the merged run, found "

@@ -138,6 +138,26 @@ class OpenReportTest {
   }
 
   @Test
+  void aRateThatForksWithoutAResultSayNothingOfIsNotKnown() {
+    RunView atLoad = new RunView(OpenRun.atLoad(), TEN_MILLIS);
+    List<LoadCell> same = atLoad.underLoad().get(0);
+    assertThat(LoadText.held(atLoad, same))
+        .endsWith(" with virtual threads, at a rate that is not known with platform threads.");
+    assertThat(LoadBlock.of(atLoad, same).rows())
+        .extracting(row -> row.get(0) + " " + row.get(2))
+        .contains("platform not known");
+  }
+
+  @Test
+  void aTurnOfFewRequestsHasNoMedian() {
+    RunView few = new RunView(OpenRun.at(12));
+    assertThat(TurnFigure.csv(few, few.underLoad().get(0).get(0)).lines()).hasSize(1);
+    RunView enough = new RunView(OpenRun.at(20));
+    assertThat(TurnFigure.csv(enough, enough.underLoad().get(0).get(0)).lines())
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
   void aLimitThatNoRateKeepsIsHeldAtNone() {
     RunView strict = new RunView(run, Optional.of(Slo.of("p99=1ms")));
     List<LoadCell> same = strict.underLoad().get(0);

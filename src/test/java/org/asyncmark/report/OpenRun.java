@@ -75,6 +75,13 @@ public final class OpenRun {
     return run.made();
   }
 
+  /** Returns a run of some requests in a second, which is a turn. */
+  static RunRecord at(int rate) {
+    OpenRun run = new OpenRun();
+    run.add(Model.LOOP, "25", rate, new Made(1, 2, 80, 0));
+    return run.made();
+  }
+
   private RunRecord made() {
     Map<String, String> jdks = new LinkedHashMap<>();
     jdks.put("17", "17.0.15+6-Debian-1deb12u1 Debian");

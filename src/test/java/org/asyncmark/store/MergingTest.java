@@ -234,6 +234,18 @@ class MergingTest {
   }
 
   @Test
+  void aShardIsNoFolderOfRuns() {
+    Path inside = shards.get(1).resolve("results");
+    assertThatThrownBy(() -> new Merging(shards).into(inside))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted a folder of runs with --results, found "
+                + inside
+                + ", which is in a shard; shards stay as they are");
+    assertThat(inside).doesNotExist();
+  }
+
+  @Test
   void aWholeRunIsNoShard() {
     shards.set(0, whole);
     assertRefused("wanted shards, found a whole run in " + whole);

@@ -76,7 +76,10 @@ public final class TurnFigure {
     }
 
     private static boolean isWhole(Fork fork, double quantile) {
-      return tail(fork, quantile).size() == fork.turns().p50s().size();
+      int turns = fork.turns().p50s().size();
+      long requests = fork.latencies().getOrDefault(Latencies.RESPONSE, Latencies.NONE).samples();
+      return tail(fork, quantile).size() == turns
+          && requests >= turns * Quantiles.samplesNeeded(quantile);
     }
 
     private static List<Double> tail(Fork fork, double quantile) {
