@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TimeZone;
@@ -28,7 +30,6 @@ import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
 import org.asyncmark.cli.SelftestCommand;
 import org.asyncmark.cli.VerifyCommand;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,10 +79,13 @@ public final class Asyncmark implements Callable<Integer> {
   @Option(
       names = "--classpath",
       scope = ScopeType.INHERIT,
-      paramLabel = "JAR",
-      description = "jar with patterns of your own; several are separated as in java -cp")
-  @SuppressWarnings("unused") // taken out of the command line before it is read, by CleanStart
-  private @Nullable String classPath;
+      paramLabel = "[NAME=]JAR",
+      description =
+          "jar with patterns of your own; several are separated as in java -cp. With names, for"
+              + " example base=old.jar and candidate=new.jar: builds that one run compares, the first"
+              + " is the baseline; of run, profile and list")
+  @SuppressWarnings("unused") // OwnJars reads it, before the rest of the command line is read
+  private List<String> classPath = new ArrayList<>();
 
   @Spec private CommandSpec spec;
 

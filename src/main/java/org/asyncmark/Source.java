@@ -123,7 +123,12 @@ public record Source(
     return hash.substring(0, Math.min(12, hash.length()));
   }
 
-  private static String sha256(Path code) {
+  /**
+   * Returns the SHA-256 of a jar in hexadecimal digits, or {@code classes} of a folder.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static String sha256(Path code) {
     if (!Files.isRegularFile(code)) {
       return "classes";
     }
@@ -135,7 +140,7 @@ public record Source(
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the running jar " + code, e);
+      throw new UncheckedIOException("cannot read " + code, e);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every JDK has SHA-256", e);
     }

@@ -51,6 +51,9 @@ public record RunRecord(
    */
   public static final String SERVER = "Server of http leaves";
 
+  /** Name of the condition that tells which jars of the user's own code its runtimes differ in. */
+  public static final String BUILDS = "Builds";
+
   /** Machine of a run that does not say. */
   public static final String UNKNOWN_MACHINE = "machine not recorded";
 
@@ -74,13 +77,13 @@ public record RunRecord(
   /**
    * Returns the question that the run answers: the one that it declared, else from the first of its
    * models on the baseline JDK to virtual threads on the newest. Empty if it has one model and one
-   * JDK alone.
+   * JDK alone, or is of builds, which nobody migrates between.
    */
   public Optional<Question> question() {
     if (background.question() != null) {
       return Optional.of(background.question());
     }
-    List<String> jdks = jdks();
+    List<String> jdks = isOfBuilds() ? List.of() : jdks();
     List<Arm> all =
         Stream.concat(arms.stream().map(ArmForks::arm), absent.keySet().stream()).toList();
     List<String> models =
@@ -90,6 +93,11 @@ public record RunRecord(
     return jdks.isEmpty()
         ? Optional.empty()
         : Question.standing(List.of(jdks.get(0), newest(jdks)), models);
+  }
+
+  /** Tells whether its runtimes are builds of the user's own code on one JDK. */
+  public boolean isOfBuilds() {
+    return conditions.containsKey(BUILDS);
   }
 
   /** Returns the names of the JDKs, the baseline first; Pythons are none. */

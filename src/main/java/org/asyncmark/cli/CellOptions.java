@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.Value;
+import org.asyncmark.jdk.InstalledJdks;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.jdk.Python;
@@ -22,7 +24,9 @@ import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Preset;
 import org.asyncmark.plan.Wanted;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The options that say what is measured, where, and how long; the same for every verb that
@@ -92,6 +96,14 @@ final class CellOptions {
               + " for a difference: none, one, cell or all; default the preset's")
   private @Nullable String placebo;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Returns the builds that are named with {@code --classpath}. */
+  OwnBuilds builds() {
+    return OwnJars.of(spec.commandLine().getParseResult().originalArgs()).builds();
+  }
+
   /**
    * Returns what was asked for.
    *
@@ -136,7 +148,13 @@ final class CellOptions {
   List<Python> pythons(
       PythonOptions options, boolean byDefault, Preset preset, @Nullable Question question)
       throws InterruptedException {
-    return options.chosen(namesAsyncio(preset, question), byDefault, question);
+    boolean asked = namesAsyncio(preset, question);
+    boolean ofBuilds = !builds().isEmpty();
+    if (ofBuilds && (asked || options.named())) {
+      throw new IllegalArgumentException(
+          "asyncio runs no build of --classpath NAME=JAR; leave out --python and asyncio");
+    }
+    return options.chosen(asked, byDefault && !ofBuilds, question);
   }
 
   /** Tells whether asyncio is among the models that are asked for. */
@@ -147,6 +165,7 @@ final class CellOptions {
   /** Tells whether a run measures asyncio, if there is a Python, though nobody named it. */
   boolean hasAsyncio(Preset preset, @Nullable Question question) {
     return models.isEmpty()
+        && builds().isEmpty()
         && question == null
         && preset.hasAsyncio()
         && chosenPatterns(preset).stream()
@@ -182,6 +201,10 @@ final class CellOptions {
     }
     JdkLocator locator = JdkLocator.ofThisMachine();
     List<Jdk> chosen = named(locator);
+    OwnBuilds builds = builds();
+    if (!builds.isEmpty()) {
+      return builds.on(onlyJdk(builds, chosen, locator.locate()));
+    }
     List<Jdk> flagged = new ArrayList<>();
     for (String option : jdkFlags) {
       flagged.add(FlaggedJdk.of(option, chosen, locator));
@@ -221,6 +244,31 @@ final class CellOptions {
     return chosen;
   }
 
+  /** Returns the JDK that all builds run on: the one that is chosen, else the newest. */
+  private Jdk onlyJdk(OwnBuilds builds, List<Jdk> named, InstalledJdks found) {
+    List<Jdk> chosen = new ArrayList<>(named);
+    chosen.addAll(jdks.isEmpty() ? List.of() : found.select(jdks));
+    if (chosen.size() > 1 || !jdkFlags.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "builds are compared on one JDK, got %s; choose one with --jdk or --jdk-home, and flags"
+                  + " for all with -- -jvmArgsAppend",
+              Stream.concat(
+                      chosen.stream().map(Jdk::name),
+                      jdkFlags.stream().map(flags -> "--jdk-flags " + flags))
+                  .collect(Collectors.joining(" and "))));
+    }
+    for (OwnBuild build : builds.all()) {
+      if (Stream.concat(named.stream(), found.usable().stream())
+          .anyMatch(jdk -> jdk.name().equals(build.name()))) {
+        throw new IllegalArgumentException(
+            "a build with the name " + build.name() + ", which a JDK has; give the build another");
+      }
+    }
+    return chosen.isEmpty() ? found.newest() : chosen.get(0);
+  }
+
   /**
    * Returns the JDK of a side of a question: one that {@code --jdk-home} names, or a found one;
    * none of asyncio.
@@ -257,11 +305,16 @@ final class CellOptions {
   }
 
   /**
-   * Returns the words that chose cells and runtimes in place of the preset; patterns, models and
-   * JDKs are not among them, which a question has. Where a JDK is installed stays with the user.
+   * Returns the words that chose cells and runtimes in place of the preset. Patterns are not among
+   * them; models and JDKs are in a run of builds alone: a question has them else. Where a JDK or a
+   * jar lies stays with the user.
    */
   List<String> words() {
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(builds().words());
+    if (!words.isEmpty()) {
+      words.addAll(jdks.isEmpty() ? List.of() : List.of("--jdk", String.join(",", jdks)));
+      words.addAll(models.isEmpty() ? List.of() : List.of("--model", String.join(",", models)));
+    }
     jdkHomes.forEach(home -> words.addAll(List.of("--jdk-home", home.replaceFirst("=.*", "=DIR"))));
     jdkFlags.forEach(flags -> words.addAll(List.of("--jdk-flags", flags)));
     if (!cpus.isEmpty()) {
@@ -271,12 +324,18 @@ final class CellOptions {
     return words;
   }
 
-  /** Returns every JDK that is named or found, those of {@code --jdk-home} first. */
+  /**
+   * Returns every JDK that is named or found, those of {@code --jdk-home} first; each once for each
+   * build, if there are builds.
+   */
   List<Jdk> found() throws InterruptedException {
     JdkLocator locator = JdkLocator.ofThisMachine();
     List<Jdk> found = named(locator);
     found.addAll(locator.locate().usable());
-    return found;
+    OwnBuilds builds = builds();
+    return builds.isEmpty()
+        ? found
+        : found.stream().flatMap(jdk -> builds.on(jdk).stream()).toList();
   }
 
   private List<Jdk> named(JdkLocator locator) throws InterruptedException {

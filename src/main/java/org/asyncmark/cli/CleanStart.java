@@ -36,7 +36,7 @@ public final class CleanStart {
   public static boolean isNeeded(String[] args, Map<String, String> environment) {
     boolean disturbed = args.length == 0 || VERBS.contains(args[0]);
     return (disturbed && !JvmVariables.in(environment).isEmpty())
-        || !OwnJars.of(List.of(args)).jars().isEmpty();
+        || OwnJars.of(List.of(args)).areToBeAdded();
   }
 
   /**
@@ -87,7 +87,7 @@ public final class CleanStart {
     int first = words.size() - args.length;
     // not on Windows, nor of a line of more than 4 KiB: the flags of the JVM are lost then
     if (first > 0 && words.subList(first, words.size()).equals(List.of(args))) {
-      if (own.jars().isEmpty()) {
+      if (!own.areToBeAdded()) {
         command.addAll(words);
         return command;
       }

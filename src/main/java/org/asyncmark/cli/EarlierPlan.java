@@ -81,7 +81,7 @@ record EarlierPlan(
   int resume(Path folder) throws InterruptedException {
     refuseBeside(
         "--resume goes on with the plan of its run",
-        List.of("--resume", "--jdk-home", "--python", "--verbose"));
+        List.of("--resume", "--jdk-home", "--python", "--verbose", OwnJars.OPTION));
     RunStore store = RunStore.open(folder);
     if (store.isPacked()) {
       throw new EnvironmentException(
@@ -110,6 +110,7 @@ record EarlierPlan(
   }
 
   private List<Installed> found(Plan plan, String option) throws InterruptedException {
+    cells.builds().requireThoseOf(plan);
     List<Installed> found = new ArrayList<>(cells.found());
     if (plan.jdks().stream().anyMatch(PlannedJdk::isPython)) {
       found.addAll(pythons.found());

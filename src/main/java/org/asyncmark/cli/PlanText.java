@@ -15,6 +15,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Question;
+import org.asyncmark.jdk.OwnJar;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
@@ -47,6 +48,7 @@ final class PlanText {
                 ? ", pattern after pattern, the first " + time(plan.firstMillis())
                 : "",
             String.join(" ", plan.jvmFlags()))
+        + builds(plan)
         + server(plan)
         + question(plan)
         + slowOps(plan)
@@ -56,6 +58,28 @@ final class PlanText {
 
   private static String time(long millis) {
     return Durations.inWords(Duration.ofMillis(millis));
+  }
+
+  /** Returns a line for each build that is the same as one before it. */
+  private static String builds(Plan plan) {
+    List<PlannedJdk> builds =
+        plan.jdks().stream().filter(jdk -> jdk.isBuild() && !jdk.isPlacebo()).toList();
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i < builds.size(); i++) {
+      PlannedJdk build = builds.get(i);
+      builds.subList(0, i).stream()
+          .filter(before -> OwnJar.same(before.jars(), build.jars()))
+          .findFirst()
+          .ifPresent(
+              before ->
+                  text.append(
+                      String.format(
+                          Locale.ROOT,
+                          "  %s and %s are the same jars: what they differ by is chance%n",
+                          before.name(),
+                          build.name())));
+    }
+    return text.toString();
   }
 
   private static String server(Plan plan) {

@@ -212,7 +212,7 @@ final class ProfileJob {
         benchmark.params(),
         arm.ofPython()
             ? new ProfilePlan.Jvm(pythonOf(arm).executable(), List.of())
-            : new ProfilePlan.Jvm(javaOf(arm), flags),
+            : jvm(jdkOf(arm), flags),
         schedule(benchmark.inWindows() ? plan.fork().oneOpEach() : plan.fork()),
         events);
   }
@@ -236,12 +236,15 @@ final class ProfileJob {
         .orElseThrow(() -> new IllegalArgumentException("the plan has no " + arm.jdk()));
   }
 
-  private Path javaOf(Arm arm) {
+  private static ProfilePlan.Jvm jvm(Jdk jdk, List<String> flags) {
+    return new ProfilePlan.Jvm(jdk.javaExecutable(), flags, jdk.own().classPath());
+  }
+
+  private Jdk jdkOf(Arm arm) {
     return jdks.stream()
         .filter(jdk -> jdk.name().equals(arm.jdk()))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("the plan has no JDK " + arm.jdk()))
-        .javaExecutable();
+        .orElseThrow(() -> new IllegalArgumentException("the plan has no JDK " + arm.jdk()));
   }
 
   private static ProfilePlan.Schedule schedule(ForkSettings fork) {

@@ -128,7 +128,7 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "go on with the run in DIR, which was ended before its end: forks that are there are not"
-              + " measured again. Only --jdk-home and --python may stand beside it")
+              + " measured again. Only --jdk-home, --python and --classpath may stand beside it")
   private @Nullable Path resume;
 
   @Option(names = "--verbose", description = "print all tables behind the summary")

@@ -31,7 +31,7 @@ final class ShardOptions {
       paramLabel = "FILE",
       description =
           "measure a plan that was written, all of it or a shard. Only --shard, --shard-by,"
-              + " --results, --jdk-home, --python and --verbose may stand beside it")
+              + " --results, --jdk-home, --python, --classpath and --verbose may stand beside it")
   private @Nullable Path plan;
 
   @Option(
@@ -51,7 +51,14 @@ final class ShardOptions {
   /** Options that may stand beside {@code --plan}. */
   static final List<String> BESIDE_PLAN =
       List.of(
-          "--plan", "--shard", "--shard-by", "--results", "--jdk-home", "--python", "--verbose");
+          "--plan",
+          "--shard",
+          "--shard-by",
+          "--results",
+          "--jdk-home",
+          "--python",
+          "--verbose",
+          OwnJars.OPTION);
 
   /** Returns where the plan is to be written; empty if it is to be measured. */
   Optional<Path> toWrite() {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param vendor for example {@code Eclipse Adoptium}
  * @param vm kind of JVM: {@code HotSpot}, {@code OpenJ9}, {@code GraalVM} or the name of another
  * @param flags of its forks alone, behind those of every fork; empty for the JDK as it is
+ * @param own code of its forks alone
  */
 public record Jdk(
     String name,
@@ -26,7 +27,8 @@ public record Jdk(
     String build,
     String vendor,
     String vm,
-    List<String> flags)
+    List<String> flags,
+    OwnCode own)
     implements Installed, Probed {
   /** The kind of JVM that most JDKs have. */
   public static final String HOT_SPOT = "HotSpot";
@@ -59,27 +61,29 @@ public record Jdk(
       String build,
       String vendor,
       String vm) {
-    this(name, home, javaExecutable, feature, build, vendor, vm, List.of());
+    this(name, home, javaExecutable, feature, build, vendor, vm, List.of(), OwnCode.NONE);
   }
 
   /** Tells whether {@code text} can name a JDK. */
-  static boolean isName(String text) {
+  public static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
   /**
-   * Returns the full build, the vendor, the kind of JVM if that is not HotSpot, and the flags: what
-   * stands in tables, never the feature alone.
+   * Returns the full build, the vendor, the kind of JVM if that is not HotSpot, the flags and the
+   * jars of its own: what stands in tables, never the feature alone.
    */
   @Override
   public String label() {
-    return label(build, vendor, vm, flags);
+    return label(build, vendor, vm, flags, own.jars());
   }
 
-  /** Returns a build as users see it, with the flags that make it another runtime. */
-  public static String label(String build, String vendor, String vm, List<String> flags) {
+  /** Returns a build as users see it, with the flags and jars that make it another runtime. */
+  public static String label(
+      String build, String vendor, String vm, List<String> flags, List<OwnJar> jars) {
     String label = label(build, vendor, vm);
-    return flags.isEmpty() ? label : label + " " + String.join(" ", flags);
+    String flagged = flags.isEmpty() ? label : label + " " + String.join(" ", flags);
+    return jars.isEmpty() ? flagged : flagged + " with " + OwnJar.inWords(jars);
   }
 
   /** Returns a build as users see it, with the kind of its JVM unless that is HotSpot. */
@@ -95,12 +99,17 @@ public record Jdk(
 
   @Override
   public Jdk named(String other) {
-    return new Jdk(other, home, javaExecutable, feature, build, vendor, vm, flags);
+    return new Jdk(other, home, javaExecutable, feature, build, vendor, vm, flags, own);
   }
 
   /** Returns the same JDK with flags of its own, in place of those that it has. */
   public Jdk with(List<String> others) {
-    return new Jdk(name, home, javaExecutable, feature, build, vendor, vm, others);
+    return new Jdk(name, home, javaExecutable, feature, build, vendor, vm, others, own);
+  }
+
+  /** Returns the same JDK with other code of the user's. */
+  public Jdk running(OwnCode code) {
+    return new Jdk(name, home, javaExecutable, feature, build, vendor, vm, flags, code);
   }
 
   /**

@@ -8,6 +8,8 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.jdk.Installed;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.KnownJdkBug;
+import org.asyncmark.jdk.OwnCode;
+import org.asyncmark.jdk.OwnJar;
 import org.asyncmark.jdk.Python;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     is none
  * @param vm kind of JVM, as {@link Jdk#vm}; {@code CPython} for a CPython
  * @param flags as {@link Jdk#flags}; none for a CPython
+ * @param jars code of the user's that its forks alone run: it is a build then; else none
  */
 public record PlannedJdk(
     String name,
@@ -33,11 +36,13 @@ public record PlannedJdk(
     List<String> warnings,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placeboOf,
     String vm,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flags) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flags,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OwnJar> jars) {
   public PlannedJdk {
     warnings = List.copyOf(warnings);
-    // a manifest without such flags has no word of them
+    // a manifest without such flags or jars has no word of them
     flags = flags == null ? List.of() : List.copyOf(flags);
+    jars = jars == null ? List.of() : List.copyOf(jars);
   }
 
   /** Returns what the plan keeps of a JDK. */
@@ -49,11 +54,12 @@ public record PlannedJdk(
         jdk.vendor(),
         KnownJdkBug.ALL.stream()
             .filter(KnownJdkBug::likely)
-            .flatMap(bug -> bug.in(jdk.with(List.of())).stream())
+            .flatMap(bug -> bug.in(asInstalled(jdk)).stream())
             .toList(),
         null,
         jdk.vm(),
-        jdk.flags());
+        jdk.flags(),
+        jdk.own().jars());
   }
 
   /** Returns what the plan keeps of a CPython. */
@@ -66,18 +72,28 @@ public record PlannedJdk(
         List.of(),
         null,
         Python.CPYTHON,
+        List.of(),
         List.of());
   }
 
   /** Returns the same JDK under a second name. */
   public PlannedJdk again() {
-    return new PlannedJdk(name + Placebo.SUFFIX, feature, build, vendor, warnings, name, vm, flags);
+    return new PlannedJdk(
+        name + Placebo.SUFFIX, feature, build, vendor, warnings, name, vm, flags, jars);
   }
 
   /** Tells whether this is a JDK of the run that is measured a second time. */
   @JsonIgnore
   public boolean isPlacebo() {
     return placeboOf != null;
+  }
+
+  /**
+   * Tells whether this is a build of the user's own code, on a JDK that others of the run share.
+   */
+  @JsonIgnore
+  public boolean isBuild() {
+    return !jars.isEmpty();
   }
 
   /** Tells whether this is a CPython, on which nothing but asyncio runs. */
@@ -87,16 +103,26 @@ public record PlannedJdk(
   }
 
   /**
-   * Returns the full build, the vendor, the kind of JVM if that is not HotSpot, and the flags; as
-   * {@link Python#label} if it is a CPython.
+   * Returns the full build, the vendor, the kind of JVM if that is not HotSpot, the flags and the
+   * jars; as {@link Python#label} if it is a CPython.
    */
   public String label() {
-    return isPython() ? Python.label(build) : Jdk.label(build, vendor, vm, flags);
+    return isPython() ? Python.label(build) : Jdk.label(build, vendor, vm, flags, jars);
   }
 
-  /** Returns the label of what has to be installed: without the flags. */
+  /** Returns the label of what has to be installed: without flags and jars. */
   private String installedLabel() {
     return isPython() ? label() : Jdk.label(build, vendor, vm);
+  }
+
+  private static Jdk asInstalled(Jdk jdk) {
+    return jdk.with(List.of()).running(OwnCode.NONE);
+  }
+
+  private boolean isOn(Installed found) {
+    return found instanceof Jdk jdk
+        ? asInstalled(jdk).label().equals(installedLabel()) && OwnJar.same(jdk.own().jars(), jars)
+        : found.label().equals(installedLabel());
   }
 
   /**
@@ -110,12 +136,12 @@ public record PlannedJdk(
   /**
    * Returns where this is installed, under this name and with these flags.
    *
-   * @param found to choose from, by their builds
+   * @param found to choose from, by their builds and jars
    * @throws EnvironmentException if it is not among them
    */
   Installed among(List<? extends Installed> found) {
     return found.stream()
-        .filter(each -> each.label().equals(installedLabel()))
+        .filter(this::isOn)
         .findFirst()
         .map(each -> each.named(name))
         .map(each -> each instanceof Jdk jdk ? jdk.with(flags) : each)

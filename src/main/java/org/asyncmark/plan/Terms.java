@@ -70,7 +70,7 @@ public record Terms(
   private static @Nullable Question standing(Plan plan) {
     List<String> jdks =
         plan.jdks().stream()
-            .filter(jdk -> !jdk.isPlacebo() && !jdk.isPython())
+            .filter(jdk -> !jdk.isPlacebo() && !jdk.isPython() && !jdk.isBuild())
             .map(PlannedJdk::name)
             .toList();
     Set<String> models = new HashSet<>();

@@ -15,6 +15,7 @@ import org.asyncmark.analyse.Validity;
 import org.asyncmark.measure.EndWithDriver;
 import org.asyncmark.measure.HdrProfiler;
 import org.asyncmark.measure.HdrResult;
+import org.asyncmark.run.ForkClassPath;
 import org.asyncmark.run.JmhFork;
 import org.asyncmark.run.PythonAlone;
 import org.openjdk.jmh.results.IterationResult;
@@ -236,6 +237,9 @@ public final class ProfileFork {
             // recorded as in a scored fork, so that the profile shows what the scores are made of
             .addProfiler(HdrProfiler.class)
             .addProfiler(ApProfiler.class, options.line());
+    if (!plan.jvm().classPath().isEmpty()) {
+      builder.addProfiler(ForkClassPath.class, plan.jvm().classPath());
+    }
     plan.params().forEach(builder::param);
     Collection<RunResult> results;
     try {

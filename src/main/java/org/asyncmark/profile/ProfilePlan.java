@@ -55,10 +55,16 @@ public record ProfilePlan(
    *
    * @param java the executable
    * @param args options before the class name, for example {@code -Xmx1g}
+   * @param classPath empty for that of the driver
    */
-  public record Jvm(Path java, List<String> args) {
+  public record Jvm(Path java, List<String> args, String classPath) {
     public Jvm {
       args = List.copyOf(args);
+    }
+
+    /** Creates one that runs what the driver runs. */
+    public Jvm(Path java, List<String> args) {
+      this(java, args, "");
     }
   }
 

@@ -47,9 +47,13 @@ final class AnswerBlock {
     AnswerBlock block = new AnswerBlock(table, question);
     List<List<String>> rows = new ArrayList<>();
     block.cells.forEach((label, cell) -> rows.add(block.row(label, cell)));
+    return new Summary.Block(title(run, table), block.header(), rows, 0);
+  }
+
+  /** Returns what the first metric of a table is, and what it differs by where nothing does. */
+  static String title(RunRecord run, ContrastTable table) {
     String op = Load.isOpen(run) ? ", p50 of response" : ", p50 of one op";
-    String title = place(table) + op + floor(run, table);
-    return new Summary.Block(title, block.header(), rows, 0);
+    return place(table) + op + floor(run, table);
   }
 
   private static String floor(RunRecord run, ContrastTable table) {

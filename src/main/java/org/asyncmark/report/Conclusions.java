@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +35,10 @@ final class Conclusions {
   private final RunRecord run;
   private final @Nullable Question question;
   private final Optional<Slo> slo;
-  private final Map<String, List<String>> decided = new LinkedHashMap<>();
+
+  /** Names of cells by verdict, by the side that the verdict is of. */
+  private final Map<String, Map<String, List<String>>> decided = new LinkedHashMap<>();
+
   private final List<String> undecided = new ArrayList<>();
   private final Set<String> openPatterns = new LinkedHashSet<>();
   private final Set<String> patterns = new LinkedHashSet<>();
@@ -51,17 +53,25 @@ final class Conclusions {
       AnswerBlock.cells(answer)
           .forEach(
               (label, cell) -> {
-                ContrastRow whole = question == null ? null : Summary.whole(question, cell);
                 String name =
                     answers.size() == 1 ? label : label + ", " + AnswerBlock.place(answer);
+                if (question == null) {
+                  ofBuilds(cell).forEach(row -> add(row.other().jdk(), name, row));
+                  return;
+                }
+                ContrastRow whole = Summary.whole(question, cell);
                 if (whole != null) {
-                  add(name, whole);
+                  add(question.to().toString(), name, whole);
                 }
               });
     }
   }
 
-  private void add(String name, ContrastRow whole) {
+  private static List<ContrastRow> ofBuilds(List<ContrastRow> cell) {
+    return cell.stream().filter(row -> row.base() != null && !row.scores().isEmpty()).toList();
+  }
+
+  private void add(String side, String name, ContrastRow whole) {
     Contrast contrast = whole.scores().get(0).contrast();
     Judgement judgement = contrast.judgement();
     patterns.add(whole.other().pattern());
@@ -71,7 +81,10 @@ final class Conclusions {
       rounds = Math.max(rounds, needed);
       undecided.add(needed == 0 ? name : name + " (" + judgement.neededInWords() + ")");
     } else {
-      decided.computeIfAbsent(Summary.mark(contrast), mark -> new ArrayList<>()).add(name);
+      decided
+          .computeIfAbsent(side, none -> new LinkedHashMap<>())
+          .computeIfAbsent(Summary.mark(contrast), mark -> new ArrayList<>())
+          .add(name);
     }
   }
 
@@ -98,22 +111,24 @@ final class Conclusions {
 
   /** Returns a line for what is decided, one for what is not, and one for what comes next. */
   List<String> lines() {
-    if (question == null || patterns.isEmpty()) {
+    if (patterns.isEmpty()) {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    List<String> marks = new ArrayList<>();
-    decided.forEach(
-        (mark, names) ->
-            marks.add((mark.equals("same") ? "no different" : mark) + " in " + listed(names)));
-    if (!marks.isEmpty()) {
-      lines.add("decided: " + question.to() + " is " + String.join(". It is ", marks));
-    }
+    decided.forEach((side, marks) -> lines.add(told(side, marks)));
     if (!undecided.isEmpty()) {
       lines.add("undecided: " + listed(undecided));
     }
     next().forEach(lines::add);
     return lines;
+  }
+
+  private static String told(String side, Map<String, List<String>> cells) {
+    List<String> marks = new ArrayList<>();
+    cells.forEach(
+        (mark, names) ->
+            marks.add((mark.equals("same") ? "no different" : mark) + " in " + listed(names)));
+    return "decided: " + side + " is " + String.join(". It is ", marks);
   }
 
   private static String listed(List<String> names) {
@@ -138,16 +153,14 @@ final class Conclusions {
 
   /** Returns the command that measures the same cells again in more rounds, with its time. */
   private String command(Set<String> again, int more) {
-    Question asked = Objects.requireNonNull(question, "there are answers");
     String preset = Provenance.isSmoke(run) ? "quick" : run.preset();
     double seconds = more * arms(again) * run.background().forkSeconds();
     return String.format(
         Locale.ROOT,
-        "next: ./run-benchmarks.sh run%s --preset %s --from %s --to %s --pattern %s --rounds %d%s%s%s",
+        "next: ./run-benchmarks.sh run%s --preset %s%s --pattern %s --rounds %d%s%s%s",
         Load.options(run, slo),
         preset,
-        asked.from(),
-        asked.to(),
+        question == null ? "" : " --from " + question.from() + " --to " + question.to(),
         String.join(",", again),
         more,
         cells(),
@@ -180,9 +193,9 @@ final class Conclusions {
   }
 
   private boolean asked(Arm arm) {
-    return question != null
-        && (arm.jdk().equals(question.from().jdk()) || arm.jdk().equals(question.to().jdk()))
-        && (arm.model().equals(question.from().model())
-            || arm.model().equals(question.to().model()));
+    return question == null
+        || ((arm.jdk().equals(question.from().jdk()) || arm.jdk().equals(question.to().jdk()))
+            && (arm.model().equals(question.from().model())
+                || arm.model().equals(question.to().model())));
   }
 }

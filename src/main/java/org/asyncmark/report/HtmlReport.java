@@ -82,7 +82,7 @@ public final class HtmlReport {
     model.put("noArms", view.rows().isEmpty() ? Provenance.NO_ARMS : "");
     model.put("filters", keys.filters(view));
     model.put("models", keys.models().stream().map(id -> Model.of(id).label()).toList());
-    model.put("runtimes", view.hasPython() ? "Runtimes" : "JDKs");
+    model.put("runtimes", view.kind() + "s");
     model.put("jdks", keys.jdks(view));
     model.put("contrasts", contrasts);
     model.put("overSizes", PageTables.drawings(figures.overSizes()));

@@ -99,7 +99,7 @@ final class PageKeys {
             "key",
             "jdk",
             "label",
-            view.hasPython() ? "Runtime" : "JDK",
+            view.kind(),
             "choices",
             jdks.stream().map(view::jdkLabel).toList()),
         Map.of("key", "verdict", "label", "Verdict", "choices", verdicts));

@@ -170,6 +170,11 @@ public final class RunView {
     return !pythons.isEmpty();
   }
 
+  /** Returns what its runtimes are, as the name of a column. */
+  String kind() {
+    return run.isOfBuilds() ? "Build" : hasPython() ? "Runtime" : "JDK";
+  }
+
   /** Tells whether a runtime of the run is a Python. */
   boolean isPython(String jdk) {
     return pythons.contains(jdk);
@@ -189,9 +194,12 @@ public final class RunView {
     return on.isEmpty() ? ", " + runtime(jdk) : "";
   }
 
-  /** Returns the name of a runtime in the run, for example {@code JDK 25} or {@code py3.11}. */
+  /**
+   * Returns the name of a runtime in the run, for example {@code JDK 25}, {@code py3.11} or {@code
+   * build base}.
+   */
   String name(String jdk) {
-    return isPython(jdk) ? jdk : "JDK " + jdk;
+    return isPython(jdk) ? jdk : (run.isOfBuilds() ? "build " : "JDK ") + jdk;
   }
 
   /** Returns the full build of a runtime as it stands beside its name. */

@@ -96,21 +96,29 @@ public record Summary(
     }
     Question question = run.question().orElse(null);
     RunRecord leading = Loops.apart(run).get(0);
-    List<ContrastTable> answers = question == null ? List.of() : answers(leading, question);
-    if (question != null) {
+    boolean ofBuilds = question == null && run.isOfBuilds();
+    List<ContrastTable> answers =
+        ofBuilds
+            ? over(ArmKey.JDK, leading)
+            : question == null ? List.of() : answers(leading, question);
+    if (ofBuilds) {
+      answers.forEach(answer -> blocks.add(BuildBlock.of(leading, answer)));
+    } else if (question != null) {
       answers.forEach(answer -> blocks.add(AnswerBlock.of(leading, answer, question)));
-      MachinesBlock.of(AcrossMachines.of(leading, answers)).ifPresent(blocks::add);
     }
-    models(leading).stream()
-        .map(table -> OtherModels.block(table, question))
-        .flatMap(Optional::stream)
-        .forEach(blocks::add);
+    MachinesBlock.of(AcrossMachines.of(leading, answers)).ifPresent(blocks::add);
+    if (!ofBuilds) {
+      over(ArmKey.MODEL, leading).stream()
+          .map(table -> OtherModels.block(table, question))
+          .flatMap(Optional::stream)
+          .forEach(blocks::add);
+    }
     if (question != null && !answers.isEmpty()) {
       CostBlock.of(leading, question).ifPresent(blocks::add);
     }
     Conclusions conclusions = new Conclusions(run, question, answers, slo);
     return new Summary(
-        question == null ? "" : question.inWords(),
+        question == null ? builds(run) : question.inWords(),
         conclusions.standing(),
         Trust.sentences(run),
         load,
@@ -125,8 +133,13 @@ public record Summary(
         .anyMatch(fork -> fork.latencies().containsKey(fork.mainKind()));
   }
 
-  private static List<ContrastTable> models(RunRecord run) {
-    return measured(run) ? Contrasts.over(ArmKey.MODEL, run) : List.of();
+  /** Returns which builds are compared, for example {@code base → candidate}; else empty text. */
+  private static String builds(RunRecord run) {
+    return run.isOfBuilds() ? String.join(" → ", run.jdkBuilds().keySet()) : "";
+  }
+
+  private static List<ContrastTable> over(ArmKey key, RunRecord run) {
+    return measured(run) ? Contrasts.over(key, run) : List.of();
   }
 
   /** Returns the tables that answer a question; none if the run has arms of one side alone. */

@@ -106,6 +106,9 @@ record JvmFork(
       options.addProfiler(GCProfiler.class);
     }
     options.addProfiler(WarmUpProfiler.class);
+    if (!jdk.own().classPath().isEmpty()) {
+      options.addProfiler(ForkClassPath.class, jdk.own().classPath());
+    }
     attached.profilers().forEach(options::addProfiler);
     benchmark.params().forEach((name, value) -> options.param(name, value));
     return options.build();

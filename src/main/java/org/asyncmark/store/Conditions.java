@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.jdk.JvmVariables;
+import org.asyncmark.jdk.OwnJar;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedJdk;
 
@@ -31,6 +32,14 @@ final class Conditions {
         conditions.put("Collector of JDK " + jdk.name(), collector(flags));
       }
     }
+    String builds =
+        plan.jdks().stream()
+            .filter(jdk -> jdk.isBuild() && !jdk.isPlacebo())
+            .map(jdk -> jdk.name() + " of " + inWords(jdk.jars()))
+            .collect(Collectors.joining("; "));
+    if (!builds.isEmpty()) {
+      conditions.put(RunRecord.BUILDS, builds);
+    }
     environment.pythons().forEach((name, what) -> conditions.put("Python " + name, what));
     if (plan.backend() != null) {
       conditions.put(RunRecord.SERVER, plan.backend() + ", which is not the suite's server");
@@ -54,6 +63,12 @@ final class Conditions {
     String found =
         flags.stream().filter(flag -> flag.matches(wanted)).collect(Collectors.joining(" "));
     return found.isEmpty() ? "as each JVM chooses" : found;
+  }
+
+  private static String inWords(List<OwnJar> jars) {
+    return jars.stream()
+        .map(jar -> jar.file() + " sha256 " + jar.sha256())
+        .collect(Collectors.joining(", "));
   }
 
   private static String inWords(Source source) {

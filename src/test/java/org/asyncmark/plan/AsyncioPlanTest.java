@@ -66,6 +66,7 @@ class AsyncioPlanTest {
                 List.of(),
                 null,
                 "CPython",
+                List.of(),
                 List.of()));
     assertThat(planned.isPython()).isTrue();
     assertThat(planned.label()).isEqualTo(freeThreaded.label());
