@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The templates of {@code src/docs/fleet}: what they ask the start script for. */
+/** The templates of {@code src/docs}: what they ask the start script for. */
 @Timeout(20)
 @Tag("any-jdk")
 class FleetTest {
-  private static final Path TEMPLATES = Path.of("src", "docs", "fleet").toAbsolutePath();
+  private static final Path DOCS = Path.of("src", "docs").toAbsolutePath();
+  private static final Path TEMPLATES = DOCS.resolve("fleet");
+  private static final Path GATE = DOCS.resolve("ci/gate.sh");
 
   @TempDir private Path checkout;
 
@@ -80,5 +83,61 @@ class FleetTest {
     assertThat(said(Map.of(), "bash", "-c", shard)).isEqualTo("run --plan plan.json --shard 2/3");
     assertThat(said(Map.of(), "bash", "-c", commands.get(2)))
         .isEqualTo("merge results/x_shard1of3");
+  }
+
+  @Test
+  void theGateMeasuresBothBuildsInOneRunAndComparesThem() throws Exception {
+    List<String> asked =
+        askedOf(said(Map.of(), GATE.toString(), "b.jar", "p", "old.jar", "new.jar"));
+    assertThat(asked)
+        .containsExactly(
+            "run --classpath b.jar --classpath base=old.jar --classpath candidate=new.jar --jdk 25"
+                + " --pattern p --preset quick --rounds 10 --placebo cell --results gate-results",
+            "compare gate-results/* --metric p50 --fail-if slower>5%");
+  }
+
+  @Test
+  void theGateHandsFurtherOptionsOnAndComparesNoEarlierRun() throws Exception {
+    String[] gate = {GATE.toString(), "b.jar", "p", "old.jar", "new.jar", "--rounds", "20"};
+    assertThat(askedOf(said(Map.of(), gate)).get(0)).endsWith(" gate-results --rounds 20");
+    Files.createDirectory(checkout.resolve("gate-results"));
+    Process again =
+        new ProcessBuilder(gate).directory(checkout.toFile()).redirectErrorStream(true).start();
+    assertThat(new String(again.getInputStream().readAllBytes(), UTF_8))
+        .isEqualTo("wanted no gate-results, found one; move it away\n");
+    assertThat(again.waitFor()).isEqualTo(4);
+  }
+
+  @Test
+  void thePullRequestsGateCallsTheScriptWithJarsOfBothCheckouts() throws Exception {
+    List<String> commands = behind("../ci/gate.yml", "- run: ");
+    assertThat(behind("../ci/gate.yml", "with: { path: "))
+        .extracting(line -> line.replaceFirst("[ ,].*", ""))
+        .containsExactly("candidate", "base", "asyncmark");
+    Path there = Files.createDirectories(checkout.resolve("asyncmark"));
+    Files.createDirectories(there.resolve("src/docs/ci"));
+    Files.copy(GATE, there.resolve("src/docs/ci/gate.sh"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(
+        checkout.resolve("run-benchmarks.sh"),
+        there.resolve("run-benchmarks.sh"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    assertThat(askedOf(said(Map.of(), "bash", "-c", commands.get(commands.size() - 1))).get(0))
+        .startsWith(
+            "run --classpath candidate/bench/target/bench.jar"
+                + " --classpath base=base/target/library.jar"
+                + " --classpath candidate=candidate/target/library.jar --jdk 25 --pattern pricing");
+  }
+
+  @Test
+  void theDocumentShowsTheCommandsOfTheGate() throws Exception {
+    String document = Files.readString(DOCS.resolve("ci.md")).replaceAll(" \\\\\n +", " ");
+    String[] gate = {GATE.toString(), "bench.jar", "pricing", "old/library.jar", "new/library.jar"};
+    for (String asked : askedOf(said(Map.of(), gate))) {
+      assertThat(document.replace("'", "")).contains("./run-benchmarks.sh " + asked + "\n");
+    }
+  }
+
+  private static List<String> askedOf(String said) {
+    return said.lines().toList();
   }
 }

@@ -21,15 +21,18 @@ import org.asyncmark.plan.Placebo;
  * @param jars in the order of the class path, at least one
  */
 record OwnBuild(String name, List<Path> jars) {
-  /** What stands before the first '=' of a path has a separator in it, or the path begins so. */
+  /** No separator of paths stands before the first '='. */
   private static final Pattern NAMED =
       Pattern.compile("[^=/" + Pattern.quote(File.separator + File.pathSeparator) + "]*=.*");
 
   private static final Pattern CLASS = Pattern.compile("(?!META-INF/|module-info).*\\.class");
 
-  /** Tells whether a value of {@code --classpath} gives a name to what it names. */
+  /**
+   * Tells whether a value of {@code --classpath} gives a name to jars; a path that is there does
+   * not.
+   */
   static boolean isNamed(String value) {
-    return NAMED.matcher(value).matches();
+    return NAMED.matcher(value).matches() && !Files.exists(Path.of(value));
   }
 
   /**
@@ -46,7 +49,7 @@ record OwnBuild(String name, List<Path> jars) {
           option
               + ": the name of a build may have letters, digits, '.', '_' and '-' only, got '"
               + name
-              + "'; a path that begins so is written with a folder in front");
+              + "'");
     }
     if (name.endsWith(Placebo.SUFFIX)) {
       throw new IllegalArgumentException(

@@ -18,7 +18,10 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Multiplicity;
+import org.asyncmark.analyse.Question;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.jdk.OwnCode;
+import org.asyncmark.jdk.OwnJar;
 import org.asyncmark.measure.WarmUp;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
@@ -72,6 +75,39 @@ public class PlannerTest {
     Jdk parallel = JDK_25.named("par").with(List.of("-XX:+UseParallelGC"));
     Plan plan = plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), JDK_25, parallel);
     assertThat(plan.installedAmong(List.of(JDK_17, JDK_25))).containsExactly(JDK_25, parallel);
+  }
+
+  private static Jdk build(String name, String hash) {
+    OwnCode code = new OwnCode(List.of(new OwnJar("own.jar", hash)), "suite.jar:" + name + ".jar");
+    return JDK_25.named(name).running(code);
+  }
+
+  @Test
+  void aBuildIsFoundAgainByItsJarsWhateverTheirNames() {
+    Jdk base = build("base", "1234567890");
+    Jdk candidate = build("candidate", "abcdefabcd");
+    Plan plan = plan(Preset.SMOKE, 1, Map.of("leaf", List.of("cpu")), base, candidate);
+    assertThat(plan.jdks())
+        .extracting(PlannedJdk::label)
+        .containsExactly(
+            "25.0.1+1 Maker with own.jar 1234567", "25.0.1+1 Maker with own.jar abcdefa");
+    assertThat(plan.installedAmong(List.of(JDK_25, candidate, base)))
+        .containsExactly(base, candidate);
+  }
+
+  @Test
+  void noQuestionStandsForBuilds() {
+    Plan plan =
+        plan(
+            Preset.QUICK,
+            6,
+            Map.of("leaf", List.of("cpu")),
+            build("base", "1234567890"),
+            build("candidate", "abcdefabcd"));
+    assertThat(plan.declaring(0.03).terms().question()).isNull();
+    assertThat(plan.declaring(0.03, null, Question.of("base:loop", "candidate:loop")).terms())
+        .extracting(terms -> terms.question().inWords())
+        .isEqualTo("base:loop → candidate:loop");
   }
 
   @Test

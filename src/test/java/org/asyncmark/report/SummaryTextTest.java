@@ -71,6 +71,41 @@ class SummaryTextTest {
             """);
   }
 
+  private static RunRecord builds() {
+    RunRecord run =
+        new SampleRun()
+            .jdk("base", "25.0.3+9 Maker with own.jar 1234567")
+            .jdk("candidate", "25.0.3+9 Maker with own.jar abcdefa")
+            .preset("standard", 10)
+            .arm(Model.PLATFORM, "base", SampleRun.HTTP_100, 2000, about(1000))
+            .arm(Model.PLATFORM, "candidate", SampleRun.HTTP_100, 2000, about(1100))
+            .arm(Model.LOOP, "base", SampleRun.HTTP_100, 2000, about(500))
+            .arm(Model.LOOP, "candidate", SampleRun.HTTP_100, 2000, about(500))
+            .record();
+    return Runs.withConditions(
+        Runs.withBackground(run, COMMITTED), Map.of(RunRecord.BUILDS, "base of own.jar"));
+  }
+
+  @Test
+  void buildsAreHeldAgainstTheFirstOfThemModelByModel() {
+    assertThat(SummaryText.text(builds()))
+        .isEqualTo(
+            """
+            base → candidate? (run 2026-11-20T09-14-05Z_gather_1a2b3c4)
+            Some CPU | 2 CPUs, 8 GB, Linux <6.1>; base is 25.0.3+9 Maker with own.jar 1234567, candidate is 25.0.3+9 Maker
+            with own.jar abcdefa
+            Citable on 10 rounds, where it is decided.
+            40 forks: none lost, unsteady or drifting. Measured with commit 1a2b3c4.
+
+            all cells, p50 of one op; how much identical code differed was not measured
+            cell                     base  candidate [95 % CI]
+            gather http platform  1.01 ms  +10.1 % [+9.8, +10.5] slower
+            gather http loop       504 µs  -0.1 % [-0.4, +0.2] same
+
+            decided: candidate is slower in gather http platform. It is no different in gather http loop
+            """);
+  }
+
   @Test
   void theNumberBesideTheBaseIsTheBaseTimesThePairedRatio() {
     List<String> cells = Summary.of(run()).blocks().get(0).rows().get(0);
