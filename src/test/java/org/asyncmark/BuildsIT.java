@@ -2,6 +2,7 @@ package org.asyncmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -119,7 +122,7 @@ class BuildsIT {
     String gate = "slower>20%";
     String where = run.toString();
     assertThat(said(3, List.of("compare", where, "--metric", "p50", "--fail-if", gate)))
-        .contains("--fail-if slower>20%: pricing, candidate vs base, p50 +");
+        .contains("--fail-if slower>20%: pricing loop, candidate vs base, p50 +");
     said(0, List.of("compare", where, "--metric", "p50", "--fail-if", "faster>20%"));
 
     List<String> resume = new ArrayList<>(List.of("run", "--resume", where, "--jdk-home", HOME));
@@ -138,7 +141,7 @@ class BuildsIT {
   }
 
   @Test
-  void aProfileShowsTheBuildThatItsForkRan() throws Exception {
+  void forksThatAreProfiledRunTheirOwnBuild() throws Exception {
     List<String> words =
         List.of(
             "profile",
@@ -157,12 +160,16 @@ class BuildsIT {
             "profiles/results",
             "--pattern",
             "pricing");
-    assertThat(said(0, words)).contains("pricing_loop_base", "pricing_loop_candidate");
-    Path run;
-    try (Stream<Path> runs = Files.list(folder.resolve("profiles/results"))) {
-      run = runs.findFirst().orElseThrow();
+    assertThat(said(0, words)).contains("differential flame graphs: 2");
+    Map<String, String> work = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder.resolve("profiles/plots"))) {
+      for (Path log : files.filter(each -> each.endsWith("fork.log")).toList()) {
+        String build = log.getParent().getFileName().toString().replaceFirst(".*-jdk", "");
+        String counted = Files.readString(log).replaceFirst("(?s).*? work: +(\\S+) .*", "$1");
+        work.put(build, counted);
+      }
     }
-    assertThat(work(run, "candidate")).containsExactly("200.0");
+    assertThat(work).containsExactly(entry("base", "100.000"), entry("candidate", "200.000"));
   }
 
   /** Returns what the forks of a build have counted. */

@@ -97,7 +97,7 @@ class SummaryTextTest {
             Citable on 10 rounds, where it is decided.
             40 forks: none lost, unsteady or drifting. Measured with commit 1a2b3c4.
 
-            all cells, p50 of one op; how much identical code differed was not measured
+            all cells, p50 of one op; how much identical code differs was not measured
             cell                     base  candidate [95 % CI]
             gather http platform  1.01 ms  +10.1 % [+9.8, +10.5] slower
             gather http loop       504 µs  -0.1 % [-0.4, +0.2] same
