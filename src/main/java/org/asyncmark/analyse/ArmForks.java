@@ -78,6 +78,29 @@ public record ArmForks(
   }
 
   /**
+   * Returns the values at a quantile of the {@linkplain #counted forks that numbers are told of};
+   * none unless every one has the samples for it: leaving out those that lack them would leave out
+   * the slow ones.
+   *
+   * @param quantile one of {@link Quantiles#KEPT}
+   * @return nanoseconds, one per fork
+   */
+  public double[] toldQuantilesNanos(String kind, double quantile) {
+    ArmForks counted = counted();
+    return all(counted.forkQuantilesNanos(kind, quantile), counted);
+  }
+
+  /** Returns what each fork that numbers are told of counted; none unless all did. */
+  public double[] toldCounts(String name) {
+    ArmForks counted = counted();
+    return all(counted.counts(name), counted);
+  }
+
+  private static double[] all(double[] values, ArmForks counted) {
+    return values.length == counted.forks().size() ? values : new double[0];
+  }
+
+  /**
    * Returns a count of each fork that has it, in the order of the rounds.
    *
    * @param name for example {@code cpu}
@@ -88,6 +111,22 @@ public record ArmForks(
         .filter(Objects::nonNull)
         .mapToDouble(Count::value)
         .toArray();
+  }
+
+  /**
+   * Returns which turns of the forks were slow: of more than 1.2 times the median of the fork's
+   * turns, which is what somebody else on its cores costs; a fact about the machine more than about
+   * the arm.
+   */
+  public SlowTurns slowTurns() {
+    return SlowTurns.of(turns());
+  }
+
+  /** Returns the medians of the turns of each fork, in nanoseconds. */
+  public List<double[]> turns() {
+    return forks.stream()
+        .map(fork -> fork.turns().p50s().stream().mapToDouble(Double::doubleValue).toArray())
+        .toList();
   }
 
   /** Returns the latencies of all forks together, or none if no fork has that kind. */

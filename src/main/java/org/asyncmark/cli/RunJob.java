@@ -165,9 +165,11 @@ final class RunJob implements Interim {
    *
    * @param asked in place of the run's own
    * @param verbose whether to print all tables behind it
+   * @return the run as it was read
    * @throws IllegalArgumentException if a limit is asked of a run that has no rates
    */
-  static void report(RunStore store, Path plots, Asked asked, boolean verbose, PrintWriter out) {
+  static RunRecord report(
+      RunStore store, Path plots, Asked asked, boolean verbose, PrintWriter out) {
     if (asked.slo().isPresent()
         && store.plan().arms().stream().noneMatch(each -> each.arm().atRate())) {
       throw new IllegalArgumentException("--slo wants a run in open mode");
@@ -202,6 +204,7 @@ final class RunJob implements Interim {
     out.println("report:  " + store.folder().resolve("REPORT.md"));
     long figures = written.stream().filter(file -> file.toString().endsWith(".svg")).count();
     out.printf(Locale.ROOT, "figures: %s (%d, each as SVG and CSV)%n", plots, figures);
+    return record;
   }
 
   /** Returns {@code plots/<run id>} beside the folder of all runs. */

@@ -2,7 +2,6 @@ package org.asyncmark.report;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,9 +115,7 @@ public record ArmSummary(ArmForks armForks, String on) {
 
   /** Returns what each fork that numbers are told of counted, or empty unless all did. */
   Optional<ForkRange> count(String name) {
-    ArmForks counted = armForks.counted();
-    double[] values = counted.counts(name);
-    return values.length == counted.forks().size() ? ForkRange.of(values) : Optional.empty();
+    return ForkRange.of(armForks.toldCounts(name));
   }
 
   /** Returns how many forks were still changing when their warm-up ended. */
@@ -126,13 +123,9 @@ public record ArmSummary(ArmForks armForks, String on) {
     return Arrays.stream(armForks.counts("warmup.steady")).filter(steady -> steady < 1).count();
   }
 
-  /**
-   * Returns which turns of the forks were slow: of more than 1.2 times the median of the fork's
-   * turns, which is what somebody else on its cores costs; a fact about the machine more than about
-   * the arm.
-   */
+  /** Returns which turns of the forks were slow. */
   SlowTurns slowTurns() {
-    return SlowTurns.of(iterations());
+    return armForks.slowTurns();
   }
 
   /**
@@ -145,13 +138,7 @@ public record ArmSummary(ArmForks armForks, String on) {
 
   /** Returns how much of the noise is between forks; empty if the iterations do not tell. */
   Optional<VarianceShares> variance() {
-    return VarianceShares.of(iterations());
-  }
-
-  private List<double[]> iterations() {
-    return armForks.forks().stream()
-        .map(fork -> fork.turns().p50s().stream().mapToDouble(Double::doubleValue).toArray())
-        .toList();
+    return VarianceShares.of(armForks.turns());
   }
 
   /** Returns how many forks have a result, 0 and up. */
@@ -169,14 +156,11 @@ public record ArmSummary(ArmForks armForks, String on) {
   }
 
   /**
-   * Returns the values at a quantile of the forks that numbers are told of, {@link
-   * ArmForks#counted}, or empty unless every one has the samples for it. Leaving out the forks that
-   * lack them would leave out the slow ones.
+   * Returns the values at a quantile of the forks that numbers are told of, or empty unless every
+   * one has the samples for it.
    */
   Optional<ForkRange> quantile(String kind, double quantile) {
-    ArmForks counted = armForks.counted();
-    double[] values = counted.forkQuantilesNanos(kind, quantile);
-    return values.length == counted.forks().size() ? ForkRange.of(values) : Optional.empty();
+    return ForkRange.of(armForks.toldQuantilesNanos(kind, quantile));
   }
 
   /** Returns the kind of latency that stands for the whole op. */

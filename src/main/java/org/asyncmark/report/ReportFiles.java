@@ -58,7 +58,20 @@ public final class ReportFiles {
         written.add(write(file, text.render(view.contrasts())));
       }
     }
-    for (Figure figure : figures.all()) {
+    written.addAll(write(figures.all(), plotsDir));
+    return written;
+  }
+
+  /**
+   * Writes each figure as SVG with its CSV.
+   *
+   * @param plotsDir made if it is missing
+   * @return the files written
+   * @throws EnvironmentException if a folder or file cannot be written
+   */
+  public static List<Path> write(List<Figure> figures, Path plotsDir) {
+    List<Path> written = new ArrayList<>();
+    for (Figure figure : figures) {
       written.add(write(plotsDir.resolve(figure.name() + ".svg"), figure.svg()));
       written.add(write(plotsDir.resolve(figure.name() + ".csv"), figure.csv()));
     }

@@ -33,7 +33,8 @@ public record Packing(RunStore store) {
           "compare/contrasts.md",
           "compare/contrasts.json",
           "export/benchfmt.txt",
-          "export/iterations.csv");
+          "export/iterations.csv",
+          "export/summary.csv");
 
   /** The first that a zip can tell; what forks were changed last says nothing of them. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

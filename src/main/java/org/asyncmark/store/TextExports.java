@@ -20,7 +20,8 @@ import org.asyncmark.text.Csv;
 
 /**
  * A run as text for statistics by others, in {@code export/}: {@code benchfmt.txt} in Go's
- * benchmark format with a line for each fork, and {@code forks.csv} with a row for each fork.
+ * benchmark format with a line for each fork, {@code forks.csv} with a row for each fork, and
+ * {@code summary.csv} with a row for each arm, which is what a {@link History} has of the run.
  *
  * @param run as it was read from the store
  * @see <a href="https://go.dev/design/14313-benchmark-format">Go Benchmark Data Format</a>
@@ -28,6 +29,9 @@ import org.asyncmark.text.Csv;
 public record TextExports(RunStore store, RunRecord run) {
   /** The file of all forks. */
   public static final String FORKS = "forks.csv";
+
+  /** The file of all arms. */
+  static final String SUMMARY = "summary.csv";
 
   private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
   private static final double NANOS_PER_MICRO = 1_000;
@@ -43,6 +47,7 @@ public record TextExports(RunStore store, RunRecord run) {
       Files.createDirectories(folder);
       WholeFile.print(folder.resolve("benchfmt.txt"), out -> out.print(benchfmt()));
       writeForks();
+      WholeFile.print(folder.resolve(SUMMARY), out -> out.print(History.summary(store, run)));
     } catch (IOException e) {
       throw RunStore.unwritable(folder, e);
     }

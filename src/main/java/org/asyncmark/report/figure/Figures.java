@@ -126,7 +126,7 @@ public record Figures(
   /**
    * Returns a name that no figure has yet: two names may be alike once cleaned, or but for case.
    */
-  private static String free(String name, Set<String> names) {
+  static String free(String name, Set<String> names) {
     String free = name;
     for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
       free = name + "-" + i;
