@@ -144,6 +144,6 @@ class TextExportsTest {
   void theFilesLieInOneFolder() {
     exports().write();
     assertThat(store.folder().resolve("export").toFile().list())
-        .containsExactlyInAnyOrder("benchfmt.txt", "forks.csv");
+        .containsExactlyInAnyOrder("benchfmt.txt", "forks.csv", "summary.csv");
   }
 }

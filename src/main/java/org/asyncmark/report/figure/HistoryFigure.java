@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.asyncmark.analyse.HistoryColumn;
@@ -163,7 +164,7 @@ public final class HistoryFigure {
         new FigureFrame(
             last.arm() + " over runs",
             List.of(
-                "p50 and p99 of " + kinds() + ", runs in the order in which they began",
+                measured() + " of " + kinds() + ", runs in the order in which they began",
                 "dot: median of a run's forks; hollow: no fork is valid; bar: interval of that median"
                     + " at 95 % or more, from 6 forks on",
                 "an interval knows nothing of what differs from run to run: no verdict is given here,"
@@ -195,6 +196,12 @@ public final class HistoryFigure {
       plot.nameAcross(svg, "day on which the run began (UTC)");
     }
     return svg.finish();
+  }
+
+  private String measured() {
+    return levels.isEmpty()
+        ? "too few samples for a p50"
+        : levels.stream().map(Level::name).collect(Collectors.joining(" and "));
   }
 
   private String kinds() {
