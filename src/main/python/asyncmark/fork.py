@@ -11,7 +11,6 @@ import importlib
 import json
 import os
 import platform
-import resource
 import sys
 import sysconfig
 import threading
@@ -26,6 +25,11 @@ from asyncmark import warm
 from asyncmark.cell import Cell, Op
 from asyncmark.gate import Gate
 from asyncmark.meter import Meter
+
+try:
+    import resource
+except ImportError:  # Windows has none
+    resource = None  # type: ignore[assignment]
 
 
 def main(text: str) -> None:
@@ -113,9 +117,9 @@ class _Fork:
             warm.lacking(self.warmed.op_nanos, millis, spec["leastOps"], spec["furtherMillis"])
         ):
             await self._op()
-        before = resource.getrusage(resource.RUSAGE_SELF)
+        before = _usage()
         ops, nanos = await warm.run_for(self._op, millis)
-        after = resource.getrusage(resource.RUSAGE_SELF)
+        after = _usage()
         return {
             "ops": ops,
             "nanos": nanos,
@@ -137,10 +141,15 @@ class _Fork:
         return kinds
 
 
-def _counts(
-    before: resource.struct_rusage, after: resource.struct_rusage, ops: int
-) -> dict[str, tuple[float, str]]:
+def _usage() -> Any:
+    """Returns what the kernel has counted of this process; None where it tells nothing."""
+    return resource and resource.getrusage(resource.RUSAGE_SELF)
+
+
+def _counts(before: Any, after: Any, ops: int) -> dict[str, tuple[float, str]]:
     """Returns what an op cost beside time, over all threads, and the most memory so far."""
+    if not resource:
+        return {}  # n/a, as in a fork of a JVM on that platform
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {
         "cpu": (1e6 * cpu / ops, "us/op"),
@@ -150,7 +159,7 @@ def _counts(
     }
 
 
-def _most_memory(usage: resource.struct_rusage) -> int:
+def _most_memory(usage: Any) -> int:
     """Returns the most memory of this program so far, in kB.
 
     Linux counts that of the process that started it as its own, in the usage of resources alone.

@@ -49,6 +49,7 @@ class AsyncmarkTest {
           run --jdk-flags x/y=25:-Xint | --jdk-flags x/y=25:-Xint: the name of a JDK may have letters, digits, '.', '_' and '-' only, got 'x/y'
           run --jdk-flags x=25:-XX:+NoSuchFlag | --jdk-flags x=25:-XX:+NoSuchFlag: JDK 25 does not start with these flags: Unrecognized VM option 'NoSuchFlag'
           run --jdk 25 --jdk-flags 25=25:-Xint | two JDKs with the name 25; give one another name with --jdk-home NAME=DIR or --jdk-flags NAME=JDK:FLAGS
+          run --jdk-flags a=25:-Xint --jdk-flags A=25:-Xint | two JDKs with the name a; give one another name with --jdk-home NAME=DIR or --jdk-flags NAME=JDK:FLAGS
           run --jdk-flags x=25:-Xshare:dump | --jdk-flags x=25:-Xshare:dump: flag '-Xshare:dump' of the forks' JVM is not taken: a fork would run no benchmark; leave it out
           run --jdk 25 --jdk-flags x-again=25:-Xint | a JDK whose name ends in -again is one that is measured again, got x-again; give it another name
           run --model asyncio --jdk-flags x=25:-Xint | --jdk-flags is of JDKs, on which asyncio does not run; leave it out

@@ -234,7 +234,7 @@ final class CellOptions {
                 + jdk.name()
                 + "; give it another name");
       }
-      if (chosen.stream().filter(other -> other.name().equals(jdk.name())).count() > 1) {
+      if (chosen.stream().filter(other -> other.name().equalsIgnoreCase(jdk.name())).count() > 1) {
         throw new IllegalArgumentException(
             "two JDKs with the name "
                 + jdk.name()

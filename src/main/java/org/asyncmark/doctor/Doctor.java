@@ -11,6 +11,7 @@ import org.asyncmark.jdk.PythonLocator;
 import org.asyncmark.measure.CpuTimes;
 import org.asyncmark.measure.Crowding;
 import org.asyncmark.measure.Evenness;
+import org.asyncmark.measure.Lacking;
 import org.asyncmark.measure.Machine;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ public final class Doctor {
         evenness,
         JvmVariables.takenOutOf(System.getenv()),
         ResultsFolder.of(results),
-        jdks);
+        jdks,
+        Lacking.onThisMachine());
   }
 
   /** Judges what was read. */
@@ -59,10 +61,12 @@ public final class Doctor {
       Evenness evenness,
       Map<String, String> jvmOptions,
       ResultsFolder results,
-      InstalledJdks jdks) {
+      InstalledJdks jdks,
+      List<String> lacking) {
     List<DoctorFinding> findings = new ArrayList<>(MachineChecks.check(machine, stealPercent));
     findings.add(MachineChecks.cores(crowding));
     findings.add(MachineChecks.memory(evenness));
+    findings.add(MachineChecks.platform(lacking));
     findings.add(MachineChecks.jvmOptions(jvmOptions));
     findings.addAll(results.check());
     findings.addAll(JdkChecks.check(jdks));

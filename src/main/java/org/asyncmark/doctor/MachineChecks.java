@@ -225,6 +225,13 @@ final class MachineChecks {
             + " time");
   }
 
+  /** Judges what the platform does not tell or cannot do. */
+  static DoctorFinding platform(List<String> lacking) {
+    return lacking.isEmpty()
+        ? ok("platform", "tells and does all that is asked of it")
+        : warn("platform", String.join("; ", lacking));
+  }
+
   /**
    * Judges the options for every JVM that the environment had.
    *

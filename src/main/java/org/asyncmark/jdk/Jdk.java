@@ -39,12 +39,21 @@ public record Jdk(
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final Pattern LOOSE_VERSION =
       Pattern.compile("([1-9]\\d*(?:\\.\\d+)*)(?:\\+0*(\\d+))?.*");
+
+  /** The name of the JDK is that of a file, too, whatever stands behind a point in it. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(?i)(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
+
   private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.0)+$");
 
   public Jdk {
     if (!isName(name)) {
       throw new IllegalArgumentException(
           "the name of a JDK may have letters, digits, '.', '_' and '-' only, got '" + name + "'");
+    }
+    if (DEVICE.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the name of a JDK may be none that Windows keeps for a device, got '" + name + "'");
     }
     if (feature < OLDEST_FEATURE) {
       throw new IllegalArgumentException("wanted JDK 17 or newer, got " + build);

@@ -28,11 +28,12 @@ public final class CpuBinding {
 
   private static final int CALLING_THREAD = 0;
 
-  private static final Path TASKS = Path.of("/proc/self/task");
+  private static final KernelFiles KERNEL = KernelFiles.ofThisMachine();
+  private static final Path TASKS = KERNEL.path("proc/self/task");
   private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final Path STATUS_OF_THREAD = Path.of("/proc/thread-self/status");
-  private static final Path ONLINE = Path.of("/sys/devices/system/cpu/online");
+  private static final Path STATUS = KERNEL.path("proc/self/status");
+  private static final Path STATUS_OF_THREAD = KERNEL.path("proc/thread-self/status");
+  private static final Path ONLINE = KERNEL.path("sys/devices/system/cpu/online");
   private static final String ALLOWED = "Cpus_allowed_list:";
 
   private CpuBinding() {}

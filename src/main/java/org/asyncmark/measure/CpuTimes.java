@@ -1,7 +1,6 @@
 package org.asyncmark.measure;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +26,7 @@ public record CpuTimes(
   /** Reads the snapshot of this moment. May be called from any thread. */
   public static CpuTimes sample() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    return sample(new KernelFiles(Path.of("/")), load < 0 ? null : load);
+    return sample(KernelFiles.ofThisMachine(), load < 0 ? null : load);
   }
 
   static CpuTimes sample(KernelFiles files, @Nullable Double loadAverage) {

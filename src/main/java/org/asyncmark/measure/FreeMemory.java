@@ -1,6 +1,5 @@
 package org.asyncmark.measure;
 
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import oshi.SystemInfo;
 
@@ -10,7 +9,7 @@ public final class FreeMemory {
 
   /** Returns it in bytes; {@code Long.MAX_VALUE} if the platform does not tell. */
   public static long bytes() {
-    return bytes(new KernelFiles(Path.of("/")), available());
+    return bytes(KernelFiles.ofThisMachine(), available());
   }
 
   /**

@@ -8,13 +8,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The files in which Linux tells about itself. On other systems they are all absent. */
 final class KernelFiles {
+  /**
+   * Name of the system property with the folder that {@code /proc} and {@code /sys} are under: one
+   * without them makes this machine one that does not tell.
+   */
+  static final String PROPERTY = "asyncmark.kernelFiles";
+
   private final Path root;
+
+  /** Returns those of this machine. */
+  static KernelFiles ofThisMachine() {
+    return new KernelFiles(Path.of(System.getProperty(PROPERTY, "/")));
+  }
 
   /**
    * @param root what {@code /proc} and {@code /sys} are under
    */
   KernelFiles(Path root) {
     this.root = root;
+  }
+
+  /** Returns where a file is. */
+  Path path(String path) {
+    return root.resolve(path);
   }
 
   /** Returns the lines of a file, none if it is absent or may not be read. */

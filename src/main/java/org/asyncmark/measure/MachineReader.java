@@ -1,7 +1,6 @@
 package org.asyncmark.measure;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
@@ -24,7 +23,7 @@ final class MachineReader {
   }
 
   static MachineReader ofThisMachine() {
-    return new MachineReader(new KernelFiles(Path.of("/")), new SystemInfo(), Clock.systemUTC());
+    return new MachineReader(KernelFiles.ofThisMachine(), new SystemInfo(), Clock.systemUTC());
   }
 
   Machine read() {

@@ -1,6 +1,5 @@
 package org.asyncmark.measure;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class ThreadLimits {
 
   /** Returns the limits of this machine; none where it does not tell. */
   public static ThreadLimits ofThisMachine() {
-    return new ThreadLimits(new KernelFiles(Path.of("/")));
+    return new ThreadLimits(KernelFiles.ofThisMachine());
   }
 
   /**

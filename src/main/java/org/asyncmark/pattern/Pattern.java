@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 public final class Pattern {
   /** It is part of the names of folders and files. */
   private static final java.util.regex.Pattern ID =
-      java.util.regex.Pattern.compile("[a-z][a-z0-9-]{0,19}");
+      java.util.regex.Pattern.compile(
+          "(?!(?:con|prn|aux|nul|com\\d|lpt\\d)$)[a-z][a-z0-9-]{0,19}"); // devices of Windows
 
   private static final Value IDIOMATIC = Value.of(Mechanism.IDIOMATIC);
 
@@ -45,7 +46,9 @@ public final class Pattern {
       List<Mechanism> mechanisms) {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
-          "a pattern's id has up to 20 small letters, digits and '-', got '" + id + "'");
+          "a pattern's id has up to 20 small letters, digits and '-' and is no device of Windows, got '"
+              + id
+              + "'");
     }
     this.id = id;
     this.summary = summary;

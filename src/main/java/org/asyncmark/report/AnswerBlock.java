@@ -127,6 +127,9 @@ final class AnswerBlock {
             .filter(each -> !each.isEmpty())
             .findFirst()
             .orElse("-");
+    if (steps.isEmpty()) {
+      cells.add(reason); // no cell could be measured at both ends
+    }
     for (Step step : steps) {
       ContrastRow of = cell.stream().filter(row -> row.step() == step).findFirst().orElse(null);
       cells.add(of == null ? (step == last() ? reason : "-") : told(of, step));

@@ -38,7 +38,8 @@ class DoctorTest {
         new Evenness(List.of(20.0, 21.0), List.of(1.0, 1.0)),
         Map.of(),
         new ResultsFolder(Path.of("results"), writable, 1L << 40),
-        jdks);
+        jdks,
+        List.of());
   }
 
   @Test
@@ -56,6 +57,7 @@ class DoctorTest {
             "perf",
             "cores",
             "memory",
+            "platform",
             "JVM options",
             "results",
             "disk",

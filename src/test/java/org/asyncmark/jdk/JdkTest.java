@@ -32,6 +32,15 @@ class JdkTest {
                 + "'");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"NUL", "con", "Lpt1", "aux.25"})
+  void aDeviceOfWindowsIsRefused(String name) {
+    assertThatThrownBy(() -> jdk(name, 25, "25"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the name of a JDK may be none that Windows keeps for a device, got '" + name + "'");
+  }
+
   @Test
   void aReleaseOlderThan17IsRefused() {
     assertThatThrownBy(() -> jdk("16", 16, "16.0.2+7"))

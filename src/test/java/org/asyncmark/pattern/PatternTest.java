@@ -214,11 +214,15 @@ class PatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Toy", "a b", "../toy", "con:", "a-pattern-with-a-long-name"})
+  @ValueSource(
+      strings = {"", "Toy", "a b", "../toy", "con:", "con", "lpt1", "a-pattern-with-a-long-name"})
   void anIdThatIsNoNameOfAFolderIsRefused(String id) {
     assertThatThrownBy(() -> Pattern.of(id, "no", ToyBenchmark::new, ToyBenchmark.Way.values()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a pattern's id has up to 20 small letters, digits and '-', got '" + id + "'");
+        .hasMessage(
+            "a pattern's id has up to 20 small letters, digits and '-' and is no device of Windows, got '"
+                + id
+                + "'");
   }
 
   @Test
