@@ -54,7 +54,7 @@ class HiddenSourcesIT {
     words.addAll(
         List.of("--python", python.map(each -> each.executable().toString()).orElse("off")));
     words.addAll(List.of("--results", folder.resolve("results").toString()));
-    words.addAll(List.of("--", "-jvmArgsAppend", NO_C_LIBRARY + " " + noFiles));
+    words.addAll(List.of("--", "-jvmArgsAppend", NO_C_LIBRARY));
     String said = said(words, python);
 
     Path run = onlyFolderIn(folder.resolve("results"));

@@ -16,6 +16,9 @@ final class Conditions {
   private static final String COLLECTOR = "-XX:\\+Use(\\w+)GC";
   private static final String HEAP = "-Xm[sx].+|-XX:(Initial|Max)HeapSize=.+";
 
+  /** How the doctor's finding begins on what the platform lacks. */
+  private static final String PLATFORM = "platform: ";
+
   private Conditions() {}
 
   /** Returns the conditions of a run, in the order in which they are shown. */
@@ -40,6 +43,9 @@ final class Conditions {
     if (!builds.isEmpty()) {
       conditions.put(RunRecord.BUILDS, builds);
     }
+    environment.findings().stream()
+        .filter(finding -> finding.startsWith(PLATFORM))
+        .forEach(finding -> conditions.put("Platform", finding.substring(PLATFORM.length())));
     environment.pythons().forEach((name, what) -> conditions.put("Python " + name, what));
     if (plan.backend() != null) {
       conditions.put(RunRecord.SERVER, plan.backend() + ", which is not the suite's server");
