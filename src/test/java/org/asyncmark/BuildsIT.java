@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Builds of a user's library in one run: {@code org.example.tariff} of the tests, which the pattern
  * {@code org.example.pricing} calls. Each build counts how much work it does.
  */
+@Tag("any-jdk")
 @Timeout(300)
 class BuildsIT {
   private static final Path JAR = Path.of("target", "asyncmark.jar").toAbsolutePath();
@@ -199,7 +201,8 @@ class BuildsIT {
   private static String said(int exitCode, List<String> words) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Djmh.ignoreLock=true", "-jar", JAR.toString()));
+    command.addAll(
+        List.of(StartedJar.SHORT_LIVED, "-Djmh.ignoreLock=true", "-jar", JAR.toString()));
     command.addAll(words);
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
