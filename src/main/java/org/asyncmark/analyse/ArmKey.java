@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,10 @@ public record ArmKey(Kind kind, String name) {
 
   /** How many callers a closed loop has that stands beside an open one. */
   public static final ArmKey CALLERS = param("clients");
+
+  /** Names of the parameters that a run gives to its arms, whatever their pattern. */
+  public static final Set<String> OF_RUNS =
+      Set.of(CPUS.name, MACHINE.name, RATE.name, LOAD.name, ARRIVALS.name, CALLERS.name);
 
   public static final ArmKey LEAF = param("leaf");
   public static final ArmKey POOL_SIZE = own("poolSize");

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Value;
 import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,16 @@ public final class Pattern {
     Class<?> type = benchmark.get().getClass();
     this.method = type.getName() + "." + benchmarkMethod(type).getName();
     this.params = PatternParam.of(type, this.mechanisms);
+    for (PatternParam param : params) {
+      if (ArmKey.OF_RUNS.contains(param.name())) {
+        throw new IllegalArgumentException(
+            "pattern "
+                + id
+                + " has a parameter "
+                + param.name()
+                + ", which every run has; rename it");
+      }
+    }
     for (Model model : Model.values()) {
       if (mechanismsOf(model).isEmpty()) {
         throw new IllegalArgumentException(

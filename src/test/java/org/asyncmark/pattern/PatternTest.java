@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 
 class PatternTest {
   private final Pattern pattern = ToyBenchmark.newPattern();
@@ -33,6 +34,22 @@ class PatternTest {
         .containsExactly("mechanism", "poolSize");
     assertThat(pattern.param("size").meaning()).isEqualTo("how big it is");
     assertThat(pattern.param("unknown")).isNull();
+  }
+
+  /** Has a parameter that every run has. */
+  public static class MachineBenchmark extends ToyBenchmark {
+    @Param("1")
+    @Means("where it runs")
+    @Range(min = 1, max = 2)
+    int machine;
+  }
+
+  @Test
+  void aParameterOfEveryRunIsNoneOfAPattern() {
+    assertThatThrownBy(
+            () -> Pattern.of("toy", "do nothing", MachineBenchmark::new, ToyBenchmark.Way.values()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("pattern toy has a parameter machine, which every run has; rename it");
   }
 
   @Test
