@@ -10,9 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The same contrast on several machines, each made within one of them, and whether the machines say
@@ -20,17 +17,12 @@ import java.util.stream.Stream;
  *
  * @param label what the arms of the contrast are, and their placement on CPUs
  * @param against the two that are compared
- * @param step of a question that the contrast answers, in words; empty if it answers none
  * @param byMachine what each machine says in the first metric, by its number
  * @param p of the {@linkplain KruskalWallis test} that the log ratios of the rounds are of one
  *     distribution, in (0, 1], by Holm adjusted for the contrasts that stand beside this one
  */
 public record AcrossMachines(
-    String label,
-    String against,
-    String step,
-    SortedMap<Integer, ContrastRow.Score> byMachine,
-    double p) {
+    String label, String against, SortedMap<Integer, ContrastRow.Score> byMachine, double p) {
   /** Below it machines are said to differ. */
   private static final double LEVEL = 0.05;
 
@@ -38,11 +30,9 @@ public record AcrossMachines(
     byMachine = Collections.unmodifiableSortedMap(new TreeMap<>(byMachine));
   }
 
-  /** Returns what it is of, for example {@code gather http, JDK alone, 25 vs 17}. */
+  /** Returns what it is of, for example {@code gather http cpus=1, 25 vs 17}. */
   public String name() {
-    return Stream.of(label, step, against)
-        .filter(Predicate.not(String::isEmpty))
-        .collect(Collectors.joining(", "));
+    return label + ", " + against;
   }
 
   /** Tells whether the machines were shown to differ. */
@@ -99,12 +89,7 @@ public record AcrossMachines(
       double[] values = measure.pairs(run.forks(base), run.forks(row.other())).values();
       logRatios.add(values);
     }
-    return new AcrossMachines(
-        label(first),
-        first.against(),
-        first.step() == null ? "" : first.step().label(),
-        byMachine,
-        KruskalWallis.p(logRatios));
+    return new AcrossMachines(label(first), first.against(), byMachine, KruskalWallis.p(logRatios));
   }
 
   private static String label(ContrastRow row) {
@@ -112,7 +97,7 @@ public record AcrossMachines(
   }
 
   private AcrossMachines with(double adjusted) {
-    return new AcrossMachines(label, against, step, byMachine, adjusted);
+    return new AcrossMachines(label, against, byMachine, adjusted);
   }
 
   /** Returns how many machines have arms in a run; 0 if it does not tell them apart. */

@@ -161,20 +161,15 @@ public enum ContrastText {
    * the parameters.
    */
   public String across(Collection<AcrossMachines> contrasts) {
-    return MachinesBlock.of(contrasts)
-        .map(
-            block ->
-                switch (this) {
-                  case TEXT ->
-                      "\n"
-                          + block.title()
-                          + "\n"
-                          + String.join("\n", SummaryText.table(block))
-                          + "\n";
-                  case MARKDOWN -> "\n" + SummaryText.markdown(block);
-                  case CSV, JSON -> "";
-                })
-        .orElse("");
+    if (contrasts.isEmpty()) {
+      return "";
+    }
+    Summary.Block block = MachinesBlock.of(contrasts);
+    return switch (this) {
+      case TEXT -> "\n" + block.title() + "\n" + String.join("\n", SummaryText.table(block)) + "\n";
+      case MARKDOWN -> "\n" + SummaryText.markdown(block);
+      case CSV, JSON -> "";
+    };
   }
 
   /** Returns the tables for a terminal that can dim what was not shown to differ. */

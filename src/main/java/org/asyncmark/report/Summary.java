@@ -101,12 +101,14 @@ public record Summary(
         ofBuilds
             ? over(ArmKey.JDK, leading)
             : question == null ? List.of() : answers(leading, question);
-    if (ofBuilds) {
+    List<AcrossMachines> machines = AcrossMachines.of(leading, answers);
+    if (!machines.isEmpty()) {
+      blocks.add(ofBuilds ? MachinesBlock.of(machines) : MachinesBlock.answering(machines));
+    } else if (ofBuilds) {
       answers.forEach(answer -> blocks.add(BuildBlock.of(leading, answer)));
     } else if (question != null) {
       answers.forEach(answer -> blocks.add(AnswerBlock.of(leading, answer, question)));
     }
-    MachinesBlock.of(AcrossMachines.of(leading, answers)).ifPresent(blocks::add);
     if (!ofBuilds) {
       over(ArmKey.MODEL, leading).stream()
           .map(table -> OtherModels.block(table, question))

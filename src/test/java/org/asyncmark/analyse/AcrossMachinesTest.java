@@ -96,7 +96,7 @@ class AcrossMachinesTest {
         .element(2)
         .asString()
         .startsWith("contrast")
-        .contains("machine 1", "machine 2", "do they differ?");
+        .contains("machine 1", "machine 2", "differ?");
     assertThat(ContrastText.CSV.across(AcrossMachines.of(run, tables(run)))).isEmpty();
   }
 
