@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The same contrast on several machines, each made within one of them, and whether the machines say
@@ -20,9 +21,18 @@ import java.util.TreeMap;
  * @param byMachine what each machine says in the first metric, by its number
  * @param p of the {@linkplain KruskalWallis test} that the log ratios of the rounds are of one
  *     distribution, in (0, 1], by Holm adjusted for the contrasts that stand beside this one
+ * @param leastP the least that p can be with so many rounds and contrasts
  */
 public record AcrossMachines(
-    String label, String against, SortedMap<Integer, ContrastRow.Score> byMachine, double p) {
+    String label,
+    String against,
+    SortedMap<Integer, ContrastRow.Score> byMachine,
+    double p,
+    double leastP) {
+  /** What the label of a row says of its machine. */
+  private static final Pattern MACHINE =
+      Pattern.compile("(?:^| )" + ArmKey.MACHINE.name() + "=\\d+(?= |$)");
+
   /** Below it machines are said to differ. */
   private static final double LEVEL = 0.05;
 
@@ -33,6 +43,11 @@ public record AcrossMachines(
   /** Returns what it is of, for example {@code gather http cpus=1, 25 vs 17}. */
   public String name() {
     return label + ", " + against;
+  }
+
+  /** Tells whether there are rounds enough to show that machines differ which are far apart. */
+  public boolean couldDiffer() {
+    return leastP < LEVEL;
   }
 
   /** Tells whether the machines were shown to differ. */
@@ -64,7 +79,7 @@ public record AcrossMachines(
         Adjustment.HOLM.adjust(all.stream().mapToDouble(AcrossMachines::p).toArray());
     List<AcrossMachines> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
-      judged.add(all.get(i).with(adjusted[i]));
+      judged.add(all.get(i).with(adjusted[i], Math.min(1, all.size() * all.get(i).leastP)));
     }
     return judged;
   }
@@ -89,15 +104,21 @@ public record AcrossMachines(
       double[] values = measure.pairs(run.forks(base), run.forks(row.other())).values();
       logRatios.add(values);
     }
-    return new AcrossMachines(label(first), first.against(), byMachine, KruskalWallis.p(logRatios));
+    return new AcrossMachines(
+        label(first),
+        first.against(),
+        byMachine,
+        KruskalWallis.p(logRatios),
+        KruskalWallis.leastP(logRatios));
   }
 
   private static String label(ContrastRow row) {
-    return row.label() + ArmKey.CPUS.in(row.other()).map(cpus -> " cpus=" + cpus).orElse("");
+    return MACHINE.matcher(row.label()).replaceFirst("").strip()
+        + ArmKey.CPUS.in(row.other()).map(cpus -> " cpus=" + cpus).orElse("");
   }
 
-  private AcrossMachines with(double adjusted) {
-    return new AcrossMachines(label, against, byMachine, adjusted);
+  private AcrossMachines with(double adjusted, double least) {
+    return new AcrossMachines(label, against, byMachine, adjusted, least);
   }
 
   /** Returns how many machines have arms in a run; 0 if it does not tell them apart. */

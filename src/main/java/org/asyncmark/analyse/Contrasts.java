@@ -162,6 +162,9 @@ public final class Contrasts {
     if (rowKeys.isEmpty()) {
       names.addAll(ArmKeys.telling(arms, column));
       names.removeAll(split);
+      if (arms.stream().anyMatch(arm -> ArmKey.MACHINE.in(arm).isPresent())) {
+        names.add(ArmKey.MACHINE); // a row that is told of by itself says where it was measured
+      }
     }
     List<ContrastRow> rows = rows(names, groups, judged);
     Set<ArmKey> shown = new LinkedHashSet<>(names);

@@ -51,6 +51,29 @@ final class KruskalWallis {
     return asLarge / (1.0 + DRAWS);
   }
 
+  /**
+   * Returns the least p of groups of such sizes: that of groups that do not overlap, which k groups
+   * of one size can be in k! ways.
+   *
+   * @return in (0, 1]; 1 if fewer than two groups have a value
+   */
+  static double leastP(List<double[]> groups) {
+    double ways = 1;
+    int values = 0;
+    int some = 0;
+    for (double[] group : groups) {
+      for (int i = 1; i <= group.length; i++) {
+        ways *= (double) ++values / i; // ways to choose the group among those so far
+      }
+      some += group.length > 0 ? 1 : 0;
+    }
+    double alike = 1;
+    for (int i = 2; i <= some; i++) {
+      alike *= i;
+    }
+    return some < 2 ? 1 : Math.min(1, alike / ways);
+  }
+
   private static double statistic(double[] ranks, int[] sizes) {
     double statistic = 0;
     int at = 0;

@@ -185,7 +185,7 @@ public final class Migration {
 
   private List<ArmKey> keys(List<Arm> arms) {
     List<ArmKey> keys = new ArrayList<>(ArmKeys.telling(arms, ArmKey.MODEL));
-    keys.removeAll(List.of(ArmKey.JDK, ArmKey.CPUS, ArmKey.MACHINE));
+    keys.removeAll(List.of(ArmKey.JDK, ArmKey.CPUS));
     return keys;
   }
 

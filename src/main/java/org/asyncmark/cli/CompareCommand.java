@@ -283,7 +283,19 @@ public final class CompareCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "want --pool of a run that several machines measured, got one of one machine: " + run);
     }
+    if (machines.isEmpty()) {
+      throw new IllegalArgumentException(
+          "want --pool of contrasts that several machines have, found none in " + run);
+    }
     for (AcrossMachines each : machines) {
+      if (!each.couldDiffer()) {
+        throw new IllegalArgumentException(
+            "want --pool of machines that can be shown to differ, found too few rounds for that in "
+                + each.name()
+                + " (p is "
+                + Digits.three(each.leastP())
+                + " at least); leave out --pool to see each");
+      }
       if (each.differ()) {
         throw new IllegalArgumentException(
             "want --pool of machines that agree, found that they differ in "

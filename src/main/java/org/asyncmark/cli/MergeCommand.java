@@ -1,6 +1,7 @@
 package org.asyncmark.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +47,17 @@ public final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    RunStore store = new Merging(folders).into(results);
+    Merging merging = new Merging(folders);
+    Path figures = RunJob.plotsOf(merging.folder(results));
+    if (Files.exists(figures)) { // of a run of the same plan in another folder beside this one
+      throw new EnvironmentException(
+          "wanted a new folder for the figures of the merged run, found "
+              + figures
+              + "; delete it, or name another folder of runs with --results");
+    }
+    RunStore store = merging.into(results);
     try {
-      RunJob.report(store, RunJob.plotsOf(store), RunJob.Asked.NOTHING, verbose, out);
+      RunJob.report(store, figures, RunJob.Asked.NOTHING, verbose, out);
     } catch (EnvironmentException e) {
       throw Merging.dropped(store, e); // a damaged fork, which is to be restored in its shard
     }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.Attributes.Name;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -76,6 +79,20 @@ record OwnBuild(String name, List<Path> jars) {
               + jar
               + " .");
     }
+    try (JarFile opened = new JarFile(jar.toFile())) {
+      Manifest manifest = opened.getManifest();
+      if (manifest != null && manifest.getMainAttributes().containsKey(Name.CLASS_PATH)) {
+        throw new IllegalArgumentException(
+            option
+                + ": what builds are made of is known by its hash, found "
+                + jar
+                + ", whose Class-Path names other jars; name them all: NAME=JAR"
+                + File.pathSeparator
+                + "JAR");
+      }
+    } catch (IOException e) {
+      throw OwnJars.unreadable(jar, e);
+    }
   }
 
   /** Returns the checksums of its classes by their paths in the jars; of two the first is run. */
@@ -92,6 +109,14 @@ record OwnBuild(String name, List<Path> jars) {
       }
     }
     return classes;
+  }
+
+  /** Returns the words that name it anew, with a folder that the user has to fill in. */
+  String elsewhere() {
+    return name
+        + "="
+        + String.join(
+            File.pathSeparator, jars.stream().map(jar -> "DIR/" + jar.getFileName()).toList());
   }
 
   /** Returns the words that stand for it without the folders of its jars. */

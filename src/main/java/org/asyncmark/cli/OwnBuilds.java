@@ -167,9 +167,9 @@ record OwnBuilds(List<OwnBuild> all, List<String> suite, List<Path> shared) {
   /** Returns the words that name these jars, without their folders, which stay with the user. */
   List<String> words() {
     List<String> words = new ArrayList<>();
-    all.forEach(build -> words.addAll(List.of(OwnJars.OPTION, build.word())));
+    all.forEach(build -> words.addAll(List.of(OwnJars.OPTION, build.elsewhere())));
     if (!all.isEmpty()) {
-      shared.forEach(jar -> words.addAll(List.of(OwnJars.OPTION, jar.getFileName().toString())));
+      shared.forEach(jar -> words.addAll(List.of(OwnJars.OPTION, "DIR/" + jar.getFileName())));
     }
     return words;
   }

@@ -105,7 +105,7 @@ record OwnJars(OwnBuilds builds, List<Path> jars, List<String> rest) {
     if (jar.toString().isEmpty()) {
       throw new IllegalArgumentException(OPTION + " wants a jar or a folder of classes, got none");
     }
-    if (!Files.exists(jar)) {
+    if (!Files.isRegularFile(jar) && !Files.isDirectory(jar)) {
       throw new IllegalArgumentException(
           OPTION + " wants a jar or a folder of classes, found none at " + jar.toAbsolutePath());
     }

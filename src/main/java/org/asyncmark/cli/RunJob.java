@@ -209,9 +209,15 @@ final class RunJob implements Interim {
 
   /** Returns {@code plots/<run id>} beside the folder of all runs. */
   static Path plotsOf(RunStore store) {
-    Path results = store.folder().toAbsolutePath().normalize().getParent();
+    String id = store.plan().runId() + store.shard().map(Shard::suffix).orElse("");
+    return plotsOf(store.folder().resolveSibling(id));
+  }
+
+  /** Returns the same of the folder of a run that is to be. */
+  static Path plotsOf(Path run) {
+    Path results = run.toAbsolutePath().normalize().getParent();
     Path beside = results == null ? null : results.getParent();
     Path plots = beside == null ? Path.of("plots") : beside.resolve("plots");
-    return plots.resolve(store.plan().runId() + store.shard().map(Shard::suffix).orElse(""));
+    return plots.resolve(run.getFileName());
   }
 }

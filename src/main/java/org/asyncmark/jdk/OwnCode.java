@@ -1,6 +1,11 @@
 package org.asyncmark.jdk;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.asyncmark.EnvironmentException;
+import org.asyncmark.Source;
 
 /**
  * Code of the user's that the forks of one runtime run, and those of no other.
@@ -14,5 +19,24 @@ public record OwnCode(List<OwnJar> jars, String classPath) {
 
   public OwnCode {
     jars = List.copyOf(jars);
+  }
+
+  /**
+   * Makes sure that the jars are those that they were when they were named.
+   *
+   * @throws EnvironmentException if one is not
+   */
+  public void requireUnchanged() {
+    List<String> entries = List.of(classPath.split(File.pathSeparator));
+    for (int i = 0; i < jars.size(); i++) {
+      Path file = Path.of(entries.get(entries.size() - jars.size() + i));
+      if (!Files.isRegularFile(file) || !Source.sha256(file).equals(jars.get(i).sha256())) {
+        throw new EnvironmentException(
+            "wanted "
+                + file
+                + " as it was when the run began, found it changed; put it back and go on with run"
+                + " --resume: the block that was measured last is not kept");
+      }
+    }
   }
 }

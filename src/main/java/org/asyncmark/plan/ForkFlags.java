@@ -20,7 +20,8 @@ public final class ForkFlags {
           "-XX:\\+Use(?:Serial|Parallel|ParallelOld|ConcMarkSweep|G1|Z|Shenandoah|Epsilon)GC");
 
   private static final Pattern CLASS_PATH =
-      Pattern.compile("-(?:cp|classpath|jar|-class-path(?:=.*)?|Djava\\.class\\.path=.*)");
+      Pattern.compile(
+          "-(?:cp|classpath|jar|-class-path(?:=.*)?|Xbootclasspath.*|Djava\\.class\\.path=.*)");
 
   /** With them a JVM runs no benchmark: it tells of itself, or writes an archive into its JDK. */
   private static final Pattern NO_MAIN =

@@ -166,7 +166,7 @@ public enum ContrastText {
     }
     Summary.Block block = MachinesBlock.of(contrasts);
     return switch (this) {
-      case TEXT -> "\n" + block.title() + "\n" + String.join("\n", SummaryText.table(block)) + "\n";
+      case TEXT -> "\n" + block.title() + "\n" + SummaryText.wide(block) + "\n";
       case MARKDOWN -> "\n" + SummaryText.markdown(block);
       case CSV, JSON -> "";
     };

@@ -114,6 +114,15 @@ final class SummaryText {
     return lines;
   }
 
+  /** Returns a table as wide as it is. */
+  static String wide(Summary.Block block) {
+    List<List<String>> table = new ArrayList<>(List.of(block.header()));
+    table.addAll(block.rows());
+    return TextColumns.of(table, numbers(block)).stream()
+        .map(String::stripTrailing)
+        .collect(Collectors.joining("\n"));
+  }
+
   /** Returns the lines of a table for a terminal. */
   static List<String> table(Summary.Block block) {
     List<List<String>> table = new ArrayList<>(List.of(block.header()));

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.jdk.Installed;
+import org.asyncmark.jdk.Jdk;
 import org.asyncmark.plan.Block;
 import org.asyncmark.store.FailedFork;
 import org.asyncmark.store.FinishedBlocks;
@@ -157,6 +158,11 @@ final class MeasuredBlocks implements Blocks {
     }
     if (!failures.isEmpty()) {
       store.requireRoom();
+    }
+    for (Installed runtime : installed.values()) {
+      if (runtime instanceof Jdk jdk) {
+        jdk.own().requireUnchanged(); // or the block would be told of a jar that it did not run
+      }
     }
     endBlock(() -> finished.finish(unfinished, block, failures, stoodStill));
     measured.forEach(

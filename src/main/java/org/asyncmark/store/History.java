@@ -23,7 +23,7 @@ import org.asyncmark.text.Csv;
 public record History(Path file) {
   /** Returns the lines of a run, as CSV with its header. */
   static String summary(RunStore store, RunRecord run) {
-    return text(new HistoryLines(store.plan(), run).all());
+    return text(new HistoryLines(store.plan(), run, Machines.of(store)).all());
   }
 
   /**
@@ -66,7 +66,15 @@ public record History(Path file) {
 
   private String read() {
     try {
-      return Files.exists(file) ? Files.readString(file) : "";
+      if (!Files.exists(file)) {
+        return "";
+      }
+      if (!Files.isRegularFile(file)) {
+        throw new EnvironmentException(
+            "wanted a file for the history, found that " + file + " is none; name another");
+      }
+      // as spreadsheets leave it
+      return Files.readString(file).replaceFirst("^\uFEFF", "").replace("\r\n", "\n");
     } catch (IOException e) {
       throw new EnvironmentException(
           "cannot read the history " + file + ": " + e + "; name another file", e);
@@ -82,7 +90,7 @@ public record History(Path file) {
    */
   public String append(RunStore store, RunRecord run) {
     List<HistoryLine> before = lines();
-    List<HistoryLine> added = new HistoryLines(store.plan(), run).all();
+    List<HistoryLine> added = new HistoryLines(store.plan(), run, Machines.of(store)).all();
     List<HistoryLine> after =
         new ArrayList<>(before.stream().filter(line -> !isOf(line, run)).toList());
     boolean known = after.size() < before.size();
@@ -92,9 +100,9 @@ public record History(Path file) {
       return file + " has run " + run.id() + " already; nothing was appended";
     }
     try {
-      Path parent = file.toAbsolutePath().getParent();
-      Files.createDirectories(parent);
-      WholeFile.print(file, out -> out.print(text(after)));
+      Path whole = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(); // a link stays
+      Files.createDirectories(whole.getParent());
+      WholeFile.print(whole, out -> out.print(text(after)));
     } catch (IOException e) {
       throw RunStore.unwritable(file, e);
     }

@@ -10,19 +10,21 @@ import java.util.stream.DoubleStream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.HistoryColumn;
 import org.asyncmark.analyse.HistoryLine;
 import org.asyncmark.analyse.MedianInterval;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.SlowTurns;
+import org.asyncmark.measure.Machine;
 import org.asyncmark.plan.Plan;
 
 /**
  * A run as lines of a history: one for each arm that has a fork with a result. Numbers are medians
  * of the forks, of the valid ones if there are any.
  */
-record HistoryLines(Plan plan, RunRecord run) {
+record HistoryLines(Plan plan, RunRecord run, Machines machines) {
   private static final double NANOS_PER_MICRO = 1_000;
 
   /** Digits of the hash that stands for a machine: enough to tell those of one file apart. */
@@ -34,7 +36,8 @@ record HistoryLines(Plan plan, RunRecord run) {
   }
 
   private HistoryLine line(ArmForks forks) {
-    Arm arm = forks.arm();
+    Arm arm = forks.arm().with(ArmKey.MACHINE.name(), null); // which has columns of its own
+    Machine machine = machines.of(forks.arm());
     Map<HistoryColumn, String> known = new EnumMap<>(HistoryColumn.class);
     known.put(HistoryColumn.TIME, run.startedUtc());
     known.put(HistoryColumn.RUN, run.id());
@@ -43,8 +46,8 @@ record HistoryLines(Plan plan, RunRecord run) {
       known.put(HistoryColumn.METHOD_VERSION, Integer.toString(plan.terms().methodVersion()));
     }
     known.put(HistoryColumn.COMMIT, commit(plan.source()));
-    known.put(HistoryColumn.MACHINE, machine(run.machine()));
-    known.put(HistoryColumn.MACHINE_FACTS, run.machine());
+    known.put(HistoryColumn.MACHINE, machine(machine));
+    known.put(HistoryColumn.MACHINE_FACTS, machine.line());
     known.put(HistoryColumn.PATTERN, arm.pattern());
     known.put(HistoryColumn.MODEL, arm.model());
     known.put(HistoryColumn.PARAMS, arm.paramsLabel());
@@ -77,8 +80,9 @@ record HistoryLines(Plan plan, RunRecord run) {
     return commit + (source.dirty() ? "-dirty" : "");
   }
 
-  /** Returns a short name for a machine. */
-  private static String machine(String facts) {
+  /** Returns a short name for a machine, made of all that is known of it. */
+  private static String machine(Machine machine) {
+    String facts = RunDifferences.facts(machine).toString();
     byte[] hash = ContentHash.sha256().digest(facts.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash).substring(0, MACHINE_DIGITS);
   }

@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKey;
+import org.asyncmark.measure.Machine;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Shard;
 
@@ -50,10 +53,17 @@ record Machines(
     List<List<Integer>> shards = new ArrayList<>();
     Map<Integer, Map<String, Integer>> byBlock = new HashMap<>();
     if (!Files.isRegularFile(file)) {
+      if (Files.isDirectory(file.resolveSibling(ENVIRONMENTS))) {
+        throw RunJson.damaged(file, "it is missing, and which shard measured what is not known");
+      }
       environments.add(new RunReader(store).environment());
       return new Machines(environments, shards, byBlock, false);
     }
     Dealt dealt = RunJson.read(file, Dealt.class);
+    String[] kept = file.resolveSibling(ENVIRONMENTS).toFile().list();
+    if (dealt.dealt() == null || kept == null || kept.length != dealt.of()) {
+      throw RunJson.damaged(file, "it does not fit the shards in " + ENVIRONMENTS);
+    }
     for (int number = 1; number <= dealt.of(); number++) {
       RunEnvironment environment = RunJson.read(file(store.folder(), number), RunEnvironment.class);
       int place = place(environment, environments);
@@ -100,6 +110,18 @@ record Machines(
   /** Tells whether a machine measured a pattern in a round; the only one measured all. */
   boolean measured(int machine, int round, String pattern) {
     return !apart || byBlock.getOrDefault(round, Map.of()).getOrDefault(pattern, -1) == machine;
+  }
+
+  /** Tells whether a machine measured a pattern in any of some rounds. */
+  boolean measuredAny(int machine, int rounds, String pattern) {
+    return IntStream.rangeClosed(1, rounds).anyMatch(round -> measured(machine, round, pattern));
+  }
+
+  /** Returns the machine that measured an arm; the first if they are not told apart. */
+  Machine of(Arm arm) {
+    int place =
+        apart ? ArmKey.MACHINE.in(arm).map(number -> Integer.parseInt(number) - 1).orElse(0) : 0;
+    return environments.get(place).machine();
   }
 
   /** Returns one line for all. */

@@ -133,6 +133,11 @@ public final class Merging {
     }
   }
 
+  /** Returns the folder that the run is to have. */
+  public Path folder(Path results) {
+    return results.resolve(shards.values().iterator().next().plan().runId());
+  }
+
   /**
    * Makes the run.
    *
@@ -142,10 +147,7 @@ public final class Merging {
   public RunStore into(Path results) {
     RunStore first = shards.values().iterator().next();
     for (RunStore shard : shards.values()) {
-      if (results
-          .toAbsolutePath()
-          .normalize()
-          .startsWith(shard.folder().toAbsolutePath().normalize())) {
+      if (real(results).startsWith(real(shard.folder()))) {
         throw new EnvironmentException(
             "wanted a folder of runs with --results, found "
                 + results
@@ -193,6 +195,20 @@ public final class Merging {
       failure.addSuppressed(left);
     }
     return failure;
+  }
+
+  /** Returns where a folder is, or will be, without links. */
+  private static Path real(Path folder) {
+    Path whole = folder.toAbsolutePath().normalize();
+    Path there = whole;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    try {
+      return there.toRealPath().resolve(there.relativize(whole));
+    } catch (IOException e) {
+      throw RunStore.unwritable(folder, e);
+    }
   }
 
   private static void copy(Path from, Path into) throws IOException {

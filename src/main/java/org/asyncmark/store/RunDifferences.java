@@ -57,9 +57,15 @@ public final class RunDifferences {
     return differences;
   }
 
-  private static Map<String, String> machine(RunEnvironment environment) {
+  /** Returns what is known of a machine, by name. */
+  static Map<String, String> facts(Machine machine) {
     Map<String, String> facts = new LinkedHashMap<>();
-    machine(environment.machine(), facts);
+    machine(machine, facts);
+    return facts;
+  }
+
+  private static Map<String, String> machine(RunEnvironment environment) {
+    Map<String, String> facts = facts(environment.machine());
     facts.put("JDK of the server", environment.serverJdk());
     facts.put("JDK of the driver", environment.driverJdk());
     return facts;

@@ -148,7 +148,9 @@ public record RunReader(RunStore store) {
     Map<Arm, String> absent = new LinkedHashMap<>();
     for (AbsentArm each : plan.absent()) {
       for (int machine = 0; machine < machines.count(); machine++) {
-        absent.put(at(machine, machines, each.arm()), each.reason());
+        if (machines.measuredAny(machine, plan.rounds(), each.arm().pattern())) {
+          absent.put(at(machine, machines, each.arm()), each.reason());
+        }
       }
     }
     RunEnvironment environment = environment();

@@ -38,6 +38,17 @@ class KruskalWallisTest {
   }
 
   @Test
+  void theLeastPIsThatOfGroupsThatDoNotOverlap() {
+    assertThat(KruskalWallis.leastP(List.of(new double[3], new double[3])))
+        .isCloseTo(2.0 / 20, within(1e-12));
+    assertThat(KruskalWallis.leastP(List.of(new double[4], new double[2])))
+        .isCloseTo(2.0 / 15, within(1e-12));
+    assertThat(KruskalWallis.leastP(List.of(new double[3], new double[3], new double[3])))
+        .isCloseTo(6.0 / 1_680, within(1e-12));
+    assertThat(KruskalWallis.leastP(List.of(new double[3]))).isEqualTo(1);
+  }
+
+  @Test
   void aGroupOfNothingIsNone() {
     assertThat(KruskalWallis.p(List.of(new double[] {1, 2, 3}, new double[0]))).isEqualTo(1);
   }

@@ -239,6 +239,23 @@ class OwnJarsTest {
         .hasMessage(message);
   }
 
+  @Test
+  void aJarThatNamesOthersIsNoBuild() throws IOException {
+    Path base = jar("base.jar", SERVICES);
+    Path thin =
+        jar("thin.jar", "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nClass-Path: lib.jar\n");
+    assertThatThrownBy(
+            () ->
+                OwnJars.of(List.of("run", "--classpath", "a=" + base, "--classpath", "b=" + thin)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            ": what builds are made of is known by its hash, found "
+                + thin
+                + ", whose Class-Path names other jars; name them all: NAME=JAR"
+                + File.pathSeparator
+                + "JAR");
+  }
+
   private Path jar(String name, String entry) throws IOException {
     return jar(name, entry, "");
   }

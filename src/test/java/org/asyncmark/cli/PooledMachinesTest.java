@@ -32,13 +32,25 @@ class PooledMachinesTest {
         .execute(args);
   }
 
-  private Path whole() {
-    return CitableRun.write(folder.resolve("whole"), 6, CitableRun.CLEAN);
+  private Path whole(int rounds) {
+    return CitableRun.write(folder.resolve("whole"), rounds, CitableRun.CLEAN);
+  }
+
+  /** Returns a merged run whose rounds two machines measured in turn. */
+  private String merged(int rounds) throws IOException {
+    Path run = whole(rounds);
+    List<Path> shards = new ArrayList<>();
+    for (int number = 1; number <= 2; number++) {
+      Shard shard = new Shard(number, 2, Shard.Deal.ROUNDS);
+      shards.add(WrittenShard.of(shard, run, folder.resolve("machine" + number)));
+    }
+    WrittenShard.another(shards.get(1));
+    return new Merging(shards).into(folder.resolve("results")).folder().toString();
   }
 
   @Test
   void aRunOfOneMachineHasNothingToPool() {
-    Path run = whole();
+    Path run = whole(6);
     assertThat(compare(run.toString(), "--pool")).isEqualTo(2);
     assertThat(err.toString())
         .startsWith(
@@ -47,21 +59,24 @@ class PooledMachinesTest {
 
   @Test
   void runsAreNotPooled() {
-    String run = whole().toString();
+    String run = whole(6).toString();
     assertThat(compare(run, run, "--pool")).isEqualTo(2);
     assertThat(err.toString()).startsWith("want --pool with one run alone, got 2 runs");
   }
 
   @Test
+  void machinesThatCouldNotBeShownToDifferAreNotPooled() throws IOException {
+    assertThat(compare(merged(6), "--col", "jdk", "--metric", "p50", "--pool")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "want --pool of machines that can be shown to differ, found too few rounds for that in"
+                + " gather cpu platform cpus=all, 25 vs 21 (p is 0.200 at least); leave out --pool"
+                + " to see each");
+  }
+
+  @Test
   void machinesStandSideBySideUntilTheyArePooled() throws IOException {
-    Path run = whole();
-    List<Path> shards = new ArrayList<>();
-    for (int number = 1; number <= 2; number++) {
-      Shard shard = new Shard(number, 2, Shard.Deal.ROUNDS);
-      shards.add(WrittenShard.of(shard, run, folder.resolve("machine" + number)));
-    }
-    WrittenShard.another(shards.get(1));
-    String merged = new Merging(shards).into(folder.resolve("results")).folder().toString();
+    String merged = merged(12);
 
     assertThat(compare(merged, "--col", "jdk")).isZero();
     assertThat(out.toString())

@@ -52,6 +52,35 @@ class HistoryTest {
   }
 
   @Test
+  void aLinkStaysAndItsFileGetsTheLines() throws IOException {
+    Path file = folder.resolve("far").resolve("history.csv");
+    new History(file).append(store, run);
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
+    Files.writeString(file, Files.readString(file).lines().findFirst().orElseThrow() + "\n");
+    new History(link).append(store, run);
+    assertThat(link).isSymbolicLink();
+    assertThat(new History(file).lines()).hasSize(4);
+  }
+
+  @Test
+  void aFileThatASpreadsheetWroteIsAHistory() throws IOException {
+    history.append(store, run);
+    List<HistoryLine> lines = history.lines();
+    String text = Files.readString(history.file());
+    Files.writeString(history.file(), "\uFEFF" + text.replace("\n", "\r\n"));
+    assertThat(history.lines()).isEqualTo(lines);
+  }
+
+  @Test
+  void whatIsNoFileIsNoHistory() throws IOException {
+    Path directory = Files.createDirectory(folder.resolve("directory"));
+    assertThatThrownBy(() -> new History(directory).append(store, run))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted a file for the history, found that " + directory + " is none; name another");
+  }
+
+  @Test
   void aLineTellsWhatWasMeasuredWhereAndHowWell() {
     history.append(store, run);
     HistoryLine line = history.lines().get(0);

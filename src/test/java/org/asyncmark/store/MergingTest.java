@@ -17,6 +17,8 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Grouping;
+import org.asyncmark.analyse.HistoryColumn;
+import org.asyncmark.analyse.HistoryLine;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.claim.CitableRun;
 import org.asyncmark.plan.Block;
@@ -186,6 +188,37 @@ class MergingTest {
   }
 
   @Test
+  void aLineOfAHistoryIsOfTheMachineThatMeasuredIt() throws IOException {
+    RunStore one = RunStore.open(whole);
+    anotherMachine();
+    RunStore merged = merged();
+    List<HistoryLine> alone =
+        new HistoryLines(one.plan(), new RunReader(one).read(), Machines.of(one)).all();
+    List<HistoryLine> lines =
+        new HistoryLines(merged.plan(), new RunReader(merged).read(), Machines.of(merged)).all();
+    assertThat(lines).hasSize(2 * alone.size());
+    assertThat(lines.get(0).text(HistoryColumn.BRANCH))
+        .isEqualTo(alone.get(0).text(HistoryColumn.BRANCH))
+        .isNotEqualTo(lines.get(1).text(HistoryColumn.BRANCH));
+    assertThat(lines.get(1).text(HistoryColumn.MACHINE_FACTS)).startsWith("Abacus");
+  }
+
+  @Test
+  void shardsThatNobodyKnowsTheDealOfAreDamaged() throws IOException {
+    anotherMachine();
+    RunStore merged = merged();
+    Path dealt = merged.folder().resolve(RunStore.DEALT);
+    Files.writeString(dealt, "{\"of\": 1, \"dealt\": \"ROUNDS\"}");
+    assertThatThrownBy(() -> new RunReader(merged).read())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("it does not fit the shards in shards");
+    Files.delete(dealt);
+    assertThatThrownBy(() -> new RunReader(merged).read())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("it is missing, and which shard measured what is not known");
+  }
+
+  @Test
   void pooledMachinesAreOne() throws IOException {
     RunRecord one = new RunReader(RunStore.open(whole)).read();
     anotherMachine();
@@ -234,7 +267,7 @@ class MergingTest {
   }
 
   @Test
-  void aShardIsNoFolderOfRuns() {
+  void aShardIsNoFolderOfRuns() throws IOException {
     Path inside = shards.get(1).resolve("results");
     assertThatThrownBy(() -> new Merging(shards).into(inside))
         .isInstanceOf(EnvironmentException.class)
@@ -243,6 +276,9 @@ class MergingTest {
                 + inside
                 + ", which is in a shard; shards stay as they are");
     assertThat(inside).doesNotExist();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), shards.get(1));
+    assertThatThrownBy(() -> new Merging(shards).into(link.resolve("results")))
+        .hasMessageContaining(", which is in a shard; shards stay as they are");
   }
 
   @Test

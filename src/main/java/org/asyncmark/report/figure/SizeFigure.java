@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.Row;
@@ -82,6 +83,7 @@ public final class SizeFigure {
   static List<String> sizes(RunView view, Row row) {
     return row.params().keySet().stream()
         .filter(name -> !Load.isRate(row, name)) // that has a figure of its own
+        .filter(name -> !name.equals(ArmKey.MACHINE.name())) // they are not compared
         .filter(
             name -> {
               List<Row> family =
