@@ -116,7 +116,7 @@ class BuildsIT {
     assertThat(work(run, "candidate")).containsExactly("200.0");
     String manifest = Files.readString(run.resolve("manifest.json"));
     assertThat(manifest)
-        .contains("\"base=base.jar\"", "\"pricing.jar\"")
+        .contains("\"base=DIR/base.jar\"", "\"DIR/pricing.jar\"")
         .doesNotContain(folder.toString(), "a=b");
     assertThat(Files.readString(run.resolve("REPORT.md")))
         .contains("| build candidate | ", " with candidate.jar ", "candidate vs base");

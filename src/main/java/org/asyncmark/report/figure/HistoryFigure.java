@@ -84,13 +84,22 @@ public final class HistoryFigure {
     }
 
     /** Returns what each sign stands for, one line each. */
-    Stream<String> key() {
+    Stream<String> key(List<HistoryLine> lines) {
       return signs.entrySet().stream()
-          .map(each -> name + " " + each.getValue() + ": " + told(each.getKey()));
+          .map(each -> name + " " + each.getValue() + ": " + told(each.getKey(), lines));
     }
 
-    private static String told(String value) {
-      return value.isEmpty() ? "not recorded" : value;
+    private String told(String value, List<HistoryLine> lines) {
+      if (value.isEmpty()) {
+        return "not recorded";
+      }
+      return column != HistoryColumn.MACHINE
+          ? value
+          : lines.stream()
+              .filter(line -> line.text(column).equals(value))
+              .map(line -> line.text(HistoryColumn.MACHINE_FACTS) + " (" + value + ")")
+              .findFirst()
+              .orElseThrow();
     }
   }
 
@@ -101,7 +110,7 @@ public final class HistoryFigure {
 
   private HistoryFigure(List<HistoryLine> lines) {
     this.lines = lines;
-    this.machines = Strip.of("machine", HistoryColumn.MACHINE_FACTS, true, lines);
+    this.machines = Strip.of("machine", HistoryColumn.MACHINE, true, lines);
     this.strips =
         List.of(
             machines,
@@ -158,7 +167,7 @@ public final class HistoryFigure {
     List<String> keys =
         strips.stream()
             .filter(strip -> strip.equals(machines) || strip.signs().size() > 1)
-            .flatMap(Strip::key)
+            .flatMap(strip -> strip.key(lines))
             .toList();
     FigureFrame frame =
         new FigureFrame(

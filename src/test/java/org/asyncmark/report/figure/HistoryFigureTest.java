@@ -15,6 +15,7 @@ class HistoryFigureTest {
     Map<HistoryColumn, String> known = new EnumMap<>(HistoryColumn.class);
     known.put(HistoryColumn.TIME, "2026-11-0" + day + "T00:00:00Z");
     known.put(HistoryColumn.RUN, "run" + day);
+    known.put(HistoryColumn.MACHINE, machine);
     known.put(HistoryColumn.MACHINE_FACTS, machine);
     known.put(HistoryColumn.PATTERN, "gather");
     known.put(HistoryColumn.MODEL, "virtual");
