@@ -99,9 +99,14 @@ final class CellOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  /** Returns the builds that are named with {@code --classpath}. */
+  private @Nullable OwnBuilds builds;
+
+  /** Returns the builds that are named with {@code --classpath}; their jars are read once. */
   OwnBuilds builds() {
-    return OwnJars.of(spec.commandLine().getParseResult().originalArgs()).builds();
+    if (builds == null) {
+      builds = OwnJars.of(spec.commandLine().getParseResult().originalArgs()).builds();
+    }
+    return builds;
   }
 
   /**

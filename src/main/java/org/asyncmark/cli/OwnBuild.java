@@ -11,6 +11,7 @@ import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -111,19 +112,14 @@ record OwnBuild(String name, List<Path> jars) {
     return classes;
   }
 
-  /** Returns the words that name it anew, with a folder that the user has to fill in. */
-  String elsewhere() {
-    return name
-        + "="
-        + String.join(
-            File.pathSeparator, jars.stream().map(jar -> "DIR/" + jar.getFileName()).toList());
-  }
-
-  /** Returns the words that stand for it without the folders of its jars. */
-  String word() {
-    return name
-        + "="
-        + String.join(
-            File.pathSeparator, jars.stream().map(jar -> jar.getFileName().toString()).toList());
+  /**
+   * Returns the word that stands for it.
+   *
+   * @param folder what stands in place of the folders of its jars
+   */
+  String word(String folder) {
+    return jars.stream()
+        .map(jar -> folder + jar.getFileName())
+        .collect(Collectors.joining(File.pathSeparator, name + "=", ""));
   }
 }

@@ -35,6 +35,9 @@ record OwnBuilds(List<OwnBuild> all, List<String> suite, List<Path> shared) {
   /** No build is named. */
   static final OwnBuilds NONE = new OwnBuilds(List.of(), List.of(), List.of());
 
+  /** Stands for folders, which stay with the user. */
+  private static final String FOLDER = "DIR/";
+
   private static final List<String> VERBS = List.of("run", "profile", "list");
 
   OwnBuilds {
@@ -78,7 +81,7 @@ record OwnBuilds(List<OwnBuild> all, List<String> suite, List<Path> shared) {
   }
 
   private static String option(OwnBuild build) {
-    return OwnJars.OPTION + " " + build.word();
+    return OwnJars.OPTION + " " + build.word("");
   }
 
   /**
@@ -154,7 +157,10 @@ record OwnBuilds(List<OwnBuild> all, List<String> suite, List<Path> shared) {
   /** Returns a JDK once for each build, under the name of the build. */
   List<Jdk> on(Jdk jdk) {
     return all.stream()
-        .map(build -> jdk.named(build.name()).running(new OwnCode(own(build), classPath(build))))
+        .map(
+            build ->
+                jdk.named(build.name())
+                    .running(new OwnCode(own(build), jars(build), classPath(build))))
         .toList();
   }
 
@@ -164,12 +170,12 @@ record OwnBuilds(List<OwnBuild> all, List<String> suite, List<Path> shared) {
         .toList();
   }
 
-  /** Returns the words that name these jars, without their folders, which stay with the user. */
+  /** Returns the words that name these jars anew, with folders that the user has to fill in. */
   List<String> words() {
     List<String> words = new ArrayList<>();
-    all.forEach(build -> words.addAll(List.of(OwnJars.OPTION, build.elsewhere())));
+    all.forEach(build -> words.addAll(List.of(OwnJars.OPTION, build.word(FOLDER))));
     if (!all.isEmpty()) {
-      shared.forEach(jar -> words.addAll(List.of(OwnJars.OPTION, "DIR/" + jar.getFileName())));
+      shared.forEach(jar -> words.addAll(List.of(OwnJars.OPTION, FOLDER + jar.getFileName())));
     }
     return words;
   }
@@ -186,7 +192,8 @@ record OwnBuilds(List<OwnBuild> all, List<String> suite, List<Path> shared) {
     if (!planned.stream().map(PlannedJdk::name).toList().equals(names)) {
       throw new EnvironmentException(
           planned.isEmpty()
-              ? "the plan has no builds; leave out " + String.join(" ", words())
+              ? "the plan has no builds; leave out "
+                  + all.stream().map(OwnBuilds::option).collect(Collectors.joining(" "))
               : String.format(
                   Locale.ROOT,
                   "wanted the builds of the plan in their order, found %s; add%s",

@@ -1,6 +1,5 @@
 package org.asyncmark.jdk;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,14 +10,16 @@ import org.asyncmark.Source;
  * Code of the user's that the forks of one runtime run, and those of no other.
  *
  * @param jars in the order of the class path; none if all forks run what their driver runs
+ * @param files where they are, in the same order
  * @param classPath of the forks: the suite and these jars; empty for that of the driver
  */
-public record OwnCode(List<OwnJar> jars, String classPath) {
+public record OwnCode(List<OwnJar> jars, List<Path> files, String classPath) {
   /** What the driver runs. */
-  public static final OwnCode NONE = new OwnCode(List.of(), "");
+  public static final OwnCode NONE = new OwnCode(List.of(), List.of(), "");
 
   public OwnCode {
     jars = List.copyOf(jars);
+    files = List.copyOf(files);
   }
 
   /**
@@ -27,9 +28,8 @@ public record OwnCode(List<OwnJar> jars, String classPath) {
    * @throws EnvironmentException if one is not
    */
   public void requireUnchanged() {
-    List<String> entries = List.of(classPath.split(File.pathSeparator));
     for (int i = 0; i < jars.size(); i++) {
-      Path file = Path.of(entries.get(entries.size() - jars.size() + i));
+      Path file = files.get(i);
       if (!Files.isRegularFile(file) || !Source.sha256(file).equals(jars.get(i).sha256())) {
         throw new EnvironmentException(
             "wanted "

@@ -153,7 +153,7 @@ class OwnJarsTest {
   void theJarOfABuildMayHaveAnEqualsSignInItsPath() throws IOException {
     Path jar = jar("a=b.jar", SERVICES);
     assertThat(OwnBuild.of("base=" + jar).jars()).containsExactly(jar);
-    assertThat(OwnBuild.of("base=" + jar).word()).isEqualTo("base=a=b.jar");
+    assertThat(OwnBuild.of("base=" + jar).word("")).isEqualTo("base=a=b.jar");
   }
 
   @Test

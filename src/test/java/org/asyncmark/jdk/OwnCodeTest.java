@@ -3,7 +3,6 @@ package org.asyncmark.jdk;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ class OwnCodeTest {
   void aJarThatChangesIsNotTheOneThatWasNamed() throws IOException {
     Path jar = Files.writeString(folder.resolve("own.jar"), "as it was");
     OwnJar known = new OwnJar("own.jar", Source.sha256(jar));
-    OwnCode own = new OwnCode(List.of(known), "suite.jar" + File.pathSeparator + jar);
+    OwnCode own = new OwnCode(List.of(known), List.of(jar), "suite.jar:own.jar");
     assertThatCode(own::requireUnchanged).doesNotThrowAnyException();
     Files.writeString(jar, "as it is");
     assertThatThrownBy(own::requireUnchanged)

@@ -50,6 +50,7 @@ class ForkFlagsTest {
           -XX:VMOptionsFile=more | the manifest is to name every flag; give those of the file themselves
           -cp | a fork runs the classes of this jar; leave it out
           --class-path=x.jar | a fork runs the classes of this jar; leave it out
+          -Xbootclasspath/a:x.jar | a fork runs the classes of this jar; leave it out
           -XX:ActiveProcessorCount=1 | the CPUs of a fork are in every label; use --cpus
           -Dasyncmark.cpus=0 | each fork has its own; leave it out
           Xmx64m | a flag begins with '-', and " goes around one with spaces

@@ -78,7 +78,11 @@ public class PlannerTest {
   }
 
   private static Jdk build(String name, String hash) {
-    OwnCode code = new OwnCode(List.of(new OwnJar("own.jar", hash)), "suite.jar:" + name + ".jar");
+    OwnCode code =
+        new OwnCode(
+            List.of(new OwnJar("own.jar", hash)),
+            List.of(Path.of("own.jar")),
+            "suite.jar:" + name + ".jar");
     return JDK_25.named(name).running(code);
   }
 
