@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The same contrast on several machines, each made within one of them, and whether the machines say
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * @param byMachine what each machine says in the first metric, by its number
  * @param p of the {@linkplain KruskalWallis test} that the log ratios of the rounds are of one
  *     distribution, in (0, 1], by Holm adjusted for the contrasts that stand beside this one
- * @param leastP the least that p can be with so many rounds and contrasts
+ * @param leastP how small p can get with so many rounds and contrasts, in (0, 1]; it may get
+ *     smaller if there are three machines and more with different numbers of rounds
  */
 public record AcrossMachines(
     String label,
@@ -29,10 +30,6 @@ public record AcrossMachines(
     SortedMap<Integer, ContrastRow.Score> byMachine,
     double p,
     double leastP) {
-  /** What the label of a row says of its machine. */
-  private static final Pattern MACHINE =
-      Pattern.compile("(?:^| )" + ArmKey.MACHINE.name() + "=\\d+(?= |$)");
-
   /** Below it machines are said to differ. */
   private static final double LEVEL = 0.05;
 
@@ -61,13 +58,13 @@ public record AcrossMachines(
     for (ContrastTable table : tables) {
       for (ContrastRow row : table.rows()) {
         if (row.base() != null
-            && machine(row.base()).isPresent()
+            && row.base().machine().isPresent()
             && row.step() != Step.INTERACTION
             && !row.scores().isEmpty()) {
           List<Object> key =
               List.of(
-                  anywhere(row.base()),
-                  anywhere(row.other()),
+                  row.base().onAnyMachine(),
+                  row.other().onAnyMachine(),
                   row.step() == null ? "" : row.step().label());
           same.computeIfAbsent(key, none -> new ArrayList<>()).add(row);
         }
@@ -84,22 +81,13 @@ public record AcrossMachines(
     return judged;
   }
 
-  /** Returns which machine of several measures an arm; empty if the run has one. */
-  private static Optional<Integer> machine(Arm arm) {
-    return ArmKey.MACHINE.in(arm).map(Integer::valueOf);
-  }
-
-  private static Arm anywhere(Arm arm) {
-    return arm.with(ArmKey.MACHINE.name(), null);
-  }
-
   private static AcrossMachines of(RunRecord run, List<ContrastRow> rows) {
     ContrastRow first = rows.get(0);
     SortedMap<Integer, ContrastRow.Score> byMachine = new TreeMap<>();
     List<double[]> logRatios = new ArrayList<>();
     for (ContrastRow row : rows) {
       Arm base = Objects.requireNonNull(row.base(), "others were left out");
-      byMachine.put(machine(base).orElseThrow(), row.scores().get(0));
+      byMachine.put(base.machine().orElseThrow(), row.scores().get(0));
       Measure measure = row.scores().get(0).measure();
       double[] values = measure.pairs(run.forks(base), run.forks(row.other())).values();
       logRatios.add(values);
@@ -113,8 +101,10 @@ public record AcrossMachines(
   }
 
   private static String label(ContrastRow row) {
-    return MACHINE.matcher(row.label()).replaceFirst("").strip()
-        + ArmKey.CPUS.in(row.other()).map(cpus -> " cpus=" + cpus).orElse("");
+    String machine = ArmKey.MACHINE.name() + "=" + row.other().machine().orElseThrow();
+    Stream<String> words = Stream.of(row.label().split(" ")).filter(word -> !word.equals(machine));
+    Stream<String> cpus = ArmKey.CPUS.in(row.other()).map(each -> "cpus=" + each).stream();
+    return Stream.concat(words, cpus).collect(Collectors.joining(" "));
   }
 
   private AcrossMachines with(double adjusted, double least) {
@@ -123,6 +113,6 @@ public record AcrossMachines(
 
   /** Returns how many machines have arms in a run; 0 if it does not tell them apart. */
   public static long machines(RunRecord run) {
-    return run.arms().stream().flatMap(forks -> machine(forks.arm()).stream()).distinct().count();
+    return run.arms().stream().flatMap(forks -> forks.arm().machine().stream()).distinct().count();
   }
 }

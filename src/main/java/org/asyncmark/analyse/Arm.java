@@ -3,6 +3,7 @@ package org.asyncmark.analyse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,6 +72,16 @@ public record Arm(
       other.put(name, value);
     }
     return new Arm(pattern, model, jdk, other, own, settings);
+  }
+
+  /** Returns which of several machines measured it, 1 and up; empty if the run tells of one. */
+  public Optional<Integer> machine() {
+    return ArmKey.MACHINE.in(this).map(Integer::valueOf);
+  }
+
+  /** Returns the same arm on no machine in particular. */
+  public Arm onAnyMachine() {
+    return with(ArmKey.MACHINE.name(), null);
   }
 
   /** Tells whether this is an arm of CPython's asyncio, so that {@link #jdk} names a Python. */

@@ -52,8 +52,9 @@ final class KruskalWallis {
   }
 
   /**
-   * Returns the least p of groups of such sizes: that of groups that do not overlap, which k groups
-   * of one size can be in k! ways.
+   * Returns how small p can get: that of groups that do not overlap. Two groups, or k of one size,
+   * can be so in k! of all ways to deal the ranks; of three and more with different sizes fewer may
+   * be as far apart, so that p may get smaller.
    *
    * @return in (0, 1]; 1 if fewer than two groups have a value
    */

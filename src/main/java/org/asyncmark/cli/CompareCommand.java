@@ -39,6 +39,9 @@ import picocli.CommandLine.Spec;
         "Compare the JDKs, models or parameters of one run, or several runs with the first of"
             + " them.")
 public final class CompareCommand implements Callable<Integer> {
+  private static final String POOLED =
+      "Rounds of several machines are taken together, which were not shown to differ.";
+
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
@@ -144,9 +147,6 @@ public final class CompareCommand implements Callable<Integer> {
   private boolean pool;
 
   @Spec private CommandSpec spec;
-
-  private static final String POOLED =
-      "Rounds of several machines are taken together, which were not shown to differ.";
 
   /** The runs that were compared: one alone, or those that were held against the first. */
   private final List<RunRecord> measured = new ArrayList<>();

@@ -50,7 +50,7 @@ final class AnswerBlock {
     return new Summary.Block(title(run, table), block.header(), rows, 0);
   }
 
-  /** Returns what the first metric of a table is, and what it differs by where nothing does. */
+  /** Returns the title of a table: placement, metric, and by how much identical code differed. */
   static String title(RunRecord run, ContrastTable table) {
     String op = Load.isOpen(run) ? ", p50 of response" : ", p50 of one op";
     return place(table) + op + floor(run, table);
@@ -80,7 +80,7 @@ final class AnswerBlock {
           case "all" -> "all CPUs";
           default -> "CPUs " + cpus;
         };
-    return place + ArmKey.MACHINE.in(arm).map(machine -> " of machine " + machine).orElse("");
+    return place + arm.machine().map(machine -> " of machine " + machine).orElse("");
   }
 
   private List<String> header() {

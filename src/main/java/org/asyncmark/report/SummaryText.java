@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.Builds;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Slo;
@@ -116,18 +117,18 @@ final class SummaryText {
 
   /** Returns a table as wide as it is. */
   static String wide(Summary.Block block) {
-    List<List<String>> table = new ArrayList<>(List.of(block.header()));
-    table.addAll(block.rows());
-    return TextColumns.of(table, numbers(block)).stream()
+    return TextColumns.of(cells(block), numbers(block)).stream()
         .map(String::stripTrailing)
         .collect(Collectors.joining("\n"));
   }
 
+  private static List<List<String>> cells(Summary.Block block) {
+    return Stream.concat(Stream.of(block.header()), block.rows().stream()).toList();
+  }
+
   /** Returns the lines of a table for a terminal. */
   static List<String> table(Summary.Block block) {
-    List<List<String>> table = new ArrayList<>(List.of(block.header()));
-    table.addAll(block.rows());
-    return narrow(table, numbers(block)).stream().map(String::stripTrailing).toList();
+    return narrow(cells(block), numbers(block)).stream().map(String::stripTrailing).toList();
   }
 
   /** Sets a table; names of cells are cut where it would be too wide. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.Histogram;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.Fork;
 import org.asyncmark.plan.PlannedJdk;
 
@@ -61,8 +60,7 @@ public final class Exports {
       }
       Files.createDirectories(hdr);
       // the forks of a machine are told from those of another
-      String key =
-          store.name(arm) + ArmKey.MACHINE.in(arm).map(machine -> "_machine" + machine).orElse("");
+      String key = store.name(arm) + arm.machine().map(machine -> "_machine" + machine).orElse("");
       LatencyLog.join(hdr.resolve(key + ".hlog"), logs);
       for (Map.Entry<String, Histogram> sum : read.pooled().entrySet()) {
         WholeFile.print(
@@ -90,7 +88,7 @@ public final class Exports {
         merged.keySet().stream()
             .sorted(
                 Comparator.<Arm>comparingInt(arm -> places.get(store.name(arm)))
-                    .thenComparing(arm -> ArmKey.MACHINE.in(arm).orElse("")))
+                    .thenComparingInt(arm -> arm.machine().orElse(0)))
             .toList();
     try {
       Path jmh = Files.createDirectories(store.folder().resolve("jmh"));

@@ -10,7 +10,6 @@ import java.util.stream.DoubleStream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
-import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.analyse.ForkRange;
 import org.asyncmark.analyse.HistoryColumn;
 import org.asyncmark.analyse.HistoryLine;
@@ -36,7 +35,7 @@ record HistoryLines(Plan plan, RunRecord run, Machines machines) {
   }
 
   private HistoryLine line(ArmForks forks) {
-    Arm arm = forks.arm().with(ArmKey.MACHINE.name(), null); // which has columns of its own
+    Arm arm = forks.arm().onAnyMachine(); // which has columns of its own
     Machine machine = machines.of(forks.arm());
     Map<HistoryColumn, String> known = new EnumMap<>(HistoryColumn.class);
     known.put(HistoryColumn.TIME, run.startedUtc());

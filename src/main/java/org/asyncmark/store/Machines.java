@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.measure.Machine;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Shard;
@@ -117,11 +116,9 @@ record Machines(
     return IntStream.rangeClosed(1, rounds).anyMatch(round -> measured(machine, round, pattern));
   }
 
-  /** Returns the machine that measured an arm; the first if they are not told apart. */
+  /** Returns the machine that measured an arm of the run; the first if they are not told apart. */
   Machine of(Arm arm) {
-    int place =
-        apart ? ArmKey.MACHINE.in(arm).map(number -> Integer.parseInt(number) - 1).orElse(0) : 0;
-    return environments.get(place).machine();
+    return environments.get(apart ? arm.machine().orElseThrow() - 1 : 0).machine();
   }
 
   /** Returns one line for all. */

@@ -22,7 +22,6 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
-import org.asyncmark.analyse.ArmKey;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.Shard;
@@ -303,8 +302,7 @@ public final class RunStore implements Closeable {
    */
   public String name(Arm arm) {
     // the plan does not know which machine measures an arm
-    Arm planned = arm.with(ArmKey.MACHINE.name(), null);
-    return Objects.requireNonNull(names.get(planned), "an arm of the plan");
+    return Objects.requireNonNull(names.get(arm.onAnyMachine()), "an arm of the plan");
   }
 
   /** Says that something cannot be written, and what to do. */

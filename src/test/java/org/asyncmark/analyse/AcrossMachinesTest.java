@@ -100,8 +100,29 @@ class AcrossMachinesTest {
     assertThat(ContrastText.CSV.across(AcrossMachines.of(run, tables(run)))).isEmpty();
   }
 
+  /** The second measurement of an arm is as the first on machine 1, and 1.3 times it on 2. */
   @Test
   void whatIdenticalCodeDiffersByIsOfOneMachine() {
-    assertThat(Floors.place(run(0.8, 1.3).arms().get(2).arm(), null)).isEqualTo("machine=2");
+    List<ArmForks> same = run(1, 1).arms();
+    List<ArmForks> other = run(1, 1.3).arms();
+    ArmForks second = other.get(3);
+    RunRecord run =
+        Runs.withPlacebos(
+            run(1, 1),
+            List.of(
+                new ArmForks(same.get(0).arm(), same.get(0).forks()),
+                new ArmForks(same.get(2).arm(), second.forks())));
+    Measure p50 = Measure.of("p50", run);
+    Floors floors = new Floors(run);
+    assertThat(floors.floor(p50, Floors.place(same.get(0).arm(), null))).isZero();
+    assertThat(floors.floor(p50, Floors.place(same.get(2).arm(), null))).isGreaterThan(0.2);
+  }
+
+  @Test
+  void theLabelOfAContrastNamesNoMachine() {
+    RunRecord run = run(0.8, 1.3);
+    assertThat(AcrossMachines.of(run, tables(run)))
+        .extracting(AcrossMachines::name)
+        .containsExactly("gather http loop, 25 vs 17");
   }
 }

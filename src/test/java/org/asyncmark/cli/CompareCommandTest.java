@@ -7,9 +7,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.asyncmark.claim.CitableRun;
+import org.asyncmark.plan.Shard;
+import org.asyncmark.store.Merging;
+import org.asyncmark.store.WrittenShard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -320,5 +326,61 @@ class CompareCommandTest {
   void whatIsSaidOfTwoRunsIsSaidOfEachPairOfThem() throws IOException {
     assertThat(execute(jmh("a.json", 100), jmh("b.json", 110), jmh("c.json", 120))).isZero();
     assertThat(out.toString().lines().filter(line -> line.startsWith("UNPAIRED: "))).hasSize(2);
+  }
+
+  private Path whole(int rounds) {
+    return CitableRun.write(folder.resolve("whole"), rounds, CitableRun.CLEAN);
+  }
+
+  /** Returns a merged run whose rounds two machines measured in turn. */
+  private String merged(int rounds) throws IOException {
+    Path run = whole(rounds);
+    List<Path> shards = new ArrayList<>();
+    for (int number = 1; number <= 2; number++) {
+      Shard shard = new Shard(number, 2, Shard.Deal.ROUNDS);
+      shards.add(WrittenShard.of(shard, run, folder.resolve("machine" + number)));
+    }
+    WrittenShard.another(shards.get(1));
+    return new Merging(shards).into(folder.resolve("results")).folder().toString();
+  }
+
+  @Test
+  void aRunOfOneMachineHasNothingToPool() {
+    Path run = whole(6);
+    assertThat(execute(run.toString(), "--pool")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "want --pool of a run that several machines measured, got one of one machine: " + run);
+  }
+
+  @Test
+  void runsAreNotPooled() {
+    String run = whole(6).toString();
+    assertThat(execute(run, run, "--pool")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("want --pool with one run alone, got 2 runs");
+  }
+
+  @Test
+  void machinesThatCouldNotBeShownToDifferAreNotPooled() throws IOException {
+    assertThat(execute(merged(6), "--col", "jdk", "--metric", "p50", "--pool")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "want --pool of machines that can be shown to differ, found too few rounds for that in"
+                + " gather cpu platform cpus=all, 25 vs 21 (p is 0.200 at least); leave out --pool"
+                + " to see each");
+  }
+
+  @Test
+  void machinesStandSideBySideUntilTheyArePooled() throws IOException {
+    String merged = merged(12);
+
+    assertThat(execute(merged, "--col", "jdk")).isZero();
+    assertThat(out.toString())
+        .contains("cpus=all machine=1 ", "cpus=all machine=2 ", "machine by machine, each within");
+    out.getBuffer().setLength(0);
+    assertThat(execute(merged, "--col", "jdk", "--pool")).isZero();
+    assertThat(out.toString())
+        .contains("Rounds of several machines are taken together, which were not shown to differ.")
+        .doesNotContain("machine=1");
   }
 }
