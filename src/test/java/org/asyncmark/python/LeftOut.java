@@ -14,7 +14,7 @@ final class LeftOut {
           "there are no monitors",
           "RetryContract.A_LONG_RETRY_IS_NOT_NESTED",
           "5 000 attempts take seconds over the line, and a call too deep is an error after 1 000",
-          "RetryContract.NOTHING_IS_KEPT_OF_AN_ATTEMPT_ONCE_THE_NEXT_HAS_FAILED",
+          "RetryContract.NO_FAILURE_IS_KEPT_ONCE_THE_NEXT_ATTEMPT_HAS_FAILED",
           "the line itself keeps what leaves threw",
           "TimeoutContract.A_DEADLINE_THAT_IS_MET_LEAVES_NO_TIMER",
           "it looks at the heap of this process",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
-import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.asyncmark.leaf.Leaves;
@@ -166,34 +166,38 @@ enum RetryContract implements Rule<RetryContract.Subject> {
     }
   },
 
-  NOTHING_IS_KEPT_OF_AN_ATTEMPT_ONCE_THE_NEXT_HAS_FAILED {
+  NO_FAILURE_IS_KEPT_ONCE_THE_NEXT_ATTEMPT_HAS_FAILED {
     @Override
     public void check(Subject subject) throws Exception {
-      ReferenceQueue<IOException> forgotten = new ReferenceQueue<>();
-      ScriptedLeaf leaf = new ScriptedLeaf().holdAll(3);
+      ScriptedLeaf leaf = new ScriptedLeaf().holdAll(FAILURES + 1);
       Retrying retrying = subject.open(leaf, 1);
-      Caller<Attempts> caller = Caller.start(() -> ran(retrying, plan(1, 3, SHORT)));
+      Caller<Attempts> caller = Caller.start(() -> ran(retrying, plan(1, FAILURES + 1, SHORT)));
       leaf.awaitStarted(1);
-      WeakReference<IOException> failure = failed(leaf, forgotten);
-      leaf.releaseWith(1, new IOException("second"));
-      leaf.awaitStarted(3);
-      for (int look = 0; look < LOOKS && !failure.refersTo(null); look++) {
-        System.gc();
-        forgotten.remove(20);
+      List<WeakReference<IOException>> failures = new ArrayList<>();
+      for (int attempt = 0; attempt < FAILURES; attempt++) {
+        failures.add(failed(leaf, attempt));
       }
-      boolean gone = failure.refersTo(null);
-      leaf.release(2);
-      assertThat(caller.result().end(0)).isEqualTo(2L);
-      assertThat(gone).as("nobody knows the first failure any more").isTrue();
+      long kept = kept(failures);
+      for (int look = 0; look < LOOKS && kept > KEPT_AT_MOST; look++) {
+        System.gc();
+        kept = kept(failures);
+      }
+      leaf.release(FAILURES);
+      assertThat(caller.result().end(0)).isEqualTo((long) FAILURES);
+      assertThat(kept).as("failures that are still known").isLessThanOrEqualTo(KEPT_AT_MOST);
     }
 
-    private WeakReference<IOException> failed(ScriptedLeaf leaf, ReferenceQueue<IOException> to)
+    private WeakReference<IOException> failed(ScriptedLeaf leaf, int attempt)
         throws InterruptedException {
-      IOException failure = new IOException("first");
-      leaf.releaseWith(0, failure);
-      leaf.awaitStarted(2);
-      leaf.hold(0); // or the script itself would know the failure
-      return new WeakReference<>(failure, to);
+      IOException failure = new IOException("attempt " + attempt);
+      leaf.releaseWith(attempt, failure);
+      leaf.awaitStarted(attempt + 2);
+      leaf.hold(attempt); // or the script itself would know the failure
+      return new WeakReference<>(failure);
+    }
+
+    private long kept(List<WeakReference<IOException>> failures) {
+      return failures.stream().filter(failure -> !failure.refersTo(null)).count();
     }
   },
 
@@ -218,6 +222,14 @@ enum RetryContract implements Rule<RetryContract.Subject> {
   private static final Backoff NOTICEABLE = new Backoff(30, 30);
   private static final Backoff FAR = new Backoff(60_000, 60_000);
   private static final int LOOKS = 50;
+  private static final int FAILURES = 10;
+
+  /**
+   * The last failure, which a wait may still know, and one more: where the code is compiled, JDK 25
+   * keeps one now and then that no object and no frame refers to. Whoever keeps what an attempt
+   * left behind keeps all {@link #FAILURES}.
+   */
+  private static final long KEPT_AT_MOST = 2;
 
   /** More than a stack has room for. */
   private static final int MANY = 5_000;
