@@ -30,6 +30,9 @@ class ShardsIT {
     plan.addAll(List.of("--model", "loop", "--cpus", "all", "--jdk-home", HOME));
     plan.addAll(List.of("--write-plan", "plan.json"));
     assertThat(said(0, folder, plan)).contains("plan:    plan.json");
+    List<String> look = new ArrayList<>(List.of("run", "--plan", "plan.json", "--dry-run"));
+    look.addAll(List.of("--shard", "2/3", "--shard-by", "rounds", "--jdk-home", HOME));
+    assertThat(said(0, folder, look)).contains("shard 2 of 3", "1 fork, about");
     assertThat(folder.resolve("results")).doesNotExist();
 
     List<String> merge = new ArrayList<>(List.of("merge", "--results", "results"));

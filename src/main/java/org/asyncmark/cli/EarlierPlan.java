@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
  * Measures what was planned before: the rest of a run, or a plan that was written, or a part of
  * one. What would plan anew is refused.
  *
+ * @param dryRun whether to print the plan only
  * @param verbose whether to print all tables behind the summary
  */
 record EarlierPlan(
@@ -31,6 +32,7 @@ record EarlierPlan(
     CellOptions cells,
     PythonOptions pythons,
     List<String> jmhOptions,
+    boolean dryRun,
     boolean verbose) {
   /** Measures a plan that was written, or a part of it. */
   int measure(Path file, ShardOptions shards, Path results) throws InterruptedException {
@@ -55,6 +57,9 @@ record EarlierPlan(
           shard.inWords(),
           Digits.counted(forks, "fork"),
           Durations.inWords(Duration.ofMillis(millis)));
+    }
+    if (dryRun) {
+      return 0;
     }
     BackendOption.check(plan);
     try (JmhLock lock = JmhLock.acquire()) {
@@ -81,7 +86,7 @@ record EarlierPlan(
   int resume(Path folder) throws InterruptedException {
     refuseBeside(
         "--resume goes on with the plan of its run",
-        List.of("--resume", "--jdk-home", "--python", "--verbose", OwnJars.OPTION));
+        List.of("--resume", "--jdk-home", "--python", "--dry-run", "--verbose", OwnJars.OPTION));
     RunStore store = RunStore.open(folder);
     if (store.isPacked()) {
       throw new EnvironmentException(
@@ -101,6 +106,9 @@ record EarlierPlan(
         .endedAfter()
         .ifPresent(
             round -> out.printf(Locale.ROOT, "the run ended at its look after round %d%n", round));
+    if (dryRun) {
+      return 0;
+    }
     if (there < store.forks()) {
       BackendOption.check(plan);
     }

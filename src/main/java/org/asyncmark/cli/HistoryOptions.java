@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.HistoryLine;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** A file over many runs: what is appended to it, and what is drawn of it. */
 final class HistoryOptions {
+  /** Arms that an error names. */
+  private static final int NAMED = 5;
+
   @Option(
       names = "--history",
       paramLabel = "FILE",
@@ -68,16 +72,22 @@ final class HistoryOptions {
       throw new IllegalArgumentException(
           "--cell wants a part of the name of an arm, got '"
               + cell
-              + "'; there are "
-              + lines.stream()
-                  .map(HistoryLine::arm)
-                  .collect(Collectors.toCollection(TreeSet::new))
-                  .stream()
-                  .collect(Collectors.joining(", ")));
+              + "'; "
+              + file
+              + " has "
+              + named(lines));
     }
     Path folder = plots == null ? beside(history.file()) : plots;
     int files = ReportFiles.write(HistoryFigure.all(drawn), folder).size();
     out.printf(Locale.ROOT, "figures: %s (%d, each as SVG and CSV)%n", folder, files / 2);
+  }
+
+  private static String named(List<HistoryLine> lines) {
+    Set<String> arms =
+        lines.stream().map(HistoryLine::arm).collect(Collectors.toCollection(TreeSet::new));
+    String first = arms.stream().limit(NAMED).collect(Collectors.joining("; "));
+    int more = arms.size() - NAMED;
+    return more > 0 ? first + "; and " + more + " more" : first;
   }
 
   private static Path beside(Path file) {

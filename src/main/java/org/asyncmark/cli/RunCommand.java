@@ -128,7 +128,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "go on with the run in DIR, which was ended before its end: forks that are there are not"
-              + " measured again. Only --jdk-home, --python and --classpath may stand beside it")
+              + " measured again. Only --jdk-home, --python, --classpath, --dry-run and --verbose may"
+              + " stand beside it")
   private @Nullable Path resume;
 
   @Option(names = "--verbose", description = "print all tables behind the summary")
@@ -161,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    EarlierPlan earlier = new EarlierPlan(spec, cells, pythons, jmhOptions, verbose);
+    EarlierPlan earlier = new EarlierPlan(spec, cells, pythons, jmhOptions, dryRun, verbose);
     if (resume != null) {
       return earlier.resume(resume);
     }

@@ -31,7 +31,8 @@ final class ShardOptions {
       paramLabel = "FILE",
       description =
           "measure a plan that was written, all of it or a shard. Only --shard, --shard-by,"
-              + " --results, --jdk-home, --python, --classpath and --verbose may stand beside it")
+              + " --results, --jdk-home, --python, --classpath, --dry-run and --verbose may stand"
+              + " beside it")
   private @Nullable Path plan;
 
   @Option(
@@ -57,6 +58,7 @@ final class ShardOptions {
           "--results",
           "--jdk-home",
           "--python",
+          "--dry-run",
           "--verbose",
           OwnJars.OPTION);
 

@@ -112,8 +112,8 @@ class ReportCommandTest {
         .isEqualTo(Errors.USAGE);
     assertThat(firstLine())
         .startsWith(
-            "--cell wants a part of the name of an arm, got 'gather loop'; there are gather")
-        .contains(" on 21, ");
+            "--cell wants a part of the name of an arm, got 'gather loop'; " + file + " has gather")
+        .contains(" on 21");
   }
 
   private String firstLine() {

@@ -107,6 +107,7 @@ public final class HistoryFigure {
   private final Strip machines;
   private final List<Strip> strips;
   private final List<Level> levels;
+  private final boolean oneADay;
 
   private HistoryFigure(List<HistoryLine> lines) {
     this.lines = lines;
@@ -122,6 +123,7 @@ public final class HistoryFigure {
             .filter(
                 level -> lines.stream().anyMatch(line -> level.nanos(line).findAny().isPresent()))
             .toList();
+    this.oneADay = lines.stream().map(HistoryFigure::day).distinct().count() == lines.size();
   }
 
   /**
@@ -201,8 +203,8 @@ public final class HistoryFigure {
       plot.drawAcross(
           svg,
           IntStream.range(0, lines.size()).mapToObj(HistoryFigure::middle).toList(),
-          place -> day(lines.get((int) place)));
-      plot.nameAcross(svg, "day on which the run began (UTC)");
+          place -> began(lines.get((int) place)));
+      plot.nameAcross(svg, (oneADay ? "day on which" : "when") + " the run began (UTC)");
     }
     return svg.finish();
   }
@@ -233,9 +235,22 @@ public final class HistoryFigure {
     return place + 0.5;
   }
 
+  private String began(HistoryLine line) {
+    return oneADay ? day(line) : minute(line);
+  }
+
   private static String day(HistoryLine line) {
+    return part(line, 0, "2026-11-27".length());
+  }
+
+  /** Returns the minute without its year, which the runs that the caption names tell. */
+  private static String minute(HistoryLine line) {
+    return part(line, "2026-".length(), "2026-11-27T10:24".length()).replace('T', ' ');
+  }
+
+  private static String part(HistoryLine line, int begin, int end) {
     String time = line.text(HistoryColumn.TIME);
-    return time.substring(0, Math.min("2026-11-27".length(), time.length()));
+    return time.length() < end ? time : time.substring(begin, end);
   }
 
   private void panel(Svg svg, Level level, Plot plot) {

@@ -11,8 +11,10 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import org.asyncmark.loop.EventLoop;
 import org.asyncmark.loop.LoopFuture;
 import org.asyncmark.loop.net.TcpConnection;
@@ -23,10 +25,11 @@ import org.asyncmark.model.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that serves over threads or a loop until a signal ends it: {@code ServingMain model
- * deadlineMillis}. Each connection is one request: it has begun when the server sends a byte, ends
- * when the client sends one, and is answered by another. At the signal the process accepts no more,
- * says so, and shuts its {@link Service} down; then it says what became of the requests.
+ * A process that serves over threads or a loop, futures over the loop's sockets, until a signal
+ * ends it: {@code ServingMain model deadlineMillis}. Each connection is one request: it has begun
+ * when the server sends a byte, ends when the client sends one, and is answered by another. At the
+ * signal the process accepts no more, says so, and shuts its {@link Service} down; then it says
+ * what became of the requests.
  *
  * <p>It exits with 143, as a JVM does that a SIGTERM ends, once its hooks have run.
  */
@@ -44,7 +47,11 @@ final class ServingMain {
     Model model = Model.of(args[0]);
     Duration deadline = Duration.ofMillis(Long.parseLong(args[1]));
     ShutdownOp op = new ShutdownOp(MOST_REQUESTS);
-    Server server = model == Model.LOOP ? new OfLoop(op) : new OfThreads(model, op);
+    Server server =
+        switch (model) {
+          case LOOP, FUTURE -> new OnLoop(model, op);
+          default -> new OfThreads(model, op);
+        };
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, op, deadline)));
     System.out.println(server.port());
   }
@@ -130,20 +137,42 @@ final class ServingMain {
     }
   }
 
-  /** Everything on one loop. */
-  private static final class OfLoop implements Server {
+  /** Everything on one loop, with a task or a future for each request. */
+  private static final class OnLoop implements Server {
     private final EventLoop loop = EventLoop.start("serving");
     // loop thread only
     private final List<Request> requests = new ArrayList<>();
     private final Service service;
     private final TcpServer listening;
 
-    OfLoop(ShutdownOp op) throws ExecutionException, InterruptedException {
-      service = new LoopService(loop, index -> requests.get(index).begin(), op);
+    OnLoop(Model model, ShutdownOp op) throws ExecutionException, InterruptedException {
+      service =
+          model == Model.LOOP
+              ? new LoopService(loop, index -> requests.get(index).begin(), op)
+              : new FutureService(this::begun, ForkJoinPool.commonPool(), op);
       service.start();
       listening =
           loop.callAndWait(
               () -> TcpServer.listen(loop, ANY_PORT, TcpOptions.DEFAULT, this::accepted));
+    }
+
+    private CompletableFuture<Long> begun(int index) {
+      LoopFuture<Long> answered = requests.get(index).begin();
+      CompletableFuture<Long> answer = new CompletableFuture<>();
+      answered.onDone(
+          done -> {
+            if (done.isCancelled()) {
+              return; // the answer is what was cancelled first
+            }
+            Throwable failure = done.failure();
+            if (failure == null) {
+              answer.complete((long) index);
+            } else {
+              answer.completeExceptionally(failure);
+            }
+          });
+      answer.whenComplete((value, cancelled) -> loop.callSoonThreadsafe(answered::cancel));
+      return answer;
     }
 
     private TcpHandler accepted(TcpConnection connection) {

@@ -31,9 +31,8 @@ class TerminationTest {
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final int GRACE_MILLIS = 20_000;
 
-  /** Those that serve over sockets of their own; futures ride on the loop. */
   static Stream<Model> models() {
-    return Model.available().stream().filter(model -> model != Model.FUTURE);
+    return Model.available().stream();
   }
 
   @ParameterizedTest

@@ -90,6 +90,20 @@ class HistoryFigureTest {
   }
 
   @Test
+  void runsAreToldByTheirDaysIfNoneHasTwo() {
+    assertThat(only(line(1, "small", "a", "10"), line(2, "small", "a", "11")).svg())
+        .contains(">2026-11-01<", ">2026-11-02<", "day on which the run began (UTC)");
+  }
+
+  @Test
+  void runsOfOneDayAreToldByTheMinute() {
+    HistoryLine noon =
+        with(line(1, "small", "a", "10"), HistoryColumn.TIME, "2026-11-01T12:05:09Z");
+    assertThat(only(line(1, "small", "a", "10"), noon).svg())
+        .contains(">11-01 00:00<", ">11-01 12:05<", "when the run began (UTC)");
+  }
+
+  @Test
   void aRunWhoseForksAreAllInvalidIsHollow() {
     HistoryLine invalid = with(line(1, "small", "a", "10"), HistoryColumn.INVALID_FORKS, "6");
     assertThat(count(only(invalid).svg(), "<circle class=\"am-bg\"")).isEqualTo(1);
