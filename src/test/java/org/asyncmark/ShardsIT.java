@@ -31,7 +31,9 @@ class ShardsIT {
     plan.addAll(List.of("--write-plan", "plan.json"));
     assertThat(said(0, folder, plan)).contains("plan:    plan.json");
     List<String> look = new ArrayList<>(List.of("run", "--plan", "plan.json", "--dry-run"));
-    look.addAll(List.of("--shard", "2/3", "--shard-by", "rounds", "--jdk-home", HOME));
+    look.addAll(List.of("--jdk-home", HOME));
+    assertThat(said(0, folder, look)).contains("3 rounds, 3 forks");
+    look.addAll(List.of("--shard", "2/3", "--shard-by", "rounds"));
     assertThat(said(0, folder, look)).contains("shard 2 of 3", "1 fork, about");
     assertThat(folder.resolve("results")).doesNotExist();
 

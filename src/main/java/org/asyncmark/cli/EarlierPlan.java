@@ -58,6 +58,7 @@ record EarlierPlan(
           Digits.counted(forks, "fork"),
           Durations.inWords(Duration.ofMillis(millis)));
     }
+    out.flush();
     if (dryRun) {
       return 0;
     }
