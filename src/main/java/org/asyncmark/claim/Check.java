@@ -2,6 +2,7 @@ package org.asyncmark.claim;
 
 import java.util.List;
 import java.util.Locale;
+import org.asyncmark.text.FirstFew;
 
 /**
  * A named rule and what came of it.
@@ -34,9 +35,7 @@ public record Check(String rule, Result result, String found) {
     if (differences.isEmpty()) {
       return new Check(rule, Result.PASSED, held);
     }
-    String first = String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())));
-    int more = differences.size() - NAMED;
-    return new Check(rule, Result.FAILED, more > 0 ? first + "; and " + more + " more" : first);
+    return new Check(rule, Result.FAILED, FirstFew.of(differences, NAMED));
   }
 
   /** Returns the check of a rule that nothing can be held against. */

@@ -11,6 +11,7 @@ import org.asyncmark.analyse.HistoryLine;
 import org.asyncmark.report.ReportFiles;
 import org.asyncmark.report.figure.HistoryFigure;
 import org.asyncmark.store.History;
+import org.asyncmark.text.FirstFew;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,25 +70,19 @@ final class HistoryOptions {
     List<HistoryLine> drawn =
         lines.stream().filter(line -> cell == null || line.arm().contains(cell)).toList();
     if (drawn.isEmpty()) {
+      Set<String> arms =
+          lines.stream().map(HistoryLine::arm).collect(Collectors.toCollection(TreeSet::new));
       throw new IllegalArgumentException(
           "--cell wants a part of the name of an arm, got '"
               + cell
               + "'; "
               + file
               + " has "
-              + named(lines));
+              + FirstFew.of(arms, NAMED));
     }
     Path folder = plots == null ? beside(history.file()) : plots;
     int files = ReportFiles.write(HistoryFigure.all(drawn), folder).size();
     out.printf(Locale.ROOT, "figures: %s (%d, each as SVG and CSV)%n", folder, files / 2);
-  }
-
-  private static String named(List<HistoryLine> lines) {
-    Set<String> arms =
-        lines.stream().map(HistoryLine::arm).collect(Collectors.toCollection(TreeSet::new));
-    String first = arms.stream().limit(NAMED).collect(Collectors.joining("; "));
-    int more = arms.size() - NAMED;
-    return more > 0 ? first + "; and " + more + " more" : first;
   }
 
   private static Path beside(Path file) {

@@ -20,6 +20,7 @@ import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Slo;
 import org.asyncmark.analyse.Verdict;
+import org.asyncmark.text.FirstFew;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers to a question leave decided and undecided. */
@@ -117,7 +118,7 @@ final class Conclusions {
     List<String> lines = new ArrayList<>();
     decided.forEach((side, marks) -> lines.add(told(side, marks)));
     if (!undecided.isEmpty()) {
-      lines.add("undecided: " + listed(undecided));
+      lines.add("undecided: " + FirstFew.of(undecided, NAMED));
     }
     next().forEach(lines::add);
     return lines;
@@ -127,14 +128,11 @@ final class Conclusions {
     List<String> marks = new ArrayList<>();
     cells.forEach(
         (mark, names) ->
-            marks.add((mark.equals("same") ? "no different" : mark) + " in " + listed(names)));
+            marks.add(
+                (mark.equals("same") ? "no different" : mark)
+                    + " in "
+                    + FirstFew.of(names, NAMED)));
     return "decided: " + side + " is " + String.join(". It is ", marks);
-  }
-
-  private static String listed(List<String> names) {
-    String first = names.stream().limit(NAMED).collect(Collectors.joining("; "));
-    int more = names.size() - NAMED;
-    return more > 0 ? first + "; and " + more + " more" : first;
   }
 
   private List<String> next() {

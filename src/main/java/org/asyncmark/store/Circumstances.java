@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.text.FirstFew;
 
 /** Settings in which two runs may differ and be compared all the same, with a note. */
 final class Circumstances {
@@ -87,17 +87,15 @@ final class Circumstances {
   }
 
   private static String told(Map<String, Integer> changes) {
-    String first =
+    List<String> all =
         changes.entrySet().stream()
-            .limit(NAMED)
             .map(
                 each ->
                     each.getKey()
                         + (each.getValue() == 1
                             ? " (1 result)"
                             : " (" + each.getValue() + " results)"))
-            .collect(Collectors.joining("; "));
-    int more = changes.size() - NAMED;
-    return first + (more > 0 ? "; and " + more + " more" : "");
+            .toList();
+    return FirstFew.of(all, NAMED);
   }
 }

@@ -243,7 +243,7 @@ public final class HistoryFigure {
     return part(line, 0, "2026-11-27".length());
   }
 
-  /** Returns the minute without its year, which the runs that the caption names tell. */
+  /** Returns month, day and minute; the names of runs below the figure have the year. */
   private static String minute(HistoryLine line) {
     return part(line, "2026-".length(), "2026-11-27T10:24".length()).replace('T', ' ');
   }
