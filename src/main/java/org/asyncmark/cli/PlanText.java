@@ -154,7 +154,8 @@ final class PlanText {
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "  %s: %s a round, of at most %s, as there is no room for more at once%s%n",
+                    "  %s: %s a round, of at most %s, as more at once would exceed the free memory, the"
+                        + " limit of threads or 2 min a block%s%n",
                     place,
                     Digits.counted(blocks.size(), "block"),
                     Digits.counted(blocks.stream().mapToInt(Block::forks).max().orElse(0), "fork"),
