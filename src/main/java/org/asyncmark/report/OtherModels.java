@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Question;
@@ -39,47 +39,66 @@ final class OtherModels {
     String last = contrasts.get(contrasts.size() - 1).other().jdk();
     String jdk = question == null ? last : question.to().jdk();
     List<ContrastRow> rows =
-        contrasts.stream()
-            .filter(row -> row.other().jdk().equals(jdk))
-            .filter(row -> question == null || !asked(question, row))
-            .toList();
+        contrasts.stream().filter(row -> row.other().jdk().equals(jdk)).toList();
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> names = new LinkedHashSet<>();
-    rows.forEach(row -> names.add(row.other().model()));
     Arm base = Objects.requireNonNull(rows.get(0).base(), "all have one");
+    Map<String, Map<String, ContrastRow>> cells = new LinkedHashMap<>();
+    for (ContrastRow row : rows) {
+      String cell = row.label().replace(" JDK " + jdk, "");
+      Map<String, ContrastRow> columns = cells.computeIfAbsent(cell, key -> new LinkedHashMap<>());
+      columns.putIfAbsent(name(row, columns.keySet()), row);
+    }
+    if (question != null && base.model().equals(question.from().model())) {
+      cells.values().forEach(columns -> columns.remove(question.to().model()));
+    }
+    cells.values().removeIf(Map::isEmpty);
+    Set<String> names = new LinkedHashSet<>();
+    cells.values().forEach(columns -> names.addAll(columns.keySet()));
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String place = AnswerBlock.place(models);
+    List<List<String>> lines = new ArrayList<>();
+    if (names.stream().anyMatch(name -> name.contains("("))) { // too wide side by side
+      cells.forEach(
+          (label, columns) ->
+              columns.forEach(
+                  (name, row) ->
+                      lines.add(line(label + " " + name, Map.of(name, row), Set.of(name)))));
+      return Optional.of(
+          new Summary.Block(
+              place + ", other models and mechanisms on " + jdk,
+              List.of("cell", base.model(), "change [95 % CI]"),
+              lines,
+              0));
+    }
     List<String> header = new ArrayList<>(List.of("cell", base.model()));
     names.forEach(name -> header.add(name + " [95 % CI]"));
-    Map<String, List<ContrastRow>> cells =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(
-                    row -> row.label().replace(" JDK " + jdk, ""),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    List<List<String>> lines = new ArrayList<>();
-    cells.forEach((label, cell) -> lines.add(line(label, cell, names)));
-    String title = AnswerBlock.place(models) + ", other models on " + jdk;
-    return Optional.of(new Summary.Block(title, header, lines, 0));
+    cells.forEach((label, columns) -> lines.add(line(label, columns, names)));
+    return Optional.of(new Summary.Block(place + ", other models on " + jdk, header, lines, 0));
   }
 
-  private static boolean asked(Question question, ContrastRow row) {
-    return row.other().model().equals(question.to().model())
-        && row.base() != null
-        && row.base().model().equals(question.from().model());
+  /** The idiomatic mechanism, which is the first, has the name of its model alone. */
+  private static String name(ContrastRow row, Set<String> before) {
+    Arm arm = row.other();
+    boolean first = !before.contains(arm.model()) && !isOfBase(row);
+    return first ? arm.model() : arm.model() + ArmKeys.way(arm);
   }
 
-  private static List<String> line(String label, List<ContrastRow> cell, Set<String> models) {
+  private static boolean isOfBase(ContrastRow row) {
+    Arm base = row.base();
+    return base != null && base.model().equals(row.other().model());
+  }
+
+  private static List<String> line(
+      String label, Map<String, ContrastRow> columns, Set<String> names) {
     List<String> line = new ArrayList<>(List.of(label));
-    line.add(Summary.dashed(cell.get(0).scores().get(0).base().text()));
-    for (String model : models) {
-      line.add(
-          cell.stream()
-              .filter(row -> row.other().model().equals(model))
-              .findFirst() // the idiomatic mechanism
-              .map(row -> Summary.whole(row.scores().get(0)))
-              .orElse("-"));
+    line.add(Summary.dashed(columns.values().iterator().next().scores().get(0).base().text()));
+    for (String name : names) {
+      ContrastRow row = columns.get(name);
+      line.add(row == null ? "-" : Summary.whole(row.scores().get(0)));
     }
     return line;
   }

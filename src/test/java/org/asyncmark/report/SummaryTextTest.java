@@ -2,6 +2,7 @@ package org.asyncmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -68,6 +69,36 @@ class SummaryTextTest {
             gather http    806 µs  -75.1 % [-75.1, -74.9] faster
 
             decided: 25:virtual is faster in gather http
+            """);
+  }
+
+  private static Map<String, String> by(String mechanism) {
+    Map<String, String> params = new LinkedHashMap<>(SampleRun.HTTP_100);
+    params.put("mechanism", mechanism);
+    return params;
+  }
+
+  @Test
+  void aFurtherMechanismOfAModelIsToldByItsName() {
+    RunRecord run =
+        new SampleRun()
+            .jdk("25", "25.0.3+9 Maker")
+            .preset("standard", 10)
+            .arm(Model.PLATFORM, "25", by("executor"), 2000, about(1000))
+            .arm(Model.PLATFORM, "25", by("thread-per-task"), 2000, about(2000))
+            .arm(Model.VIRTUAL, "25", by("executor"), 2000, about(500))
+            .arm(Model.VIRTUAL, "25", by("structured-scope"), 2000, about(400))
+            .arm(Model.FUTURE, "25", by("async-leaf"), 2000, about(800))
+            .record();
+
+    assertThat(SummaryText.text(run))
+        .contains(
+            """
+            all cells, other models and mechanisms on 25
+            cell                                             platform  change [95 % CI]
+            gather http platform (thread-per-task, pool 64)   1.01 ms  +99.8 % [+99.1, +101] slower
+            gather http virtual (structured-scope)            1.01 ms  -59.9 % [-60.0, -59.8] faster
+            gather http future                                1.01 ms  -20.2 % [-20.7, -19.8] faster
             """);
   }
 
