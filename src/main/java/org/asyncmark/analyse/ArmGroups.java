@@ -14,7 +14,8 @@ import java.util.Set;
  * may differ where models are compared, but if the base was measured with several values of it,
  * such as two sizes of its pool, each is the base of a group of its own: two sizes of another model
  * are not both held against the first one of the base. Mechanisms are, for the first is the
- * idiomatic one.
+ * idiomatic one. Where mechanisms are compared, the same holds for the size of the pool that one of
+ * them has and another has not.
  *
  * <p>Where models are compared, asyncio stands in the group of every JDK, since none runs it: in no
  * group of its own. Where JDKs are, it is held against asyncio on other Pythons alone.
@@ -29,17 +30,20 @@ public final class ArmGroups {
    */
   public static List<List<Arm>> over(ArmKey column, Collection<Arm> arms) {
     boolean models = column.equals(ArmKey.MODEL);
+    boolean mechanisms = column.equals(ArmKey.MECHANISM);
     Map<Map<ArmKey, String>, List<Arm>> alike = new LinkedHashMap<>();
     for (Arm arm : arms) {
       if (column.in(arm).isPresent() && !(models && arm.ofPython())) {
         alike.computeIfAbsent(ArmKey.without(arm, column), key -> new ArrayList<>()).add(arm);
       }
     }
-    if (!models) {
+    if (!models && !mechanisms) {
       alike.values().removeIf(group -> column.equals(ArmKey.JDK) && isOnePython(group));
       return List.copyOf(alike.values());
     }
-    arms.stream().filter(Arm::ofPython).forEach(arm -> join(arm, alike));
+    if (models) {
+      arms.stream().filter(Arm::ofPython).forEach(arm -> join(arm, alike));
+    }
     List<List<Arm>> groups = new ArrayList<>();
     for (List<Arm> group : alike.values()) {
       group.sort(Comparator.comparingInt(arm -> place(arm.model())));

@@ -106,7 +106,8 @@ public record ArmKey(Kind kind, String name) {
 
   /** Tells whether each value of a column has a value of this key of its own. */
   public boolean goesWith(ArmKey column) {
-    return column.equals(MODEL) && kind == Kind.OWN;
+    return (column.equals(MODEL) && kind == Kind.OWN)
+        || (column.equals(MECHANISM) && equals(POOL_SIZE));
   }
 
   /** Returns the value of this key, or empty if the arm has no such key. */

@@ -44,7 +44,8 @@ record Citation(RunRecord run, Source source) {
     } else if (judgement.standing() != Standing.CITABLE) {
       obstacles.add("screening on " + contrast.rounds() + " rounds; " + MORE_ROUNDS);
     } else if (judgement.verdict() == Verdict.INCONCLUSIVE) {
-      obstacles.add("inconclusive; " + judgement.neededInWords() + " would decide: run --rounds");
+      obstacles.add(
+          "inconclusive; " + judgement.neededInWords() + " would decide, see run --rounds");
     } else {
       obstacles.addAll(withinFloor(row.scores().get(0), estimate, floor(row)));
     }

@@ -3,6 +3,7 @@ package org.asyncmark.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.asyncmark.analyse.Question;
@@ -10,6 +11,7 @@ import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.claim.Asked;
 import org.asyncmark.claim.Citing;
 import org.asyncmark.claim.Claim;
+import org.asyncmark.plan.Terms;
 import org.asyncmark.store.RunStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +27,9 @@ import picocli.CommandLine.Spec;
     name = "cite",
     mixinStandardHelpOptions = true,
     description = {
-      "Print a sentence for each contrast of a run that may be cited, with what it does not show,",
-      "and keep what it rests on in the run's folder, as claims/<id>.json for verify."
+      "Print a sentence for each contrast of a run that may be cited.",
+      "It says what it does not show, and what it rests on is kept in the run's folder, as",
+      "claims/<id>.json for verify."
     })
 public final class CiteCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "folder of the run, for example results/...")
@@ -75,6 +78,15 @@ public final class CiteCommand implements Callable<Integer> {
         }
         each.obstacles()
             .forEach(reason -> out.println("not citable: " + each.contrast() + ": " + reason));
+      }
+      int method = store.methodVersion();
+      if (any && method != Terms.METHOD_VERSION) {
+        out.printf(
+            Locale.ROOT,
+            "verify claims of this run with a build of its commit: it is of method version %d, this"
+                + " build verifies %d%n",
+            method,
+            Terms.METHOD_VERSION);
       }
       return any ? 0 : Errors.FAILED;
     } catch (IllegalArgumentException e) {

@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     name = "selftest",
     mixinStandardHelpOptions = true,
     description = {
-      "Measure every pattern and model against itself, and slow-downs of known size against none:",
-      "how often this machine and this suite are wrong, and what they can tell apart."
+      "Measure how often this machine and this suite are wrong, and what they can tell apart.",
+      "Every pattern and model is held against itself, and slow-downs of known size against none."
     })
 public final class SelftestCommand implements Callable<Integer> {
   private static final int PLANTED_ROUNDS = 10;

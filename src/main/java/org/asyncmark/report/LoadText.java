@@ -76,8 +76,7 @@ final class LoadText {
       parts.add("at no rate" + (named ? " with " + String.join(", ", none) : ""));
     }
     if (!unknown.isEmpty()) {
-      parts.add(
-          "at a rate that is not known" + (named ? " with " + String.join(", ", unknown) : ""));
+      parts.add("at no rate that is known" + (named ? " with " + String.join(", ", unknown) : ""));
     }
     return String.join(", ", parts);
   }

@@ -48,6 +48,23 @@ class ArmGroupsTest {
   }
 
   @Test
+  void aMechanismWithAPoolIsHeldAgainstOneWithout() {
+    List<Arm> arms = List.of(arm("platform", "executor", "100"), arm("platform", "thread", ""));
+    assertThat(labels(ArmGroups.over(ArmKey.MECHANISM, arms)))
+        .containsExactly("platform 100, platform");
+  }
+
+  @Test
+  void twoSizesOfAPoolAreNotComparedAsMechanisms() {
+    List<Arm> arms =
+        Stream.of("8", "64")
+            .flatMap(size -> Stream.of("fair", "unfair").map(each -> arm("platform", each, size)))
+            .toList();
+    assertThat(labels(ArmGroups.over(ArmKey.MECHANISM, arms)))
+        .containsExactly("platform 8, platform 8", "platform 64, platform 64");
+  }
+
+  @Test
   void betweenJdksASizeIsAGroupOfItsOwn() {
     List<Arm> arms =
         Stream.of("17", "25")
@@ -57,6 +74,7 @@ class ArmGroupsTest {
         .containsExactly("platform 8, platform 8", "platform 64, platform 64");
   }
 
+  @Test
   void asyncioStandsLastInTheGroupOfEveryJdk() {
     List<Arm> arms =
         List.of(

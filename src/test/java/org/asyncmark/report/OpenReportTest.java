@@ -142,7 +142,7 @@ class OpenReportTest {
     RunView atLoad = new RunView(OpenRun.atLoad(), TEN_MILLIS);
     List<LoadCell> same = atLoad.underLoad().get(0);
     assertThat(LoadText.held(atLoad, same))
-        .endsWith(" with virtual threads, at a rate that is not known with platform threads.");
+        .endsWith(" with virtual threads, at no rate that is known with platform threads.");
     assertThat(LoadBlock.of(atLoad, same).rows())
         .extracting(row -> row.get(0) + " " + row.get(2))
         .contains("platform not known");
