@@ -84,6 +84,9 @@ public record Plan(
   /** The version of this record that is written and read. */
   public static final int FORMAT_VERSION = 2;
 
+  /** More than anybody measures; without a bound a damaged number would be looked for for days. */
+  public static final int MOST_ROUNDS = 100_000;
+
   public Plan {
     jvmFlags = List.copyOf(jvmFlags);
     jmhOptions = List.copyOf(jmhOptions);

@@ -64,6 +64,10 @@ public record Wanted(
     if (rounds < 1) {
       throw new IllegalArgumentException("--rounds must be 1 or more, got " + rounds);
     }
+    if (rounds > Plan.MOST_ROUNDS) {
+      throw new IllegalArgumentException(
+          "--rounds must be " + Plan.MOST_ROUNDS + " or fewer, got " + rounds);
+    }
   }
 
   /** Creates what measures no Python. */

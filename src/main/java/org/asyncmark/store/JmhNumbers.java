@@ -17,6 +17,9 @@ final class JmhNumbers {
 
   private static final int SHOWN_CHARS = 40;
 
+  /** Ratios of what lies beyond this, or its inverse, overflow. */
+  private static final double LEAST = 1e-100;
+
   private JmhNumbers() {}
 
   /**
@@ -27,7 +30,13 @@ final class JmhNumbers {
    */
   static double of(JsonNode value, String where) throws UnusableResultException {
     if (value.isNumber()) {
-      return value.asDouble();
+      double number = value.asDouble();
+      double size = Math.abs(number);
+      if ((size > 0 && size < LEAST) || (size > 1 / LEAST && Double.isFinite(number))) {
+        throw new UnusableResultException(
+            "want 0 or a number from " + LEAST + " to 1.0E100 in " + where + ", got " + number);
+      }
+      return number;
     }
     Double word = value.isTextual() ? WORDS.get(value.asText()) : null;
     if (word == null) {

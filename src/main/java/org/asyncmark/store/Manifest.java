@@ -9,14 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannedArm;
 
 /** The plan of a run as it stands in its folder. */
 final class Manifest {
-  /** More than anybody measures; without a bound a damaged number would be looked for for days. */
-  private static final int MOST_ROUNDS = 100_000;
-
   private Manifest() {}
 
   /**
@@ -55,7 +53,30 @@ final class Manifest {
     }
     Plan plan = RunJson.read(manifest, Plan.class);
     checkNames(manifest, plan);
+    checkModels(manifest, plan);
+    checkTerms(manifest, plan);
     return plan;
+  }
+
+  private static void checkModels(Path manifest, Plan plan) {
+    for (PlannedArm planned : plan.arms()) {
+      String model = planned.arm().model();
+      if (!Arm.MODELS.contains(model)) {
+        throw RunJson.damaged(
+            manifest, "wanted one of the models " + Arm.MODELS + ", got '" + model + "'");
+      }
+    }
+  }
+
+  /** Terms are used long after they are read, where nothing knows of the file. */
+  private static void checkTerms(Path manifest, Plan plan) {
+    if (plan.terms() != null) {
+      try {
+        plan.terms().criteria();
+      } catch (IllegalArgumentException e) {
+        throw RunJson.damaged(manifest, String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /** Names become folders: those of a file that was edited by hand must not lead elsewhere. */
@@ -75,9 +96,9 @@ final class Manifest {
                 + EnvironmentException.oneLine(planned.folder())
                 + " twice");
       }
-      if (planned.rounds() < 1 || planned.rounds() > MOST_ROUNDS) {
+      if (planned.rounds() < 1 || planned.rounds() > Plan.MOST_ROUNDS) {
         throw RunJson.damaged(
-            manifest, "wanted 1 to " + MOST_ROUNDS + " rounds, got " + planned.rounds());
+            manifest, "wanted 1 to " + Plan.MOST_ROUNDS + " rounds, got " + planned.rounds());
       }
     }
     for (String name : names) {

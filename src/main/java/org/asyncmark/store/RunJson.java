@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
@@ -95,9 +96,11 @@ public final class RunJson {
     } catch (JacksonException e) {
       Throwable cause = e.getCause();
       String reason =
-          cause instanceof RuntimeException && cause.getMessage() != null
-              ? cause.getMessage()
-              : e.getOriginalMessage();
+          cause instanceof NullPointerException
+              ? "wanted every list and map" + within(e) + ", found one missing or with null in it"
+              : cause instanceof RuntimeException && cause.getMessage() != null
+                  ? cause.getMessage()
+                  : e.getOriginalMessage();
       EnvironmentException damaged = damaged(file, reason);
       damaged.initCause(e);
       throw damaged;
@@ -107,6 +110,20 @@ public final class RunJson {
       throw new EnvironmentException(
           RoundsFolder.told(file) + " cannot be read: " + EnvironmentException.oneLine(reason), e);
     }
+  }
+
+  /** Returns where in the file it is, for example {@code of placements[0]}; empty if at its top. */
+  private static String within(JacksonException error) {
+    StringBuilder path = new StringBuilder();
+    if (error instanceof JsonMappingException mapping) {
+      for (JsonMappingException.Reference part : mapping.getPath()) {
+        path.append(
+            part.getFieldName() == null
+                ? "[" + part.getIndex() + "]"
+                : (path.isEmpty() ? "" : ".") + part.getFieldName());
+      }
+    }
+    return path.isEmpty() ? "" : " of " + path;
   }
 
   /** Says that a file is damaged, in what way, and what to do. */

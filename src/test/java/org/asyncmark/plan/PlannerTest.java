@@ -578,6 +578,12 @@ public class PlannerTest {
         .hasMessage("--rounds must be 1 or more, got 0");
   }
 
+  @Test
+  void moreRoundsThanAManifestMayHaveAreRefusedBeforeTheyAreCounted() {
+    assertThatThrownBy(() -> plan(Preset.QUICK, Integer.MAX_VALUE, Map.of(), JDK_25))
+        .hasMessage("--rounds must be 100000 or fewer, got 2147483647");
+  }
+
   public static Plan plan(
       Preset preset, int rounds, Map<String, List<String>> params, Jdk... jdks) {
     return new Wanted(

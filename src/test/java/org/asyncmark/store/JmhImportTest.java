@@ -61,6 +61,17 @@ class JmhImportTest {
   }
 
   @Test
+  void aNumberWhoseRatiosOverflowIsRefused() {
+    for (String number : List.of("1.0E308", "-1.0E101", "1.0E-308")) {
+      refused(
+          VALID.replace("9.0", number),
+          "left out result 1 org.some.Bench.run size=10: want 0 or a number from 1.0E-100 to 1.0E100"
+              + " in rawData, got "
+              + number);
+    }
+  }
+
+  @Test
   void everyResultThatIsLeftOutIsToldWithItsReasonAndTheRestIsRead() throws IOException {
     String two = VALID.strip().replaceFirst("]$", ",{\"benchmark\":\"org.some.Bench.other\"},7]");
     assertThat(jmh.read(two).run().arms()).hasSize(1);
