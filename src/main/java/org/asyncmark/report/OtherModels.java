@@ -60,24 +60,33 @@ final class OtherModels {
       return Optional.empty();
     }
     String place = AnswerBlock.place(models);
-    List<List<String>> lines = new ArrayList<>();
-    if (names.stream().anyMatch(name -> name.contains("("))) { // too wide side by side
-      cells.forEach(
-          (label, columns) ->
-              columns.forEach(
-                  (name, row) ->
-                      lines.add(line(label + " " + name, Map.of(name, row), Set.of(name)))));
-      return Optional.of(
-          new Summary.Block(
-              place + ", other models and mechanisms on " + jdk,
-              List.of("cell", base.model(), "change [95 % CI]"),
-              lines,
-              0));
+    if (!Arm.MODELS.containsAll(names)) {
+      String title = place + ", other models and mechanisms on " + jdk;
+      return Optional.of(oneBelowTheOther(title, base.model(), cells));
     }
     List<String> header = new ArrayList<>(List.of("cell", base.model()));
     names.forEach(name -> header.add(name + " [95 % CI]"));
+    List<List<String>> lines = new ArrayList<>();
     cells.forEach((label, columns) -> lines.add(line(label, columns, names)));
     return Optional.of(new Summary.Block(place + ", other models on " + jdk, header, lines, 0));
+  }
+
+  /** Mechanisms side by side would be wider than a line. */
+  private static Summary.Block oneBelowTheOther(
+      String title, String base, Map<String, Map<String, ContrastRow>> cells) {
+    List<List<String>> lines = new ArrayList<>();
+    cells.forEach(
+        (label, columns) ->
+            columns.forEach(
+                (name, row) ->
+                    lines.add(
+                        List.of(
+                            label + " " + name, base(row), Summary.whole(row.scores().get(0))))));
+    return new Summary.Block(title, List.of("cell", base, "change [95 % CI]"), lines, 0);
+  }
+
+  private static String base(ContrastRow row) {
+    return Summary.dashed(row.scores().get(0).base().text());
   }
 
   /** The idiomatic mechanism, which is the first, has the name of its model alone. */
@@ -95,7 +104,7 @@ final class OtherModels {
   private static List<String> line(
       String label, Map<String, ContrastRow> columns, Set<String> names) {
     List<String> line = new ArrayList<>(List.of(label));
-    line.add(Summary.dashed(columns.values().iterator().next().scores().get(0).base().text()));
+    line.add(base(columns.values().iterator().next()));
     for (String name : names) {
       ContrastRow row = columns.get(name);
       line.add(row == null ? "-" : Summary.whole(row.scores().get(0)));
