@@ -30,14 +30,13 @@ public final class ArmGroups {
    */
   public static List<List<Arm>> over(ArmKey column, Collection<Arm> arms) {
     boolean models = column.equals(ArmKey.MODEL);
-    boolean mechanisms = column.equals(ArmKey.MECHANISM);
     Map<Map<ArmKey, String>, List<Arm>> alike = new LinkedHashMap<>();
     for (Arm arm : arms) {
       if (column.in(arm).isPresent() && !(models && arm.ofPython())) {
         alike.computeIfAbsent(ArmKey.without(arm, column), key -> new ArrayList<>()).add(arm);
       }
     }
-    if (!models && !mechanisms) {
+    if (!models && !column.equals(ArmKey.MECHANISM)) {
       alike.values().removeIf(group -> column.equals(ArmKey.JDK) && isOnePython(group));
       return List.copyOf(alike.values());
     }

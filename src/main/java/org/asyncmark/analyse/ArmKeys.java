@@ -229,6 +229,9 @@ public final class ArmKeys {
    */
   static String value(Arm arm, ArmKey column, String on) {
     String value = column.in(arm).orElse("none");
+    if (column.equals(ArmKey.MECHANISM)) { // sizes of the pool go with it
+      return value + ArmKey.POOL_SIZE.in(arm).map(size -> ", pool " + size).orElse("");
+    }
     return column.equals(ArmKey.MODEL) ? value + on + way(arm) : value;
   }
 

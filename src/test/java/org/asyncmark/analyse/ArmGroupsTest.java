@@ -65,6 +65,13 @@ class ArmGroupsTest {
   }
 
   @Test
+  void aMechanismIsNamedWithTheSizeOfItsPool() {
+    assertThat(ArmKeys.value(arm("platform", "executor", "100"), ArmKey.MECHANISM))
+        .isEqualTo("executor, pool 100");
+    assertThat(ArmKeys.value(arm("platform", "thread", ""), ArmKey.MECHANISM)).isEqualTo("thread");
+  }
+
+  @Test
   void betweenJdksASizeIsAGroupOfItsOwn() {
     List<Arm> arms =
         Stream.of("17", "25")
