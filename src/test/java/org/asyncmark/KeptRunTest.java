@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.asyncmark.claim.CitableRun;
+import org.asyncmark.plan.Terms;
+import org.asyncmark.store.RunStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,24 @@ class KeptRunTest {
     assertThat(out.toString())
         .contains("numbers          n/a     there are no tables; write them with report");
     assertThat(execute("verify", run, "--strict")).isEqualTo(1);
+    assertThat(out.toString())
+        .endsWith("--strict: not every rule had something to be held against, see n/a\n");
+  }
+
+  @Test
+  void citeSaysThatClaimsOfAnOlderMethodNeedAnOlderBuild() throws IOException {
+    Path manifest = Path.of(run, RunStore.MANIFEST);
+    String text = Files.readString(manifest);
+    Files.writeString(
+        manifest,
+        text.replace("\"methodVersion\" : " + Terms.METHOD_VERSION, "\"methodVersion\" : 3"));
+    assertThat(execute("cite", run, "--col", "model", "--pattern", "gather")).isZero();
+    assertThat(out.toString())
+        .endsWith(
+            "verify claims of this run with a build of its commit: it is of method version 3, this"
+                + " build verifies "
+                + Terms.METHOD_VERSION
+                + "\n");
   }
 
   @Test

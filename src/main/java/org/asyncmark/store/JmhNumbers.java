@@ -34,7 +34,14 @@ final class JmhNumbers {
       double size = Math.abs(number);
       if ((size > 0 && size < LEAST) || (size > 1 / LEAST && Double.isFinite(number))) {
         throw new UnusableResultException(
-            "want 0 or a number from " + LEAST + " to 1.0E100 in " + where + ", got " + number);
+            "want 0 or a number from "
+                + LEAST
+                + " to "
+                + 1 / LEAST
+                + " in "
+                + where
+                + ", got "
+                + number);
       }
       return number;
     }
