@@ -33,10 +33,18 @@ class WarmTest(unittest.TestCase):
         self.assertEqual(1, asyncio.run(warm.run_for(nothing, 0))[0])
 
     def test_ops_that_are_lacking_are_run_as_far_as_there_is_room(self):
-        self.assertEqual(0, warm.lacking(10e6, 120, 2, 2_000))
-        self.assertEqual(3, warm.lacking(100e6, 120, 4, 2_000))
-        self.assertEqual(1, warm.lacking(1_500e6, 120, 4, 2_000))
-        self.assertEqual(0, warm.lacking(0, 120, 4, 2_000))
+        self.assertEqual(0, warm.Enough(10e6, 2, 2_000).expected_to_lack(120))
+        self.assertEqual(3, warm.Enough(100e6, 4, 2_000).expected_to_lack(120))
+        self.assertEqual(1, warm.Enough(1_500e6, 4, 2_000).expected_to_lack(120))
+        self.assertEqual(0, warm.Enough(0, 4, 2_000).expected_to_lack(120))
+
+    def test_what_an_iteration_had_too_few_of_is_run_behind_it(self):
+        enough = warm.Enough(30e6, 4, 2_000)
+        self.assertEqual(0, enough.expected_to_lack(120))
+        self.assertEqual(1, enough.lacking(beside=0, own=3))
+        self.assertEqual(0, enough.lacking(beside=1, own=3))
+        self.assertEqual(0, warm.Enough(900e6, 4, 2_000).lacking(beside=2, own=1))
+        self.assertEqual(0, warm.Enough(0, 4, 2_000).lacking(beside=0, own=1))
 
 
 class Clock:

@@ -113,19 +113,23 @@ class _Fork:
     async def _turn(self) -> dict[str, Any]:
         spec = self._spec
         millis = spec["measuredMillis"]
-        for _ in range(
-            warm.lacking(self.warmed.op_nanos, millis, spec["leastOps"], spec["furtherMillis"])
-        ):
-            await self._op()
+        enough = warm.Enough(self.warmed.op_nanos, spec["leastOps"], spec["furtherMillis"])
+        beside = enough.expected_to_lack(millis)
+        await self._run(beside)
         before = _usage()
         ops, nanos = await warm.run_for(self._op, millis)
         after = _usage()
+        await self._run(enough.lacking(beside, ops))
         return {
             "ops": ops,
             "nanos": nanos,
             "kinds": self._write(),
             "counts": _counts(before, after, ops) | self._meter.means(),
         }
+
+    async def _run(self, ops: int) -> None:
+        for _ in range(ops):
+            await self._op()
 
     def _write(self) -> dict[str, int]:
         """Writes the latencies of a turn, kind by kind; returns how many there are of each."""

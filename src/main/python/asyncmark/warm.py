@@ -84,17 +84,30 @@ async def run_for(op: Op, millis: int) -> tuple[int, int]:
             return ops, now - start
 
 
-def lacking(op_nanos: float, millis: int, least: int, further_millis: int) -> int:
-    """Returns how many ops are run beside an iteration of some milliseconds, to have enough.
+@dataclass(frozen=True)
+class Enough:
+    """How many ops are run beside an iteration, so that there are enough.
 
     `op_nanos` is how long one takes, 0 if that is not known; `least` how many are wanted; and
     `further_millis` what those beside it may take.
     """
-    if op_nanos == 0:
-        return 0
-    own = max(1, int(millis * _NANOS_PER_MILLI / op_nanos))
-    room = int(further_millis * _NANOS_PER_MILLI / op_nanos)
-    return max(0, min(least - own, room))
+
+    op_nanos: float
+    least: int
+    further_millis: int
+
+    def expected_to_lack(self, millis: int) -> int:
+        """Returns how many an iteration of some milliseconds will lack, ops being as they were."""
+        if self.op_nanos == 0:
+            return 0
+        return self.lacking(0, max(1, int(millis * _NANOS_PER_MILLI / self.op_nanos)))
+
+    def lacking(self, beside: int, own: int) -> int:
+        """Returns how many are lacking, of so many beside the iteration and in it."""
+        if self.op_nanos == 0:
+            return 0
+        room = int(self.further_millis * _NANOS_PER_MILLI / self.op_nanos) - beside
+        return max(0, min(self.least - beside - own, room))
 
 
 def lull() -> None:

@@ -2,6 +2,7 @@ package org.asyncmark.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,5 +15,20 @@ class EnoughOpsTest {
   void anIterationOfSlowOpsHasThoseThatAreLacking(double opMillis, int beside) {
     EnoughOps four = new EnoughOps(EnoughOps.limits(4, 2_000));
     assertThat(four.lacking(opMillis * MILLI, 50 * MILLI)).isEqualTo(beside);
+  }
+
+  /** An op takes 12 ms in the warm-up, so that four are expected of the iteration. */
+  @ParameterizedTest(name = "{0} before and {1} in it: {2} behind")
+  @CsvSource({"0, 4, 0", "0, 3, 1", "0, 2, 2", "1, 3, 0", "1, 2, 1", "3, 1, 0", "0, 9, 0"})
+  void whatAnIterationHadTooFewOfIsRunBehindIt(int before, long own, int behind) {
+    EnoughOps four = new EnoughOps(EnoughOps.limits(4, 2_000));
+    assertThat(four.lacking(12 * MILLI, before, own)).isEqualTo(behind);
+  }
+
+  @Test
+  void noMoreAreRunThanThereIsTimeForBesideTheIteration() {
+    EnoughOps four = new EnoughOps(EnoughOps.limits(4, 2_000));
+    assertThat(four.lacking(900 * MILLI, 2, 1)).isZero();
+    assertThat(four.lacking(900 * MILLI, 1, 1)).isEqualTo(1);
   }
 }
