@@ -50,7 +50,17 @@ public record ForkSettings(
   private static final long GRACE_MILLIS = 60_000;
   private static final int TIMES_EXPECTED = 3;
 
+  /** Nobody waits longer; far below it, sums of milliseconds are exact. */
+  private static final Duration LONGEST_DEADLINE = Duration.ofDays(7);
+
   public ForkSettings {
+    requireAtLeast(0, "warmUpCapMillis", warmUpCapMillis);
+    requireAtLeast(0, "warmupIterations", warmupIterations);
+    requireAtLeast(0, "warmupMillis", warmupMillis);
+    requireAtLeast(1, "measuredIterations", measuredIterations);
+    requireAtLeast(1, "measuredMillis", measuredMillis);
+    requireAtLeast(0, "deadlineMillis", deadlineMillis);
+    requireAtLeast(0, "furtherMillis", furtherMillis);
     if (deadlineMillis == 0) {
       long iterations = warmupIterations * warmupMillis + measuredIterations * measuredMillis;
       deadlineMillis =
@@ -103,6 +113,14 @@ public record ForkSettings(
    * @throws IllegalArgumentException if a healthy fork would miss it
    */
   ForkSettings deadline(Duration deadline, long opMicros) {
+    if (deadline.compareTo(LONGEST_DEADLINE) > 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "--deadline wants at most %d s, got %d",
+              LONGEST_DEADLINE.toSeconds(),
+              deadline.toSeconds()));
+    }
     long longest = longestMillis(opMicros);
     if (deadline.toMillis() <= longest) {
       throw new IllegalArgumentException(
@@ -125,6 +143,13 @@ public record ForkSettings(
   /** Returns these settings with turns of another time, in milliseconds, 1 and up. */
   ForkSettings turnsOf(long millis) {
     return with(millis, 0);
+  }
+
+  private static void requireAtLeast(long least, String name, long value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "wanted " + name + " of " + least + " and up, got " + value);
+    }
   }
 
   private ForkSettings with(long ofTurn, long deadline) {

@@ -23,6 +23,13 @@ public record Looks(
 
   public Looks {
     rounds = List.copyOf(rounds);
+    int before = 0;
+    for (int round : rounds) {
+      if (round <= before) {
+        throw new IllegalArgumentException("wanted looks after ascending rounds, got " + rounds);
+      }
+      before = round;
+    }
   }
 
   /** Returns the looks of a run that goes on to its last round: one, at its end. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.plan.Plan;
@@ -53,18 +55,33 @@ final class Manifest {
     }
     Plan plan = RunJson.read(manifest, Plan.class);
     checkNames(manifest, plan);
-    checkModels(manifest, plan);
+    checkArms(manifest, plan);
     checkTerms(manifest, plan);
     return plan;
   }
 
-  private static void checkModels(Path manifest, Plan plan) {
+  private static void checkArms(Path manifest, Plan plan) {
+    Set<String> jdks = new TreeSet<>();
+    plan.jdks().forEach(jdk -> jdks.add(jdk.name()));
+    checkRounds(manifest, plan.rounds());
     for (PlannedArm planned : plan.arms()) {
-      String model = planned.arm().model();
-      if (!Arm.MODELS.contains(model)) {
-        throw RunJson.damaged(
-            manifest, "wanted one of the models " + Arm.MODELS + ", got '" + model + "'");
-      }
+      checkOneOf(manifest, "models", Arm.MODELS, planned.arm().model());
+      checkOneOf(manifest, "jdks", jdks, planned.arm().jdk());
+      checkRounds(manifest, planned.rounds());
+    }
+  }
+
+  private static void checkOneOf(
+      Path manifest, String what, Collection<String> known, String found) {
+    if (!known.contains(found)) {
+      throw RunJson.damaged(
+          manifest, "wanted one of the " + what + " " + known + ", got '" + found + "'");
+    }
+  }
+
+  private static void checkRounds(Path manifest, int rounds) {
+    if (rounds < 1 || rounds > Plan.MOST_ROUNDS) {
+      throw RunJson.damaged(manifest, "wanted 1 to " + Plan.MOST_ROUNDS + " rounds, got " + rounds);
     }
   }
 
@@ -95,10 +112,6 @@ final class Manifest {
             "wanted a folder for each arm, got "
                 + EnvironmentException.oneLine(planned.folder())
                 + " twice");
-      }
-      if (planned.rounds() < 1 || planned.rounds() > Plan.MOST_ROUNDS) {
-        throw RunJson.damaged(
-            manifest, "wanted 1 to " + Plan.MOST_ROUNDS + " rounds, got " + planned.rounds());
       }
     }
     for (String name : names) {

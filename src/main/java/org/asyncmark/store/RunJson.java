@@ -6,31 +6,50 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Value;
+import org.jspecify.annotations.Nullable;
 
 /** How a run's JSON files are written, and read with errors that name file and reason. */
 public final class RunJson {
   /** Reads and writes the JSON of a run. */
   public static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS) // a number is no text, nor text one
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
           .addMixIn(Arm.class, OwnArm.class)
-          .addMixIn(Value.class, NumberOrWord.class);
+          .addMixIn(Value.class, NumberOrWord.class)
+          .build();
+
+  /** Characters of a part of the wrong kind that are told. */
+  private static final int LONGEST_FOUND = 40;
 
   /** Arms of ours in files: they have no settings. */
   @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Jackson reads the signatures
@@ -86,22 +105,20 @@ public final class RunJson {
    * @throws EnvironmentException if it is missing or damaged, or lacks a part; on one line
    */
   public static <T> T read(Path file, Class<T> type) {
+    JsonNode tree = MissingNode.getInstance();
     try (InputStream in = Files.newInputStream(file)) {
-      T value = MAPPER.readValue(in, type);
-      Optional<String> missing = Complete.missing(value);
-      if (missing.isPresent()) {
-        throw damaged(file, "wanted " + missing.get() + ", found none");
+      tree = MAPPER.readTree(in);
+      if (type == JsonNode.class && !tree.isMissingNode()) {
+        return type.cast(tree);
+      }
+      T value = MAPPER.treeToValue(tree, type);
+      Optional<String> fault = FaultyPart.in(value, tree);
+      if (fault.isPresent()) {
+        throw damaged(file, fault.get());
       }
       return value;
     } catch (JacksonException e) {
-      Throwable cause = e.getCause();
-      String reason =
-          cause instanceof NullPointerException
-              ? "wanted every list and map" + within(e) + ", found one missing or with null in it"
-              : cause instanceof RuntimeException && cause.getMessage() != null
-                  ? cause.getMessage()
-                  : e.getOriginalMessage();
-      EnvironmentException damaged = damaged(file, reason);
+      EnvironmentException damaged = damaged(file, reason(e, tree));
       damaged.initCause(e);
       throw damaged;
     } catch (IOException e) {
@@ -112,8 +129,64 @@ public final class RunJson {
     }
   }
 
-  /** Returns where in the file it is, for example {@code of placements[0]}; empty if at its top. */
-  private static String within(JacksonException error) {
+  private static String reason(JacksonException error, JsonNode tree) {
+    Throwable cause = error.getCause();
+    if (cause instanceof NullPointerException) {
+      String path = path(error);
+      return "wanted every list and map"
+          + (path.isEmpty() ? "" : " of " + path)
+          + ", found one missing or with null in it";
+    }
+    if (cause instanceof RuntimeException && cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+    return error instanceof MismatchedInputException mismatch
+        ? "wanted "
+            + kind(mismatch.getTargetType())
+            + " in "
+            + path(error)
+            + ", found "
+            + shortened(found(mismatch, tree).toString())
+        : error.getOriginalMessage();
+  }
+
+  private static String kind(@Nullable Class<?> type) {
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return "a whole number";
+    }
+    if (type == double.class || type == Double.class) {
+      return "a number";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    return type != null && (type.isArray() || Collection.class.isAssignableFrom(type))
+        ? "a list"
+        : type == Value.class ? "a whole number or text" : "an object";
+  }
+
+  private static String shortened(String found) {
+    return found.length() <= LONGEST_FOUND ? found : found.substring(0, LONGEST_FOUND) + "...";
+  }
+
+  private static JsonNode found(MismatchedInputException error, JsonNode tree) {
+    JsonNode found = tree;
+    for (JsonMappingException.Reference part : error.getPath()) {
+      found =
+          part.getFieldName() == null
+              ? found.path(part.getIndex())
+              : found.path(part.getFieldName());
+    }
+    return found;
+  }
+
+  /**
+   * Returns where in the file it is, for example {@code placements[0].cpus}; empty if at its top.
+   */
+  private static String path(JacksonException error) {
     StringBuilder path = new StringBuilder();
     if (error instanceof JsonMappingException mapping) {
       for (JsonMappingException.Reference part : mapping.getPath()) {
@@ -123,7 +196,7 @@ public final class RunJson {
                 : (path.isEmpty() ? "" : ".") + part.getFieldName());
       }
     }
-    return path.isEmpty() ? "" : " of " + path;
+    return path.toString();
   }
 
   /** Says that a file is damaged, in what way, and what to do. */
