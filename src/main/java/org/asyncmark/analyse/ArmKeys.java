@@ -3,6 +3,8 @@ package org.asyncmark.analyse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -213,8 +215,21 @@ public final class ArmKeys {
   private static Set<ArmKey> differingInRest(List<Arm> kin) {
     Set<ArmKey> keys = all(kin);
     keys.removeIf(
-        key -> !inRest(key) || kin.stream().map(key::in).distinct().limit(2).count() == 1);
+        key ->
+            !inRest(key)
+                || kin.stream().map(key::in).distinct().limit(2).count() == 1
+                || comesWithLeaf(key, kin));
     return keys;
+  }
+
+  /** Tells whether arms of some leaf all have a key, with one value, and the others do not. */
+  private static boolean comesWithLeaf(ArmKey key, List<Arm> kin) {
+    Map<Optional<String>, Set<Optional<String>>> byLeaf = new HashMap<>();
+    kin.forEach(
+        arm ->
+            byLeaf.computeIfAbsent(ArmKey.LEAF.in(arm), leaf -> new HashSet<>()).add(key.in(arm)));
+    return byLeaf.values().stream().allMatch(values -> values.size() == 1)
+        && kin.stream().flatMap(arm -> key.in(arm).stream()).distinct().limit(2).count() == 1;
   }
 
   /** Returns how an arm is called in its row. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.asyncmark.analyse.AcrossMachines;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Contrast;
@@ -16,6 +17,7 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Multiplicity;
+import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Slo;
@@ -33,6 +35,9 @@ final class Conclusions {
 
   private static final int NAMED = 8;
 
+  /** What a command begins with that a reader is to copy. */
+  static final String COMMAND = ": ./run-benchmarks.sh";
+
   private final RunRecord run;
   private final @Nullable Question question;
   private final Optional<Slo> slo;
@@ -41,6 +46,7 @@ final class Conclusions {
   private final Map<String, Map<String, List<String>>> decided = new LinkedHashMap<>();
 
   private final List<String> undecided = new ArrayList<>();
+  private final List<String> withoutMedian = new ArrayList<>();
   private final Set<String> openPatterns = new LinkedHashSet<>();
   private final Set<String> patterns = new LinkedHashSet<>();
   private int rounds;
@@ -73,9 +79,14 @@ final class Conclusions {
   }
 
   private void add(String side, String name, ContrastRow whole) {
+    patterns.add(whole.other().pattern());
+    if (whole.scores().get(0).change().equals("-")) {
+      openPatterns.add(whole.other().pattern());
+      withoutMedian.add(name);
+      return;
+    }
     Contrast contrast = whole.scores().get(0).contrast();
     Judgement judgement = contrast.judgement();
-    patterns.add(whole.other().pattern());
     if (judgement.verdict() == Verdict.INCONCLUSIVE || judgement.verdict() == Verdict.NONE) {
       int needed = judgement.roundsNeeded();
       openPatterns.add(whole.other().pattern());
@@ -120,6 +131,15 @@ final class Conclusions {
     if (!undecided.isEmpty()) {
       lines.add("undecided: " + FirstFew.of(undecided, NAMED));
     }
+    if (!withoutMedian.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "no change of p50: %s; the forks of a side were lost or invalid, or have fewer than"
+                  + " the %d samples that a p50 takes (--time gives more)",
+              FirstFew.of(withoutMedian, NAMED),
+              Quantiles.samplesNeeded(0.5)));
+    }
     next().forEach(lines::add);
     return lines;
   }
@@ -151,19 +171,22 @@ final class Conclusions {
 
   /** Returns the command that measures the same cells again in more rounds, with its time. */
   private String command(Set<String> again, int more) {
-    String preset = Provenance.isSmoke(run) ? "quick" : run.preset();
+    boolean smoke = Provenance.isSmoke(run);
+    String preset = smoke ? "quick" : run.preset();
     double seconds = more * arms(again) * run.background().forkSeconds();
+    String time = seconds == 0 ? "" : ", about " + minutes(seconds) + " min";
     return String.format(
         Locale.ROOT,
-        "next: ./run-benchmarks.sh run%s --preset %s%s --pattern %s --rounds %d%s%s%s",
+        "next%s%s run%s --preset %s%s --pattern %s --rounds %d%s%s",
+        smoke ? ", with the cells of quick" : time, // which take a time of their own
+        COMMAND,
         Load.options(run, slo),
         preset,
         question == null ? "" : " --from " + question.from() + " --to " + question.to(),
         String.join(",", again),
         more,
         cells(),
-        backend(),
-        seconds == 0 ? "" : String.format(Locale.ROOT, ", about %d min", minutes(seconds)));
+        backend() + (AcrossMachines.machines(run) > 1 ? " --write-plan plan.json" : ""));
   }
 
   /** Returns the words that chose the cells, as a shell reads them. */

@@ -1,5 +1,7 @@
 package org.asyncmark.report;
 
+import static org.asyncmark.report.Conclusions.COMMAND;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ final class SummaryText {
 
   /** A number with its unit, or none. */
   private static final Pattern BARE = Pattern.compile("-|[\\d .]+ \\p{L}+");
+
+  private static final String CONTINUED = " \\";
 
   private SummaryText() {}
 
@@ -109,8 +113,24 @@ final class SummaryText {
     for (List<String> sentences : List.of(summary.asyncio(), summary.conclusions())) {
       if (!sentences.isEmpty()) {
         lines.add("");
-        sentences.forEach(each -> lines.addAll(wrapped(each)));
+        sentences.forEach(
+            each -> lines.addAll(each.contains(COMMAND) ? command(each) : wrapped(each)));
       }
+    }
+    return lines;
+  }
+
+  /** Returns a sentence that ends in a command, which a shell takes as it stands here. */
+  private static List<String> command(String sentence) {
+    int start = sentence.indexOf(COMMAND) + 2;
+    String command = sentence.substring(start);
+    List<String> words = TextWidth.lines(command, WIDTH - CONTINUED.length());
+    List<String> lines = new ArrayList<>(List.of(sentence.substring(0, start - 1)));
+    if (command.contains("'")) { // a line must not end inside of a word
+      lines.add(command);
+    } else {
+      words.subList(0, words.size() - 1).forEach(each -> lines.add(each + CONTINUED));
+      lines.add(words.get(words.size() - 1));
     }
     return lines;
   }

@@ -49,6 +49,22 @@ class ArmKeysTest {
   }
 
   @Test
+  void whatEveryCellOfALeafHasAlikeIsNotInTheNames() {
+    Map<String, String> http = Map.of("leaf", "http", "payloadBytes", "64", "until", "first");
+    assertThat(
+            labels(
+                Arms.of("wait", "loop", "25", http),
+                Arms.of("wait", "loop", "25", Map.of("leaf", "timer", "until", "all"))))
+        .containsExactly("wait http until=first loop", "wait timer until=all loop");
+    assertThat(
+            labels(
+                Arms.of("wait", "loop", "25", http),
+                Arms.of("wait", "loop", "25", Map.of("leaf", "http", "until", "first")),
+                Arms.of("wait", "loop", "25", Map.of("leaf", "timer", "until", "first"))))
+        .containsExactly("wait http payloadBytes=64 loop", "wait http loop", "wait timer loop");
+  }
+
+  @Test
   void whatIsNotShownHasSettingsAndParametersByName() {
     assertThat(ArmKeys.unshown(List.of(foreign(Map.of("mode", "read", "size", "9"))), List.of()))
         .containsExactly("some.Bench.run: mode=avgt param:mode=read size=9 threads=1");
