@@ -37,4 +37,5 @@ if ! is_built; then
   is_built || { echo "building $jar, which takes a minute or two, more the first time" >&2; JAVA_HOME=$home plainly mvn -f "$root/pom.xml" -B -q -Dstyle.color=never -Dmaven.test.skip=true package >&2; }
   rm -f "$lock"
 fi
-exec "$found" "-Dasyncmark.results=$root/results" -jar "$jar" "$@"
+unsafe='' && [ "$major" -lt 23 ] || unsafe=--sun-misc-unsafe-memory-access=allow # else JDK 24 and newer warn of JMH (JEP 498)
+exec "$found" ${unsafe:+"$unsafe"} "-Dasyncmark.results=$root/results" -jar "$jar" "$@"
