@@ -30,6 +30,7 @@ import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
 import org.asyncmark.cli.SelftestCommand;
 import org.asyncmark.cli.VerifyCommand;
+import org.asyncmark.cli.WholeNumber;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,8 @@ import picocli.CommandLine.Spec;
       "1:a benchmark or a check failed",
       "2:the command line is wrong",
       "3:a condition of compare --fail-if was met",
-      "4:this machine cannot do what was asked"
+      "4:this machine cannot do what was asked",
+      "130:ended with Ctrl-C; run --resume goes on"
     },
     subcommands = {
       RunCommand.class,
@@ -125,6 +127,10 @@ public final class Asyncmark implements Callable<Integer> {
     return new CommandLine(new Asyncmark())
         .setExpandAtFiles(false)
         .registerConverter(Path.class, new PathArgument())
+        .registerConverter(int.class, WholeNumber::ofInt)
+        .registerConverter(Integer.class, WholeNumber::ofInt)
+        .registerConverter(long.class, WholeNumber::ofLong)
+        .registerConverter(Long.class, WholeNumber::ofLong)
         .setParameterExceptionHandler(Errors::usage)
         .setExecutionExceptionHandler(Errors::execution);
   }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Pairs;
@@ -66,7 +67,7 @@ public final class Citing {
     List<Cited> cited = new ArrayList<>();
     for (ContrastRow row : rows(asked, pattern)) {
       Arm base = row.base();
-      String name = row.label() + ", " + row.against();
+      String name = name(row);
       List<String> obstacles = new ArrayList<>(citation.obstacles(row));
       store
           .shard()
@@ -79,6 +80,12 @@ public final class Citing {
       cited.add(new Cited(name, List.of(claim), List.of()));
     }
     return cited;
+  }
+
+  /** Returns a name with the placement and the mechanism: rows of several have one label. */
+  private static String name(ContrastRow row) {
+    String way = ArmKeys.way(row.other());
+    return row.other().row() + ", " + row.against() + (row.against().contains(way) ? "" : way);
   }
 
   private List<ContrastRow> rows(Asked asked, String pattern) {

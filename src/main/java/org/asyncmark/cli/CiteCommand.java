@@ -76,8 +76,10 @@ public final class CiteCommand implements Callable<Integer> {
           out.println("claim: " + citing.write(claim));
           out.println();
         }
-        each.obstacles()
-            .forEach(reason -> out.println("not citable: " + each.contrast() + ": " + reason));
+        if (!each.obstacles().isEmpty()) {
+          out.println(
+              "not citable: " + each.contrast() + ": " + String.join("; ", each.obstacles()));
+        }
       }
       int method = store.methodVersion();
       if (any && method != Terms.METHOD_VERSION) {

@@ -10,6 +10,11 @@ interface Interim {
 
         @Override
         public void interrupted() {}
+
+        @Override
+        public String wayOn() {
+          return "what is finished is in the run's folder";
+        }
       };
 
   /** All rounds of a pattern are measured. */
@@ -17,4 +22,7 @@ interface Interim {
 
   /** The run was ended from outside after some pattern was done. */
   void interrupted();
+
+  /** Returns what is there of a run that was ended from outside and how it goes on, in words. */
+  String wayOn();
 }

@@ -146,8 +146,8 @@ public final class ListCommand implements Callable<Integer> {
    * Returns what a model cannot do on any JDK, one value of one parameter at a time. Where nothing
    * can be done by default, that is told of the first parameter alone: others do not change it.
    */
-  private static Set<String> absences(Pattern pattern) {
-    Set<String> lines = new LinkedHashSet<>();
+  private static List<String> absences(Pattern pattern) {
+    Map<String, List<String>> lacking = new LinkedHashMap<>();
     Map<String, String> toldOf = new HashMap<>();
     samples(
         pattern,
@@ -156,14 +156,25 @@ public final class ListCommand implements Callable<Integer> {
             reasons(pattern, model, given)
                 .forEach(
                     (how, reason) -> {
-                      String what = model.id() + how + " with ";
-                      if (toldOf.computeIfAbsent(what + reason, none -> name).equals(name)) {
-                        lines.add(what + name + "=" + given.get(name) + ": " + reason);
+                      String who = model.id() + how;
+                      if (toldOf.computeIfAbsent(who + reason, none -> name).equals(name)) {
+                        lacking
+                            .computeIfAbsent(
+                                name + "=" + given.get(name) + ": " + reason,
+                                what -> new ArrayList<>())
+                            .add(who);
                       }
                     });
           }
         });
-    return lines;
+    List<String> all = Model.ofJava().stream().map(Model::id).toList();
+    return lacking.entrySet().stream()
+        .map(
+            each ->
+                (each.getValue().equals(all) ? "no model" : String.join(", ", each.getValue()))
+                    + " with "
+                    + each.getKey())
+        .toList();
   }
 
   /** Returns why a model cannot do it, by mechanism; once if that goes for all of them. */

@@ -46,8 +46,9 @@ final class OpenOptions {
       names = "--load",
       paramLabel = "P%[,P%...]",
       description =
-          "of the verb run, in open mode: rates in per cent of what each model can do at most on each JDK, which is"
-              + " found out first, with 64 callers in forks of their own; for example 50%%,80%%")
+          "in open mode, of run alone: rates in per cent of what each model can do at most on each"
+              + " JDK, which is found out first, with 64 callers in forks of their own; for example"
+              + " 50%%,80%%")
   private @Nullable String load;
 
   @Option(
@@ -62,8 +63,8 @@ final class OpenOptions {
       names = "--slo",
       paramLabel = "pN=TIME",
       description =
-          "of the verb run, in open mode: what the response time has to keep, for example p99=10ms; the report says"
-              + " at which rate each model last held it and first broke it")
+          "in open mode, of run alone: what the response time has to keep, for example p99=10ms; the"
+              + " report says at which rate each model last held it and first broke it")
   private @Nullable String slo;
 
   /**

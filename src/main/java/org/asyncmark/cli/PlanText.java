@@ -15,10 +15,12 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKeys;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Question;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.OwnJar;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.pattern.Traffic;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Looks;
@@ -204,23 +206,22 @@ final class PlanText {
   }
 
   /**
-   * Returns a line for each cell: its parameters, its models by JDK, its rounds; and what makes its
-   * leaves wait for one another, with the models that this is true of.
+   * Returns a line for each cell: its parameters, its models by JDK, its rounds; and what a reader
+   * must know of it, with the models that this is true of.
    */
   static String cells(Plan plan) {
     Map<String, Map<String, String>> lines = new LinkedHashMap<>();
-    Map<String, Map<String, Set<String>>> waves = new HashMap<>();
+    Map<String, Map<String, Set<String>>> notes = new HashMap<>();
     for (PlannedArm planned : plan.arms()) {
       String model = planned.arm().model() + ArmKeys.way(planned.arm());
       String row = "  " + planned.arm().row() + ", " + Digits.counted(planned.rounds(), "round");
       lines
           .computeIfAbsent(row, key -> new LinkedHashMap<>())
           .merge(planned.arm().jdk(), model, (all, one) -> all + ", " + one);
-      String inWaves = waves(planned.arm());
-      if (!inWaves.isEmpty()) {
-        waves
+      for (String note : notes(planned.arm())) {
+        notes
             .computeIfAbsent(row, key -> new LinkedHashMap<>())
-            .computeIfAbsent(inWaves, key -> new LinkedHashSet<>())
+            .computeIfAbsent(note, key -> new LinkedHashSet<>())
             .add(planned.arm().model());
       }
     }
@@ -235,12 +236,12 @@ final class PlanText {
                       .append(": ")
                       .append(ids)
                       .append(System.lineSeparator()));
-          waves
+          notes
               .getOrDefault(cell, Map.of())
               .forEach(
-                  (inWaves, of) ->
+                  (note, of) ->
                       text.append("    ")
-                          .append(inWaves)
+                          .append(note)
                           .append(": ")
                           .append(String.join(", ", of))
                           .append(System.lineSeparator()));
@@ -256,7 +257,19 @@ final class PlanText {
     return text.toString();
   }
 
-  private static String waves(Arm arm) {
-    return Patterns.of(arm.pattern()).waves(Model.of(arm.model()), arm.allParams());
+  private static List<String> notes(Arm arm) {
+    List<String> notes = new ArrayList<>();
+    String inWaves = Patterns.of(arm.pattern()).waves(Model.of(arm.model()), arm.allParams());
+    if (!inWaves.isEmpty()) {
+      notes.add(inWaves);
+    }
+    Value callers = arm.params().get(Traffic.CALLERS);
+    if (callers != null) {
+      notes.add(
+          "a closed loop of "
+              + callers
+              + " callers beside the rates, for the most that the model does");
+    }
+    return notes;
   }
 }

@@ -160,10 +160,10 @@ final class Progress implements RunListener {
     close();
     out.printf(
         Locale.ROOT,
-        "%ninterrupted after %d of %s; what is finished is in the run's folder, see it with"
-            + " 'report'%n",
+        "%ninterrupted after %d of %s; %s%n",
         ended,
-        Digits.counted(forks, "fork"));
+        Digits.counted(forks, "fork"),
+        interim.wayOn());
     out.flush();
     if (anyPatternDone) {
       interim.interrupted();

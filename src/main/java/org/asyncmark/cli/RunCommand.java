@@ -242,7 +242,10 @@ public final class RunCommand implements Callable<Integer> {
     }
     if (shards.toWrite().isPresent()) {
       PlanFile.write(shards.toWrite().get(), plan);
-      out.println("plan:    " + shards.toWrite().get());
+      Path file = shards.toWrite().get();
+      out.println("plan:    " + file);
+      out.println(
+          "measure: ./run-benchmarks.sh run --plan " + file + " --shard I/N, each I from 1 to N");
       return 0;
     }
     BackendOption.check(plan);

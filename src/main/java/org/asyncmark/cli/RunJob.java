@@ -101,7 +101,7 @@ final class RunJob implements Interim {
     if (store.shard().isPresent()) {
       out.println();
       out.println(store.shard().get().inWords() + ": " + store.folder());
-      out.println("when all are there: merge DIR...");
+      out.println("when all are there, with the folder of each: ./run-benchmarks.sh merge DIR...");
       return new RunReader(store).failures().isEmpty();
     }
     report(store, plotsOf(store), Asked.NOTHING, verbose, out);
@@ -140,6 +140,11 @@ final class RunJob implements Interim {
     } catch (EnvironmentException e) {
       out.println(e.getMessage()); // nobody else is there to tell it while the JVM ends
     }
+  }
+
+  @Override
+  public String wayOn() {
+    return "go on with 'run --resume " + store.folder() + "'";
   }
 
   RunRecord read() {

@@ -73,7 +73,7 @@ class ProgressTest {
     assertThat(interim).containsExactly("interrupted");
     further.patternDone("fanout");
     assertThat(interim).containsExactly("interrupted", "fanout");
-    assertThat(said.toString()).contains("interrupted after 0 of 2 forks; what is finished");
+    assertThat(said.toString()).contains("interrupted after 0 of 2 forks; go on with it");
   }
 
   private Progress progress(Plan plan, boolean terminal) {
@@ -87,6 +87,11 @@ class ProgressTest {
           @Override
           public void interrupted() {
             interim.add("interrupted");
+          }
+
+          @Override
+          public String wayOn() {
+            return "go on with it";
           }
         };
     return new Progress(new PrintWriter(said), plan.rounds(), plan.blocks(), 0, told, terminal);
