@@ -61,6 +61,10 @@ class OwnPatternIT {
             "sequence",
             "--param",
             "leaf=cpu",
+            "--model",
+            "platform,loop",
+            "--jdk-home",
+            "here=" + System.getProperty("java.home"),
             "--results",
             folder.resolve("results").toString());
     assertThat(said).contains("sequence cpuTokens=1000 cpus=all leaf=cpu steps=3, 1 round");
