@@ -166,7 +166,7 @@ final class RunJob implements Interim {
   }
 
   /**
-   * Writes exports, report and figures of a run and prints its summary.
+   * Prints the summary of a run and writes its exports, report and figures.
    *
    * @param asked in place of the run's own
    * @param verbose whether to print all tables behind it
@@ -180,14 +180,16 @@ final class RunJob implements Interim {
       throw new IllegalArgumentException("--slo wants a run in open mode");
     }
     Optional<Slo> slo = asked.slo().or(() -> slo(store.plan()));
-    Exports exports = new Exports(store);
-    RunRecord read = new RunReader(store).read(exports);
+    RunRecord read = new RunReader(store).read();
     RunRecord record = asked.question().map(read::asking).orElse(read);
+    out.println();
+    out.print(TextReport.summary(record, slo));
+    out.flush(); // who waits for the answer does not wait for files, which take a second reading
+    Exports exports = new Exports(store);
+    new RunReader(store).read(exports);
     exports.write();
     new TextExports(store, record).write();
     List<Path> written = ReportFiles.write(record, slo, store.folder(), plots);
-    out.println();
-    out.print(TextReport.summary(record, slo));
     if (verbose) {
       out.println();
       out.print(TextReport.render(record, slo));
