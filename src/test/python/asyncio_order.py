@@ -3,6 +3,7 @@
 AsyncioOrderTest does the same on the selector loop and wants the same lines; its expectation,
 src/test/resources/golden/asyncio-order-3.11.txt, is the output of this script on CPython 3.11.
 """
+
 import asyncio
 
 
@@ -53,8 +54,7 @@ async def gather(log):
             raise ValueError(name)
 
     try:
-        await asyncio.gather(
-            work("a", 0.03, False), work("b", 0.01, True), work("c", 0.02, True))
+        await asyncio.gather(work("a", 0.03, False), work("b", 0.01, True), work("c", 0.02, True))
     except ValueError as e:
         log("failed by " + str(e))
     await asyncio.sleep(0.05)
@@ -71,7 +71,7 @@ async def deadline(log):
 
     try:
         await asyncio.wait_for(work(), 0.01)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         log("timed out")
 
 

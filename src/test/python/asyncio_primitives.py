@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What asyncio's primitives cost on CPython's own loop, step by step as LoopPrimitivesBenchmark does.
+"""What asyncio's primitives cost on CPython's own loop, step by step as LoopPrimitivesBenchmark.
 
-Prints JSON: nanoseconds per item, the median of the repeats. With the JSON that JMH wrote, a Markdown
-table of both:
+Prints JSON: nanoseconds per item, the median of the repeats. With the JSON that JMH wrote, a
+Markdown table of both:
 
     ./run-benchmarks.sh jmh LoopPrimitivesBenchmark -rf json -rff loop.json
     python3 src/test/python/asyncio_primitives.py loop.json
@@ -193,21 +193,26 @@ def java_scores(path):
     scores = {}
     for result in results:
         if ".LoopPrimitivesBenchmark." in result["benchmark"]:
-            params = "".join(f", {name} {value}" for name, value in result.get("params", {}).items())
+            params = "".join(
+                f", {name} {value}" for name, value in result.get("params", {}).items()
+            )
             scores[result["benchmark"].rsplit(".", 1)[1] + params] = (
                 result["primaryMetric"]["score"],
                 result["primaryMetric"]["scoreError"],
                 result["jdkVersion"],
             )
     if not scores:
-        sys.exit(f"wanted results of LoopPrimitivesBenchmark in {path}, found none; run JMH with it")
+        sys.exit(
+            f"wanted results of LoopPrimitivesBenchmark in {path}, found none; run JMH with it"
+        )
     return scores
 
 
 def markdown(python_nanos, scores):
     jdks = ", ".join(sorted({jdk for _, _, jdk in scores.values()}))
     rows = [
-        f"| ns per item | asyncio, CPython {platform.python_version()} | loop, JDK {jdks} | asyncio / loop |",
+        f"| ns per item | asyncio, CPython {platform.python_version()} | loop, JDK {jdks}"
+        " | asyncio / loop |",
         "|---|---:|---:|---:|",
     ]
     for name, nanos in python_nanos.items():
@@ -222,10 +227,12 @@ def markdown(python_nanos, scores):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("jmh", nargs="?", help="JSON of JMH's LoopPrimitivesBenchmark: prints a table")
+    parser.add_argument(
+        "jmh", nargs="?", help="JSON of JMH's LoopPrimitivesBenchmark: prints a table"
+    )
     parser.add_argument("--repeats", type=int, default=7, help="default %(default)s")
     options = parser.parse_args()
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it may be started by any
         sys.exit(f"wanted Python 3.11 or newer, found {platform.python_version()}; use a newer one")
     scores = java_scores(options.jmh) if options.jmh else None
     nanos = {name: nanos_per_item(prepare, options.repeats) for name, prepare in CASES.items()}

@@ -9,8 +9,20 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from types import SimpleNamespace
 
-from asyncmark import breaker, cancel, circuit, counting, ledger, loans, lock, pool, queue
-from asyncmark import ratelimit, resources, tokens
+from asyncmark import (
+    breaker,
+    cancel,
+    circuit,
+    counting,
+    ledger,
+    loans,
+    lock,
+    pool,
+    queue,
+    ratelimit,
+    resources,
+    tokens,
+)
 from asyncmark.cell import Cell
 from asyncmark.leaf import leaves
 

@@ -2,11 +2,12 @@
 
 Reads programs from standard input, one a line, and answers each with its trace on one line, whose
 lines are separated by tabs. The first line that it writes is the version of Python. LoopInterpreter
-and its neighbours in src/test/java/org/asyncmark/loop/differential do the same on the selector loop;
+and its neighbours in src/test/java/org/asyncmark/loop/differential do so on the selector loop;
 what the statements mean is told there. To see what one program does:
 
     echo '(program (task 1 (sleep 3)))' | python3 src/test/python/asyncmark_fuzz.py
 """
+
 import asyncio
 import heapq
 import platform
@@ -101,9 +102,7 @@ def kind(thrown):
         return "empty"
     if isinstance(thrown, asyncio.BrokenBarrierError):
         return "broken"
-    if isinstance(
-        thrown, (RuntimeError, ValueError, asyncio.InvalidStateError, asyncio.QueueFull)
-    ):
+    if isinstance(thrown, (RuntimeError, ValueError, asyncio.InvalidStateError, asyncio.QueueFull)):
         return "misuse"
     return repr(thrown)
 
@@ -335,9 +334,7 @@ class Interpreter:
 
     async def wait_for(self, scope, statement):
         self.noted(scope, statement.head + " in")
-        await asyncio.wait_for(
-            self.statements(scope, statement.body), float(statement.args[0])
-        )
+        await asyncio.wait_for(self.statements(scope, statement.body), float(statement.args[0]))
 
     async def with_group(self, scope, statement):
         group = asyncio.TaskGroup()

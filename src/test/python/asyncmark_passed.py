@@ -11,8 +11,23 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-from asyncmark import broadcast, deliveries, fanout, files, frames, http, mistakes, offers, offload
-from asyncmark import pipeline, processed, shutdown, stream, streamed, texts
+from asyncmark import (
+    broadcast,
+    deliveries,
+    fanout,
+    files,
+    frames,
+    http,
+    mistakes,
+    offers,
+    offload,
+    pipeline,
+    processed,
+    shutdown,
+    stream,
+    streamed,
+    texts,
+)
 from asyncmark.leaf import LeafPlan
 from asyncmark_driven import STAY, Noted
 
@@ -258,7 +273,9 @@ async def pitfall(leaf, notes, which, by_mistake, tasks, drawn):
         return 0
     if which == "session-per-request":
         own = partial(own_session, notes)
-        require_in_order(await mistakes.ask(own if by_mistake else partial(nullcontext, leaf), tasks))
+        require_in_order(
+            await mistakes.ask(own if by_mistake else partial(nullcontext, leaf), tasks)
+        )
         return notes.opened()
     if which == "orphan":
         return await mistakes.orphans(leaf, tasks, drawn, by_mistake)

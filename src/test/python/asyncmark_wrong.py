@@ -27,7 +27,7 @@ async def gather_in_a_group(leaf, fan_out):
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(leaf(i)) for i in range(fan_out)]
     except ExceptionGroup as failures:
-        raise failures.exceptions[0]
+        raise failures.exceptions[0] from None
     return [task.result() for task in tasks]
 
 

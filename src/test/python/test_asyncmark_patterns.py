@@ -4,8 +4,8 @@ import unittest
 
 from asyncmark.cell import Cell, CheckFailed
 from asyncmark.guarded import Guarded
-from asyncmark.ledger import Ledger
 from asyncmark.leaf import LeafTimes, consume_cpu
+from asyncmark.ledger import Ledger
 
 TIMER = {"leaf": "timer", "delayMicros": 1_000}
 QUEUE = {"producers": 2, "consumers": 3, "items": 100}
@@ -86,10 +86,14 @@ class ChecksTest(unittest.TestCase):
     def test_a_ledger_finds_what_is_wrong_with_items(self):
         for taken, message in (
             ([[0, 1, 2], [3]], "item 2 of producer 1 was not taken"),
-            ([[0, 1, 2, 3], [3, 4]], "item 1 of producer 1 was taken twice,"
-             " the second time by consumer 1"),
-            ([[1, 0, 2, 3, 4], []],
-             "consumer 0 took item 0 of producer 0 after item 1 of producer 0"),
+            (
+                [[0, 1, 2, 3], [3, 4]],
+                "item 1 of producer 1 was taken twice, the second time by consumer 1",
+            ),
+            (
+                [[1, 0, 2, 3, 4], []],
+                "consumer 0 took item 0 of producer 0 after item 1 of producer 0",
+            ),
             ([[0, 1, 2, 3, 4, 99], []], "consumer 0 took 99, which nobody put"),
         ):
             ledger = Ledger(self.cell, 2, 2, 5)

@@ -1,7 +1,7 @@
 """A source that works ahead of who takes its items, as an asynchronous generator."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 Put = Callable[[int], Awaitable[None]]
 """What a source hands an item to; no item is negative."""
@@ -11,7 +11,7 @@ _END = -1
 
 async def working_ahead(
     source: Callable[[Put], Awaitable[None]], ahead: int, waits: list[bool] | None = None
-) -> AsyncIterator[int]:
+) -> AsyncGenerator[int, None]:
     """Yields what a source puts, which runs in a task of its own and works `ahead` items ahead.
 
     With 0 it hands over: it goes on when its item is taken. Its failure comes behind all items, and

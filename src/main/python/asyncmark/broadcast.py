@@ -91,7 +91,10 @@ class Broadcast:
 async def opened(cell: Cell) -> AsyncIterator[Op]:
     """Opens the publisher's server, if it is over TCP; one op is one whole broadcast."""
     plan = Plan(
-        *map(cell.number, ("subscribers", "slow", "messages", "depth")),
+        cell.number("subscribers"),
+        cell.number("slow"),
+        cell.number("messages"),
+        cell.number("depth"),
         cell.text("overflow"),
         cell.number("slowMicros", 0),
         cell.number("periodMicros"),

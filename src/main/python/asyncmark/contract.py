@@ -114,7 +114,8 @@ class Line:
 
     def block(self, of: int, index: int) -> int:
         """Calls a leaf of the other side and waits for its end; from any thread."""
-        return self._wait("leaf", of=of, index=index)
+        value: int = self._wait("leaf", of=of, index=index)
+        return value
 
     async def leaf(self, of: int, index: int) -> int:
         """Calls a leaf of the other side."""
@@ -127,7 +128,8 @@ class Line:
             self._tell(cancelled=number)
             await asyncio.wait([end])  # it may have to clean up
             raise
-        return _answered(number, end.result())
+        value: int = _answered(number, end.result())
+        return value
 
     def _wait(self, what: str, **message: Any) -> Any:
         number = next(self._numbers)
@@ -213,7 +215,9 @@ def named(function: str) -> Callable[..., Any]:
     module, _, name = function.partition(".")
     ours = f"{__package__}.{module}"
     found = importlib.util.find_spec(ours) is not None
-    return getattr(importlib.import_module(ours if found else f"asyncmark_{module}"), name)
+    of = importlib.import_module(ours if found else f"asyncmark_{module}")
+    callee: Callable[..., Any] = getattr(of, name)
+    return callee
 
 
 def main(folders: list[str]) -> None:

@@ -6,7 +6,7 @@ for its permit. `inflight` is how many were at work at once, at most, in the mea
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import perf_counter_ns
 
@@ -27,7 +27,8 @@ class FanOut:
     def __init__(self, leaf: Leaf, limit: int, waits: LeafTimes | None = None) -> None:
         self._leaf = leaf
         self._permits = asyncio.Semaphore(limit)
-        self._asks, self._has = (waits.start, waits.end) if waits else (_unnoted, _unnoted)
+        self._asks: Callable[[int], object] = waits.start if waits else _unnoted
+        self._has: Callable[[int], object] = waits.end if waits else _unnoted
 
     async def inside(self, fan_out: int) -> list[int]:
         """Has each task take its permit: all are started at once, and wait."""

@@ -175,7 +175,8 @@ def _most_memory(usage: Any) -> int:
                     return int(line.split()[1])
     except OSError:
         pass  # no Linux
-    return usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    most: int = usage.ru_maxrss
+    return most // (1024 if sys.platform == "darwin" else 1)
 
 
 def _runtime(loop: str) -> dict[str, Any]:

@@ -60,7 +60,8 @@ class Line:
             length = _INT.unpack(await self._reader.readexactly(_INT.size))[0]
             if length != self._frames.length:
                 raise ValueError(f"want a message of {self._frames.length} B, got one of {length}")
-            return _INT.unpack_from(await self._reader.readexactly(length))[0]
+            message: int = _INT.unpack_from(await self._reader.readexactly(length))[0]
+            return message
         except asyncio.IncompleteReadError:
             return END
 

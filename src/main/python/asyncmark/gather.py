@@ -5,9 +5,10 @@ time, `leaf` that of each leaf from its actual start to its result.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from time import perf_counter_ns
+from typing import Any
 
 from asyncmark.cell import Cell, Op
 from asyncmark.leaf import Leaf, leaves
@@ -29,7 +30,9 @@ async def collect(leaf: Leaf, fan_out: int) -> list[int | BaseException]:
 async def opened(cell: Cell) -> AsyncIterator[Op]:
     """Opens the pattern."""
     fan_out = cell.number("fanOut")
-    gather = {"fail-fast": fail_fast, "collect": collect}[cell.text("variant")]
+    variants: dict[str, Callable[[Leaf, int], Awaitable[list[Any]]]]
+    variants = {"fail-fast": fail_fast, "collect": collect}
+    gather = variants[cell.text("variant")]
     service = cell.meter.latency("service")
     leaf_service = cell.meter.latency("leaf")
     async with leaves(cell, count=fan_out) as leaf:

@@ -63,9 +63,7 @@ class Target:
         if status != 200:
             raise HttpStatusError(index, status)
         if len(body) != self.size:
-            raise HttpError(
-                f"request {index}: want a body of {self.size} bytes, got {len(body)}"
-            )
+            raise HttpError(f"request {index}: want a body of {self.size} bytes, got {len(body)}")
         answered = body[:_INDEX_BYTES]
         if answered != b"%016x" % index:
             raise HttpError(
@@ -238,9 +236,7 @@ def _header(header: bytes) -> tuple[int, int, bool]:
     first, *lines = header.split(b"\r\n")
     status = first[9:12]
     if not (first.startswith(b"HTTP/1.1 ") and status.isdigit() and first[12:13] in (b"", b" ")):
-        raise HttpError(
-            f"bad status line: want 'HTTP/1.1 ' and a status, got '{_shown(first)}'"
-        )
+        raise HttpError(f"bad status line: want 'HTTP/1.1 ' and a status, got '{_shown(first)}'")
     length = None
     lasting = True
     for line in lines:

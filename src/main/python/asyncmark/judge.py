@@ -1,6 +1,6 @@
 """What is drawn for the races of `wait`, and what holds them to it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from asyncmark.cell import Cell
 from asyncmark.plan import LeafPlan
@@ -14,7 +14,7 @@ class End(NamedTuple):
     """How a leaf ended: the value that it gave, which is to be its index, or its index and why."""
 
     leaf: int
-    failure: Exception | None
+    failure: BaseException | None
 
 
 def decides(until: str, failed: bool) -> bool:
@@ -35,8 +35,9 @@ class DrawnEnds(LeafPlan):
 
     def draw(self) -> None:
         """Draws the next op."""
+        shuffled: tuple[list[Any], ...] = self._micros, self._failures
         for i in range(len(self._micros) - 1, 0, -1):
-            for drawn in self._micros, self._failures:
+            for drawn in shuffled:
                 other = self._random.next_int(i + 1)
                 drawn[i], drawn[other] = drawn[other], drawn[i]
 
@@ -87,9 +88,7 @@ class Judge:
         if deciding:
             winner = ends[0].leaf
             if not self._decides(winner):
-                raise self._cell.failed(
-                    f"leaf {winner} does not decide a race until {self._until}"
-                )
+                raise self._cell.failed(f"leaf {winner} does not decide a race until {self._until}")
             self._upsets.record(planned[winner] != over, 1)
 
     def _end_nanos(self, leaf: int) -> int:

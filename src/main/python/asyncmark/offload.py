@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Set
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from typing import Any
 
 from asyncmark.cell import Cell, Op
 from asyncmark.heartbeat import Heartbeat
@@ -79,6 +80,8 @@ class Offloading:
 
 def blocking(work: str, cell: Cell, times: LeafTimes) -> Call:
     """Returns a call that keeps its thread: `blocking` by a sleep, `cpu` by computing."""
+    does: Callable[[Any], object]
+    amount: Any
     if work == "cpu":
         does, amount = consume_cpu, cell.number("cpuTokens")
     else:

@@ -11,7 +11,7 @@ from asyncmark.times import LeafTimes
 try:
     import aiohttp
 except ImportError:
-    aiohttp = None
+    aiohttp = None  # type: ignore[assignment, unused-ignore]
 
 
 class AiohttpClient:

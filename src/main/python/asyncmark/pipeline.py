@@ -47,7 +47,7 @@ class Pipeline:
                 else:
                     await asyncio.gather(*producing)
                     if self._shutdown == "close":
-                        self._queue.shutdown()
+                        self._queue.shutdown()  # type: ignore[attr-defined, unused-ignore]  # 3.13
                     else:
                         for _ in working:
                             await self._queue.put(_END)

@@ -37,6 +37,7 @@ async def opened(cell: Cell) -> AsyncIterator[Op]:
     pitfall, tasks = cell.text("pitfall"), cell.number("tasks", 2)
     by_mistake = cell.text("way") == "mistake"
     drawn = draw(tasks, cell.number("percent", 0))
+    run: Callable[[], Awaitable[Any]]
     if pitfall == "blocking-handler":
         with ThreadPoolExecutor(max(1, len(drawn))) as pool:
             yield handlers(cell, tasks, drawn, None if by_mistake else pool)
@@ -116,5 +117,5 @@ async def _sessions(cell: Cell, tasks: int, by_mistake: bool) -> AsyncIterator[O
             opened.clear()
             return found
 
-        run = partial(ask, own if by_mistake else partial(nullcontext, kept), tasks)
+        run = partial(ask, own if by_mistake else lambda: nullcontext(kept), tasks)
         yield _counted(cell, run, counted, "count of sessions", tasks * by_mistake, kept.times)

@@ -52,7 +52,7 @@ async def relay(
                 for consumer in consumers:
                     consumer.cancel()
             elif shutdown == "close":
-                queue.shutdown()
+                queue.shutdown()  # type: ignore[attr-defined, unused-ignore]  # from 3.13
             else:
                 for _ in consumers:
                     await queue.put(END)

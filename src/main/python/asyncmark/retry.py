@@ -8,7 +8,7 @@ number.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from time import perf_counter_ns
 
 from asyncmark.attempts import Attempts
@@ -29,9 +29,8 @@ class Retrying:
     def __init__(self, leaf: Leaf, limit: int, held: bool) -> None:
         self._leaf = leaf
         permits = asyncio.Semaphore(limit)
-        self._of_task, self._of_attempt = (
-            (permits, nullcontext()) if held else (nullcontext(), permits)
-        )
+        self._of_task: AbstractAsyncContextManager[None] = permits if held else nullcontext()
+        self._of_attempt: AbstractAsyncContextManager[None] = nullcontext() if held else permits
 
     async def run(self, attempts: Attempts) -> None:
         """Runs all tasks of an op until each has succeeded or given up."""

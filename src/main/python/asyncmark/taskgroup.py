@@ -6,12 +6,12 @@ group. `leaf` is the time of each leaf where all of them wait.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from time import perf_counter_ns
+from typing import Any
 
 from asyncmark.cell import Cell, Op
-from asyncmark.leaf import Leaf
 from asyncmark.tree import TreeLeaf
 
 MECHANISMS = ("asyncio",)
@@ -19,7 +19,10 @@ MECHANISMS = ("asyncio",)
 _FAN_OUT = {"tree": 6, "skynet": 10}
 
 
-async def group(leaf: Leaf, fan_out: int, depth: int, first: int = 0) -> int:
+Step = Callable[[int], Coroutine[Any, Any, int]]
+
+
+async def group(leaf: Step, fan_out: int, depth: int, first: int = 0) -> int:
     """Runs a group whose leaves are numbered from `first` on; returns the sum of their results.
 
     Its children are groups, and those of a depth of 1 are leaves.
@@ -73,7 +76,7 @@ async def opened(cell: Cell) -> AsyncIterator[Op]:
                     f"wanted '{leaf.failure}', the group failed otherwise"
                 ) from failed
             if asyncio.all_tasks() != {asyncio.current_task()}:
-                raise cell.failed("a leaf is still at work after its group has failed")
+                raise cell.failed("a leaf is still at work after its group has failed") from failed
             service.record(ended - started)
             quiet.record(ended - leaf.failed)
         else:

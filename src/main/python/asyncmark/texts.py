@@ -69,8 +69,7 @@ class TextFiles:
         wanted, holds = self.text(index, turn), self.path(index).read_bytes()
         if holds != wanted:
             raise self._cell.failed(
-                f"file {index} holds {len(holds)} bytes,"
-                f" not the {len(wanted)} that it was to get"
+                f"file {index} holds {len(holds)} bytes, not the {len(wanted)} that it was to get"
             )
 
 

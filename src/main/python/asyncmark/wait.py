@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import perf_counter_ns
+from typing import Any
 
 from asyncmark.cell import Cell, Op
 from asyncmark.judge import DrawnEnds, End, Judge, decides
@@ -29,7 +30,7 @@ class Race:
         self._until = until
         self._cancels = losers == "cancel"
         self._hedge = hedge_micros / 1e6
-        self._pending: dict[asyncio.Task, int] = {}
+        self._pending: dict[asyncio.Task[Any], int] = {}
 
     async def run(self, count: int, each: Callable[[End], None]) -> list[End]:
         """Returns the end that decided, or all; `each` is handed those of `as-completed`.
