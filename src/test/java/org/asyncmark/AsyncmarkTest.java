@@ -76,7 +76,7 @@ class AsyncmarkTest {
           run --backend http://h:1 --from 25:loop --to py3.11:asyncio | --backend is not for asyncio, which asks the suite's server alone; leave out --backend, or asyncio and --python
           run --resume x --backend http://h:1 | --resume goes on with the plan of its run; leave out --backend
           run --name a/b | --name may have letters, digits, '.' and '-', at most 40 of them, got 'a/b'
-          run gather | unexpected 'gather'; patterns are chosen with --pattern, options for JMH stand after --
+          run gather | unexpected 'gather'; patterns are chosen with --pattern, a parameter with --param in front of it, options for JMH stand after --
           run --resume x -- -r 2s | --resume goes on with the plan of its run; leave out -r 2s
           run -- -f 3 | JMH options after --: -f is not taken: each round has one fork of each arm; use --rounds
           run -- -r soon | JMH options after --: Cannot parse argument 'soon' of option r

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -94,7 +95,10 @@ public final class Citing {
             .flatMap(table -> table.rows().stream())
             .filter(row -> row.step() != Step.INTERACTION)
             .filter(row -> pattern.isEmpty() || row.other().pattern().equals(pattern))
-            .toList();
+            .collect(Collectors.toMap(Citing::name, row -> row, (one, same) -> one, LinkedHashMap::new))
+            .values()
+            .stream()
+            .toList(); // squares that differ in their other corners have a side in common
     if (rows.isEmpty()) {
       String patterns =
           run.arms().stream()

@@ -250,7 +250,12 @@ final class PlanText {
         plan.absent().stream()
             .map(
                 absent ->
-                    absent.arm().model() + " on " + absent.arm().jdk() + ": " + absent.reason())
+                    absent.arm().model()
+                        + ArmKeys.way(absent.arm())
+                        + " on "
+                        + absent.arm().jdk()
+                        + ": "
+                        + absent.reason())
             .distinct()
             .toList();
     reasons.forEach(reason -> text.append("  ").append(reason).append(System.lineSeparator()));

@@ -245,7 +245,9 @@ public final class RunCommand implements Callable<Integer> {
       Path file = shards.toWrite().get();
       out.println("plan:    " + file);
       out.println(
-          "measure: ./run-benchmarks.sh run --plan " + file + " --shard I/N, each I from 1 to N");
+          "measure: ./run-benchmarks.sh run --plan "
+              + file
+              + " --shard 1/N, and so on to N/N, on one machine after the other or on several");
       return 0;
     }
     BackendOption.check(plan);
@@ -302,8 +304,8 @@ public final class RunCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "unexpected '"
               + jmhOptions.get(0)
-              + "'; patterns are chosen with --pattern, options for"
-              + " JMH stand after --");
+              + "'; patterns are chosen with --pattern, a parameter with --param in front of it,"
+              + " options for JMH stand after --");
     }
   }
 }

@@ -101,11 +101,20 @@ final class RunJob implements Interim {
     if (store.shard().isPresent()) {
       out.println();
       out.println(store.shard().get().inWords() + ": " + store.folder());
-      out.println("when all are there, with the folder of each: ./run-benchmarks.sh merge DIR...");
+      out.println("when all are there: ./run-benchmarks.sh merge " + ofAll(store));
       return new RunReader(store).failures().isEmpty();
     }
     report(store, plotsOf(store), Asked.NOTHING, verbose, out);
     return new RunReader(store).failures().isEmpty();
+  }
+
+  /** Returns the words of merge for the shards of this one's plan that lie beside it. */
+  private static String ofAll(RunStore store) {
+    Path results = store.folder().toAbsolutePath().normalize().getParent();
+    String shards = store.plan().runId() + "_shard*";
+    return results == null
+        ? shards
+        : results.resolve(shards) + " --results " + results;
   }
 
   /** Measures and reports nothing. */
@@ -144,7 +153,7 @@ final class RunJob implements Interim {
 
   @Override
   public String wayOn() {
-    return "go on with 'run --resume " + store.folder() + "'";
+    return "go on with: ./run-benchmarks.sh run --resume " + store.folder();
   }
 
   RunRecord read() {

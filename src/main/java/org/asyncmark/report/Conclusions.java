@@ -9,18 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.asyncmark.analyse.AcrossMachines;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Multiplicity;
 import org.asyncmark.analyse.Quantiles;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Slo;
+import org.asyncmark.analyse.Steadiness;
 import org.asyncmark.analyse.Verdict;
 import org.asyncmark.text.FirstFew;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,7 @@ final class Conclusions {
   private final Map<String, Map<String, List<String>>> decided = new LinkedHashMap<>();
 
   private final List<String> undecided = new ArrayList<>();
+  private final List<String> unsteady = new ArrayList<>();
   private final List<String> withoutMedian = new ArrayList<>();
   private final Set<String> openPatterns = new LinkedHashSet<>();
   private final Set<String> patterns = new LinkedHashSet<>();
@@ -96,8 +100,27 @@ final class Conclusions {
       decided
           .computeIfAbsent(side, none -> new LinkedHashMap<>())
           .computeIfAbsent(Summary.mark(contrast), mark -> new ArrayList<>())
-          .add(name);
+          .add(isSmall(contrast) ? name + " (" + small() + ")" : name);
+      if (isUnsteady(whole.other()) || (whole.base() != null && isUnsteady(whole.base()))) {
+        unsteady.add(name);
+      }
     }
+  }
+
+  /** Tells whether a difference is shown, and is less than what matters. */
+  private boolean isSmall(Contrast contrast) {
+    Double percent = contrast.percent();
+    return contrast.judgement().verdict().isDifference()
+        && percent != null
+        && Math.abs(percent) < 100 * run.criteria().delta();
+  }
+
+  private String small() {
+    return "by less than " + Digits.percent(run.criteria().delta());
+  }
+
+  private boolean isUnsteady(Arm arm) {
+    return Steadiness.of(run.forks(arm)).unsteady();
   }
 
   /** Returns how far the verdicts may be carried. */
@@ -128,6 +151,12 @@ final class Conclusions {
     }
     List<String> lines = new ArrayList<>();
     decided.forEach((side, marks) -> lines.add(told(side, marks)));
+    if (!unsteady.isEmpty()) {
+      lines.add(
+          "not to be cited: "
+              + FirstFew.of(unsteady, NAMED)
+              + "; forks of a side became faster or slower while they were measured");
+    }
     if (!undecided.isEmpty()) {
       lines.add("undecided: " + FirstFew.of(undecided, NAMED));
     }
@@ -207,7 +236,7 @@ final class Conclusions {
   }
 
   private long arms(Set<String> again) {
-    return run.arms().stream()
+    return Stream.concat(run.arms().stream(), run.placebos().stream())
         .map(ArmForks::arm)
         .filter(arm -> again.contains(arm.pattern()) && asked(arm))
         .count();

@@ -63,6 +63,6 @@ final class CostBlock {
       return change;
     }
     String ends = score.base().text() + " → " + score.beside();
-    return ends + ", " + change + " " + Summary.mark(score.contrast());
+    return ends + ", " + change + " " + Summary.told(score.contrast());
   }
 }

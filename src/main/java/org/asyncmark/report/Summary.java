@@ -10,12 +10,16 @@ import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
+import org.asyncmark.analyse.Criteria;
+import org.asyncmark.analyse.Digits;
+import org.asyncmark.analyse.Judgement;
 import org.asyncmark.analyse.Loops;
 import org.asyncmark.analyse.Migration;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Slo;
 import org.asyncmark.analyse.Step;
+import org.asyncmark.analyse.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,10 +190,20 @@ public record Summary(
     };
   }
 
+  /** Returns the same, with the margin where it is wider than usual: identical code differed. */
+  static String told(Contrast contrast) {
+    Judgement judgement = contrast.judgement();
+    boolean wide = judgement.margin() > Criteria.DEFAULT_DELTA;
+    return mark(contrast)
+        + (judgement.verdict() == Verdict.EQUIVALENT && wide
+            ? " within ±" + Digits.percent(judgement.margin())
+            : "");
+  }
+
   /** Returns a change with its mark, for example {@code -12.3 % faster}. */
   static String brief(ContrastRow.Score score) {
     String change = score.change();
-    return change.equals("-") ? "-" : change + " " + mark(score.contrast());
+    return change.equals("-") ? "-" : change + " " + told(score.contrast());
   }
 
   /** Returns a change with its interval and its mark. */
@@ -198,7 +212,7 @@ public record Summary(
     String change = score.change();
     return change.equals("-")
         ? "-"
-        : change + (interval.equals("-") ? "" : " " + interval) + " " + mark(score.contrast());
+        : change + (interval.equals("-") ? "" : " " + interval) + " " + told(score.contrast());
   }
 
   /** Returns the row of a cell that goes from one end of a question to the other; null if none. */

@@ -30,10 +30,15 @@ record PythonLeft(Path into) {
    * @throws ForkFailedException if it left none, or one that is not as it should be
    */
   PythonResult read(ForkSettings fork, PythonWords words) throws ForkFailedException {
-    if (!Files.exists(file(JSON))) {
+    if (!hasResult()) {
       throw new ForkFailedException("CPython ended without a result" + words.said(), false);
     }
     return PythonResult.read(file(JSON), file(BIN), fork);
+  }
+
+  /** Tells whether it left a result, good or bad. */
+  boolean hasResult() {
+    return Files.exists(file(JSON));
   }
 
   /** Deletes what there is. */

@@ -63,7 +63,7 @@ class CitingTest {
     Citing.Cited cited = cite(6, CitableRun.CLEAN, MODELS).get(0);
     assertThat(cited.claims()).isEmpty();
     assertThat(cited.obstacles())
-        .containsExactly("screening on 6 rounds; run --preset decide measures enough rounds");
+        .containsExactly("screening on 6 rounds; run --preset decide --from JDK:MODEL --to JDK:MODEL measures enough rounds");
   }
 
   @Test
@@ -85,7 +85,7 @@ class CitingTest {
     assertThat(cite(3, CitableRun.CLEAN, MODELS).get(0).obstacles())
         .containsExactly(
             "no verdict: a verdict needs 6 rounds, got 3; fewer cannot reach p < 0.05;"
-                + " run --preset decide measures enough rounds");
+                + " run --preset decide --from JDK:MODEL --to JDK:MODEL measures enough rounds");
   }
 
   @Test

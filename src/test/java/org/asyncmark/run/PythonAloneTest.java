@@ -49,11 +49,27 @@ class PythonAloneTest {
 
   @Test
   void itsCommandStandsBehindThoseOfWhoLooksAtIt() throws Exception {
-    Path looker = folder.resolve("py-spy");
-    Files.writeString(looker, "#!/bin/sh\necho \"$1 $2\"\nshift 2\nexec \"$@\"\n");
-    assertThat(looker.toFile().setExecutable(true)).isTrue();
-    assertThat(ops("asyncio", List.of(looker.toString(), "record", "--"))).isGreaterThan(1);
+    assertThat(ops("asyncio", looker("echo \"$1 $2\"; shift 2; exec \"$@\""))).isGreaterThan(1);
     assertThat(folder.resolve("fork.log")).content().startsWith("record --\n");
+  }
+
+  @Test
+  void whoLooksAtItMayEndBadlyOnceItHasAResult() throws Exception {
+    assertThat(ops("asyncio", looker("shift 2; \"$@\"; exit 1"))).isGreaterThan(1);
+  }
+
+  @Test
+  void whoLooksAtItMustNotEndBadlyWithoutAResult() {
+    assertThatThrownBy(() -> ops("asyncio", looker("echo no; exit 1")))
+        .isInstanceOf(RunnerException.class)
+        .hasMessageEndingWith("no");
+  }
+
+  private List<String> looker(String does) throws Exception {
+    Path looker = folder.resolve("py-spy");
+    Files.writeString(looker, "#!/bin/sh\n" + does + "\n");
+    assertThat(looker.toFile().setExecutable(true)).isTrue();
+    return List.of(looker.toString(), "record", "--");
   }
 
   @Test
