@@ -51,6 +51,11 @@ public enum HistoryColumn {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Tells whether what stands in it is a number, if it is known. */
+  public boolean isNumber() {
+    return compareTo(FORKS) >= 0;
+  }
+
   /** Returns all names, in their order. */
   public static String[] headers() {
     return Arrays.stream(values()).map(HistoryColumn::header).toArray(String[]::new);

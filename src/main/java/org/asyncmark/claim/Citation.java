@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what the run measured
  */
 record Citation(RunRecord run, Source source) {
-  private static final String MORE_ROUNDS = "run --preset decide --from JDK:MODEL --to JDK:MODEL measures enough rounds";
+  private static final String MORE_ROUNDS =
+      "run --preset decide --from JDK:MODEL --to JDK:MODEL measures enough rounds";
   private static final String QUIETER = "measure on a quieter machine";
 
   /** Returns the reasons, whole sentences without their full stop; none if it may be cited. */

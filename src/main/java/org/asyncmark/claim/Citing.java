@@ -95,7 +95,8 @@ public final class Citing {
             .flatMap(table -> table.rows().stream())
             .filter(row -> row.step() != Step.INTERACTION)
             .filter(row -> pattern.isEmpty() || row.other().pattern().equals(pattern))
-            .collect(Collectors.toMap(Citing::name, row -> row, (one, same) -> one, LinkedHashMap::new))
+            .collect(
+                Collectors.toMap(Citing::name, row -> row, (one, same) -> one, LinkedHashMap::new))
             .values()
             .stream()
             .toList(); // squares that differ in their other corners have a side in common
@@ -143,18 +144,18 @@ public final class Citing {
   }
 
   /**
-   * Reckons the numbers of a claim again.
+   * Makes a claim again.
    *
    * @throws EnvironmentException if the run has no such contrast, or one without an estimate
    */
-  Numbers again(Claim claim) {
+  Claim again(Claim claim) {
+    Citation citation = new Citation(run, source);
     try {
       for (ContrastRow row : rows(claim.asked(), claim.other().pattern())) {
         if (claim.base().equals(row.base())
             && claim.other().equals(row.other())
             && row.scores().get(0).contrast().interval() != null) {
-          Double floor = new Citation(run, source).floor(row);
-          return Numbers.of(row.scores().get(0), pairs(row, claim.base()), floor);
+          return claim(claim.asked(), row, claim.base(), citation);
         }
       }
     } catch (IllegalArgumentException e) {

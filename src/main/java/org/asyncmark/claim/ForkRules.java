@@ -14,8 +14,12 @@ import org.asyncmark.store.ForkAudit.Audited;
 import org.asyncmark.store.ForkAudit.AuditedBlock;
 import org.asyncmark.store.KeptLog;
 
-/** What each fork of a run says, held against the plan. */
-record ForkRules(Plan plan, List<AuditedBlock> blocks) {
+/**
+ * What each fork of a run says, held against the plan.
+ *
+ * @param inTurns whether forks took turns: then a block has a file that says that it is finished
+ */
+record ForkRules(Plan plan, List<AuditedBlock> blocks, boolean inTurns) {
   private List<Audited> forks() {
     return blocks.stream().flatMap(block -> block.forks().stream()).toList();
   }
@@ -30,6 +34,10 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
       int found = block.forks().size();
       if (found != wanted) {
         differences.add(block.block().label() + ": wanted " + wanted + " forks, found " + found);
+      }
+      if (inTurns && !block.finished()) {
+        differences.add(
+            block.block().label() + ": wanted the file that says that it is finished, found none");
       }
     }
     return Check.of("n", "a result of each of " + all + " forks", differences);
@@ -113,9 +121,11 @@ record ForkRules(Plan plan, List<AuditedBlock> blocks) {
       if (fork.samples() != wanted) {
         differences.add(differ(fork, fork.kind(), wanted, fork.samples()));
       }
-      long ofJmh = fork.samplesOfJmh().orElse(wanted);
-      if (ofJmh != wanted) {
-        differences.add(differ(fork, fork.kind() + ":count of JMH", wanted, ofJmh));
+      String ofJmh = fork.kind() + ":count of JMH";
+      if (fork.samplesOfJmh().isEmpty()) {
+        differences.add(fork.name() + " " + ofJmh + ": wanted " + wanted + ", found none");
+      } else if (fork.samplesOfJmh().getAsLong() != wanted) {
+        differences.add(differ(fork, ofJmh, wanted, fork.samplesOfJmh().getAsLong()));
       }
       others(fork)
           .forEach(

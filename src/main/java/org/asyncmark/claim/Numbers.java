@@ -93,7 +93,7 @@ public record Numbers(
   static boolean same(Object wanted, Object found) {
     if (wanted instanceof Double one && found instanceof Double two) {
       double most = Math.max(Math.abs(one), Math.abs(two));
-      return one.equals(two) || Math.abs(one - two) <= SAME * most;
+      return one.equals(two) || (Double.isFinite(most) && Math.abs(one - two) <= SAME * most);
     }
     return wanted.equals(found);
   }

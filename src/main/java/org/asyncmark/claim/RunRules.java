@@ -68,21 +68,42 @@ public final class RunRules {
             claim.source().equals(store.plan().source())
                 ? List.of()
                 : List.of("source: wanted that of the claim, found that of another jar")));
-    Numbers again = citing.again(claim);
+    Claim again = citing.again(claim);
     List<String> differences = new ArrayList<>();
     claim
         .numbers()
-        .differences(again)
+        .differences(again.numbers())
         .forEach((name, difference) -> differences.add(name + ": " + difference));
     checks.add(Check.of("numbers", "all as cited", differences));
+    checks.add(Check.of("words", "sentence and facts as the run has them", words(claim, again)));
     checks.addAll(ofForks());
     return checks;
   }
 
+  /** Returns what a claim says otherwise than the same claim made now. */
+  private static List<String> words(Claim claim, Claim again) {
+    List<String> differences = new ArrayList<>();
+    differ("sentence", claim.sentence(), again.sentence(), differences);
+    differ("doesNotShow", claim.doesNotShow(), again.doesNotShow(), differences);
+    differ("id", claim.id(), again.id(), differences);
+    differ("runId", claim.runId(), again.runId(), differences);
+    differ("startedUtc", claim.startedUtc(), again.startedUtc(), differences);
+    differ("preset", claim.preset(), again.preset(), differences);
+    differ("host", claim.host(), again.host(), differences);
+    differ("jdkBuilds", claim.jdkBuilds(), again.jdkBuilds(), differences);
+    return differences;
+  }
+
+  private static void differ(String what, Object claimed, Object now, List<String> differences) {
+    if (!claimed.equals(now)) {
+      differences.add(what + ": wanted '" + claimed + "', found '" + now + "'");
+    }
+  }
+
   private List<Check> ofForks() {
-    ForkRules forks = new ForkRules(store.plan(), blocks);
-    OrderRules order = new OrderRules(store.plan(), blocks);
     boolean inTurns = store.methodVersion() >= IN_TURNS;
+    ForkRules forks = new ForkRules(store.plan(), blocks, inTurns);
+    OrderRules order = new OrderRules(store.plan(), blocks);
     String since = "forks of this run did not take turns";
     return List.of(
         forks.numberOfForks(),
@@ -102,7 +123,7 @@ public final class RunRules {
       claims++;
       changed(claim).forEach(each -> differences.add("claim " + claim.id() + ": " + each));
     }
-    String zip = store.isPacked() ? RunStore.ROUNDS_ZIP + " as it was written" : "";
+    String zip = store.isPacked() ? RunStore.ROUNDS_ZIP + " has its own checksums" : "";
     if (claims == 0) {
       return zip.isEmpty()
           ? Check.none("hashes", "not packed, and no claim names a fork")
@@ -138,6 +159,9 @@ public final class RunRules {
                 changed.add(name + (now == null ? " is gone" : " was changed"));
               }
             });
+    found.keySet().stream()
+        .filter(name -> !claim.sha256().containsKey(name))
+        .forEach(name -> changed.add(name + " has no hash in the claim"));
     return changed;
   }
 

@@ -1,5 +1,6 @@
 package org.asyncmark.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Locale;
 import org.asyncmark.measure.TurnGate;
@@ -25,7 +26,7 @@ public record ForkSettings(
     int measuredIterations,
     long measuredMillis,
     long deadlineMillis,
-    long furtherMillis) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long furtherMillis) { // not in older runs
   /** How long a turn may go on for want of ops: a fork of slow ones is to end, too. */
   static final long FURTHER_MILLIS = 2_000;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record PlannedArm(
     Arm arm,
     int rounds,
-    int block,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int block,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> referenceOf,
     String folder,
     Expected expected,

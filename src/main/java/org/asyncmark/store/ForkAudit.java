@@ -39,11 +39,12 @@ public record ForkAudit(RunStore store) {
   /**
    * The forks of a block that gave a result, in the order in which they are started.
    *
+   * @param finished whether a file says that it was measured to its end
    * @param whole whether each of its forks did
    * @param repeated the first measurement, if the block was measured again
    */
   public record AuditedBlock(
-      Block block, boolean whole, List<Audited> forks, List<Audited> repeated) {
+      Block block, boolean finished, boolean whole, List<Audited> forks, List<Audited> repeated) {
     public AuditedBlock {
       forks = List.copyOf(forks);
       repeated = List.copyOf(repeated);
@@ -60,7 +61,8 @@ public record ForkAudit(RunStore store) {
   }
 
   private AuditedBlock block(Block block) {
-    Map<String, Arm> names = new FinishedBlocks(store).forks(block);
+    FinishedBlocks finished = new FinishedBlocks(store);
+    Map<String, Arm> names = finished.forks(block);
     Path round = store.round(block.round());
     Path aside = new RepeatedBlocks(store).folder(block);
     List<Audited> forks = new ArrayList<>();
@@ -70,7 +72,8 @@ public record ForkAudit(RunStore store) {
           add(forks, round.resolve(name), arm);
           add(repeated, aside.resolve(name), arm);
         });
-    return new AuditedBlock(block, forks.size() == names.size(), forks, repeated);
+    return new AuditedBlock(
+        block, finished.has(block), forks.size() == names.size(), forks, repeated);
   }
 
   private void add(List<Audited> forks, Path folder, Arm arm) {

@@ -59,9 +59,30 @@ public record History(Path file) {
                 row.size(),
                 lines.size() + 2));
       }
-      lines.add(HistoryLine.of(row));
+      HistoryLine line = HistoryLine.of(row);
+      requireNumbers(line, lines.size() + 2);
+      lines.add(line);
     }
     return lines;
+  }
+
+  private void requireNumbers(HistoryLine line, int at) {
+    for (HistoryColumn column : HistoryColumn.values()) {
+      String text = line.text(column);
+      if (column.isNumber()
+          && !text.isEmpty()
+          && line.number(column).filter(number -> number >= 0).isEmpty()) {
+        throw new EnvironmentException(
+            String.format(
+                Locale.ROOT,
+                "wanted a number of 0 and up for %s in %s, found '%s' in line %d; it was left as it"
+                    + " is: mend that line or name another file",
+                column.header(),
+                file,
+                EnvironmentException.oneLine(text),
+                at));
+      }
+    }
   }
 
   private String read() {

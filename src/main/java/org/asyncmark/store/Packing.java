@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,6 +38,10 @@ public record Packing(RunStore store) {
           "export/iterations.csv",
           "export/summary.csv");
 
+  /** What a fork that gave a result leaves. */
+  private static final Set<String> OF_FORK =
+      Set.of(RunStore.COUNTERS, RunStore.JMH_JSON, RunStore.LATENCY_LOG, RunStore.STDOUT);
+
   /** The first that a zip can tell; what forks were changed last says nothing of them. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -59,11 +65,10 @@ public record Packing(RunStore store) {
       throw new EnvironmentException(
           store.folder() + " is " + store.shard().get().inWords() + "; merge first, then pack");
     }
-    if (first) {
-      requireFinished();
-    }
+    requireFinished(); // of a zip, too: this opens it
     try {
       if (Files.isDirectory(unpacked)) {
+        requireNothingElse(unpacked);
         SortedMap<String, byte[]> files = files(unpacked);
         if (first) {
           write(zip, files);
@@ -102,6 +107,35 @@ public record Packing(RunStore store) {
                       + "; end it with run --resume "
                       + store.folder());
             });
+  }
+
+  /** Files that somebody else put there would be deleted and not be in the zip. */
+  private static void requireNothingElse(Path rounds) throws IOException {
+    try (Stream<Path> all = Files.walk(rounds)) {
+      Optional<Path> other =
+          all.filter(Files::isRegularFile)
+              .filter(file -> !rounds.relativize(file).toString().startsWith("."))
+              .filter(file -> !isOfRun(file, rounds.relativize(file).getNameCount()))
+              .findFirst();
+      if (other.isPresent()) {
+        throw new EnvironmentException(
+            "wanted the files of a run alone, found "
+                + other.get()
+                + "; move it elsewhere, then pack");
+      }
+    }
+  }
+
+  private static boolean isOfRun(Path file, int depth) {
+    Path folder = file.getParent();
+    return switch (depth) {
+      case 2 -> true; // what stands beside forks is packed as it is
+      case 3 ->
+          folder == null
+              || !KeptFork.isIn(folder)
+              || OF_FORK.contains(String.valueOf(file.getFileName()));
+      default -> false;
+    };
   }
 
   /** Returns the files of all forks as they are kept, by their names below the folder. */

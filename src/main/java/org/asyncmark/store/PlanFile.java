@@ -28,7 +28,9 @@ public final class PlanFile {
   public static void write(Path file, Plan plan) {
     if (Files.exists(file)) {
       throw new EnvironmentException(
-          "wanted a new file for the plan, found " + file + "; name another: shards may have begun by it");
+          "wanted a new file for the plan, found "
+              + file
+              + "; name another: shards may have begun by it");
     }
     ObjectNode written = RunJson.MAPPER.valueToTree(plan.withFolders());
     ArrayNode blocks = written.putArray("blocks");

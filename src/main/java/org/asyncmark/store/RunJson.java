@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Value;
@@ -47,6 +48,9 @@ public final class RunJson {
           .addMixIn(Arm.class, OwnArm.class)
           .addMixIn(Value.class, NumberOrWord.class)
           .build();
+
+  /** What Jackson says of a place: of what file, which is told already, and where in it. */
+  private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?; (line: \\d+[^\\]]*)\\]");
 
   /** Characters of a part of the wrong kind that are told. */
   private static final int LONGEST_FOUND = 40;
@@ -105,6 +109,9 @@ public final class RunJson {
    * @throws EnvironmentException if it is missing or damaged, or lacks a part; on one line
    */
   public static <T> T read(Path file, Class<T> type) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) { // one would wait for a pipe
+      throw new EnvironmentException(RoundsFolder.told(file) + " cannot be read: it is no file");
+    }
     JsonNode tree = MissingNode.getInstance();
     try (InputStream in = Files.newInputStream(file)) {
       tree = MAPPER.readTree(in);
@@ -143,11 +150,10 @@ public final class RunJson {
     return error instanceof MismatchedInputException mismatch
         ? "wanted "
             + kind(mismatch.getTargetType())
-            + " in "
-            + path(error)
+            + (path(error).isEmpty() ? "" : " in " + path(error))
             + ", found "
             + shortened(found(mismatch, tree).toString())
-        : error.getOriginalMessage();
+        : SOURCE.matcher(error.getOriginalMessage()).replaceAll("$1");
   }
 
   private static String kind(@Nullable Class<?> type) {

@@ -173,13 +173,13 @@ public final class CitableRun {
             jvm(arm),
             null);
     RunJson.write(folder.resolve(RunStore.COUNTERS), counters);
-    if (store.plan().arms().stream().anyMatch(each -> each.arm().ofPython())) {
-      Files.writeString(
-          folder.resolve(RunStore.JMH_JSON),
-          "[{\"primaryMetric\":{\"scoreUnit\":\"us/op\",\"rawData\":[["
-              + level / 1_000
-              + "]]},\"secondaryMetrics\":{}}]");
-    }
+    Files.writeString(
+        folder.resolve(RunStore.JMH_JSON),
+        "[{\"primaryMetric\":{\"scoreUnit\":\"us/op\",\"rawData\":[["
+            + level / 1_000
+            + "]]},\"secondaryMetrics\":{\"service:count\":{\"scoreUnit\":\"#\",\"rawData\":[["
+            + samples
+            + "]]}}}]");
   }
 
   private RunningJvm jvm(Arm arm) {

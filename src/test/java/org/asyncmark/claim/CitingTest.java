@@ -63,7 +63,8 @@ class CitingTest {
     Citing.Cited cited = cite(6, CitableRun.CLEAN, MODELS).get(0);
     assertThat(cited.claims()).isEmpty();
     assertThat(cited.obstacles())
-        .containsExactly("screening on 6 rounds; run --preset decide --from JDK:MODEL --to JDK:MODEL measures enough rounds");
+        .containsExactly(
+            "screening on 6 rounds; run --preset decide --from JDK:MODEL --to JDK:MODEL measures enough rounds");
   }
 
   @Test

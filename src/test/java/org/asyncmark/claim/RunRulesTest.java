@@ -189,6 +189,57 @@ class RunRulesTest {
   }
 
   @Test
+  void aBlockWithoutTheFileThatEndsItIsNamed() throws IOException {
+    Files.delete(run.resolve("rounds/0002/gather.1.json"));
+    assertThat(found(checks(), "n"))
+        .isEqualTo(
+            "failed: round 2, gather, block 1: wanted the file that says that it is finished, found"
+                + " none");
+  }
+
+  @Test
+  void aForkWithoutWhatJmhCountedIsNamed() throws IOException {
+    Files.delete(run.resolve("rounds").resolve(FORK).resolve(RunStore.JMH_JSON));
+    assertThat(found(checks(), "histograms"))
+        .startsWith("failed: " + FORK + " service:count of JMH: wanted ")
+        .endsWith(", found none");
+  }
+
+  @Test
+  void wordsThatAClaimDoesNotHaveFromItsRunAreNamed() throws IOException {
+    Path claim =
+        citedAnd(json -> json.put("sentence", "Twice as fast.").put("host", "a mainframe"));
+    assertThat(found(checks(claim), "words"))
+        .startsWith("failed: sentence: wanted 'Twice as fast.', found 'In ")
+        .contains("host: wanted 'a mainframe', found '");
+  }
+
+  @Test
+  void aHashThatWasTakenOutOfAClaimIsNamed() throws IOException {
+    Path claim = citedAnd(json -> ((ObjectNode) json.get("sha256")).remove("manifest.json"));
+    assertThat(found(checks(claim), "hashes"))
+        .isEqualTo("failed: manifest.json has no hash in the claim");
+  }
+
+  @Test
+  void aNumberThatIsBeyondAllNumbersIsNotThatOfTheRun() throws IOException {
+    Path claim = cite();
+    String text = Files.readString(claim);
+    Files.writeString(
+        claim, text.replaceFirst("\"changePercent\" : [-\\d.]+", "\"changePercent\" : 1e999"));
+    assertThat(found(checks(claim), "numbers"))
+        .startsWith("failed: changePercent: wanted Infinity, found -");
+  }
+
+  private Path citedAnd(Consumer<ObjectNode> change) throws IOException {
+    Path claim = cite();
+    ObjectNode json = (ObjectNode) RunJson.read(claim, JsonNode.class);
+    change.accept(json);
+    RunJson.write(claim, json);
+    return claim;
+  }
+
+  @Test
   void aClaimOfAnotherMethodVersionIsOneLine() throws IOException {
     Path claim = cite();
     ObjectNode json = (ObjectNode) RunJson.read(claim, JsonNode.class);

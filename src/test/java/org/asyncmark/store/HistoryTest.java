@@ -18,6 +18,8 @@ import org.asyncmark.claim.CitableRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
   @TempDir private Path folder;
@@ -159,6 +161,24 @@ class HistoryTest {
                 + ", whose first line is 'date,value'; it was left as it is: name another file");
     assertThat(history.file()).hasContent("date,value\n1,2\n");
     assertThat(filesBeside()).containsExactly("history.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "NaN", "-5", "1e999"})
+  void whatIsNoNumberIsNamedWithItsLine(String value) throws IOException {
+    history.append(store, run);
+    HistoryLine first = history.lines().get(0);
+    String p50 = first.text(HistoryColumn.P50_US);
+    String text = Files.readString(history.file());
+    Files.writeString(history.file(), text.replaceFirst("," + p50 + ",", "," + value + ","));
+    assertThatThrownBy(history::lines)
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted a number of 0 and up for p50_us in "
+                + history.file()
+                + ", found '"
+                + value
+                + "' in line 2; it was left as it is: mend that line or name another file");
   }
 
   @Test

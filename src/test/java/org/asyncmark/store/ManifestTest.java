@@ -54,7 +54,7 @@ class ManifestTest {
         "fork              | {}         | wanted measuredIterations of 1 and up, got 0",
         "fork.measuredMillis | \"x\"    | wanted a whole number in fork.measuredMillis, found \"x\"",
         "fork.deadlineMillis | -1       | wanted deadlineMillis of 0 and up, got -1",
-        "fork.furtherMillis | nothing   | wanted fork.furtherMillis, found none",
+        "fork.warmUpCapMillis | nothing | wanted fork.warmUpCapMillis, found none",
         "terms.looks.rounds | [-7]      | wanted looks after ascending rounds, got [-7]",
         "terms.exclusion.mostShare | nothing | wanted terms.exclusion.mostShare, found none",
         "source.jarSha256  | 7          | wanted text in source.jarSha256, found 7",

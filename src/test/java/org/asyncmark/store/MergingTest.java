@@ -304,6 +304,8 @@ class MergingTest {
             changed + " is no plan as it was written; write it again with run --write-plan");
     assertThatThrownBy(() -> PlanFile.write(file, RunStore.open(whole).plan()))
         .hasMessage(
-            "wanted a new file for the plan, found " + file + "; name another: shards may have begun by it");
+            "wanted a new file for the plan, found "
+                + file
+                + "; name another: shards may have begun by it");
   }
 }

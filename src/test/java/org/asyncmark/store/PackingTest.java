@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
@@ -140,6 +141,27 @@ class PackingTest {
     byte[] before = Files.readAllBytes(run.resolve("rounds.zip"));
     assertThat(pack(run)).isFalse();
     assertThat(run.resolve("rounds.zip")).hasBinaryContent(before);
+  }
+
+  @Test
+  void filesOfTheUsersOwnAreNotDeleted() throws IOException {
+    Path notes = Files.writeString(run.resolve("rounds/notes.txt"), "of mine");
+    assertThatThrownBy(() -> pack(run))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted the files of a run alone, found " + notes + "; move it elsewhere, then pack");
+    assertThat(notes).exists();
+    assertThat(run.resolve("rounds.zip")).doesNotExist();
+  }
+
+  @Test
+  void aZipThatIsCutShortIsNotTakenForAPackedRun() throws IOException {
+    pack(run);
+    byte[] whole = Files.readAllBytes(run.resolve("rounds.zip"));
+    Files.write(run.resolve("rounds.zip"), Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(() -> pack(run))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("rounds.zip is damaged");
   }
 
   @Test
