@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.asyncmark.cli.BackendCommand;
@@ -29,6 +30,7 @@ import org.asyncmark.cli.ProfileCommand;
 import org.asyncmark.cli.ReportCommand;
 import org.asyncmark.cli.RunCommand;
 import org.asyncmark.cli.SelftestCommand;
+import org.asyncmark.cli.StandardOutput;
 import org.asyncmark.cli.VerifyCommand;
 import org.asyncmark.cli.WholeNumber;
 import picocli.CommandLine;
@@ -95,8 +97,9 @@ public final class Asyncmark implements Callable<Integer> {
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT); // what libraries format is the same everywhere too
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-    System.setOut(utf8(FileDescriptor.out));
-    System.setErr(utf8(FileDescriptor.err));
+    StandardOutput written = new StandardOutput();
+    System.setOut(utf8(written));
+    System.setErr(utf8(new FileOutputStream(FileDescriptor.err)));
     try {
       if (CleanStart.isNeeded(args, System.getenv())) {
         System.exit(CleanStart.execute(Asyncmark.class, args));
@@ -109,17 +112,24 @@ public final class Asyncmark implements Callable<Integer> {
     if ("dumb".equals(System.getenv("TERM"))) {
       System.setProperty("picocli.ansi", "false");
     }
-    System.exit(
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    int code =
         commandLine()
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setOut(out)
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-            .execute(args));
+            .execute(args);
+    out.flush();
+    Optional<String> lost = written.lost();
+    if (code == CommandLine.ExitCode.OK && lost.isPresent()) {
+      System.err.println("not all of the output could be written: " + lost.get());
+      code = Errors.ENVIRONMENT;
+    }
+    System.exit(code);
   }
 
   /** JDK 17 would replace what the locale's encoding lacks. */
-  private static PrintStream utf8(FileDescriptor file) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(file)), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(FileOutputStream file) {
+    return new PrintStream(new BufferedOutputStream(file), true, StandardCharsets.UTF_8);
   }
 
   /** Returns the command line, ready to be executed once. */

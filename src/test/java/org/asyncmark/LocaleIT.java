@@ -2,6 +2,7 @@ package org.asyncmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,19 @@ class LocaleIT {
       said("C", place, arguments);
       assertThat(hashes(folder)).isEqualTo(usual);
     }
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsTold() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "n/a (there is no device that is full)");
+    ProcessBuilder java = java(List.of("-jar", JAR.toString(), "compare", "--help"));
+    Process process = java.redirectOutput(full.toFile()).start();
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+        .isEqualTo(
+            "not all of the output could be written: No space left on device"
+                + System.lineSeparator());
+    assertThat(process.waitFor()).isEqualTo(4);
   }
 
   @Test

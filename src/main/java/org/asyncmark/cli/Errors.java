@@ -18,7 +18,7 @@ public final class Errors {
   static final int CONDITION_MET = 3;
 
   /** This machine cannot do what was asked. */
-  static final int ENVIRONMENT = 4;
+  public static final int ENVIRONMENT = 4;
 
   private Errors() {}
 

@@ -112,9 +112,7 @@ final class RunJob implements Interim {
   private static String ofAll(RunStore store) {
     Path results = store.folder().toAbsolutePath().normalize().getParent();
     String shards = store.plan().runId() + "_shard*";
-    return results == null
-        ? shards
-        : results.resolve(shards) + " --results " + results;
+    return results == null ? shards : results.resolve(shards) + " --results " + results;
   }
 
   /** Measures and reports nothing. */
