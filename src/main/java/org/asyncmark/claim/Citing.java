@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
@@ -21,6 +23,7 @@ import org.asyncmark.store.ForkAudit;
 import org.asyncmark.store.RunJson;
 import org.asyncmark.store.RunReader;
 import org.asyncmark.store.RunStore;
+import org.jspecify.annotations.Nullable;
 
 /** Makes claims of the contrasts of a run. For one thread. */
 public final class Citing {
@@ -90,15 +93,13 @@ public final class Citing {
   }
 
   private List<ContrastRow> rows(Asked asked, String pattern) {
+    Set<List<@Nullable Object>> seen = new HashSet<>();
     List<ContrastRow> rows =
         asked.of(run).stream()
             .flatMap(table -> table.rows().stream())
             .filter(row -> row.step() != Step.INTERACTION)
             .filter(row -> pattern.isEmpty() || row.other().pattern().equals(pattern))
-            .collect(
-                Collectors.toMap(Citing::name, row -> row, (one, same) -> one, LinkedHashMap::new))
-            .values()
-            .stream()
+            .filter(row -> seen.add(Arrays.asList(row.base(), row.other(), row.against())))
             .toList(); // squares that differ in their other corners have a side in common
     if (rows.isEmpty()) {
       String patterns =
