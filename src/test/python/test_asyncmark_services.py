@@ -3,7 +3,6 @@ import contextlib
 import os
 import tempfile
 import unittest
-from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -209,8 +208,8 @@ class WrongServicesTest(unittest.TestCase):
             (400, 3, "a window has .* tokens more than come in it, the bucket holds 3"),
             (100, 3, r"token 3 was due \d+ ns later than the rate allows"),
         ):
-            other = partial(TokenBucket, Rate(per_second, burst))
-            with mock.patch("asyncmark.tokens.TokenBucket", side_effect=lambda _, of=other: of()):
+            rate = Rate(per_second, burst)
+            with mock.patch("asyncmark.tokens.TokenBucket", lambda _, rate=rate: TokenBucket(rate)):
                 self.finds(message, "ratelimit", RATE)
 
     def test_a_limiter_that_admits_twice_or_not_is_found(self):

@@ -76,6 +76,8 @@ class AsyncmarkTest {
           run --backend http://h:1 --from 25:loop --to py3.11:asyncio | --backend is not for asyncio, which asks the suite's server alone; leave out --backend, or asyncio and --python
           run --resume x --backend http://h:1 | --resume goes on with the plan of its run; leave out --backend
           run --name a/b | --name may have letters, digits, '.' and '-', at most 40 of them, got 'a/b'
+          run --rounds 1.5 | Invalid value for option '--rounds': want a whole number, got '1.5'
+          run --pattern gather --deadline 9223372036854775807 | --deadline wants at most 604800 s, got 9223372036854775807
           run gather | unexpected 'gather'; patterns are chosen with --pattern, a parameter with --param in front of it, options for JMH stand after --
           run --resume x -- -r 2s | --resume goes on with the plan of its run; leave out -r 2s
           run -- -f 3 | JMH options after --: -f is not taken: each round has one fork of each arm; use --rounds

@@ -107,7 +107,7 @@ final class Conclusions {
     }
   }
 
-  /** Tells whether a difference is shown, and is less than what matters. */
+  /** Tells whether a difference is shown whose estimate is less than what matters. */
   private boolean isSmall(Contrast contrast) {
     Double percent = contrast.percent();
     return contrast.judgement().verdict().isDifference()
@@ -116,7 +116,7 @@ final class Conclusions {
   }
 
   private String small() {
-    return "by less than " + Digits.percent(run.criteria().delta());
+    return "estimate below " + Digits.percent(run.criteria().delta());
   }
 
   private boolean isUnsteady(Arm arm) {

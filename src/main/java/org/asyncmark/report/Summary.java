@@ -190,7 +190,10 @@ public record Summary(
     };
   }
 
-  /** Returns the same, with the margin where it is wider than usual: identical code differed. */
+  /**
+   * Returns the same, with the margin where it is wider than usual: identical code differed by
+   * that, or it was asked for.
+   */
   static String told(Contrast contrast) {
     Judgement judgement = contrast.judgement();
     boolean wide = judgement.margin() > Criteria.DEFAULT_DELTA;

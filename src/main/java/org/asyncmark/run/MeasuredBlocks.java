@@ -152,7 +152,8 @@ final class MeasuredBlocks implements Blocks {
             failure == null ? "its calls may have failed" : String.valueOf(failure.getMessage());
         boolean hung = failure != null && failure.hung();
         String what = served ? why : "the backend died meanwhile, twice: " + why;
-        failures.put(fork.name(), new FailedFork(fork.arm(), block.round(), hung, what));
+        String line = EnvironmentException.oneLine(what); // code of the user's may say anything
+        failures.put(fork.name(), new FailedFork(fork.arm(), block.round(), hung, line));
         measured.remove(fork);
       }
     }

@@ -33,7 +33,7 @@ final class FaultyPart {
       if (value == null) {
         return missing();
       }
-      if (value instanceof String text && text.chars().anyMatch(Character::isISOControl)) {
+      if (value instanceof String text && text.chars().anyMatch(FaultyPart::isObeyed)) {
         return Optional.of("wanted text without control characters in " + path);
       }
       for (Part part : parts()) {
@@ -81,6 +81,11 @@ final class FaultyPart {
           left && isWanted(component) ? null : valueOf(record, component),
           inFile);
     }
+  }
+
+  /** Tells of a control character; variables of the environment do have ends of lines in them. */
+  private static boolean isObeyed(int character) {
+    return Character.isISOControl(character) && !Character.isWhitespace(character);
   }
 
   /** Tells whether the file of a record has a component in any case. */

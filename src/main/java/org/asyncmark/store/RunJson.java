@@ -115,8 +115,8 @@ public final class RunJson {
     JsonNode tree = MissingNode.getInstance();
     try (InputStream in = Files.newInputStream(file)) {
       tree = MAPPER.readTree(in);
-      if (type == JsonNode.class && !tree.isMissingNode()) {
-        return type.cast(tree);
+      if (tree.isMissingNode()) {
+        throw damaged(file, "wanted content, found none");
       }
       T value = MAPPER.treeToValue(tree, type);
       Optional<String> fault = FaultyPart.in(value, tree);

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Background;
+import org.asyncmark.analyse.Fork;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Runs;
+import org.asyncmark.analyse.Turns;
 import org.asyncmark.model.Model;
 import org.asyncmark.text.TextWidth;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,44 @@ class SummaryTextTest {
 
     assertThat(cells.get(1)).isEqualTo("1.01 ms");
     assertThat(cells.get(2)).isEqualTo("403 µs");
+  }
+
+  @Test
+  void aDecidedCellWhoseForksDriftedIsNotToBeCited() {
+    assertThat(Summary.of(turning(List.of(72.0, 76.0, 80.0, 84.0, 88.0, 92.0))).conclusions())
+        .contains(
+            "not to be cited: gather http; forks of a side became faster or slower while they were"
+                + " measured");
+    assertThat(Summary.of(turning(List.of(80.0, 81.0, 80.0, 81.0, 80.0, 81.0))).conclusions())
+        .noneMatch(line -> line.startsWith("not to be cited"));
+  }
+
+  private static RunRecord turning(List<Double> turns) {
+    Turns own = new Turns("", Map.of(Turns.p50("service"), turns));
+    Fork[] forks =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(round -> SampleRun.flat(round, 2000, 400_000 + round))
+            .map(fork -> new Fork(fork.round(), fork.latencies(), fork.counts(), own))
+            .toArray(Fork[]::new);
+    return new SampleRun()
+        .jdk("25", "25.0.3+9 Maker")
+        .preset("standard", 10)
+        .arm(Model.PLATFORM, "25", SampleRun.HTTP_100, 2000, about(1000))
+        .forks(Model.VIRTUAL, "25", SampleRun.HTTP_100, forks)
+        .record();
+  }
+
+  @Test
+  void aDifferenceThatIsEstimatedAtLessThanWhatMattersSaysSo() {
+    double[] little = {996, 955, 997, 960, 994, 993, 950, 998, 963, 996};
+    SampleRun sample =
+        new SampleRun()
+            .jdk("25", "25.0.3+9 Maker")
+            .preset("standard", 10)
+            .arm(Model.PLATFORM, "25", SampleRun.HTTP_100, 2000, about(1000))
+            .arm(Model.VIRTUAL, "25", SampleRun.HTTP_100, 2000, little);
+    assertThat(Summary.of(sample.record()).conclusions().get(0))
+        .isEqualTo("decided: 25:virtual is faster in gather http (estimate below 3 %)");
   }
 
   @Test

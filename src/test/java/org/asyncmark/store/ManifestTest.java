@@ -62,6 +62,9 @@ class ManifestTest {
         "startedUtc        | -7         | wanted text in startedUtc, found -7",
         "startedUtc        | \"\\u001b[2J\" | wanted text without control characters in startedUtc",
         "arms              | {}         | wanted a list in arms, found {}",
+        "arms.0.arm.model  | \"fibre\" | wanted one of the models [platform, virtual, future, loop,"
+            + " asyncio], got 'fibre'",
+        "terms.delta       | null       | delta must be above 0, got 0.0",
         "arms.0.arm.jdk    | \"8\"      | wanted one of the jdks [25], got '8'",
         "arms.0.rounds     | 100001     | wanted 1 to 100000 rounds, got 100001"
       })

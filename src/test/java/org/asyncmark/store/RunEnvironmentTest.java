@@ -38,6 +38,18 @@ class RunEnvironmentTest {
   }
 
   @Test
+  void aVariableThatEndsInALineIsReadBack() throws IOException {
+    Path file = folder.resolve("env.json");
+    RunEnvironment here = RunEnvironment.ofThisMachine(JDK, List.of());
+    Map<String, String> takenOut = Map.of("JAVA_TOOL_OPTIONS", "-Dx=y\n\t-Dz=w\n");
+    RunEnvironment written =
+        new RunEnvironment(
+            here.machine(), "driver", "server", List.of(), takenOut, Map.of(), 1, 1, 1);
+    RunJson.write(file, written);
+    assertThat(RunJson.read(file, RunEnvironment.class)).isEqualTo(written);
+  }
+
+  @Test
   void aRunWithoutPythonsSaysNothingOfThem() throws IOException {
     Path file = folder.resolve("env.json");
     RunJson.write(file, RunEnvironment.ofThisMachine(JDK, List.of()));

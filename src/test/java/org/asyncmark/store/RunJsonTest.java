@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Arms;
 import org.asyncmark.analyse.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +37,14 @@ class RunJsonTest {
   void whatIsNeitherANumberNorTextIsRefused(String json) {
     assertThatThrownBy(() -> RunJson.MAPPER.readValue(json, Value.class))
         .isInstanceOf(JsonMappingException.class);
+  }
+
+  @Test
+  void anEmptyFileIsDamageWhateverIsWanted(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("jmh.json"));
+    assertThatThrownBy(() -> RunJson.read(file, JsonNode.class))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(file + " is damaged: wanted content, found none; restore it or measure again");
   }
 
   @Test

@@ -70,33 +70,6 @@ class RunStoreTest {
   }
 
   @Test
-  void anArmOfAModelThatIsNoneIsDamage() throws IOException {
-    editArms(arms -> ((ObjectNode) arms.get(0).get("arm")).put("model", "fibre"));
-    assertThatThrownBy(() -> RunStore.open(store.folder()))
-        .isInstanceOf(EnvironmentException.class)
-        .hasMessage(
-            store.folder().resolve(RunStore.MANIFEST)
-                + " is damaged: wanted one of the models [platform, virtual, future, loop, asyncio],"
-                + " got 'fibre'; restore it or measure again");
-  }
-
-  @Test
-  void termsThatNoVerdictCanGoByAreDamage() throws IOException {
-    Plan plan = store.plan();
-    Plan other = plan.part("other", plan.fork(), plan.arms()).declaring(0.03);
-    RunStore declared =
-        RunStore.create(results, other, RunEnvironment.ofThisMachine(JDK, List.of()));
-    Path manifest = declared.folder().resolve(RunStore.MANIFEST);
-    JsonNode tree = RunJson.MAPPER.readTree(manifest.toFile());
-    ((ObjectNode) tree.get("terms")).putNull("delta");
-    RunJson.write(manifest, tree);
-    assertThatThrownBy(() -> RunStore.open(declared.folder()))
-        .isInstanceOf(EnvironmentException.class)
-        .hasMessage(
-            manifest + " is damaged: delta must be above 0, got 0.0; restore it or measure again");
-  }
-
-  @Test
   void aNullInAListAndAMissingListAreToldWithTheirPlace() throws IOException {
     Path manifest = store.folder().resolve(RunStore.MANIFEST);
     JsonNode valid = RunJson.MAPPER.readTree(manifest.toFile());
