@@ -171,7 +171,7 @@ final class PlanText {
         .filter(Objects::nonNull)
         .findFirst()
         .map(arm -> "; " + arm.model() + " on " + arm.jdk() + " is in each, for reference")
-        .orElse("; they are compared by their scores alone");
+        .orElse("; arms of different blocks are compared by their scores alone");
   }
 
   /** Returns what may make the run shorter or longer than that, a line for each. */

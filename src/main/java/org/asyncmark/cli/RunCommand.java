@@ -194,12 +194,16 @@ public final class RunCommand implements Callable<Integer> {
       }
       open.refusePython(pythons.named());
       backend.refuseAsyncio(pythons.named() || cells.namesAsyncio(chosen, asked));
-      boolean hasAsyncio = !offered.isOpen() && !pythons.off() && cells.hasAsyncio(chosen, asked);
+      boolean asyncioToo = !pythons.off() && cells.hasAsyncio(chosen, asked);
+      boolean hasAsyncio = asyncioToo && !offered.isOpen();
       List<Python> found = cells.pythons(pythons, hasAsyncio && !backend.given(), chosen, asked);
       lacksAsyncio = found.isEmpty() && hasAsyncio;
       wanted = cells.wanted(chosen, most, asked, found);
       if (offered.isOpen()) {
         wanted = wanted.offering(offered, notAsked::add);
+        if (asyncioToo) {
+          notAsked.add("asyncio, which is measured in closed mode only");
+        }
       }
       Wanted measured = wanted;
       planning =

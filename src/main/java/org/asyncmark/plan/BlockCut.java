@@ -12,12 +12,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Traffic;
 
 /**
  * Cuts the arms of a plan into blocks: those of a pattern and placement, as many as there is room
  * for. The arms of a row are compared most, so they are kept together if they fit. If there are
  * several blocks, the first arm is measured in all of them: it is the reference by which arms of
- * different blocks are compared.
+ * different blocks are compared. Rates of requests are points of a curve, which are not compared
+ * with one another: they have none, unless the arms of a rate are more than a block.
  */
 final class BlockCut {
   private final Predicate<List<PlannedArm>> fit;
@@ -54,12 +56,14 @@ final class BlockCut {
   private void number(List<PlannedArm> pattern) {
     int number = 0;
     for (List<PlannedArm> placement : grouped(pattern, arm -> Cpus.of(arm.params()).text())) {
-      PlannedArm reference = placement.get(0);
-      for (List<PlannedArm> block : cut(placement)) {
+      PlannedArm first = placement.get(0);
+      List<List<PlannedArm>> rows = grouped(placement, Arm::row);
+      boolean curve = Traffic.isIn(first.arm().params()) && rows.stream().allMatch(fit);
+      for (List<PlannedArm> block : cut(rows, curve ? List.of() : List.of(first))) {
         number++;
         for (PlannedArm arm : block) {
           if (blocks.containsKey(arm)) {
-            referenceOf.computeIfAbsent(reference, key -> new ArrayList<>()).add(number);
+            referenceOf.computeIfAbsent(first, key -> new ArrayList<>()).add(number);
           } else {
             blocks.put(arm, number);
           }
@@ -68,12 +72,11 @@ final class BlockCut {
     }
   }
 
-  /** Returns the blocks of a placement; those after the first begin with its first arm again. */
-  private List<List<PlannedArm>> cut(List<PlannedArm> placement) {
-    List<PlannedArm> reference = placement.subList(0, 1);
+  /** Returns the blocks of a placement; those after the first begin with the reference again. */
+  private List<List<PlannedArm>> cut(List<List<PlannedArm>> rows, List<PlannedArm> reference) {
     List<List<PlannedArm>> closed = new ArrayList<>();
     List<PlannedArm> open = new ArrayList<>();
-    for (List<PlannedArm> row : grouped(placement, Arm::row)) {
+    for (List<PlannedArm> row : rows) {
       for (PlannedArm arm : row) {
         boolean first = arm.equals(row.get(0));
         boolean room = fits(open, List.of(arm)) && (!first || fits(open, row));

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Value;
+import org.asyncmark.pattern.Traffic;
 import org.junit.jupiter.api.Test;
 
 class BlockCutTest {
@@ -73,6 +75,28 @@ class BlockCutTest {
     assertThat(placed(1)).allMatch(each -> each.referenceOf().isEmpty());
   }
 
+  @Test
+  void ratesHaveNoReference() {
+    rates(3, 3);
+    assertThat(blocks(4)).containsExactly(1, 1, 1, 2, 2, 2);
+    assertThat(placed(4)).allMatch(each -> each.referenceOf().isEmpty());
+  }
+
+  @Test
+  void aRateThatIsMoreThanABlockHasAReference() {
+    rates(3, 5);
+    assertThat(placed(4).get(0).referenceOf()).containsExactly(2, 3);
+  }
+
+  private void rates(int... ways) {
+    for (int i = 0; i < ways.length; i++) {
+      SortedMap<String, Value> params = new TreeMap<>();
+      params.put(Traffic.ARRIVALS, Value.of("poisson"));
+      params.put(Traffic.RATE, Value.of(100L * (i + 1)));
+      row("gather", params, ways[i]);
+    }
+  }
+
   private List<PlannedArm> placed(int most) {
     return BlockCut.of(arms, each -> each.size() <= most);
   }
@@ -82,7 +106,10 @@ class BlockCutTest {
   }
 
   private void row(String pattern, String cpus, int fanOut, int ways) {
-    Map<String, Value> params = Map.of("cpus", Value.of(cpus), "fanOut", Value.of(fanOut));
+    row(pattern, Map.of("cpus", Value.of(cpus), "fanOut", Value.of(fanOut)), ways);
+  }
+
+  private void row(String pattern, Map<String, Value> params, int ways) {
     for (int way = 0; way < ways; way++) {
       Map<String, Value> own = Map.of("way", Value.of(way));
       Arm arm = new Arm(pattern, "loop", "25", new TreeMap<>(params), new TreeMap<>(own));
