@@ -54,6 +54,7 @@ final class PlanText {
         + server(plan)
         + question(plan)
         + slowOps(plan)
+        + FewRequests.in(plan)
         + blocks(plan)
         + terms(plan);
   }

@@ -1,5 +1,6 @@
 package org.asyncmark.measure;
 
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class ClosedWindow {
     RequestTimes times =
         new RequestTimes(Arrivals.atOnce(callers, windowNanos), System::nanoTime, over::add);
     long ownCpu = HiccupProbe.ownCpuNanos();
+    AllocatedBytes allocated = AllocatedBytes.now();
     times.begin(System.nanoTime());
     for (int caller = 0; caller < callers; caller++) {
       start.request(times, caller);
@@ -69,6 +71,7 @@ public final class ClosedWindow {
     }
     double seconds = times.now() / NANOS_PER_SECOND;
     OpenWindow.requireOver(pacer, times);
+    OptionalLong allocatedBytes = AllocatedBytes.now().since(allocated);
     OpenWindow.requireNoFailure(times);
     for (int caller = 0; caller < callers; caller++) {
       if (!times.isLost(caller)) { // else the slowest would be the ones that are not seen
@@ -78,7 +81,8 @@ public final class ClosedWindow {
     counts.apply("achieved", "#/s").record(ended, seconds);
     counts.apply("lost", "#/window").record(lost, 1);
     long beside = TimeUnit.NANOSECONDS.toMicros(HiccupProbe.ownCpuNanos() - ownCpu);
-    WindowCost.of(ended + callers, beside); // those under way at the end were done, too
+    long done = (long) ended + callers; // those under way at the end, too
+    WindowCost.of(done, beside, allocatedBytes);
     return ended;
   }
 

@@ -33,6 +33,9 @@ public final class CountersProfiler implements InternalProfiler {
   /** Involuntary context switches per op: the kernel gave the processor to another thread. */
   public static final String INVOLUNTARY = "switches.involuntary";
 
+  /** Bytes allocated per request of a window; of ops JMH's profiler {@code gc} counts them. */
+  static final String ALLOCATED = "gc.alloc.rate.norm";
+
   /** The greatest number of live platform threads within an iteration, carriers included. */
   public static final String PEAK_THREADS = "threads.peak";
 
@@ -73,6 +76,7 @@ public final class CountersProfiler implements InternalProfiler {
           (name, total) ->
               results.add(perOp(name, total - totalsBefore.getOrDefault(name, 0L), ops, "#/op")));
     }
+    window.allocatedBytes().ifPresent(bytes -> results.add(perOp(ALLOCATED, bytes, ops, "B/op")));
     if (ops > 0 && before.isPresent() && after.isPresent()) {
       ProcessUsage used = after.get().since(before.get());
       results.add(perOp(CPU, used.cpuMicros() - window.besideMicros(), ops, "us/op"));

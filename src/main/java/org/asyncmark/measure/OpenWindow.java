@@ -75,18 +75,21 @@ public final class OpenWindow {
     Stops before = Stops.now();
     long ownCpu = HiccupProbe.ownCpuNanos();
     HiccupProbe probe = HiccupProbe.start();
+    AllocatedBytes allocated = AllocatedBytes.now();
+    OptionalLong allocatedBytes;
     long until;
     try (probe) {
       times.begin(System.nanoTime() + LEAD_NANOS);
       pacer.pace(times, request -> start.request(times, request));
       until = times.endNanos() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
       pacer.awaitAll(times, until);
+      allocatedBytes = AllocatedBytes.now().since(allocated);
     }
     long beside = HiccupProbe.ownCpuNanos() - ownCpu + probe.cpuNanos();
     requireNoFailure(times);
     hiccup.add(probe.hiccups());
     int ended = record(times, until, Stops.now().since(before));
-    WindowCost.of(Math.max(1, ended), TimeUnit.NANOSECONDS.toMicros(beside));
+    WindowCost.of(Math.max(1, ended), TimeUnit.NANOSECONDS.toMicros(beside), allocatedBytes);
     requireOver(pacer, times);
     return ended;
   }

@@ -1,5 +1,7 @@
 package org.asyncmark.measure;
 
+import java.util.OptionalLong;
+
 /**
  * What a window of requests was, for profilers that count: JMH counts it as one op, and an op of
  * ours is a request. JMH makes profilers itself and hands them no state, hence the static one;
@@ -8,15 +10,17 @@ package org.asyncmark.measure;
  *
  * @param requests that ended in it; 0 if there was no window
  * @param besideMicros processor time of what watches and paces, which is not the model's
+ * @param allocatedBytes of all threads from the first request to the last; empty if the JVM does
+ *     not tell
  */
-public record WindowCost(long requests, long besideMicros) {
-  private static final WindowCost NONE = new WindowCost(0, 0);
+public record WindowCost(long requests, long besideMicros, OptionalLong allocatedBytes) {
+  private static final WindowCost NONE = new WindowCost(0, 0, OptionalLong.empty());
 
   private static volatile WindowCost last = NONE;
 
   /** Says what the window of this iteration was. */
-  static void of(long requests, long besideMicros) {
-    last = new WindowCost(requests, besideMicros);
+  static void of(long requests, long besideMicros, OptionalLong allocatedBytes) {
+    last = new WindowCost(requests, besideMicros, allocatedBytes);
   }
 
   /** Forgets it: that of a warm-up or a run-up. */

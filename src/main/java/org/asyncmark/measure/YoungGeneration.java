@@ -11,15 +11,15 @@ import java.lang.management.ManagementFactory;
 final class YoungGeneration {
   private static final int CHUNK_BYTES = 64 << 10;
 
-  /** More than the young generation is of a heap by default; some collectors never collect. */
-  private static final double MOST_OF_HEAP = 0.5;
+  /** More than the 60 % that G1's young generation grows to; some collectors never collect. */
+  private static final double MOST_OF_HEAP = 0.65;
 
   /** Keeps the compiler from leaving the garbage out. */
   private static final byte[][] LAST = new byte[1][];
 
   private YoungGeneration() {}
 
-  /** Makes garbage until it is collected for the first time, or half the heap was gone through. */
+  /** Makes garbage until it is collected for the first time, or 65 % of the heap was gone through. */
   static void fill() {
     long before = collections();
     long chunks = (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory()) / CHUNK_BYTES;

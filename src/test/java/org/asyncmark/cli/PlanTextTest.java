@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.asyncmark.Source;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.Python;
 import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
+import org.asyncmark.pattern.Traffic;
+import org.asyncmark.plan.Offered;
 import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannerTest;
@@ -45,6 +48,28 @@ class PlanTextTest {
     String line = "  the http leaves ask http://some.host:80, which is not the suite's server";
     assertThat(PlanText.summary(plan.asking("http://some.host:80")).lines()).contains(line);
     assertThat(PlanText.summary(plan)).doesNotContain("the http leaves ask");
+  }
+
+  @Test
+  void whatTheClosedLoopBesideTheRatesIsForIsSaidOfItsModels() {
+    Plan plan =
+        new Wanted(
+                List.of(Patterns.of("gather")),
+                List.of(Model.PLATFORM, Model.LOOP),
+                List.of(JDK),
+                Preset.QUICK,
+                6,
+                new TreeMap<>(),
+                List.of(Cpus.ALL),
+                Placebo.NONE)
+            .offering(
+                new Offered(List.of(Value.of(500)), List.of(), Traffic.Spacing.POISSON, true),
+                what -> {})
+            .plan(new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of()));
+    assertThat(PlanText.cells(plan).lines())
+        .containsOnlyOnce(
+            "    a closed loop of 64 callers beside the rates, for the most that the model does:"
+                + " platform, loop");
   }
 
   @Test

@@ -20,6 +20,9 @@ class OpenWindowTest {
   private final Map<String, RatioRecorder> counts = new HashMap<>();
   private final OpenWindow window = new OpenWindow(new Pacer(false), this::latency, this::count);
 
+  @SuppressWarnings("unused") // so that the allocation is not left out
+  private volatile byte[] kept = new byte[0];
+
   private LatencyRecorder latency(String kind) {
     return latencies.computeIfAbsent(kind, LatencyRecorder::open);
   }
@@ -75,6 +78,18 @@ class OpenWindowTest {
         });
     assertThat(Safepoints.totalMillis()).isNotEmpty();
     assertThat(counted("safepoint.ms")).isPositive();
+  }
+
+  @Test
+  void whatRequestsAllocateIsCountedAndNotWhatTheWindowItselfDoes() {
+    window.measure(
+        ARRIVALS,
+        (times, request) -> {
+          kept = new byte[10_000];
+          atOnce(times, request);
+        });
+    long bytes = WindowCost.last().allocatedBytes().orElseThrow();
+    assertThat(bytes / 100).isBetween(10_000L, 12_000L);
   }
 
   @Test
