@@ -24,8 +24,7 @@ class Broadcast:
 
     def __init__(self, plan: Plan, op: Deliveries, leaf: Leaf) -> None:
         self._plan, self._op, self._leaf = plan, op, leaf
-        self._buffers: list[asyncio.Queue[int]]
-        self._buffers = [asyncio.Queue(plan.depth) for _ in range(plan.subscribers)]
+        self._buffers = [asyncio.Queue[int](plan.depth) for _ in range(plan.subscribers)]
 
     async def run(self, over: Lines | None = None) -> None:
         """Publishes all messages and waits for all tasks; raises what the first one has raised."""
@@ -47,12 +46,11 @@ class Broadcast:
 
     async def _subscribe(self, number: int, take: Callable[[], Awaitable[int]]) -> None:
         taken, nanos = self._op.taken[number], self._op.taken_nanos[number]
-        slow = number < self._plan.slow
         while (message := await take()) != END:
             taken.append(message)
             if message % TIMED == 0:
                 nanos.append(perf_counter_ns())
-            if slow:
+            if number < self._plan.slow:
                 await self._leaf(number)
         self._op.ended[number] = True
 

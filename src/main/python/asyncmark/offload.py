@@ -2,8 +2,7 @@
 
 Measured: `service` is from handing the requests over to having all results. `hop` is the way of
 each call there and back, from its request's asking for it to its going on with the result, less
-the call itself, which is `leaf`. `heartbeat` is how late each beat of a victim comes that is to
-run at a fixed rate on the same loop meanwhile.
+the call itself, which is `leaf`. `heartbeat` is how late the beats of a victim on the loop come.
 """
 
 import asyncio
@@ -11,7 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Set
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Any
+from functools import partial
 
 from asyncmark.cell import Cell, Op
 from asyncmark.heartbeat import Heartbeat
@@ -19,15 +18,13 @@ from asyncmark.leaf import LeafTimes, consume_cpu
 
 MECHANISMS = ("asyncio",)
 
-Call = Callable[[int], int]
-
 
 class Offloading:
     """Requests whose calls block or compute, beside a victim on the same loop."""
 
     def __init__(
         self,
-        call: Call,
+        call: Callable[[int], int],
         requests: int,
         calls: int,
         pool: Executor | None,
@@ -78,18 +75,17 @@ class Offloading:
         return results
 
 
-def blocking(work: str, cell: Cell, times: LeafTimes) -> Call:
+def blocking(work: str, cell: Cell, times: LeafTimes) -> Callable[[int], int]:
     """Returns a call that keeps its thread: `blocking` by a sleep, `cpu` by computing."""
-    does: Callable[[Any], object]
-    amount: Any
+    does: Callable[[], object]
     if work == "cpu":
-        does, amount = consume_cpu, cell.number("cpuTokens")
+        does = partial(consume_cpu, cell.number("cpuTokens"))
     else:
-        does, amount = time.sleep, cell.number("delayMicros") / 1e6
+        does = partial(time.sleep, cell.number("delayMicros") / 1e6)
 
     def call(index: int) -> int:
         times.start(index)
-        does(amount)
+        does()
         times.end(index)
         return index
 

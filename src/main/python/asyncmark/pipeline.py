@@ -8,9 +8,10 @@ is the work on each item where none is cancelled. `failed` and `dropped` are sha
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
-from asyncmark.cell import Cell, NotAvailable, Op
+from asyncmark.cell import Cell, Op
+from asyncmark.closing import SHUT_DOWN, shutdown_of
 from asyncmark.leaf import Leaf, leaves
 from asyncmark.monitor import Monitor
 from asyncmark.processed import Processed
@@ -18,7 +19,6 @@ from asyncmark.processed import Processed
 MECHANISMS = ("asyncio", "aiohttp")
 
 _END = -1  # no item is negative
-_SHUT_DOWN: type[Exception] | tuple[()] = getattr(asyncio, "QueueShutDown", ())
 
 
 class Pipeline:
@@ -60,27 +60,19 @@ class Pipeline:
         await watching
 
     async def _produce(self, share: range) -> None:
-        self._op.running += 1
-        try:
+        with self._op.task():
             for item in share:
                 self._op.putting(item)
                 await self._queue.put(item)
                 self._op.put[item] = True
-        finally:
-            self._op.running -= 1
 
     async def _work(self) -> None:
-        self._op.running += 1
-        try:
+        with self._op.task(), suppress(*SHUT_DOWN):  # that is the end
             while (item := await self._queue.get()) != _END:
                 await self._process(item)
                 if item == self._op.middle:
                     self._at_middle.set()
                     break
-        except _SHUT_DOWN:
-            pass  # that is the end
-        finally:
-            self._op.running -= 1
 
     async def _process(self, item: int) -> None:
         try:
@@ -99,9 +91,7 @@ class Pipeline:
 async def opened(cell: Cell) -> AsyncIterator[Op]:
     """Opens the leaves; one op is one whole pipeline."""
     items, capacity, workers = map(cell.number, ("items", "capacity", "workers"))
-    period_nanos, shutdown = 1_000 * cell.number("periodMicros"), cell.text("shutdown")
-    if shutdown == "close" and not _SHUT_DOWN:
-        raise NotAvailable("n/a (asyncio.Queue has shutdown() from Python 3.13 on)")
+    period_nanos, shutdown = 1_000 * cell.number("periodMicros"), shutdown_of(cell)
     processed = Processed(cell.number("producers"), items, cell.number("failingPercent"), shutdown)
     kinds = ("service", "residence", "heartbeat", "leaf")
     service, residence, heartbeat, leaf_service = map(cell.meter.latency, kinds)

@@ -1,8 +1,7 @@
 """Mistakes that are often made with asyncio, each beside its remedy.
 
 Measured: `service` is one op, all tasks done by mistake or by the remedy. `detected` is how often
-the pitfall's instrument found the mistake in an op. Of handlers that block, `heartbeat` is how
-late the beats of a victim come, and that is what the mistake costs.
+the pitfall's instrument found the mistake in an op. `heartbeat` is how late a victim's beats are.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable

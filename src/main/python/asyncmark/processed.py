@@ -1,5 +1,7 @@
 """The oracle of pipelines: what becomes of each item of an op, and which fail: drawn by seed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter_ns
 
 from asyncmark.cell import Cell
@@ -31,6 +33,15 @@ class Processed:
         self.ends = [""] * self._items
         self._in_nanos, self._out_nanos = [0] * self._items, [0] * self._items
         self._twice = False
+
+    @contextmanager
+    def task(self) -> Iterator[None]:
+        """Counts a task while it runs."""
+        self.running += 1
+        try:
+            yield
+        finally:
+            self.running -= 1
 
     def putting(self, item: int) -> None:
         """Notes that an item is about to be put."""

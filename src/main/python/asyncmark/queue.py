@@ -12,7 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from time import perf_counter_ns
 
-from asyncmark.cell import Cell, NotAvailable, Op
+from asyncmark.cell import Cell, Op
+from asyncmark.closing import SHUT_DOWN, shutdown_of
 from asyncmark.counting import CountingQueue
 from asyncmark.leaf import Leaf, leaves
 from asyncmark.ledger import END, TIMED, Ledger, Taken
@@ -21,10 +22,6 @@ from asyncmark.warm import run_for
 MECHANISMS = ("asyncio",)
 
 _COUNTING_MILLIS = 20
-
-_SHUT_DOWN: tuple[type[Exception], ...] = (
-    (asyncio.QueueShutDown,) if hasattr(asyncio, "QueueShutDown") else ()  # since 3.13
-)
 
 
 async def relay(
@@ -79,7 +76,7 @@ async def _consume(
                 await leaf(item)
             if joined:
                 queue.task_done()
-    except _SHUT_DOWN:
+    except SHUT_DOWN:
         pass  # the end, and the queue is empty
     finally:
         taken.ended = True
@@ -90,9 +87,7 @@ async def opened(cell: Cell) -> AsyncIterator[Op]:
     """Opens the pattern."""
     capacity = cell.number("capacity", unbounded=0)  # as asyncio has it
     items = cell.number("items")
-    shutdown = cell.text("shutdown")
-    if shutdown == "close" and not _SHUT_DOWN:
-        raise NotAvailable("n/a (asyncio.Queue has shutdown() from Python 3.13 on)")
+    shutdown = shutdown_of(cell)
     ledger = Ledger(cell, cell.number("producers"), cell.number("consumers"), items)
     service, transit, leaf_service = map(cell.meter.latency, ("service", "transit", "leaf"))
     handoffs = cell.meter.ratio("handoffs", "#/item")

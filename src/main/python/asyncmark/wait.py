@@ -26,9 +26,7 @@ class Race:
 
     def __init__(self, leaf: Leaf, until: str, losers: str, hedge_micros: int) -> None:
         """Creates a race; if it is hedged, each leaf is started so long after the one before."""
-        self._leaf = leaf
-        self._until = until
-        self._cancels = losers == "cancel"
+        self._leaf, self._until, self._cancels = leaf, until, losers == "cancel"
         self._hedge = hedge_micros / 1e6
         self._pending: dict[asyncio.Task[Any], int] = {}
 
