@@ -70,6 +70,8 @@ class KeptRunTest {
     List<String> lines = out.toString().lines().toList();
     assertThat(lines.get(0)).startsWith("In gather ").endsWith(", on 2026-11-27.");
     assertThat(lines.get(1)).startsWith("does not show: another machine, JDK build or parameter");
+    assertThat(lines.get(lines.size() - 1))
+        .startsWith("these are contrasts of key model, p50, each judged in its own family; ");
     String claim = lines.get(2).replace("claim: ", "");
     assertThat(execute("verify", claim, "--strict")).isZero();
     assertThat(out.toString().lines().skip(1)).allMatch(line -> line.contains(" passed  "));
@@ -111,11 +113,12 @@ class KeptRunTest {
         text.replace("\"methodVersion\" : " + Terms.METHOD_VERSION, "\"methodVersion\" : 3"));
     assertThat(execute("cite", run, "--col", "model", "--pattern", "gather")).isZero();
     assertThat(out.toString())
-        .endsWith(
-            "verify claims of this run with a build of its commit: it is of method version 3, this"
-                + " build verifies "
+        .containsPattern(
+            "verify them with a build of their run's commit: it is of method version 3, this build"
+                + " verifies "
                 + Terms.METHOD_VERSION
-                + "\n");
+                + "\n  git worktree add \\.\\./asyncmark-(\\w+) \\1 &&"
+                + " \\.\\./asyncmark-\\1/run-benchmarks\\.sh verify CLAIM\n$");
   }
 
   @Test

@@ -20,8 +20,9 @@ record ContrastTitle(
    *
    * @param label what the whole table is of, or empty
    * @param place placement of its arms, or empty
+   * @param arms some that it is of
    */
-  String text(String label, String place) {
+  String text(String label, String place, Collection<Arm> arms) {
     List<String> parts = new ArrayList<>();
     if (!label.isEmpty()) {
       parts.add(label);
@@ -36,7 +37,7 @@ record ContrastTitle(
       }
       parts.add(Builds.named(builds));
     }
-    parts.add(run.machine());
+    parts.add(run.machine(arms));
     boolean dealt = AcrossMachines.machines(run) > 1;
     parts.add(
         Digits.counted(run.rounds(), run.rounds() == 1 ? "round" : "interleaved round")

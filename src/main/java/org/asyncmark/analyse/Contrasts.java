@@ -187,7 +187,8 @@ public final class Contrasts {
     sameNames(rows).ifPresent(warnings::add);
     String name = label.isEmpty() ? column.name() : column.name() + ", " + label;
     ContrastTable.Runs runs = ContrastTable.Runs.within(run.id());
-    return new ContrastTable(name, title.text(label, place), warnings, facts, measures, rows, runs);
+    return new ContrastTable(
+        name, title.text(label, place, arms), warnings, facts, measures, rows, runs);
   }
 
   private List<List<Arm>> groups() {

@@ -111,7 +111,8 @@ public final class Interactions {
                     + " "
                     + Loops.label(run, part))
                 .strip(),
-            place),
+            place,
+            changes.stream().map(each -> each[1].other()).toList()),
         title.warnings(place),
         facts,
         contrasts.measures(),

@@ -27,6 +27,9 @@ public final class Latencies {
    */
   public static final String CORRECTED = "corrected";
 
+  /** How late a thread was woken that did nothing but wait, in an open loop. */
+  public static final String HICCUP = "hiccup";
+
   /** What a reader must know of it. */
   public static final String CORRECTED_IS =
       "corrected is an estimate: the service time with what callers would have begun while they"

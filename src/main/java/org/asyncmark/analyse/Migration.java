@@ -168,7 +168,7 @@ public final class Migration {
     JvmKind.warning(rows, run, run).ifPresent(warnings::add);
     return new ContrastTable(
         where.isEmpty() ? "question" : "question, " + where,
-        title.text((question.inWords() + " " + where).strip(), place),
+        title.text((question.inWords() + " " + where).strip(), place, arms),
         warnings,
         ArmKeys.unshown(arms, shown),
         measures,

@@ -1,5 +1,6 @@
 package org.asyncmark.analyse;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +56,9 @@ public record RunRecord(
   /** Name of the condition that tells which jars of the user's own code its runtimes differ in. */
   public static final String BUILDS = "Builds";
 
+  /** Names of the conditions that tell what each of several machines is, before its number. */
+  public static final String MACHINE = "Machine ";
+
   /** Machine of a run that does not say. */
   public static final String UNKNOWN_MACHINE = "machine not recorded";
 
@@ -64,6 +69,20 @@ public record RunRecord(
     absent = Collections.unmodifiableMap(new LinkedHashMap<>(absent));
     conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
     shown = Map.copyOf(shown);
+  }
+
+  /**
+   * Returns the machine that measured some arms: all machines of the run if these are of several.
+   */
+  public String machine(Collection<Arm> some) {
+    Set<Integer> numbers =
+        some.stream().flatMap(arm -> arm.machine().stream()).collect(Collectors.toSet());
+    if (numbers.size() != 1) {
+      return machine;
+    }
+    int number = numbers.iterator().next();
+    String what = conditions.getOrDefault(MACHINE + number, UNKNOWN_MACHINE).split("; ", 2)[0];
+    return "machine " + number + ": " + what;
   }
 
   /** Returns the forks of an arm; none if it is not in the run. */

@@ -31,6 +31,15 @@ public record Asked(
     return new Asked(question.from().toString(), question.to().toString(), "", metric, delta);
   }
 
+  /** Returns what is asked, for example {@code the question 17:platform → 25:virtual, p50}. */
+  public String inWords() {
+    String what =
+        from != null && to != null
+            ? "the question " + Question.of(from, to).inWords()
+            : column.isEmpty() ? "the first key that has several values" : "key " + column;
+    return what + ", " + metric;
+  }
+
   /**
    * Asks a run.
    *

@@ -130,7 +130,7 @@ public final class Citing {
         run.preset(),
         store.methodVersion(),
         source,
-        run.machine(),
+        run.machine(List.of(row.other())),
         run.jdkBuilds(),
         asked,
         base,

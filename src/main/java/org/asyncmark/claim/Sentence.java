@@ -18,7 +18,7 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
         "",
         new ContrastSentence(run, row).text(),
         "; measured on ",
-        run.machine(),
+        run.machine(List.of(row.other())),
         server(),
         ", with preset ",
         run.preset(),

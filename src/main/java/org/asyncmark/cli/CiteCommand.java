@@ -65,7 +65,8 @@ public final class CiteCommand implements Callable<Integer> {
   public Integer call() {
     try (RunStore store = RunStore.open(run)) {
       Citing citing = new Citing(store);
-      List<Citing.Cited> cited = citing.cite(asked(citing.run()), pattern);
+      Asked asked = asked(citing.run());
+      List<Citing.Cited> cited = citing.cite(asked, pattern);
       PrintWriter out = spec.commandLine().getOut();
       boolean any = false;
       for (Citing.Cited each : cited) {
@@ -81,14 +82,23 @@ public final class CiteCommand implements Callable<Integer> {
               "not citable: " + each.contrast() + ": " + String.join("; ", each.obstacles()));
         }
       }
+      if (any) {
+        out.println(
+            "these are contrasts of "
+                + asked.inWords()
+                + ", each judged in its own family; compare's tables of other keys are other"
+                + " families, with a p of their own");
+      }
       int method = store.methodVersion();
       if (any && method != Terms.METHOD_VERSION) {
         out.printf(
             Locale.ROOT,
-            "verify claims of this run with a build of its commit: it is of method version %d, this"
-                + " build verifies %d%n",
+            "verify them with a build of their run's commit: it is of method version %d, this build"
+                + " verifies %d%n  git worktree add ../asyncmark-%3$s %3$s &&"
+                + " ../asyncmark-%3$s/run-benchmarks.sh verify CLAIM%n",
             method,
-            Terms.METHOD_VERSION);
+            Terms.METHOD_VERSION,
+            store.plan().source().git());
       }
       return any ? 0 : Errors.FAILED;
     } catch (IllegalArgumentException e) {

@@ -22,7 +22,6 @@ final class LoadTables {
   private static final double[] SHOWN = {0.5, 0.99, 0.999};
   private static final double TAIL = 0.999;
   private static final String QUEUE = "queue";
-  private static final String HICCUP = "hiccup";
 
   private final LoadCell cell;
   private final LatencyUnit unit;
@@ -94,8 +93,8 @@ final class LoadTables {
     cells.add(cpu(arm));
     cells.add(number(arm.quantile(QUEUE, 0.99)));
     cells.add(number(arm.quantile(Validity.SEND_LAG, TAIL)));
-    cells.add(number(arm.quantile(HICCUP, TAIL)));
-    cells.add(max(arm, HICCUP));
+    cells.add(number(arm.quantile(Latencies.HICCUP, TAIL)));
+    cells.add(max(arm, Latencies.HICCUP));
     return new ResultTable.Row(line.rowLabel(), cells, "");
   }
 

@@ -22,8 +22,6 @@ import org.asyncmark.analyse.Validity;
 
 /** What was held under load and what stood in the way, in sentences. */
 final class LoadText {
-  private static final String HICCUP = "hiccup";
-
   private LoadText() {}
 
   /**
@@ -211,13 +209,13 @@ final class LoadText {
     OptionalLong longest = // of invalid forks, too: a stall may be what made them so
         run.arms().stream()
             .flatMap(arm -> arm.forks().stream())
-            .flatMap(fork -> Stream.ofNullable(fork.latencies().get(HICCUP)))
+            .flatMap(fork -> Stream.ofNullable(fork.latencies().get(Latencies.HICCUP)))
             .filter(hiccups -> hiccups.samples() > 0)
             .mapToLong(Latencies::maxNanos)
             .max();
     Optional<Double> tail =
         arms.stream()
-            .flatMap(arm -> arm.quantile(HICCUP, 0.999).stream())
+            .flatMap(arm -> arm.quantile(Latencies.HICCUP, 0.999).stream())
             .map(ForkRange::median)
             .max(Comparator.naturalOrder());
     return longest.isEmpty()

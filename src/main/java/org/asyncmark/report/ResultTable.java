@@ -60,7 +60,7 @@ record ResultTable(
 
   /** Kinds that are no part of an op. */
   private static final Set<String> BESIDE =
-      Set.of(Latencies.CORRECTED, Validity.SEND_LAG, "hiccup");
+      Set.of(Latencies.CORRECTED, Validity.SEND_LAG, Latencies.HICCUP);
 
   private static final double[] TAIL = {0.9, 0.99, 0.999};
 

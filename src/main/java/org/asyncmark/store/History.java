@@ -1,6 +1,7 @@
 package org.asyncmark.store;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,9 @@ public record History(Path file) {
       }
       // as spreadsheets leave it
       return Files.readString(file).replaceFirst("^\uFEFF", "").replace("\r\n", "\n");
+    } catch (CharacterCodingException e) {
+      throw new EnvironmentException(
+          "wanted UTF-8 in the history " + file + ", found other bytes; name another file", e);
     } catch (IOException e) {
       throw new EnvironmentException(
           "cannot read the history " + file + ": " + e + "; name another file", e);

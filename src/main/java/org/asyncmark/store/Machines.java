@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.asyncmark.analyse.Arm;
+import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.measure.Machine;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Shard;
@@ -144,7 +145,7 @@ record Machines(
           RunDifferences.ofMachines(environments.get(0), environments.get(i));
       String numbers = shards.get(i).stream().map(String::valueOf).collect(joining(", "));
       conditions.put(
-          "Machine " + (i + 1),
+          RunRecord.MACHINE + (i + 1),
           environments.get(i).machine().line()
               + "; "
               + (shards.get(i).size() == 1 ? "shard " : "shards ")

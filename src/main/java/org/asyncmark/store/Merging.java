@@ -10,11 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
@@ -243,15 +242,17 @@ public final class Merging {
 
   /** Returns the machine of the first with what was noted of all, and the times of all together. */
   private RunEnvironment environment() {
-    Set<String> findings = new LinkedHashSet<>();
+    Map<String, List<Integer>> findings = new LinkedHashMap<>();
     Map<String, String> takenOut = new TreeMap<>();
     Map<String, String> pythons = new TreeMap<>();
     long wall = 0;
     long forks = 0;
     long iterations = 0;
-    for (RunStore store : shards.values()) {
-      RunEnvironment each = new RunReader(store).environment();
-      findings.addAll(each.findings());
+    for (Map.Entry<Shard, RunStore> shard : shards.entrySet()) {
+      RunEnvironment each = new RunReader(shard.getValue()).environment();
+      for (String finding : each.findings()) {
+        findings.computeIfAbsent(finding, none -> new ArrayList<>()).add(shard.getKey().number());
+      }
       takenOut.putAll(each.takenOut());
       pythons.putAll(each.pythons());
       wall += each.wallMillis();
@@ -263,11 +264,23 @@ public final class Merging {
         first.machine(),
         first.driverJdk(),
         first.serverJdk(),
-        List.copyOf(findings),
+        findings.entrySet().stream().map(each -> of(each.getValue(), each.getKey())).toList(),
         takenOut,
         pythons,
         wall,
         forks,
         iterations);
+  }
+
+  /**
+   * Returns a finding, {@code subject: fact}, with the shards that it is of if some are without.
+   */
+  private String of(List<Integer> numbers, String finding) {
+    if (numbers.size() == shards.size()) {
+      return finding;
+    }
+    String some = numbers.stream().map(String::valueOf).collect(joining(", "));
+    String words = numbers.size() == 1 ? "shard " : "shards ";
+    return finding.replaceFirst(": ", " (" + words + some + "): ");
   }
 }

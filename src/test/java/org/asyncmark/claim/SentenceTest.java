@@ -12,6 +12,7 @@ import org.asyncmark.analyse.ContrastRow;
 import org.asyncmark.analyse.OpenFork;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.analyse.Runs;
+import org.asyncmark.analyse.Value;
 import org.asyncmark.store.RunReader;
 import org.asyncmark.store.RunStore;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,24 @@ class SentenceTest {
     assertThat(limits(OPEN, "1 of 8 rounds is invalid: base, requests lost in 1", OPEN))
         .contains(
             "the rounds that are left out: 1 of 8 rounds is invalid: base, requests lost in 1");
+  }
+
+  @Test
+  void aSentenceNamesTheMachineOfSeveralThatMeasuredIt(@TempDir Path results) {
+    try (RunStore store = RunStore.open(CitableRun.write(results, 10, CitableRun.CLEAN))) {
+      RunRecord run = new RunReader(store).read();
+      List<ArmForks> onSecond =
+          run.arms().stream()
+              .map(of -> new ArmForks(of.arm().with("machine", Value.of("2")), of.forks()))
+              .toList();
+      RunRecord merged =
+          Runs.withConditions(
+              run.with(onSecond),
+              Map.of("Machine 1", "A, 2 CPUs; shard 1", "Machine 2", "B, 4 CPUs; shards 2, 3"));
+      ContrastRow row = new Asked(null, null, "model", "p50", 0.03).of(merged).get(0).rows().get(0);
+      assertThat(new Sentence(merged, CitableRun.CLEAN, 4).of(row))
+          .contains("; measured on machine 2: B, 4 CPUs, with preset standard of asyncmark");
+    }
   }
 
   @Test

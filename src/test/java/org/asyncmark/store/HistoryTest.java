@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,6 +72,20 @@ class HistoryTest {
     String text = Files.readString(history.file());
     Files.writeString(history.file(), "\uFEFF" + text.replace("\n", "\r\n"));
     assertThat(history.lines()).isEqualTo(lines);
+  }
+
+  @Test
+  void aFileThatIsNotInUtf8IsRefusedAndLeftAsItIs() throws IOException {
+    byte[] latin1 = "run,\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+    Files.createDirectories(history.file().getParent());
+    Files.write(history.file(), latin1);
+    assertThatThrownBy(() -> history.append(store, run))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted UTF-8 in the history "
+                + history.file()
+                + ", found other bytes; name another file");
+    assertThat(history.file()).hasBinaryContent(latin1);
   }
 
   @Test

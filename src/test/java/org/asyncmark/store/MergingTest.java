@@ -15,6 +15,7 @@ import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmForks;
 import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.ContrastTable;
 import org.asyncmark.analyse.Contrasts;
 import org.asyncmark.analyse.Grouping;
 import org.asyncmark.analyse.HistoryColumn;
@@ -185,6 +186,29 @@ class MergingTest {
     assertThat(run.conditions().get("Machine 1")).endsWith("; shards 1, 3");
     assertThat(run.conditions().get("Machine 2"))
         .endsWith("; shard 2; unlike machine 1: processor Abacus");
+  }
+
+  @Test
+  void aTableOfOneMachineNamesThatMachine() throws IOException {
+    anotherMachine();
+    RunRecord run = new RunReader(merged()).read();
+    assertThat(Contrasts.within(run, Grouping.by("jdk"), List.of("p50"), 0.03))
+        .extracting(ContrastTable::title)
+        .satisfiesExactly(
+            title -> assertThat(title).contains(" · machine 1: ").doesNotContain("Abacus"),
+            title -> assertThat(title).contains(" · machine 2: Abacus, "));
+  }
+
+  @Test
+  void whatTheDoctorFoundInSomeShardsIsToldWithTheirNumbers() throws IOException {
+    WrittenShard.finding(shards.get(0), "load: 3.2: too much", "power: on battery");
+    WrittenShard.finding(shards.get(1), "load: 1.4: too much", "power: on battery");
+    WrittenShard.finding(shards.get(2), "load: 1.4: too much", "power: on battery");
+    assertThat(new RunReader(merged()).read().background().warnings())
+        .containsExactly(
+            "load (shard 1): 3.2: too much",
+            "power: on battery",
+            "load (shards 2, 3): 1.4: too much");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.asyncmark.store;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,15 @@ public final class WrittenShard {
     Path env = shard.resolve(RunStore.ENV);
     ObjectNode machine = RunJson.read(env, ObjectNode.class);
     ((ObjectNode) machine.at("/machine/cpu")).put("model", "Abacus");
+    RunJson.write(env, machine);
+  }
+
+  /** Has the doctor find something on the machine of a shard, and nothing else. */
+  public static void finding(Path shard, String... lines) throws IOException {
+    Path env = shard.resolve(RunStore.ENV);
+    ObjectNode machine = RunJson.read(env, ObjectNode.class);
+    ArrayNode findings = machine.putArray("findings");
+    Stream.of(lines).forEach(findings::add);
     RunJson.write(env, machine);
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.asyncmark.analyse.Arm;
 import org.asyncmark.report.ArmSummary;
 import org.asyncmark.report.Comparison;
 import org.asyncmark.report.Load;
@@ -59,7 +60,8 @@ final class FigureFrame {
     Stream<String> others = drawn.stream().flatMap(c -> c.arms().stream()).map(a -> a.arm().jdk());
     Stream.concat(jdks, others).distinct().forEach(jdk -> builds.add(view.whole(jdk)));
     List<String> footer = new ArrayList<>(List.of(String.join("; ", builds)));
-    footer.add("Machine: " + view.run().machine());
+    List<Arm> arms = drawn.stream().flatMap(c -> c.arms().stream()).map(ArmSummary::arm).toList();
+    footer.add("Machine: " + view.run().machine(arms));
     footer.add(
         String.format(
             Locale.ROOT,
