@@ -83,6 +83,7 @@ class AsyncmarkTest {
           run -- -f 3 | JMH options after --: -f is not taken: each round has one fork of each arm; use --rounds
           run -- -r soon | JMH options after --: Cannot parse argument 'soon' of option r
           run -- -jvmArgsAppend -XX:ActiveProcessorCount=1 | flag '-XX:ActiveProcessorCount=1' of the forks' JVM is not taken: the CPUs of a fork are in every label; use --cpus
+          run --jdk 17 --python off -- -jvmArgsAppend -XX:+NoSuchFlag | JDK 17 does not start with the flags of -- -jvmArgsAppend -XX:+NoSuchFlag: Unrecognized VM option 'NoSuchFlag'
           run -- gather | JMH options after --: 'gather' is not taken: patterns are chosen by name; use --pattern
           selftest --pattern nope | unknown pattern 'nope'; choose from gather, fanout, queue, lock, event, condition, wait, timeout, cancel, taskgroup, offload, pitfalls, pool, retry, breaker, ratelimit, stream, broadcast, pipeline, shutdown, files, session
           profile --python python3 | --python python3 names what nothing of this plan runs on; add asyncio to --model
@@ -237,6 +238,16 @@ class AsyncmarkTest {
             "http://127.0.0.1:" + port + " does not answer as a server of http leaves: cannot")
         .contains("; GET /leaf?delayMicros=10000&bytes=64&index=7 has to be answered");
     assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  @Test
+  void anOptionWithoutItsVerbNamesTheVerbs() {
+    assertThat(execute("--dry-run")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "Unknown option: '--dry-run'",
+            "--dry-run stands behind a verb that has it: run, selftest",
+            "see asyncmark --help");
   }
 
   @Test

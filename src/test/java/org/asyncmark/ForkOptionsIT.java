@@ -127,10 +127,22 @@ class ForkOptionsIT {
 
   @Test
   void aJvmThatDoesNotStartIsQuoted() throws Exception {
-    Process jar =
-        start(
-            "A=B", smoke("--param", "variant=collect", "--", "-jvmArgsAppend", "-XX:+NoSuchFlag"));
-    assertThat(said(jar, 1))
+    Path java = folder.resolve("jdk/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        case "$*" in
+          *ForkedMain*) echo "Unrecognized VM option 'NoSuchFlag'"; exit 1;;
+        esac
+        exec 'JAVA' "$@"
+        """
+            .replace("JAVA", JAVA.toString()));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    String[] words = smoke("--param", "variant=collect");
+    words[List.of(words).indexOf(home())] = "here=" + folder.resolve("jdk");
+    assertThat(said(start("A=B", words), 1))
         .contains("FAILED in round 1, JDK here, gather loop ")
         .contains(": the JVM says: Unrecognized VM option 'NoSuchFlag'");
   }

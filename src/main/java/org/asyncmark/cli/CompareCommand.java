@@ -64,8 +64,8 @@ public final class CompareCommand implements Callable<Integer> {
       defaultValue = "",
       paramLabel = "KEY",
       description =
-          "What is compared within a run: jdk, model or a parameter. Default: the first of these"
-              + " that has several values.")
+          "What is compared within a run: jdk, model, mechanism or another parameter. Default: the"
+              + " first of these that has several values.")
   private String column;
 
   @Option(

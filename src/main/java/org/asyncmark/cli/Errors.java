@@ -1,10 +1,14 @@
 package org.asyncmark.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.asyncmark.EnvironmentException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what was thrown into one line and an exit code. */
 public final class Errors {
@@ -26,8 +30,25 @@ public final class Errors {
   public static int usage(ParameterException error, String[] args) {
     PrintWriter err = error.getCommandLine().getErr();
     err.println(error.getMessage());
+    verbsOf(error).ifPresent(err::println);
     err.println("see " + error.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return USAGE;
+  }
+
+  /** Returns the verbs that an option without a verb is of, in words. */
+  private static Optional<String> verbsOf(ParameterException error) {
+    if (!(error instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    String option = unmatched.getUnmatched().get(0).split("=", 2)[0];
+    String verbs =
+        error.getCommandLine().getSubcommands().entrySet().stream()
+            .filter(verb -> verb.getValue().getCommandSpec().findOption(option) != null)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(", "));
+    return verbs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(option + " stands behind a verb that has it: " + verbs);
   }
 
   /**

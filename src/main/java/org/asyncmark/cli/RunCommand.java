@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.Question;
 import org.asyncmark.doctor.Checkout;
+import org.asyncmark.jdk.JdkLocator;
 import org.asyncmark.jdk.Python;
 import org.asyncmark.plan.JmhOptions;
 import org.asyncmark.plan.Loads;
@@ -24,6 +25,7 @@ import org.asyncmark.plan.Room;
 import org.asyncmark.plan.Wanted;
 import org.asyncmark.run.JmhLock;
 import org.asyncmark.store.PlanFile;
+import org.asyncmark.text.ShellWord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -222,6 +224,7 @@ public final class RunCommand implements Callable<Integer> {
             return whole.inBlocks(room).declaring(margin, narrow, asked);
           };
       plan = planning.apply(arm -> OptionalDouble.of(1)); // loads get their rates further down
+      TriedFlags.require(plan, wanted.jdks(), JdkLocator.ofThisMachine());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -250,7 +253,7 @@ public final class RunCommand implements Callable<Integer> {
       out.println("plan:    " + file);
       out.println(
           "measure: ./run-benchmarks.sh run --plan "
-              + file
+              + ShellWord.of(file.toString())
               + " --shard 1/N, and so on to N/N, on one machine after the other or on several");
       return 0;
     }

@@ -30,6 +30,7 @@ import org.asyncmark.store.RunEnvironment;
 import org.asyncmark.store.RunReader;
 import org.asyncmark.store.RunStore;
 import org.asyncmark.store.TextExports;
+import org.asyncmark.text.ShellWord;
 import org.jspecify.annotations.Nullable;
 
 /** A run from its plan to its report. */
@@ -112,7 +113,8 @@ final class RunJob implements Interim {
   private static String ofAll(RunStore store) {
     Path results = store.folder().toAbsolutePath().normalize().getParent();
     String shards = store.plan().runId() + "_shard*";
-    return results == null ? shards : results.resolve(shards) + " --results " + results;
+    String folder = results == null ? "." : ShellWord.of(results.toString());
+    return folder + "/" + shards + " --results " + folder;
   }
 
   /** Measures and reports nothing. */
@@ -151,7 +153,8 @@ final class RunJob implements Interim {
 
   @Override
   public String wayOn() {
-    return "go on with: ./run-benchmarks.sh run --resume " + store.folder();
+    return "go on with: ./run-benchmarks.sh run --resume "
+        + ShellWord.of(store.folder().toString());
   }
 
   RunRecord read() {

@@ -1,6 +1,7 @@
 package org.asyncmark.jdk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,12 @@ import org.asyncmark.EnvironmentException;
  * @param temporary folder for answers, which are deleted
  */
 record AskProcess(Duration deadline, Path temporary) implements Ask {
+  /** Where this machine has files that are deleted. */
+  static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+  /** No runtime says more of itself; what is behind it is of one that prints without end. */
+  static final int MOST_BYTES = 1 << 20;
+
   @Override
   public Answer ask(Path executable, List<String> options)
       throws IOException, InterruptedException {
@@ -37,8 +44,12 @@ record AskProcess(Duration deadline, Path temporary) implements Ask {
       } finally {
         killTree(process);
       }
-      String said = new String(Files.readAllBytes(output), Charset.defaultCharset());
-      return new Answer(inTime, inTime ? process.exitValue() : -1, said);
+      try (InputStream said = Files.newInputStream(output)) {
+        return new Answer(
+            inTime,
+            inTime ? process.exitValue() : -1,
+            new String(said.readNBytes(MOST_BYTES), Charset.defaultCharset()));
+      }
     } finally {
       Files.deleteIfExists(output);
     }

@@ -22,6 +22,8 @@ public final class JdkLocator {
   /** A start takes a fifth of a second; on a machine with ten times the work it can do, more. */
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
+  private static final Ask ASK = new AskOnce(new AskProcess(DEADLINE, AskProcess.TEMPORARY));
+
   private final JdkPlaces places;
   private final JdkProbe probe;
 
@@ -32,8 +34,7 @@ public final class JdkLocator {
 
   /** Returns a locator for this machine. It gives each {@code java} 20 s to answer. */
   public static JdkLocator ofThisMachine() {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return new JdkLocator(JdkPlaces.ofThisMachine(), new AskProcess(DEADLINE, temporary));
+    return new JdkLocator(JdkPlaces.ofThisMachine(), ASK);
   }
 
   /**

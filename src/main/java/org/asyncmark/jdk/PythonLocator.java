@@ -23,6 +23,8 @@ public final class PythonLocator {
   /** A start takes a tenth of a second; on a machine with ten times the work it can do, more. */
   private static final Duration DEADLINE = Duration.ofSeconds(20);
 
+  private static final Ask ASK = new AskOnce(new AskProcess(DEADLINE, AskProcess.TEMPORARY));
+
   private static final String ON_UVLOOP = "+" + Python.UVLOOP;
 
   private final PythonPlaces places;
@@ -35,8 +37,7 @@ public final class PythonLocator {
 
   /** Returns a locator for this machine. It gives each Python 20 s to answer. */
   public static PythonLocator ofThisMachine() {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return new PythonLocator(PythonPlaces.ofThisMachine(), new AskProcess(DEADLINE, temporary));
+    return new PythonLocator(PythonPlaces.ofThisMachine(), ASK);
   }
 
   /**

@@ -26,6 +26,7 @@ import org.asyncmark.analyse.Slo;
 import org.asyncmark.analyse.Steadiness;
 import org.asyncmark.analyse.Verdict;
 import org.asyncmark.text.FirstFew;
+import org.asyncmark.text.ShellWord;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers to a question leave decided and undecided. */
@@ -221,8 +222,7 @@ final class Conclusions {
   /** Returns the words that chose the cells, as a shell reads them. */
   private String cells() {
     return run.background().cells().stream()
-        .map(word -> word.matches("[\\w.,:=+/@%-]+") ? word : "'" + word + "'")
-        .map(word -> " " + word)
+        .map(word -> " " + ShellWord.of(word))
         .collect(Collectors.joining());
   }
 

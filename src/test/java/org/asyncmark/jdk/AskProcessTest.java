@@ -50,6 +50,13 @@ class AskProcessTest {
   }
 
   @Test
+  void ofWhatIsPrintedWithoutEndTheBeginningIsRead() throws Exception {
+    Path java = java("head -c 3000000 /dev/zero | tr '\\0' x\n");
+    Ask.Answer answer = new AskProcess(Duration.ofSeconds(5), folder).ask(java, OPTIONS);
+    assertThat(answer.output()).hasSize(AskProcess.MOST_BYTES);
+  }
+
+  @Test
   void isNotWaitingForInput() throws Exception {
     assertThat(new AskProcess(Duration.ofSeconds(5), folder).ask(java("cat\n"), OPTIONS).inTime())
         .isTrue();
