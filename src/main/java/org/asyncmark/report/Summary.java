@@ -67,6 +67,11 @@ public record Summary(
       return new Block(title, header, rows.subList(0, rows.size() - 1), more + 1);
     }
 
+    /** Returns the same with the rows of a block behind it, which is left out, counted. */
+    Block before(Block gone) {
+      return new Block(title, header, rows, more + gone.rows.size() + gone.more);
+    }
+
     /** Returns what is said of the rows that are left out, or empty text. */
     public String rest() {
       return more == 0 ? "" : Summary.more(more);

@@ -53,6 +53,8 @@ final class SummaryText {
 
   /**
    * Returns a summary whose sentences on asyncio and load and last blocks are cut so that it fits.
+   * What was held under load is whole as long as it can be: of what stands behind it the first
+   * block stays.
    */
   static Summary fitting(RunRecord run, Summary whole) {
     Summary summary = lines(run, whole).size() > LINES ? fewer(whole) : whole;
@@ -61,7 +63,10 @@ final class SummaryText {
     Summary cut = summary;
     while (lines(run, cut).size() > LINES) {
       int last = lastLong(blocks);
-      if (last >= 0) {
+      if (load > 0 && blocks.size() > load + 1) {
+        Summary.Block gone = blocks.remove(blocks.size() - 1);
+        blocks.set(blocks.size() - 1, blocks.get(blocks.size() - 1).before(gone));
+      } else if (last >= 0) {
         blocks.set(last, blocks.get(last).shorter());
       } else if (load > 1) {
         blocks.remove(--load); // they stand first; REPORT.md has all of them

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -84,6 +85,22 @@ class OpenReportTest {
 
             all cells, p50 of response; how much identical code differs was not measured
             """);
+  }
+
+  @Test
+  void whatWasHeldIsWholeWhereTheBlocksBehindItAreLeftOut() {
+    Summary whole = Summary.of(run, TEN_MILLIS);
+    List<Summary.Block> blocks =
+        List.of(block("held", 8), block("answer", 6), block("models", 6), block("costs", 6));
+    Summary fitting = SummaryText.fitting(run, whole.with(blocks));
+    assertThat(fitting.blocks())
+        .extracting(block -> block.title() + " " + block.rows().size() + " + " + block.more())
+        .containsExactly("held 8 + 0", "answer 6 + 12");
+  }
+
+  private static Summary.Block block(String title, int rows) {
+    return new Summary.Block(
+        title, List.of("cell", "change"), Collections.nCopies(rows, List.of("gather", "none")), 0);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.asyncmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,6 +196,18 @@ class SummaryTextTest {
         .matches(
             "next, about \\d+ min: \\./run-benchmarks\\.sh run --preset standard --from 25:platform"
                 + " --to 25:virtual --pattern gather --rounds \\d+");
+  }
+
+  @Test
+  void armsThatAreMeasuredTwiceAreInTheTimeOfTheNextCommand() {
+    RunRecord run = Runs.withBackground(undecided(), COMMITTED);
+    RunRecord twice = Runs.withPlacebos(run, run.arms());
+    assertThat(minutes(twice)).isCloseTo(2 * minutes(run), within(1L));
+  }
+
+  private static long minutes(RunRecord run) {
+    String next = Summary.of(run).conclusions().get(1);
+    return Long.parseLong(next.replaceFirst("next, about (\\d+) min: .*", "$1"));
   }
 
   @Test
