@@ -33,14 +33,25 @@ final class Axis {
    * @param max a finite number; what is not positive counts as 1
    */
   static Axis linear(double max, int intervals) {
-    double top = max > 0 ? max : 1;
-    double step = linearStep(top / intervals);
-    long last = (long) Math.ceil(top / step - ROUNDING);
+    return linear(0, max > 0 ? max : 1, intervals);
+  }
+
+  /**
+   * Returns a linear axis from the last tick at or below {@code min} to the first at or above {@code
+   * max}, with about {@code intervals} between ticks.
+   *
+   * @param min a finite number from 0 up, below max
+   * @param max a finite number
+   */
+  static Axis linear(double min, double max, int intervals) {
+    double step = linearStep((max - min) / intervals);
+    long first = (long) Math.floor(min / step + ROUNDING);
+    long last = (long) Math.ceil(max / step - ROUNDING);
     List<Double> ticks = new ArrayList<>();
-    for (long i = 0; i <= last; i++) {
+    for (long i = first; i <= last; i++) {
       ticks.add(i * step);
     }
-    return new Axis(false, 0, last * step, ticks, List.of());
+    return new Axis(false, first * step, last * step, ticks, List.of());
   }
 
   /** Returns a linear axis from 0 to an end, without ticks. */

@@ -24,14 +24,13 @@ import org.asyncmark.text.TextWidth;
 
 /**
  * The response of a cell over the rate of its requests: a line for each model, a panel for each
- * percentile, a row of panels for each runtime, the same axes in all of them.
+ * percentile that is known at some rate, a row of panels for each runtime, the same axes in all of
+ * them.
  */
 public final class RateFigure {
   private static final List<Double> QUANTILES = List.of(0.5, 0.99, 0.999);
   private static final double LEFT = 92;
   private static final double GAP = 52;
-  private static final double PANEL_WIDTH =
-      (FigureFrame.WIDTH - LEFT - FigureFrame.MARGIN - 2 * GAP) / 3;
   private static final double PANEL_HEIGHT = 240;
   private static final double BELOW_PANEL = 56;
 
@@ -41,8 +40,16 @@ public final class RateFigure {
   /** Rates that lie further apart than this stand on a log scale. */
   private static final double LINEAR_SPAN = 6;
 
+  /** Rates that lie nearer to one another than this have an axis that does not begin at 0. */
+  private static final double NARROW_SPAN = 2;
+
   private final RunView view;
   private final List<LoadCell> cells;
+
+  /** Those that some fork has the requests for. */
+  private final List<Double> quantiles;
+
+  private final double panelWidth;
   private final Axis across;
   private final Axis up;
 
@@ -52,6 +59,12 @@ public final class RateFigure {
   private RateFigure(RunView view, List<LoadCell> cells) {
     this.view = view;
     this.cells = cells;
+    this.quantiles =
+        QUANTILES.stream()
+            .filter(quantile -> steps().anyMatch(step -> step.response(quantile).isPresent()))
+            .toList();
+    double width = FigureFrame.WIDTH - LEFT - FigureFrame.MARGIN;
+    this.panelWidth = (width - (quantiles.size() - 1) * GAP) / quantiles.size();
     this.across = across();
     this.up = up();
     LoadLimit limit = view.limit();
@@ -109,10 +122,10 @@ public final class RateFigure {
     for (int i = 0; i < cells.size(); i++) {
       double top = frame.top() + legend + i * row;
       heading(svg, cells.get(i), top);
-      for (int column = 0; column < QUANTILES.size(); column++) {
-        double left = LEFT + column * (PANEL_WIDTH + GAP);
-        Plot plot = new Plot(left, top + 44 + notes, PANEL_WIDTH, PANEL_HEIGHT, across, up);
-        panel(svg, cells.get(i), QUANTILES.get(column), plot, column);
+      for (int column = 0; column < quantiles.size(); column++) {
+        double left = LEFT + column * (panelWidth + GAP);
+        Plot plot = new Plot(left, top + 44 + notes, panelWidth, PANEL_HEIGHT, across, up);
+        panel(svg, cells.get(i), quantiles.get(column), plot, column);
       }
     }
     return svg.finish();
@@ -187,7 +200,7 @@ public final class RateFigure {
       line(svg, line, quantile, plot, shift);
     }
     String scale = across.isLog() ? " (log scale)" : "";
-    if (column == 1) {
+    if (column == quantiles.size() / 2) {
       plot.nameAcross(svg, "requests offered in a second" + scale);
     }
     if (column == 0) {
@@ -254,9 +267,12 @@ public final class RateFigure {
             .collect(Collectors.toCollection(TreeSet::new));
     double least = rates.first();
     double most = rates.last();
-    return most > LINEAR_SPAN * least
-        ? Axis.log(least / 1.2, most * 1.2)
-        : Axis.linear(most * 1.05, 4);
+    if (most > LINEAR_SPAN * least) {
+      return Axis.log(least / 1.2, most * 1.2);
+    }
+    return most < NARROW_SPAN * least
+        ? Axis.linear(0.95 * least, 1.05 * most, 4)
+        : Axis.linear(1.05 * most, 4);
   }
 
   private Axis up() {

@@ -16,6 +16,13 @@ class AxisTest {
   }
 
   @Test
+  void aLinearAxisOfValuesThatAreNearToOneAnotherGoesFromTheTickBelowToTheTickAbove() {
+    assertThat(Axis.linear(342, 588, 4).ticks()).containsExactly(300.0, 400.0, 500.0, 600.0);
+    assertThat(Axis.linear(342, 588, 4).fraction(300)).isZero();
+    assertThat(Axis.linear(300, 600, 3).ticks()).containsExactly(300.0, 400.0, 500.0, 600.0);
+  }
+
+  @Test
   void aShortLogAxisHasTicksAtOneTwoAndFive() {
     Axis axis = Axis.log(30, 700);
     assertThat(axis.ticks()).containsExactly(20.0, 50.0, 100.0, 200.0, 500.0, 1000.0);
