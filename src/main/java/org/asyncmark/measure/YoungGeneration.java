@@ -19,7 +19,9 @@ final class YoungGeneration {
 
   private YoungGeneration() {}
 
-  /** Makes garbage until it is collected for the first time, or 65 % of the heap was gone through. */
+  /**
+   * Makes garbage until it is collected for the first time, or 65 % of the heap was gone through.
+   */
   static void fill() {
     long before = collections();
     long chunks = (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory()) / CHUNK_BYTES;

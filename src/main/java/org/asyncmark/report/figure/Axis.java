@@ -37,8 +37,8 @@ final class Axis {
   }
 
   /**
-   * Returns a linear axis from the last tick at or below {@code min} to the first at or above {@code
-   * max}, with about {@code intervals} between ticks.
+   * Returns a linear axis from the last tick at or below {@code min} to the first at or above
+   * {@code max}, with about {@code intervals} between ticks.
    *
    * @param min a finite number from 0 up, below max
    * @param max a finite number
