@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was wrong with the machine when the run began, a sentence each
  * @param repeatedBlocks blocks that were measured again because the machine disturbed them
  * @param forkSeconds time that a fork took, its start and warm-up included; 0 if unknown
- * @param cells the user's words that chose cells and runtimes in place of the preset
+ * @param words the user's that chose cells and runtimes in place of the preset, and behind {@code
+ *     --} those for JMH
  */
 public record Background(
     @Nullable Question question,
@@ -21,13 +22,13 @@ public record Background(
     List<String> warnings,
     int repeatedBlocks,
     double forkSeconds,
-    List<String> cells) {
+    List<String> words) {
   /** Nothing is known. */
   public static final Background NONE = new Background(null, "", true, List.of(), 0, 0);
 
   public Background {
     warnings = List.copyOf(warnings);
-    cells = List.copyOf(cells);
+    words = List.copyOf(words);
   }
 
   /** Creates that of a run whose cells are those of its preset. */
@@ -43,6 +44,6 @@ public record Background(
 
   /** Returns the same of a run that was made to answer another question. */
   Background asking(Question other) {
-    return new Background(other, source, clean, warnings, repeatedBlocks, forkSeconds, cells);
+    return new Background(other, source, clean, warnings, repeatedBlocks, forkSeconds, words);
   }
 }

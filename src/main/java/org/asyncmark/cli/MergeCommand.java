@@ -49,17 +49,20 @@ public final class MergeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Merging merging = new Merging(folders);
     Path figures = RunJob.plotsOf(merging.folder(results));
-    if (Files.exists(figures)) { // of a run of the same plan in another folder beside this one
+    if (Files.exists(figures)
+        && !Files.exists(
+            merging.folder(
+                results))) { // of a run of the same plan in another folder beside this one
       throw new EnvironmentException(
           "wanted a new folder for the figures of the merged run, found "
               + figures
-              + "; delete it, or name another folder of runs with --results");
+              + "; delete it, or name a folder of runs elsewhere with --results: figures lie beside it");
     }
     RunStore store = merging.into(results);
     try {
       RunJob.report(store, figures, RunJob.Asked.NOTHING, verbose, out);
     } catch (EnvironmentException e) {
-      throw Merging.dropped(store, e); // a damaged fork, which is to be restored in its shard
+      throw merging.dropped(store, e); // a damaged fork, which is to be restored in its shard
     }
     return new RunReader(store).failures().isEmpty() ? 0 : Errors.FAILED;
   }

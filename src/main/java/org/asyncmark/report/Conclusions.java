@@ -215,13 +215,13 @@ final class Conclusions {
         question == null ? "" : " --from " + question.from() + " --to " + question.to(),
         String.join(",", again),
         more,
-        cells(),
-        backend() + (AcrossMachines.machines(run) > 1 ? " --write-plan plan.json" : ""));
+        backend() + (AcrossMachines.machines(run) > 1 ? " --write-plan plan.json" : ""),
+        words());
   }
 
-  /** Returns the words that chose the cells, as a shell reads them. */
-  private String cells() {
-    return run.background().cells().stream()
+  /** Returns the user's words, as a shell reads them. */
+  private String words() {
+    return run.background().words().stream()
         .map(word -> " " + ShellWord.of(word))
         .collect(Collectors.joining());
   }

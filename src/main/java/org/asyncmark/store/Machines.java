@@ -32,7 +32,7 @@ record Machines(
     Map<Integer, Map<String, Integer>> byBlock,
     boolean apart) {
   /** In a merged run: the environment of each shard. */
-  private static final String ENVIRONMENTS = "shards";
+  static final String ENVIRONMENTS = "shards";
 
   /** How the blocks of a merged run were dealt. */
   record Dealt(int of, Shard.Deal dealt) {

@@ -14,12 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Digits;
 import org.asyncmark.plan.Block;
 import org.asyncmark.plan.Shard;
+import org.asyncmark.text.ShellWord;
 
 /**
  * Puts the shards of a plan together: one run, which is what one machine would have left that had
@@ -106,7 +111,7 @@ public final class Merging {
               missing.size(),
               store.blocks().size(),
               missing.get(0).label(),
-              store.folder()));
+              ShellWord.of(store.folder().toString())));
     }
   }
 
@@ -153,13 +158,20 @@ public final class Merging {
                 + ", which is in a shard; shards stay as they are");
       }
     }
-    if (Files.exists(results.resolve(first.plan().runId()))) {
+    Path whole = folder(results);
+    if (Files.exists(whole)) {
       throw new EnvironmentException(
           "wanted a new folder for the merged run, found "
-              + results.resolve(first.plan().runId())
+              + whole
               + "; name another folder of runs with --results");
     }
-    RunStore merged = RunStore.create(results, first.plan(), environment());
+    Path unfinished = results.resolve(".merging-" + first.plan().runId());
+    try {
+      RunStore.deleteTree(unfinished); // of a merge that was killed
+    } catch (IOException e) {
+      throw RunStore.unwritable(unfinished, e);
+    }
+    RunStore merged = RunStore.create(unfinished, first.plan(), environment());
     try {
       for (Map.Entry<Shard, RunStore> each : shards.entrySet()) {
         RunStore from = each.getValue();
@@ -170,26 +182,49 @@ public final class Merging {
         log(each.getKey(), from, merged);
       }
       RunJson.write(merged.folder().resolve(RunStore.DEALT), Machines.Dealt.of(shards.keySet()));
-      return merged;
+      Files.move(merged.folder(), whole);
+      Files.delete(unfinished);
+      return RunStore.open(whole);
     } catch (FileAlreadyExistsException e) {
       throw dropped(
-          merged,
+          unfinished,
           new EnvironmentException(
               "two shards have "
                   + merged.rounds().relativize(Path.of(e.getFile()))
                   + "; leave out the one that is not as it was measured",
               e));
     } catch (IOException e) {
-      throw dropped(merged, RunStore.unwritable(merged.folder(), e));
+      throw dropped(unfinished, RunStore.unwritable(whole, e));
     } catch (EnvironmentException e) {
-      throw dropped(merged, e);
+      throw dropped(unfinished, e);
     }
   }
 
-  /** Deletes a merged run that came to nothing; its shards are as they were. */
-  public static EnvironmentException dropped(RunStore merged, EnvironmentException failure) {
+  /**
+   * Deletes a merged run with a file that cannot be read; its shards are as they were.
+   *
+   * @param failure with the path of the file
+   * @return the same with the path that the file has in its shard
+   */
+  public EnvironmentException dropped(RunStore merged, EnvironmentException failure) {
+    String message = String.valueOf(failure.getMessage());
+    Matcher file =
+        Pattern.compile(Pattern.quote(merged.folder() + "/") + "([^\\s:;,]+)").matcher(message);
+    String told = message;
+    if (file.find()) {
+      for (RunStore shard : shards.values()) {
+        Path same = shard.folder().resolve(file.group(1));
+        if (Files.exists(same) || Files.exists(same.resolveSibling(RunStore.COUNTERS))) {
+          told = message.replace(file.group(), same.toString());
+        }
+      }
+    }
+    return dropped(merged.folder(), new EnvironmentException(told, failure));
+  }
+
+  private static EnvironmentException dropped(Path folder, EnvironmentException failure) {
     try {
-      RunStore.deleteTree(merged.folder());
+      RunStore.deleteTree(folder);
     } catch (IOException left) {
       failure.addSuppressed(left);
     }
@@ -242,7 +277,7 @@ public final class Merging {
 
   /** Returns the machine of the first with what was noted of all, and the times of all together. */
   private RunEnvironment environment() {
-    Map<String, List<Integer>> findings = new LinkedHashMap<>();
+    Map<String, Set<Integer>> findings = new LinkedHashMap<>();
     Map<String, String> takenOut = new TreeMap<>();
     Map<String, String> pythons = new TreeMap<>();
     long wall = 0;
@@ -251,7 +286,7 @@ public final class Merging {
     for (Map.Entry<Shard, RunStore> shard : shards.entrySet()) {
       RunEnvironment each = new RunReader(shard.getValue()).environment();
       for (String finding : each.findings()) {
-        findings.computeIfAbsent(finding, none -> new ArrayList<>()).add(shard.getKey().number());
+        findings.computeIfAbsent(finding, none -> new TreeSet<>()).add(shard.getKey().number());
       }
       takenOut.putAll(each.takenOut());
       pythons.putAll(each.pythons());
@@ -275,12 +310,15 @@ public final class Merging {
   /**
    * Returns a finding, {@code subject: fact}, with the shards that it is of if some are without.
    */
-  private String of(List<Integer> numbers, String finding) {
+  private String of(Set<Integer> numbers, String finding) {
     if (numbers.size() == shards.size()) {
       return finding;
     }
     String some = numbers.stream().map(String::valueOf).collect(joining(", "));
-    String words = numbers.size() == 1 ? "shard " : "shards ";
-    return finding.replaceFirst(": ", " (" + words + some + "): ");
+    String of = " (" + (numbers.size() == 1 ? "shard " : "shards ") + some + ")";
+    int subject = finding.indexOf(": ");
+    return subject < 0
+        ? finding + of
+        : finding.substring(0, subject) + of + finding.substring(subject);
   }
 }

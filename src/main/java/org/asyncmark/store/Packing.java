@@ -20,6 +20,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.asyncmark.EnvironmentException;
+import org.asyncmark.text.ShellWord;
 
 /**
  * Makes a run one to keep: all forks go into one {@code rounds.zip}, which every verb reads in
@@ -105,7 +106,7 @@ public record Packing(RunStore store) {
                       + " in "
                       + store.folder()
                       + "; end it with run --resume "
-                      + store.folder());
+                      + ShellWord.of(store.folder().toString()));
             });
   }
 

@@ -221,7 +221,17 @@ public record RunReader(RunStore store) {
         environment.findings(),
         new RepeatedBlocks(store).count(),
         environment.wallMillis() / 1_000.0 / ended,
-        plan.cells());
+        words(plan));
+  }
+
+  /** Returns the user's words for cells and runtimes, and those for JMH behind them. */
+  private static List<String> words(Plan plan) {
+    List<String> words = new ArrayList<>(plan.cells());
+    if (!plan.jmhOptions().isEmpty()) {
+      words.add("--");
+      words.addAll(plan.jmhOptions());
+    }
+    return words;
   }
 
   private static Map<String, Set<String>> shown(Plan plan, Machines machines) {

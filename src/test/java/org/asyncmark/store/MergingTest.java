@@ -189,6 +189,28 @@ class MergingTest {
   }
 
   @Test
+  void whatAKilledMergeLeftIsReplaced() throws IOException {
+    Path left =
+        folder.resolve("results").resolve(".merging-" + RunStore.open(whole).plan().runId());
+    Files.createDirectories(left.resolve("rounds"));
+    assertThat(new RunReader(merged()).read().arms()).isNotEmpty();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void aMergedRunThatDoesNotSayHowItsBlocksWereDealtIsNotOpened() throws IOException {
+    Path run = merged().folder();
+    Files.delete(run.resolve(RunStore.DEALT));
+    assertThatThrownBy(() -> RunStore.open(run))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessage(
+            "wanted "
+                + run.resolve(RunStore.DEALT)
+                + " beside the environments of shards, found none; restore it, or delete the folder"
+                + " and merge its shards again");
+  }
+
+  @Test
   void aTableOfOneMachineNamesThatMachine() throws IOException {
     anotherMachine();
     RunRecord run = new RunReader(merged()).read();
@@ -201,12 +223,14 @@ class MergingTest {
 
   @Test
   void whatTheDoctorFoundInSomeShardsIsToldWithTheirNumbers() throws IOException {
-    WrittenShard.finding(shards.get(0), "load: 3.2: too much", "power: on battery");
+    WrittenShard.finding(
+        shards.get(0), "load: 3.2: too much", "load: 3.2: too much", "hot", "power: on battery");
     WrittenShard.finding(shards.get(1), "load: 1.4: too much", "power: on battery");
     WrittenShard.finding(shards.get(2), "load: 1.4: too much", "power: on battery");
     assertThat(new RunReader(merged()).read().background().warnings())
         .containsExactly(
             "load (shard 1): 3.2: too much",
+            "hot (shard 1)",
             "power: on battery",
             "load (shards 2, 3): 1.4: too much");
   }
