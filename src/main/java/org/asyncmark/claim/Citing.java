@@ -14,7 +14,9 @@ import org.asyncmark.EnvironmentException;
 import org.asyncmark.Source;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.ArmKeys;
+import org.asyncmark.analyse.Contrast;
 import org.asyncmark.analyse.ContrastRow;
+import org.asyncmark.analyse.Digits;
 import org.asyncmark.analyse.Measure;
 import org.asyncmark.analyse.Pairs;
 import org.asyncmark.analyse.RunRecord;
@@ -124,7 +126,13 @@ public final class Citing {
         Claim.FORMAT_VERSION,
         ForkAudit.idOf(List.of(asked, base, row.other(), hashes)),
         sentence.of(row),
-        sentence.doesNotShow(asked.metric(), row.other(), asyncio, floor != null, pairs.excluded()),
+        sentence.doesNotShow(
+            asked.metric(),
+            row.other(),
+            asyncio,
+            floor != null,
+            small(row.scores().get(0).contrast(), asked.delta()),
+            pairs.excluded()),
         run.id(),
         run.startedUtc(),
         run.preset(),
@@ -137,6 +145,12 @@ public final class Citing {
         row.other(),
         numbers,
         hashes);
+  }
+
+  private static String small(Contrast contrast, double delta) {
+    Double percent = contrast.percent();
+    boolean small = percent != null && Math.abs(percent) < 100 * delta;
+    return small && contrast.judgement().verdict().isDifference() ? Digits.percent(delta) : "";
   }
 
   private Pairs pairs(ContrastRow row, Arm base) {

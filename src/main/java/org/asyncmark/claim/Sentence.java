@@ -43,10 +43,16 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
    * @param other the arm that is held against a base
    * @param asyncio whether it is about asyncio too
    * @param floorKnown whether it was measured what identical code differs by
+   * @param small what a difference is estimated below that counts as none; empty text if it is not
    * @param excluded which rounds are left out and why; empty text if none is
    */
   List<String> doesNotShow(
-      String metric, Arm other, boolean asyncio, boolean floorKnown, String excluded) {
+      String metric,
+      Arm other,
+      boolean asyncio,
+      boolean floorKnown,
+      String small,
+      String excluded) {
     List<String> limits = new ArrayList<>();
     limits.add("another machine, " + (asyncio ? "JDK or CPython" : "JDK") + " build or parameter");
     if (metric.endsWith("p50")) {
@@ -59,6 +65,9 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
     limits.add("what causes it");
     if (!floorKnown) {
       limits.add("how much identical code differs here: that was not measured");
+    }
+    if (!small.isEmpty()) {
+      limits.add("that it matters: the estimate is below the " + small + " that count as none");
     }
     if (!excluded.isEmpty()) {
       limits.add("the rounds that are left out: " + excluded);

@@ -41,6 +41,9 @@ public final class Errors {
       return Optional.empty();
     }
     String option = unmatched.getUnmatched().get(0).split("=", 2)[0];
+    if (!option.startsWith("-")) {
+      return Optional.empty();
+    }
     String verbs =
         error.getCommandLine().getSubcommands().entrySet().stream()
             .filter(verb -> verb.getValue().getCommandSpec().findOption(option) != null)

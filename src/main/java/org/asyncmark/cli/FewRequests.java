@@ -21,6 +21,9 @@ final class FewRequests {
   /** How many standard deviations requests that come by chance may be fewer than expected. */
   private static final double SPREAD = 3;
 
+  /** As many as {@code -i} takes. */
+  private static final int MOST_TURNS = 10_000;
+
   private FewRequests() {}
 
   /** Returns a line that says so, and what to do; empty text if there is no such rate. */
@@ -46,20 +49,23 @@ final class FewRequests {
       return "";
     }
     int enough = turns;
-    while (least(few.first() * seconds * enough, poisson) < needed) {
+    while (enough <= MOST_TURNS && least(few.first() * seconds * enough, poisson) < needed) {
       enough++;
     }
     return String.format(
         Locale.ROOT,
-        "  WARNING: %s takes %s requests in each fork, and about %s come at %s: whether the limit is"
-            + " held there will not be known; -- -i %d gives forks enough%n",
+        "  WARNING: %s takes %s requests in each fork, and about %s come at %s%s: whether the limit is"
+            + " held there may not be known; %s%n",
         Digits.percentile(fraction),
         Digits.count(needed),
         few.stream()
             .map(rate -> Digits.count(Math.round(rate * seconds * turns)))
             .collect(Collectors.joining(", ")),
         few.stream().map(rate -> Digits.count(rate) + "/s").collect(Collectors.joining(", ")),
-        enough);
+        poisson ? ", by chance fewer" : "",
+        enough > MOST_TURNS
+            ? "higher rates or longer turns, -- -r 10s, give forks more"
+            : "-- -i " + enough + " gives forks enough");
   }
 
   private static boolean isPoisson(Arm arm) {

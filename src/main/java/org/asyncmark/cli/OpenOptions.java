@@ -32,7 +32,7 @@ final class OpenOptions {
       description =
           "closed: one caller does op after op, which shows what a model costs; open: requests come"
               + " by a schedule, whether or not earlier ones have ended, as they do to a service,"
-              + " with --rate or --load. Default ${DEFAULT-VALUE}")
+              + " with --rate or --load; not of asyncio. Default ${DEFAULT-VALUE}")
   private String mode;
 
   @Option(

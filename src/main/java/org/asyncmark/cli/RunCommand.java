@@ -224,7 +224,6 @@ public final class RunCommand implements Callable<Integer> {
             return whole.inBlocks(room).declaring(margin, narrow, asked);
           };
       plan = planning.apply(arm -> OptionalDouble.of(1)); // loads get their rates further down
-      TriedFlags.require(plan, wanted.jdks(), JdkLocator.ofThisMachine());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -258,6 +257,11 @@ public final class RunCommand implements Callable<Integer> {
       return 0;
     }
     BackendOption.check(plan);
+    try { // not in a dry run: flags may have a JVM write files
+      TriedFlags.require(plan, wanted.jdks(), JdkLocator.ofThisMachine());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
     try (JmhLock lock = JmhLock.acquire()) {
       if (wanted.offered().hasLoads()) {
         plan = atLoads(maximum(wanted, label(Preset.of(preset)), room, out), planning);

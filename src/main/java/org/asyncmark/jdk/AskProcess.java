@@ -21,6 +21,8 @@ record AskProcess(Duration deadline, Path temporary) implements Ask {
   /** Where this machine has files that are deleted. */
   static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
+  private static final long LOOK_MILLIS = 50;
+
   /** No runtime says more of itself; what is behind it is of one that prints without end. */
   static final int MOST_BYTES = 1 << 20;
 
@@ -40,7 +42,7 @@ record AskProcess(Duration deadline, Path temporary) implements Ask {
       Process process = builder.start();
       try {
         process.getOutputStream().close();
-        inTime = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        inTime = isOver(process, output);
       } finally {
         killTree(process);
       }
@@ -53,6 +55,17 @@ record AskProcess(Duration deadline, Path temporary) implements Ask {
     } finally {
       Files.deleteIfExists(output);
     }
+  }
+
+  /** Waits for the end, but not beyond the deadline, nor for what prints without end. */
+  private boolean isOver(Process process, Path output) throws IOException, InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() - end > 0 || Files.size(output) > MOST_BYTES) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Without one every runtime would seem to be unusable. */

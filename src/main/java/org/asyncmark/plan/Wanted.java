@@ -106,7 +106,7 @@ public record Wanted(
   public Wanted offering(Offered requests, Consumer<String> leftOut) {
     if (models.contains(Model.ASYNCIO)) {
       throw new IllegalArgumentException(
-          "asyncio is measured in closed mode only; leave it out of --model");
+          "asyncio is measured in closed mode only; leave it out of --model, --from and --to");
     }
     List<Pattern> ofRequests = Patterns.ofRequests();
     List<Pattern> some = patterns.stream().filter(ofRequests::contains).toList();

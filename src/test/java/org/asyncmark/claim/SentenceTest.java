@@ -29,7 +29,7 @@ class SentenceTest {
     Sentence sentence =
         new Sentence(
             Runs.of(Map.of("25", "25.0.3+9"), 10, all, Map.of()), new Source("", false, ""), 4);
-    return sentence.doesNotShow("p99", of, false, true, excluded);
+    return sentence.doesNotShow("p99", of, false, true, "", excluded);
   }
 
   @Test
@@ -46,6 +46,17 @@ class SentenceTest {
     assertThat(limits(CALLERS, "", OPEN, CALLERS))
         .contains(
             "how callers wait when requests keep coming: each of several callers waits for its op");
+  }
+
+  @Test
+  void aClaimOfADifferenceThatIsEstimatedBelowWhatCountsSaysSo() {
+    Sentence sentence =
+        new Sentence(
+            Runs.of(Map.of("25", "25.0.3+9"), 10, List.of(), Map.of()),
+            new Source("", false, ""),
+            4);
+    assertThat(sentence.doesNotShow("p50", CALLERS, false, true, "3 %", ""))
+        .contains("that it matters: the estimate is below the 3 % that count as none");
   }
 
   @Test

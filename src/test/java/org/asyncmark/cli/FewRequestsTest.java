@@ -50,7 +50,7 @@ class FewRequestsTest {
             String.format(
                 Locale.ROOT,
                 "  WARNING: p99 takes 1 000 requests in each fork, and about 300, 600 come at 100/s,"
-                    + " 200/s: whether the limit is held there will not be known; -- -i 10 gives"
+                    + " 200/s: whether the limit is held there may not be known; -- -i 10 gives"
                     + " forks enough%n"));
   }
 
@@ -63,8 +63,16 @@ class FewRequestsTest {
   void requestsThatComeByChanceMayBeFewer() {
     assertThat(line("p99=10ms", Traffic.Spacing.FIXED, 340)).isEmpty();
     assertThat(line("p99=10ms", Traffic.Spacing.POISSON, 340))
-        .contains("about 1 020 come at 340/s");
+        .contains("about 1 020 come at 340/s, by chance fewer");
     assertThat(line("p99=10ms", Traffic.Spacing.POISSON, 370)).isEmpty();
+  }
+
+  @Test
+  void moreTurnsThanThereMayBeAreNotProposed() {
+    assertThat(line("p99.99=10ms", Traffic.Spacing.FIXED, 1))
+        .endsWith(
+            "; higher rates or longer turns, -- -r 10s, give forks more" + System.lineSeparator())
+        .contains("p99.99 takes 100 000 requests in each fork, and about 3 come at 1/s: ");
   }
 
   @Test

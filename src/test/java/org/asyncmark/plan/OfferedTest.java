@@ -159,7 +159,8 @@ class OfferedTest {
             List.of(Cpus.ALL),
             Placebo.NONE);
     assertThatThrownBy(() -> asyncio.offering(RATES, leftOut::add))
-        .hasMessage("asyncio is measured in closed mode only; leave it out of --model");
+        .hasMessage(
+            "asyncio is measured in closed mode only; leave it out of --model, --from and --to");
   }
 
   @Test
