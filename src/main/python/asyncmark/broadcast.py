@@ -1,9 +1,8 @@
 """One publisher and many subscribers, some of them slow, each with a queue of its own.
 
-Measured: `service` is the time until all messages are published and the last subscriber has ended.
-Of every 7th message, `last` is the time from right before it is offered to the first subscriber
-until the last one has taken it, and `fast` the same time for each subscriber that is not slow.
-`lost` is what the policy took, for each delivery that there could have been.
+Measured: `service` is until all is published and the last subscriber has ended. Of each 7th message
+`last` is from right before its offer to the first subscriber until the last one has it, `fast` the
+same for each subscriber that is not slow. `lost` is the share of deliveries that the policy took.
 """
 
 import asyncio
@@ -46,11 +45,12 @@ class Broadcast:
 
     async def _subscribe(self, number: int, take: Callable[[], Awaitable[int]]) -> None:
         taken, nanos = self._op.taken[number], self._op.taken_nanos[number]
+        slow = number < self._plan.slow
         while (message := await take()) != END:
             taken.append(message)
             if message % TIMED == 0:
                 nanos.append(perf_counter_ns())
-            if number < self._plan.slow:
+            if slow:
                 await self._leaf(number)
         self._op.ended[number] = True
 

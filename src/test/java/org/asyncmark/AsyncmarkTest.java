@@ -241,6 +241,15 @@ class AsyncmarkTest {
   }
 
   @Test
+  void anOpenPlanSaysThatAsyncioIsLeftOut() {
+    assertThat(
+            execute("run", "--mode", "open", "--rate", "200/s", "--pattern", "gather", "--dry-run"))
+        .isZero();
+    assertThat(out.toString().lines())
+        .contains("left out: asyncio, which is measured in closed mode only");
+  }
+
+  @Test
   void anOptionWithoutItsVerbNamesTheVerbs() {
     assertThat(execute("--dry-run")).isEqualTo(2);
     assertThat(err.toString().lines())

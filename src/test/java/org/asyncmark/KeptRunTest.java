@@ -71,7 +71,9 @@ class KeptRunTest {
     assertThat(lines.get(0)).startsWith("In gather ").endsWith(", on 2026-11-27.");
     assertThat(lines.get(1)).startsWith("does not show: another machine, JDK build or parameter");
     assertThat(lines.get(lines.size() - 1))
-        .startsWith("these are contrasts of key model, p50, each judged in its own family; ");
+        .isEqualTo(
+            "these are contrasts of key model, p50; their p is adjusted for those that are judged"
+                + " together, and a table of compare has a p of its own");
     String claim = lines.get(2).replace("claim: ", "");
     assertThat(execute("verify", claim, "--strict")).isZero();
     assertThat(out.toString().lines().skip(1)).allMatch(line -> line.contains(" passed  "));
@@ -114,7 +116,7 @@ class KeptRunTest {
     assertThat(execute("cite", run, "--col", "model", "--pattern", "gather")).isZero();
     assertThat(out.toString())
         .containsPattern(
-            "verify them with a build of their run's commit: it is of method version 3, this build"
+            "verify them with a build of their run's commit, made in the checkout: it is of method version 3, this build"
                 + " verifies "
                 + Terms.METHOD_VERSION
                 + "\n  git worktree add \\.\\./asyncmark-(\\w+) \\1 &&"

@@ -41,6 +41,13 @@ public record Contrast(
     return screening == null ? null : (Double) screening.percent();
   }
 
+  /** Tells whether a difference is shown whose estimate lies within the margin all the same. */
+  public boolean isSmall() {
+    return estimate != null
+        && judgement.verdict().isDifference()
+        && Math.abs(estimate.log()) < Math.log1p(judgement.margin());
+  }
+
   /** Returns the interval of the estimate or of the screening, or null. */
   public @Nullable Interval interval() {
     if (estimate != null) {

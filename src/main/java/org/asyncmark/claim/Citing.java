@@ -131,7 +131,7 @@ public final class Citing {
             row.other(),
             asyncio,
             floor != null,
-            small(row.scores().get(0).contrast(), asked.delta()),
+            small(row.scores().get(0).contrast()),
             pairs.excluded()),
         run.id(),
         run.startedUtc(),
@@ -147,10 +147,8 @@ public final class Citing {
         hashes);
   }
 
-  private static String small(Contrast contrast, double delta) {
-    Double percent = contrast.percent();
-    boolean small = percent != null && Math.abs(percent) < 100 * delta;
-    return small && contrast.judgement().verdict().isDifference() ? Digits.percent(delta) : "";
+  private static String small(Contrast contrast) {
+    return contrast.isSmall() ? Digits.percent(contrast.judgement().margin()) : "";
   }
 
   private Pairs pairs(ContrastRow row, Arm base) {

@@ -43,7 +43,7 @@ record Sentence(RunRecord run, Source source, int methodVersion) {
    * @param other the arm that is held against a base
    * @param asyncio whether it is about asyncio too
    * @param floorKnown whether it was measured what identical code differs by
-   * @param small what a difference is estimated below that counts as none; empty text if it is not
+   * @param small the margin that the estimate of a difference is within; empty text if it is not
    * @param excluded which rounds are left out and why; empty text if none is
    */
   List<String> doesNotShow(

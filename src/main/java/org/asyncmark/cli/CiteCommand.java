@@ -86,14 +86,14 @@ public final class CiteCommand implements Callable<Integer> {
         out.println(
             "these are contrasts of "
                 + asked.inWords()
-                + ", each judged in its own family; compare's tables of other keys are other"
-                + " families, with a p of their own");
+                + "; their p is adjusted for those that are judged together, and a table of compare has"
+                + " a p of its own");
       }
       int method = store.methodVersion();
       if (any && method != Terms.METHOD_VERSION) {
         out.printf(
             Locale.ROOT,
-            "verify them with a build of their run's commit: it is of method version %d, this build"
+            "verify them with a build of their run's commit, made in the checkout: it is of method version %d, this build"
                 + " verifies %d%n  git worktree add ../asyncmark-%3$s %3$s &&"
                 + " ../asyncmark-%3$s/run-benchmarks.sh verify CLAIM%n",
             method,

@@ -48,11 +48,10 @@ public final class MergeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Merging merging = new Merging(folders);
-    Path figures = RunJob.plotsOf(merging.folder(results));
-    if (Files.exists(figures)
-        && !Files.exists(
-            merging.folder(
-                results))) { // of a run of the same plan in another folder beside this one
+    Path run = merging.folder(results);
+    Path figures = RunJob.plotsOf(run);
+    // of a run of the same plan in another folder beside this one
+    if (Files.exists(figures) && !Files.exists(run)) {
       throw new EnvironmentException(
           "wanted a new folder for the figures of the merged run, found "
               + figures

@@ -22,6 +22,7 @@ import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.pattern.Traffic;
 import org.asyncmark.plan.Block;
+import org.asyncmark.plan.FewRequests;
 import org.asyncmark.plan.ForkSettings;
 import org.asyncmark.plan.Looks;
 import org.asyncmark.plan.Plan;

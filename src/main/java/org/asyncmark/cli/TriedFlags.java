@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.asyncmark.jdk.Jdk;
 import org.asyncmark.jdk.JdkLocator;
+import org.asyncmark.plan.JmhOptions;
 import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.PlannedArm;
+import org.asyncmark.plan.PlannedJdk;
 
 /** Flags of the user's own for all JVMs, tried before the first fork is. */
 final class TriedFlags {
@@ -18,14 +19,15 @@ final class TriedFlags {
    * @throws IllegalArgumentException if a JDK does not start with them; the message has its words
    */
   static void require(Plan plan, List<Jdk> jdks, JdkLocator locator) throws InterruptedException {
-    if (plan.jmhOptions().stream().noneMatch(word -> word.matches("--?jvmArgs.*"))) {
+    if (JmhOptions.of(plan.jmhOptions()).jvmFlags().isEmpty()) {
       return;
     }
     for (Jdk jdk : jdks) {
-      Optional<PlannedArm> any =
-          plan.arms().stream().filter(each -> each.arm().jdk().equals(jdk.name())).findFirst();
-      if (any.isPresent()) {
-        Optional<String> refusal = locator.refusal(jdk, plan.jvmFlags(any.get().arm()));
+      for (PlannedJdk planned : plan.jdks()) {
+        Optional<String> refusal =
+            planned.name().equals(jdk.name())
+                ? locator.refusal(jdk, plan.jvmFlags(planned))
+                : Optional.empty();
         if (refusal.isPresent()) {
           throw new IllegalArgumentException(
               "JDK "

@@ -1,5 +1,7 @@
 package org.asyncmark.pattern;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +47,13 @@ public record Traffic(double perSecond, Spacing arrivals, int callers) {
   /** Tells whether a cell with these parameters is measured as a service is used. */
   public static boolean isIn(Map<String, Value> params) {
     return params.containsKey(CALLERS) || params.containsKey(ARRIVALS);
+  }
+
+  /** Returns the other parameters of such a cell: those that do not say how requests come. */
+  public static Map<String, Value> without(Map<String, Value> params) {
+    Map<String, Value> others = new HashMap<>(params);
+    others.keySet().removeAll(List.of(RATE, LOAD, ARRIVALS, CALLERS));
+    return others;
   }
 
   /**

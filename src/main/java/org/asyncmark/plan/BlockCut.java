@@ -58,7 +58,7 @@ final class BlockCut {
     for (List<PlannedArm> placement : grouped(pattern, arm -> Cpus.of(arm.params()).text())) {
       PlannedArm first = placement.get(0);
       List<List<PlannedArm>> rows = grouped(placement, Arm::row);
-      boolean curve = Traffic.isIn(first.arm().params()) && rows.stream().allMatch(fit);
+      boolean curve = isCurve(rows) && rows.stream().allMatch(fit);
       for (List<PlannedArm> block : cut(rows, curve ? List.of() : List.of(first))) {
         number++;
         for (PlannedArm arm : block) {
@@ -70,6 +70,13 @@ final class BlockCut {
         }
       }
     }
+  }
+
+  /** Tells whether rows are of requests and differ in nothing but how these come. */
+  private static boolean isCurve(List<List<PlannedArm>> rows) {
+    return rows.stream().allMatch(row -> Traffic.isIn(row.get(0).arm().params()))
+        && rows.stream().map(row -> Traffic.without(row.get(0).arm().params())).distinct().count()
+            == 1;
   }
 
   /** Returns the blocks of a placement; those after the first begin with the reference again. */

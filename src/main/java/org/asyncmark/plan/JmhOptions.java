@@ -26,7 +26,7 @@ import org.openjdk.jmh.util.Optional;
 public record JmhOptions(List<String> words, CommandLineOptions parsed) {
   private static final String WHERE = "JMH options after --: ";
   private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(1);
-  private static final int MOST_ITERATIONS = 10_000;
+  static final int MOST_ITERATIONS = 10_000;
 
   /** With the name of a preset before it, it is no longer than a name may be. */
   private static final int LONGEST_LABEL = 31;
@@ -151,7 +151,7 @@ public record JmhOptions(List<String> words, CommandLineOptions parsed) {
   }
 
   /** Returns the flags of a fork's JVM that were given, in JMH's order, split as JMH does. */
-  List<String> jvmFlags() {
+  public List<String> jvmFlags() {
     return Stream.of(parsed.getJvmArgsPrepend(), parsed.getJvmArgs(), parsed.getJvmArgsAppend())
         .filter(Optional::hasValue)
         .map(Optional::get)

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.asyncmark.EnvironmentException;
 import org.asyncmark.analyse.Arm;
 import org.asyncmark.analyse.RunRecord;
 import org.asyncmark.measure.Machine;
@@ -32,7 +33,7 @@ record Machines(
     Map<Integer, Map<String, Integer>> byBlock,
     boolean apart) {
   /** In a merged run: the environment of each shard. */
-  static final String ENVIRONMENTS = "shards";
+  private static final String ENVIRONMENTS = "shards";
 
   /** How the blocks of a merged run were dealt. */
   record Dealt(int of, Shard.Deal dealt) {
@@ -53,9 +54,7 @@ record Machines(
     List<List<Integer>> shards = new ArrayList<>();
     Map<Integer, Map<String, Integer>> byBlock = new HashMap<>();
     if (!Files.isRegularFile(file)) {
-      if (Files.isDirectory(file.resolveSibling(ENVIRONMENTS))) {
-        throw RunJson.damaged(file, "it is missing, and which shard measured what is not known");
-      }
+      requireDealt(store.folder());
       environments.add(new RunReader(store).environment());
       return new Machines(environments, shards, byBlock, false);
     }
@@ -79,6 +78,21 @@ record Machines(
       }
     }
     return new Machines(environments, shards, byBlock, environments.size() > 1);
+  }
+
+  /**
+   * Requires of a merged run that it says how its blocks were dealt, which a merge writes last.
+   *
+   * @throws org.asyncmark.EnvironmentException if it does not
+   */
+  static void requireDealt(Path run) {
+    Path file = run.resolve(RunStore.DEALT);
+    if (Files.isDirectory(run.resolve(ENVIRONMENTS)) && !Files.isRegularFile(file)) {
+      throw new EnvironmentException(
+          file
+              + ": it is missing, and which shard measured what is not known; restore it, or delete"
+              + " the folder and merge its shards again");
+    }
   }
 
   /** Returns the same, taken as one. */

@@ -3,6 +3,7 @@ package org.asyncmark.store;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -209,7 +210,8 @@ public final class Merging {
   public EnvironmentException dropped(RunStore merged, EnvironmentException failure) {
     String message = String.valueOf(failure.getMessage());
     Matcher file =
-        Pattern.compile(Pattern.quote(merged.folder() + "/") + "([^\\s:;,]+)").matcher(message);
+        Pattern.compile(Pattern.quote(merged.folder() + File.separator) + "([^\\s:;,]+)")
+            .matcher(message);
     String told = message;
     if (file.find()) {
       for (RunStore shard : shards.values()) {

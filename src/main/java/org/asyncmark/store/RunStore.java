@@ -150,14 +150,7 @@ public final class RunStore implements Closeable {
    * @throws EnvironmentException if there is no plan in it that can be read
    */
   public static RunStore open(Path folder) {
-    if (Files.isDirectory(folder.resolve(Machines.ENVIRONMENTS))
-        && !Files.isRegularFile(folder.resolve(DEALT))) {
-      throw new EnvironmentException(
-          "wanted "
-              + folder.resolve(DEALT)
-              + " beside the environments of shards, found none; restore it, or delete the folder and"
-              + " merge its shards again");
-    }
+    Machines.requireDealt(folder);
     Path file = folder.resolve(SHARD);
     Shard shard = Files.isRegularFile(file) ? RunJson.read(file, Shard.class) : null;
     return new RunStore(folder, Manifest.read(folder), shard);

@@ -83,6 +83,17 @@ class BlockCutTest {
   }
 
   @Test
+  void ratesOfSeveralCellsHaveAReference() {
+    rates(3, 3);
+    SortedMap<String, Value> other = new TreeMap<>();
+    other.put(Traffic.ARRIVALS, Value.of("poisson"));
+    other.put(Traffic.RATE, Value.of(100));
+    other.put("fanOut", Value.of(10));
+    row("gather", other, 3);
+    assertThat(placed(4).get(0).referenceOf()).containsExactly(2, 3);
+  }
+
+  @Test
   void aRateThatIsMoreThanABlockHasAReference() {
     rates(3, 5);
     assertThat(placed(4).get(0).referenceOf()).containsExactly(2, 3);

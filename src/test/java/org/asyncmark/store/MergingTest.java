@@ -189,6 +189,20 @@ class MergingTest {
   }
 
   @Test
+  void damageIsToldOfTheFileInItsShardAndTheMergedRunIsGone() throws IOException {
+    Merging merging = new Merging(shards);
+    RunStore merged = merging.into(folder.resolve("results"));
+    RunStore second = RunStore.open(shards.get(1));
+    String fork =
+        new FinishedBlocks(second).forks(second.blocks().get(0)).keySet().iterator().next();
+    Path file = second.round(second.blocks().get(0).round()).resolve(fork).resolve("latency.hlog");
+    Path same = merged.folder().resolve(second.folder().relativize(file));
+    assertThat(merging.dropped(merged, new EnvironmentException(same + " is no log: short")))
+        .hasMessage(file + " is no log: short");
+    assertThat(merged.folder()).doesNotExist();
+  }
+
+  @Test
   void whatAKilledMergeLeftIsReplaced() throws IOException {
     Path left =
         folder.resolve("results").resolve(".merging-" + RunStore.open(whole).plan().runId());
@@ -204,10 +218,9 @@ class MergingTest {
     assertThatThrownBy(() -> RunStore.open(run))
         .isInstanceOf(EnvironmentException.class)
         .hasMessage(
-            "wanted "
-                + run.resolve(RunStore.DEALT)
-                + " beside the environments of shards, found none; restore it, or delete the folder"
-                + " and merge its shards again");
+            run.resolve(RunStore.DEALT)
+                + ": it is missing, and which shard measured what is not known; restore it, or"
+                + " delete the folder and merge its shards again");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.asyncmark.cli;
+package org.asyncmark.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,6 @@ import org.asyncmark.model.Model;
 import org.asyncmark.pattern.Cpus;
 import org.asyncmark.pattern.Patterns;
 import org.asyncmark.pattern.Traffic;
-import org.asyncmark.plan.Offered;
-import org.asyncmark.plan.Placebo;
-import org.asyncmark.plan.Plan;
-import org.asyncmark.plan.PlannerTest;
-import org.asyncmark.plan.Preset;
-import org.asyncmark.plan.Wanted;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
