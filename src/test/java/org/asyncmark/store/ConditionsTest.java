@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.asyncmark.Source;
+import org.asyncmark.analyse.Arms;
 import org.asyncmark.jdk.Jdk;
+import org.asyncmark.model.Model;
+import org.asyncmark.pattern.Cpus;
+import org.asyncmark.pattern.Patterns;
+import org.asyncmark.plan.Placebo;
 import org.asyncmark.plan.Plan;
 import org.asyncmark.plan.PlannerTest;
 import org.asyncmark.plan.Preset;
+import org.asyncmark.plan.Wanted;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConditionsTest {
   private static final Jdk JDK =
@@ -39,5 +47,25 @@ class ConditionsTest {
     assertThat(Conditions.of(asking, environment))
         .containsEntry(name, "http://some.host:80, which is not the suite's server");
     assertThat(Conditions.of(plan, environment)).doesNotContainKey(name);
+  }
+
+  @Test
+  void theUsersWordsForJmhAreKeptBehindThoseForCells(@TempDir Path results) {
+    Plan some =
+        new Wanted(
+                List.of(Patterns.of("gather")),
+                List.of(Model.LOOP),
+                List.of(JDK),
+                Preset.SMOKE,
+                1,
+                Arms.choices(Map.of()),
+                List.of(Cpus.ALL),
+                Placebo.NONE)
+            .plan(
+                new Wanted.Heading("id", "now", new Source("", false, ""), 1, List.of("-i", "5"))
+                    .choosing(List.of("--cpus", "all")));
+    RunStore store = RunStore.create(results, some, RunEnvironment.ofThisMachine(JDK, List.of()));
+    assertThat(new RunReader(store).read().background().words())
+        .containsExactly("--cpus", "all", "--", "-i", "5");
   }
 }
